@@ -1,0 +1,1 @@
+"""The UCS contract, generated from proto/."""

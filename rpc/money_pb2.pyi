@@ -1,0 +1,339 @@
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Currency(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CURRENCY_UNSPECIFIED: _ClassVar[Currency]
+    AED: _ClassVar[Currency]
+    AFN: _ClassVar[Currency]
+    ALL: _ClassVar[Currency]
+    AMD: _ClassVar[Currency]
+    ANG: _ClassVar[Currency]
+    AOA: _ClassVar[Currency]
+    ARS: _ClassVar[Currency]
+    AUD: _ClassVar[Currency]
+    AWG: _ClassVar[Currency]
+    AZN: _ClassVar[Currency]
+    BAM: _ClassVar[Currency]
+    BBD: _ClassVar[Currency]
+    BDT: _ClassVar[Currency]
+    BGN: _ClassVar[Currency]
+    BHD: _ClassVar[Currency]
+    BIF: _ClassVar[Currency]
+    BMD: _ClassVar[Currency]
+    BND: _ClassVar[Currency]
+    BOB: _ClassVar[Currency]
+    BRL: _ClassVar[Currency]
+    BSD: _ClassVar[Currency]
+    BTN: _ClassVar[Currency]
+    BWP: _ClassVar[Currency]
+    BYN: _ClassVar[Currency]
+    BZD: _ClassVar[Currency]
+    CAD: _ClassVar[Currency]
+    CDF: _ClassVar[Currency]
+    CHF: _ClassVar[Currency]
+    CLF: _ClassVar[Currency]
+    CLP: _ClassVar[Currency]
+    CNY: _ClassVar[Currency]
+    COP: _ClassVar[Currency]
+    CRC: _ClassVar[Currency]
+    CUC: _ClassVar[Currency]
+    CUP: _ClassVar[Currency]
+    CVE: _ClassVar[Currency]
+    CZK: _ClassVar[Currency]
+    DJF: _ClassVar[Currency]
+    DKK: _ClassVar[Currency]
+    DOP: _ClassVar[Currency]
+    DZD: _ClassVar[Currency]
+    EGP: _ClassVar[Currency]
+    ERN: _ClassVar[Currency]
+    ETB: _ClassVar[Currency]
+    EUR: _ClassVar[Currency]
+    FJD: _ClassVar[Currency]
+    FKP: _ClassVar[Currency]
+    GBP: _ClassVar[Currency]
+    GEL: _ClassVar[Currency]
+    GHS: _ClassVar[Currency]
+    GIP: _ClassVar[Currency]
+    GMD: _ClassVar[Currency]
+    GNF: _ClassVar[Currency]
+    GTQ: _ClassVar[Currency]
+    GYD: _ClassVar[Currency]
+    HKD: _ClassVar[Currency]
+    HNL: _ClassVar[Currency]
+    HRK: _ClassVar[Currency]
+    HTG: _ClassVar[Currency]
+    HUF: _ClassVar[Currency]
+    IDR: _ClassVar[Currency]
+    ILS: _ClassVar[Currency]
+    INR: _ClassVar[Currency]
+    IQD: _ClassVar[Currency]
+    IRR: _ClassVar[Currency]
+    ISK: _ClassVar[Currency]
+    JMD: _ClassVar[Currency]
+    JOD: _ClassVar[Currency]
+    JPY: _ClassVar[Currency]
+    KES: _ClassVar[Currency]
+    KGS: _ClassVar[Currency]
+    KHR: _ClassVar[Currency]
+    KMF: _ClassVar[Currency]
+    KPW: _ClassVar[Currency]
+    KRW: _ClassVar[Currency]
+    KWD: _ClassVar[Currency]
+    KYD: _ClassVar[Currency]
+    KZT: _ClassVar[Currency]
+    LAK: _ClassVar[Currency]
+    LBP: _ClassVar[Currency]
+    LKR: _ClassVar[Currency]
+    LRD: _ClassVar[Currency]
+    LSL: _ClassVar[Currency]
+    LYD: _ClassVar[Currency]
+    MAD: _ClassVar[Currency]
+    MDL: _ClassVar[Currency]
+    MGA: _ClassVar[Currency]
+    MKD: _ClassVar[Currency]
+    MMK: _ClassVar[Currency]
+    MNT: _ClassVar[Currency]
+    MOP: _ClassVar[Currency]
+    MRU: _ClassVar[Currency]
+    MUR: _ClassVar[Currency]
+    MVR: _ClassVar[Currency]
+    MWK: _ClassVar[Currency]
+    MXN: _ClassVar[Currency]
+    MYR: _ClassVar[Currency]
+    MZN: _ClassVar[Currency]
+    NAD: _ClassVar[Currency]
+    NGN: _ClassVar[Currency]
+    NIO: _ClassVar[Currency]
+    NOK: _ClassVar[Currency]
+    NPR: _ClassVar[Currency]
+    NZD: _ClassVar[Currency]
+    OMR: _ClassVar[Currency]
+    PAB: _ClassVar[Currency]
+    PEN: _ClassVar[Currency]
+    PGK: _ClassVar[Currency]
+    PHP: _ClassVar[Currency]
+    PKR: _ClassVar[Currency]
+    PLN: _ClassVar[Currency]
+    PYG: _ClassVar[Currency]
+    QAR: _ClassVar[Currency]
+    RON: _ClassVar[Currency]
+    RSD: _ClassVar[Currency]
+    RUB: _ClassVar[Currency]
+    RWF: _ClassVar[Currency]
+    SAR: _ClassVar[Currency]
+    SBD: _ClassVar[Currency]
+    SCR: _ClassVar[Currency]
+    SDG: _ClassVar[Currency]
+    SEK: _ClassVar[Currency]
+    SGD: _ClassVar[Currency]
+    SHP: _ClassVar[Currency]
+    SLE: _ClassVar[Currency]
+    SLL: _ClassVar[Currency]
+    SOS: _ClassVar[Currency]
+    SRD: _ClassVar[Currency]
+    SSP: _ClassVar[Currency]
+    STD: _ClassVar[Currency]
+    STN: _ClassVar[Currency]
+    SVC: _ClassVar[Currency]
+    SYP: _ClassVar[Currency]
+    SZL: _ClassVar[Currency]
+    THB: _ClassVar[Currency]
+    TJS: _ClassVar[Currency]
+    TMT: _ClassVar[Currency]
+    TND: _ClassVar[Currency]
+    TOP: _ClassVar[Currency]
+    TRY: _ClassVar[Currency]
+    TTD: _ClassVar[Currency]
+    TWD: _ClassVar[Currency]
+    TZS: _ClassVar[Currency]
+    UAH: _ClassVar[Currency]
+    UGX: _ClassVar[Currency]
+    USD: _ClassVar[Currency]
+    UYU: _ClassVar[Currency]
+    UZS: _ClassVar[Currency]
+    VES: _ClassVar[Currency]
+    VND: _ClassVar[Currency]
+    VUV: _ClassVar[Currency]
+    WST: _ClassVar[Currency]
+    XAF: _ClassVar[Currency]
+    XCD: _ClassVar[Currency]
+    XOF: _ClassVar[Currency]
+    XPF: _ClassVar[Currency]
+    YER: _ClassVar[Currency]
+    ZAR: _ClassVar[Currency]
+    ZMW: _ClassVar[Currency]
+    ZWL: _ClassVar[Currency]
+CURRENCY_UNSPECIFIED: Currency
+AED: Currency
+AFN: Currency
+ALL: Currency
+AMD: Currency
+ANG: Currency
+AOA: Currency
+ARS: Currency
+AUD: Currency
+AWG: Currency
+AZN: Currency
+BAM: Currency
+BBD: Currency
+BDT: Currency
+BGN: Currency
+BHD: Currency
+BIF: Currency
+BMD: Currency
+BND: Currency
+BOB: Currency
+BRL: Currency
+BSD: Currency
+BTN: Currency
+BWP: Currency
+BYN: Currency
+BZD: Currency
+CAD: Currency
+CDF: Currency
+CHF: Currency
+CLF: Currency
+CLP: Currency
+CNY: Currency
+COP: Currency
+CRC: Currency
+CUC: Currency
+CUP: Currency
+CVE: Currency
+CZK: Currency
+DJF: Currency
+DKK: Currency
+DOP: Currency
+DZD: Currency
+EGP: Currency
+ERN: Currency
+ETB: Currency
+EUR: Currency
+FJD: Currency
+FKP: Currency
+GBP: Currency
+GEL: Currency
+GHS: Currency
+GIP: Currency
+GMD: Currency
+GNF: Currency
+GTQ: Currency
+GYD: Currency
+HKD: Currency
+HNL: Currency
+HRK: Currency
+HTG: Currency
+HUF: Currency
+IDR: Currency
+ILS: Currency
+INR: Currency
+IQD: Currency
+IRR: Currency
+ISK: Currency
+JMD: Currency
+JOD: Currency
+JPY: Currency
+KES: Currency
+KGS: Currency
+KHR: Currency
+KMF: Currency
+KPW: Currency
+KRW: Currency
+KWD: Currency
+KYD: Currency
+KZT: Currency
+LAK: Currency
+LBP: Currency
+LKR: Currency
+LRD: Currency
+LSL: Currency
+LYD: Currency
+MAD: Currency
+MDL: Currency
+MGA: Currency
+MKD: Currency
+MMK: Currency
+MNT: Currency
+MOP: Currency
+MRU: Currency
+MUR: Currency
+MVR: Currency
+MWK: Currency
+MXN: Currency
+MYR: Currency
+MZN: Currency
+NAD: Currency
+NGN: Currency
+NIO: Currency
+NOK: Currency
+NPR: Currency
+NZD: Currency
+OMR: Currency
+PAB: Currency
+PEN: Currency
+PGK: Currency
+PHP: Currency
+PKR: Currency
+PLN: Currency
+PYG: Currency
+QAR: Currency
+RON: Currency
+RSD: Currency
+RUB: Currency
+RWF: Currency
+SAR: Currency
+SBD: Currency
+SCR: Currency
+SDG: Currency
+SEK: Currency
+SGD: Currency
+SHP: Currency
+SLE: Currency
+SLL: Currency
+SOS: Currency
+SRD: Currency
+SSP: Currency
+STD: Currency
+STN: Currency
+SVC: Currency
+SYP: Currency
+SZL: Currency
+THB: Currency
+TJS: Currency
+TMT: Currency
+TND: Currency
+TOP: Currency
+TRY: Currency
+TTD: Currency
+TWD: Currency
+TZS: Currency
+UAH: Currency
+UGX: Currency
+USD: Currency
+UYU: Currency
+UZS: Currency
+VES: Currency
+VND: Currency
+VUV: Currency
+WST: Currency
+XAF: Currency
+XCD: Currency
+XOF: Currency
+XPF: Currency
+YER: Currency
+ZAR: Currency
+ZMW: Currency
+ZWL: Currency
+
+class Money(_message.Message):
+    __slots__ = ("minor_amount", "currency")
+    MINOR_AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    minor_amount: int
+    currency: Currency
+    def __init__(self, minor_amount: _Optional[int] = ..., currency: _Optional[_Union[Currency, str]] = ...) -> None: ...

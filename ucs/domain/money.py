@@ -1,0 +1,65 @@
+"""Money: exact amounts in the four units that processors speak."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from ucs.domain.errors import IntegrationError
+
+# ISO 4217 minor units. Every currency of the contract that is not listed has two decimals.
+_EXPONENTS = {
+    **dict.fromkeys("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+    "CLF": 4,
+}
+
+
+def exponent(currency: str) -> int:
+    """Decimals of a currency's minor unit: 0 for JPY, 2 for USD, 3 for KWD, 4 for CLF."""
+    return _EXPONENTS.get(currency, 2)
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An amount in minor units of an ISO 4217 currency: ``Money(1050, "USD")`` is ten fifty."""
+
+    minor: int
+    currency: str
+
+    @property
+    def minor_text(self) -> str:
+        """Minor units as text: ``"1050"``."""
+        return str(self.minor)
+
+    @property
+    def exact(self) -> Decimal:
+        """Major units, exact: ``Decimal("10.50")``."""
+        return Decimal(self.minor).scaleb(-exponent(self.currency))
+
+    @property
+    def major_text(self) -> str:
+        """Major units as text with the currency's decimals: ``"10.50"``, ``"1050"``, ``"1.050"``."""
+        return f"{self.exact:f}"
+
+    @property
+    def major(self) -> float:
+        """Major units as the JSON number some processors want: ``10.5``."""
+        return float(self.exact)
+
+    @classmethod
+    def of_major(cls, amount: Decimal | str | int | float, currency: str) -> Money:
+        """Money from a processor's major units.
+
+        Raises:
+            IntegrationError: the amount has more decimals than the currency.
+        """
+        # repr of a float is the shortest text that reads back, which is what the processor wrote.
+        text = repr(amount) if isinstance(amount, float) else amount
+        scaled = Decimal(text).scaleb(exponent(currency))
+        if scaled != scaled.to_integral_value():
+            raise IntegrationError.amount_conversion_failed(f"{amount} {currency}")
+        return cls(int(scaled), currency)
+
+    def __str__(self) -> str:
+        return f"{self.major_text} {self.currency}"

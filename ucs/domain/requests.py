@@ -1,0 +1,36 @@
+"""What each flow is asked, under the names that UCS gives its request types."""
+
+from __future__ import annotations
+
+from ucs.domain import contract as c
+
+PaymentsAuthorizeData = c.PaymentServiceAuthorizeRequest
+PaymentsSyncData = c.PaymentServiceGetRequest
+PaymentsCaptureData = c.PaymentServiceCaptureRequest
+PaymentVoidData = c.PaymentServiceVoidRequest
+PaymentsCancelPostCaptureData = c.PaymentServiceReverseRequest
+PaymentsIncrementalAuthorizationData = c.PaymentServiceIncrementalAuthorizationRequest
+PaymentCreateOrderData = c.PaymentServiceCreateOrderRequest
+SetupMandateRequestData = c.PaymentServiceSetupRecurringRequest
+RepeatPaymentData = c.RecurringPaymentServiceChargeRequest
+MandateRevokeRequestData = c.RecurringPaymentServiceRevokeRequest
+RefundsData = c.PaymentServiceRefundRequest
+RefundSyncData = c.RefundServiceGetRequest
+AcceptDisputeData = c.DisputeServiceAcceptRequest
+DisputeDefendData = c.DisputeServiceDefendRequest
+SubmitEvidenceData = c.DisputeServiceSubmitEvidenceRequest
+DisputeSyncData = c.DisputeServiceGetRequest
+ConnectorCustomerData = c.CustomerServiceCreateRequest
+PaymentMethodTokenizationData = c.PaymentMethodServiceTokenizeRequest
+PaymentsPreAuthenticateData = c.PaymentMethodAuthenticationServicePreAuthenticateRequest
+PaymentsAuthenticateData = c.PaymentMethodAuthenticationServiceAuthenticateRequest
+PaymentsPostAuthenticateData = c.PaymentMethodAuthenticationServicePostAuthenticateRequest
+ServerAuthenticationTokenRequestData = (
+    c.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest
+)
+SessionTokenRequestData = (
+    c.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest
+)
+ClientAuthenticationTokenRequestData = (
+    c.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest
+)

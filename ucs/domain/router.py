@@ -1,0 +1,232 @@
+"""RouterDataV2: one call, from what was asked to what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.statuses import AttemptStatus
+
+Req = TypeVar("Req")
+Res = TypeVar("Res")
+T = TypeVar("T")
+
+NO_ERROR_CODE = "No error code"
+NO_ERROR_MESSAGE = "No error message"
+
+
+class PaymentsResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a processor answered about a payment.
+
+    Attributes:
+        status: what became of the payment.
+        connector_transaction_id: the processor's id of it; None where it gives none.
+        reference: the processor's own reference of the payment, sent back to the merchant as
+            merchant_transaction_id.
+        redirection: where the customer must go next.
+        connector_feature_data: facts that the caller sends back unchanged in the next request;
+            anything that JSON can carry.
+        echoed: the amount as the processor understood it; the base compares it with what was asked.
+        authorized_amount, captured_amount, capturable_amount: minor units, where the processor says so.
+    """
+
+    status: AttemptStatus
+    connector_transaction_id: str | None = None
+    reference: str | None = None
+    redirection: c.RedirectForm | None = None
+    network_transaction_id: str | None = None
+    network_txn_link_id: str | None = None
+    incremental_authorization_allowed: bool | None = None
+    mandate_reference: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    connector_feature_data: Any = None
+    connector_response: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+    echoed: Money | None = None
+    authorized_amount: Money | None = None
+    captured_amount: int | None = None
+    capturable_amount: int | None = None
+    splits: c.ConnectorSplitResponseData | None = None
+    settlement_status: c.SettlementStatus | None = None
+    raw_status: c.RawConnectorStatus = absent(c.RawConnectorStatus)
+    authentication_data: c.AuthenticationData = absent(c.AuthenticationData)
+    connector_customer_id: str | None = None
+    sender_payment_instrument_id: str | None = None
+
+
+class IncrementalAuthorizationResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a processor answered about raising a held amount."""
+
+    status: c.AuthorizationStatus
+    connector_authorization_id: str | None = None
+    echoed: Money | None = None
+
+
+class RefundsResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a processor answered about a refund."""
+
+    status: c.RefundStatus
+    connector_refund_id: str
+    echoed: Money | None = None
+    acquirer_reference_number: str | None = None
+    raw_status: c.RawConnectorStatus = absent(c.RawConnectorStatus)
+    connector_transaction_id: str | None = None
+
+
+class DisputeResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a processor answered about a dispute."""
+
+    status: c.DisputeStatus
+    connector_dispute_id: str
+    stage: c.DisputeStage | None = None
+    connector_transaction_id: str | None = None
+    amount: Money | None = None
+    reason: str | None = None
+    reason_code: str | None = None
+    due_by: int | None = None
+    created_at: int | None = None
+
+
+class MandateRevokeResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """What a processor answered about ending a mandate."""
+
+    status: c.MandateStatus
+
+
+class PaymentCreateOrderResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The order that a processor opened before the payment."""
+
+    connector_order_id: str
+    status: AttemptStatus = AttemptStatus.PENDING
+    session_data: c.ClientAuthenticationTokenData | None = None
+
+
+class ConnectorCustomerResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The customer as the processor knows them."""
+
+    connector_customer_id: str
+
+
+class PaymentMethodTokenResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The processor's token for a payment method."""
+
+    token: str
+
+
+class AccessTokenResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """A token with which the next calls are authenticated."""
+
+    token: str
+    expires_in_seconds: int | None = None
+    token_type: str | None = None
+
+
+class SessionTokenResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """A processor's session, named in the authorization that follows."""
+
+    session_token: str
+
+
+class ClientAuthenticationTokenResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """What the customer's device needs to start the processor's own component."""
+
+    session_data: c.ClientAuthenticationTokenData
+
+
+class ErrorResponse(msgspec.Struct, frozen=True):
+    """The processor refused, in its own words.
+
+    ``status`` is what became of the payment or refund if the processor says so; None means that
+    the refusal says nothing about it. ``status_code`` is the HTTP status, filled in by the base.
+    The network fields are the card network's, where the processor passes them on.
+    """
+
+    code: str = NO_ERROR_CODE
+    message: str = NO_ERROR_MESSAGE
+    reason: str | None = None
+    status: AttemptStatus | c.RefundStatus | None = None
+    connector_transaction_id: str | None = None
+    network_advice_code: str | None = None
+    network_decline_code: str | None = None
+    network_error_message: str | None = None
+    status_code: int = 0
+
+
+class Call(msgspec.Struct, frozen=True):
+    """The facts of a call that are not in its request.
+
+    ``now`` is the time in seconds since 1970: connectors take time and ids from here, so that a
+    repeated call makes the same bytes.
+    """
+
+    request_id: str
+    merchant_id: str = "DefaultMerchantId"
+    now: float = 0.0
+    shadow: bool = False
+
+    def id(self, *parts: str) -> str:
+        """A UUID that is the same whenever this call is repeated with the same ``parts``."""
+        digest = hashlib.sha256("\x1f".join((self.request_id, *parts)).encode()).digest()
+        return str(uuid.UUID(bytes=digest[:16], version=4))
+
+
+class RouterDataV2(msgspec.Struct, Generic[Req, Res], frozen=True):
+    """One call: what was asked, with whose credentials, and what came back.
+
+    ``connector_config`` is the connector's config struct of the contract; ``base_urls`` has
+    ``base_url`` and, where a processor has more hosts, ``dispute_base_url`` and so on, each
+    without a trailing slash.
+    """
+
+    request: Req
+    connector_config: Any
+    base_urls: Mapping[str, str]
+    call: Call
+    access_token: c.AccessToken = absent(c.AccessToken)
+    response: Res | ErrorResponse | None = None
+
+    @property
+    def base_url(self) -> str:
+        return self.base_urls["base_url"]
+
+    def with_response(self, response: Res | ErrorResponse) -> RouterDataV2[Req, Res]:
+        """The same call with its outcome."""
+        return msgspec.structs.replace(self, response=response)
+
+
+def need(value: T | None, field: str) -> T:
+    """``value``, or a refusal that names the field.
+
+    Raises:
+        IntegrationError: the value is None, empty or absent.
+    """
+    if value is None or (not value and not isinstance(value, bool | int | float)):
+        raise IntegrationError.missing_required_field(field)
+    return value
+
+
+S = TypeVar("S")
+
+
+class StatusMap(dict[object, S | tuple[S, S]], Generic[S]):
+    """A processor's words -> ours. A pair reads (automatic, manual) capture.
+
+    There is no default: an unknown word is an error, because guessing is how money gets lost.
+    """
+
+    def of(self, word: object, *, manual: bool = False) -> S:
+        """Our status for a processor's word.
+
+        Raises:
+            ConnectorError: the processor sent a word that is not in the map.
+        """
+        if word not in self:
+            raise ConnectorError(f"unknown status {word!r}", "RESPONSE_DESERIALIZATION_FAILED")
+        entry = self[word]
+        return entry[manual] if isinstance(entry, tuple) else entry

@@ -1,0 +1,165 @@
+"""One flow of one connector: where it goes, what is sent, how the reply reads."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from urllib.parse import quote
+
+
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.router import ErrorResponse, Req, Res, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.wire.formats import Format
+from ucs.wire.http import Request, Response
+
+if TYPE_CHECKING:
+    from ucs.interfaces.connector import ConnectorCommon
+
+GET, POST, PUT, PATCH, DELETE = "GET", "POST", "PUT", "PATCH", "DELETE"
+
+# What a missing path placeholder is called in the contract's errors.
+_MISSING = {
+    "connector_transaction_id": "MISSING_CONNECTOR_TRANSACTION_ID",
+    "connector_refund_id": "MISSING_CONNECTOR_REFUND_ID",
+    "refund_id": "MISSING_CONNECTOR_REFUND_ID",
+}
+
+
+class ConnectorIntegrationV2(Generic[Req, Res]):
+    """One line of a connector's table.
+
+    Args:
+        method: the HTTP verb.
+        path: begins with a slash; ``{field}`` is a field of the request, percent-encoded. A
+            function of the call where the path depends on more.
+        request: call -> the wire struct to send, or None for an empty body.
+        response: (wire struct, call) -> outcome. The annotation of its first parameter is the
+            type that the reply is decoded to.
+        format: how the body is written, if not as the connector's others.
+        reply_format: how the reply is read, if not as it was written.
+        headers: call -> further headers.
+        host: which of the connector's base URLs.
+    """
+
+    rpc: ClassVar[str]
+    amount: ClassVar[str | None] = None
+    connector: ConnectorCommon
+
+    def __init__(
+        self,
+        method: str,
+        path: str | Callable[[RouterDataV2[Req, Res]], str],
+        request: Callable[[RouterDataV2[Req, Res]], object] | None,
+        response: Callable[[Any, RouterDataV2[Req, Res]], Res | ErrorResponse],
+        *,
+        format: Format | None = None,
+        reply_format: Format | None = None,
+        headers: Callable[[RouterDataV2[Req, Res]], Mapping[str, str]] | None = None,
+        host: str = "base_url",
+    ) -> None:
+        self.method, self.request, self.response, self.headers = method, request, response, headers
+        self.path = path if callable(path) else _template(path)
+        self.format, self.reply_format, self.host = format, reply_format, host
+        self.reply_type = reply_type(response)
+
+    @classmethod
+    def kind(cls) -> type[ConnectorIntegrationV2[Any, Any]]:
+        """The flow that this is, whatever subclass of it a connector declares."""
+        return next(c for c in cls.__mro__ if ConnectorIntegrationV2 in c.__bases__)
+
+    def get_http_method(self) -> str:
+        return self.method
+
+    def get_format(self) -> Format:
+        return self.format or self.connector.format
+
+    def get_content_type(self) -> str:
+        return self.get_format().content_type
+
+    def get_url(self, data: RouterDataV2[Req, Res]) -> str:
+        """The whole URL.
+
+        Raises:
+            IntegrationError: a field that the path needs is missing.
+        """
+        return data.base_urls[self.host] + self.path(data)
+
+    def get_headers(self, data: RouterDataV2[Req, Res]) -> dict[str, str]:
+        headers = {"Content-Type": self.get_content_type(), **self.connector.headers(data)}
+        return {**headers, **self.headers(data)} if self.headers else headers
+
+    def get_request_body(self, data: RouterDataV2[Req, Res]) -> object | None:
+        """The wire struct that is sent, before it is bytes."""
+        return self.request(data) if self.request else None
+
+    def build_request(self, data: RouterDataV2[Req, Res]) -> Request:
+        """The finished, signed request; nothing is sent yet."""
+        format = self.get_format()
+        wire = self.get_request_body(data)
+        url, headers = self.get_url(data), self.get_headers(data)
+        body = format.encode(wire) if wire is not None else None
+        masked = lambda: format.encode(wire, masked=True).decode() if wire is not None else None  # noqa: E731
+        request = Request(self.get_http_method(), url, headers, body, masked)
+        self.connector.sign(request, data, type(self).kind().__name__)
+        return request
+
+    def handle_response(
+        self, data: RouterDataV2[Req, Res], reply: Response
+    ) -> RouterDataV2[Req, Res]:
+        """The call with the outcome that the reply tells.
+
+        Raises:
+            ConnectorError: the reply cannot be read, or its amount is not the one asked for.
+        """
+        format = self.reply_format or self.get_format()
+        parsed = self.connector.decode(format, reply.body, self.reply_type)
+        outcome = self.response(parsed, data)
+        self._check_echo(data, outcome)
+        return data.with_response(outcome)
+
+    def get_error_response(self, data: RouterDataV2[Req, Res], reply: Response) -> ErrorResponse:
+        return self.connector.build_error_response(data, reply)
+
+    def _check_echo(self, data: RouterDataV2[Req, Res], outcome: Res | ErrorResponse) -> None:
+        echoed: Money | None = getattr(outcome, "echoed", None)
+        asked: Money | None = getattr(data.request, self.amount, None) if self.amount else None
+        if echoed is not None and asked is not None and echoed != asked:
+            raise ConnectorError(
+                f"asked for {asked}, the processor answered {echoed}", "INTEGRITY_CHECK_FAILED"
+            )
+
+
+def reply_type(reader: Callable[..., Any]) -> Any:
+    """The annotation of a reader's first parameter: what the reply is decoded to."""
+    first, *_ = typing.get_type_hints(reader).values()
+    return first
+
+
+def _template(path: str) -> Callable[[RouterDataV2[Any, Any]], str]:
+    """Compiles ``/payments/{connector_transaction_id}``."""
+    if not path.startswith("/"):
+        raise ValueError(f"path {path} does not begin with a slash")
+    parts = re.split(r"\{(\w+)\}", path)
+    if len(parts) == 1:
+        return lambda data: path
+
+    def fill(data: RouterDataV2[Any, Any]) -> str:
+        request = data.request
+        return "".join(
+            _placeholder(request, part) if odd % 2 else part for odd, part in enumerate(parts)
+        )
+
+    return fill
+
+
+def _placeholder(request: object, field: str) -> str:
+    value = getattr(request, field, None)
+    if not value:
+        code = _MISSING.get(field, "MISSING_REQUIRED_FIELD")
+        raise IntegrationError(code, f"Missing required field: {field}", f"Send {field}")
+    text = value.reveal() if isinstance(value, Secret) else str(value)
+    return quote(text, safe="")

@@ -1,0 +1,137 @@
+"""What a connector can do, as data: its spec.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+Capture = Literal["automatic", "manual", "manual_multiple", "scheduled", "sequential_automatic"]
+
+
+class _Owned(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
+    """What we write ourselves: a misspelt key is an error."""
+
+
+class BaseUrl(_Owned):
+    """A host of the processor, by environment; no trailing slash."""
+
+    production: str
+    sandbox: str
+
+    def __post_init__(self) -> None:
+        for url in (self.production, self.sandbox):
+            if url.endswith("/"):
+                raise ValueError(f"base URL {url} ends with a slash")
+
+
+class AuthSpec(_Owned):
+    """How the processor knows the caller.
+
+    ``legacy`` are the legacy credential headers in the order of ``credentials``.
+    """
+
+    type: str
+    credentials: list[str]
+    legacy: list[str] = []
+    header: str = ""
+    additional_headers: list[str] = []
+
+
+class PaymentMethodSpec(_Owned):
+    """What one payment method accepts. Empty lists mean: what the connector accepts."""
+
+    flows: list[str] = ["Authorize"]
+    capture: list[Capture] = ["automatic"]
+    three_ds: bool = False
+    mandates: bool = False
+    currencies: list[str] = []
+    countries: list[str] = []
+    settles: Literal["at-once", "later", "after-redirect"] = "at-once"
+    networks: list[str] = []
+    forms: list[str] = []
+    notes: str = ""
+
+
+class WebhookSpec(_Owned):
+    """The processor's events; equal to the keys of the connector's table."""
+
+    signature: str
+    events: list[str]
+
+
+class NotOffered(_Owned):
+    """What the field knows and this processor does not offer, with the page that says so."""
+
+    what: str
+    reason: str
+    source: str
+
+
+class Divergence(_Owned):
+    """A rule by which we knowingly differ from the original UCS."""
+
+    flow: str
+    path: str
+    reason: str
+    source: str
+    when: str = ""
+
+
+class KnownFailing(_Owned):
+    """A requirement that is known not to hold."""
+
+    requirement: str
+    case: str
+    reason: str
+    since: Any
+
+
+class ConnectorSpec(_Owned):
+    """The whole file. The harness reads the same file with a reader of its own."""
+
+    name: str
+    display_name: str
+    docs: str
+    currency_unit: Literal["base", "minor"]
+    flows: list[str]
+    base_url: BaseUrl
+    auth: AuthSpec
+    api_version: str = ""
+    countries: list[str] = []
+    currencies: list[str] = []
+    not_implemented: list[str] = []
+    dispute_base_url: BaseUrl | None = None
+    secondary_base_url: BaseUrl | None = None
+    third_base_url: BaseUrl | None = None
+    links: dict[str, str] = {}
+    features: dict[str, str] = {}
+    payment_methods: dict[str, PaymentMethodSpec] = {}
+    test: dict[str, Any] = {}
+    webhooks: WebhookSpec | None = None
+    not_offered: list[NotOffered] = []
+    divergence: list[Divergence] = []
+    known_failing: list[KnownFailing] = []
+
+    def base_urls(self, environment: Literal["production", "sandbox"]) -> dict[str, str]:
+        """Name of a base URL in the contract's config messages -> its value."""
+        named = {
+            "base_url": self.base_url,
+            "dispute_base_url": self.dispute_base_url,
+            "secondary_base_url": self.secondary_base_url,
+            "third_base_url": self.third_base_url,
+        }
+        return {name: getattr(urls, environment) for name, urls in named.items() if urls}
+
+
+def read_spec(path: Path) -> ConnectorSpec:
+    """The spec in a file.
+
+    Raises:
+        ValueError: the file is not a spec; the message names the file and the key.
+    """
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=ConnectorSpec)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -1,0 +1,133 @@
+"""Webhooks: how a processor's events are verified and read."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+import msgspec
+
+from ucs.domain import contract as c
+from ucs.domain.errors import WebhookError
+from ucs.domain.router import (
+    DisputeResponseData,
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+)
+from ucs.wire.formats import Format, Json
+
+if TYPE_CHECKING:
+    from ucs.interfaces.connector import ConnectorCommon
+
+EventType = c.WebhookEventType
+
+
+@dataclass(frozen=True)
+class Event:
+    """One delivery: its headers (lower-case names), body, and the secrets to verify it with.
+
+    ``now`` is seconds since 1970, for signatures that grow old.
+    """
+
+    headers: Mapping[str, str]
+    body: bytes
+    now: float
+    secret: str = ""
+    additional_secret: str = ""
+    uri: str = ""
+    query: str = ""
+    capture_method: c.CaptureMethod | None = None
+    config: Any = None
+
+
+class WebhookSignature(Protocol):
+    """Proves who sent an event."""
+
+    def verify(self, event: Event) -> bool:
+        """Whether the sender knew the secret. A missing or malformed signature is False."""
+        ...
+
+
+def same(expected: str, given: str) -> bool:
+    """Whether two signatures are equal, in constant time."""
+    return hmac.compare_digest(expected.encode(), given.encode())
+
+
+@dataclass(frozen=True)
+class StaticToken:
+    """The secret itself in a header."""
+
+    header: str
+
+    def verify(self, event: Event) -> bool:
+        given = event.headers.get(self.header.lower(), "")
+        return bool(event.secret) and same(event.secret, given)
+
+
+class IncomingWebhook:
+    """A connector's events: facts, and three readers.
+
+    Attributes:
+        signature: how an event is verified. Without one nothing can be: "not verified".
+        body: the struct of an event.
+        events: the processor's words -> the contract's event types.
+    """
+
+    signature: ClassVar[WebhookSignature | None] = None
+    format: ClassVar[Format] = Json()
+    body: ClassVar[type[Any]]
+    events: ClassVar[Mapping[str, EventType]] = {}
+
+    def __init__(self, connector: ConnectorCommon) -> None:
+        self.connector = connector
+
+    def decode(self, event: Event) -> Any:
+        """The event's body.
+
+        Raises:
+            WebhookError: it is not an event of this processor.
+        """
+        try:
+            return self.format.decode(event.body, self.body)
+        except (msgspec.MsgspecError, ValueError):
+            raise WebhookError(
+                "WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body"
+            ) from None
+
+    def word(self, body: Any) -> str:
+        """The processor's word for what happened."""
+        return str(body.type)
+
+    def verify_webhook_source(self, event: Event) -> bool:
+        return self.signature.verify(event) if self.signature else False
+
+    def get_webhook_event_type(self, body: Any) -> EventType:
+        """What happened.
+
+        Raises:
+            WebhookError: the processor's word is not in the table.
+        """
+        found = self.events.get(self.word(body))
+        if found is None:
+            raise WebhookError("WEBHOOK_EVENT_TYPE_NOT_FOUND", "Webhook event type not found")
+        return found
+
+    def get_webhook_object_reference_id(self, body: Any) -> c.EventReference:
+        """Which payment, refund, dispute, mandate or payout it is about."""
+        raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "Webhook reference id not found")
+
+    def process_payment_webhook(
+        self, body: Any, event: Event
+    ) -> PaymentsResponseData | ErrorResponse:
+        raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Payment webhooks are not implemented")
+
+    def process_refund_webhook(
+        self, body: Any, event: Event
+    ) -> RefundsResponseData | ErrorResponse:
+        raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Refund webhooks are not implemented")
+
+    def process_dispute_webhook(self, body: Any, event: Event) -> DisputeResponseData:
+        raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Dispute webhooks are not implemented")
