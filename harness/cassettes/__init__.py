@@ -1,0 +1,1 @@
+"""Cassettes: a test's traffic, recorded without secrets, replayed with its requests verified."""
