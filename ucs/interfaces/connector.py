@@ -28,7 +28,8 @@ class ConnectorCommon:
     Attributes:
         id: the name that finds everything: folder, spec, simulator, cassettes, report.
         auth: how a finished request is signed.
-        format: how bodies are written and read, where a flow does not say otherwise.
+        format: how bodies are written, where a flow does not say otherwise.
+        reply_format: how replies and errors are read, if not as bodies are written.
         error: (error body, call) -> ErrorResponse.
         server_errors: whether ``error`` also reads replies 500 to 511.
         idempotency_header: where a POST carries its idempotency key, if the processor takes one.
@@ -39,6 +40,7 @@ class ConnectorCommon:
     id: ClassVar[str]
     auth: ClassVar[Auth]
     format: ClassVar[Format] = Json()
+    reply_format: ClassVar[Format | None] = None
     error: ClassVar[Callable[..., ErrorResponse]]
     server_errors: ClassVar[bool] = False
     idempotency_header: ClassVar[str | None] = None
@@ -132,7 +134,7 @@ class ConnectorCommon:
         status = reply.status_code
         if 500 <= status <= 511 and not self.server_errors:
             return ErrorResponse(str(status), _phrase(status), reply.text, status_code=status)
-        body = self.decode(self.format, reply.body, self._error_type)
+        body = self.decode(self.reply_format or self.format, reply.body, self._error_type)
         error = type(self).error(body, data)
         return msgspec.structs.replace(error, status_code=status)
 

@@ -115,7 +115,7 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         Raises:
             ConnectorError: the reply cannot be read, or its amount is not the one asked for.
         """
-        format = self.reply_format or self.get_format()
+        format = self.reply_format or self.connector.reply_format or self.get_format()
         parsed = self.connector.decode(format, reply.body, self.reply_type)
         outcome = self.response(parsed, data)
         self._check_echo(data, outcome)

@@ -42,8 +42,8 @@ class AuthSpec(_Owned):
 class PaymentMethodSpec(_Owned):
     """What one payment method accepts. Empty lists mean: what the connector accepts."""
 
-    flows: list[str] = ["Authorize"]
-    capture: list[Capture] = ["automatic"]
+    flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
+    capture: list[Capture] = msgspec.field(default_factory=lambda: ["automatic"])
     three_ds: bool = False
     mandates: bool = False
     currencies: list[str] = []
