@@ -1,0 +1,70 @@
+"""The clock of the simulated world: stands still unless a source or a person moves it."""
+
+import heapq
+import itertools
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+START = 1_767_225_600
+"""2026-01-01T00:00:00Z, where a clock without a source begins."""
+
+
+class Clock:
+    """Seconds since 1970, with timers that fire in order as time passes.
+
+    `source` gives elapsed seconds (a monotonic clock, say); without one, only `advance` moves time.
+    """
+
+    def __init__(self, start: float = START, source: Callable[[], float] | None = None) -> None:
+        self._offset = start
+        self._source = source
+        self._origin = source() if source else 0.0
+        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+
+    @property
+    def frozen(self) -> bool:
+        """Whether only `advance` moves this clock."""
+        return self._source is None
+
+    def exact(self) -> float:
+        """Now, with its fraction."""
+        if self._source is None:
+            return self._offset
+        return self._offset + self._source() - self._origin
+
+    def now(self) -> int:
+        """Now, in whole seconds since 1970."""
+        return int(self.exact())
+
+    def date(self) -> date:
+        """Today, in UTC."""
+        return datetime.fromtimestamp(self.now(), UTC).date()
+
+    def freeze(self) -> None:
+        """Stop at the present instant."""
+        self._offset, self._source = self.exact(), None
+
+    def at(self, when: float, action: Callable[[], None]) -> None:
+        """Run `action` once time has reached `when`."""
+        heapq.heappush(self._timers, (when, next(self._order), action))
+
+    def after(self, seconds: float, action: Callable[[], None]) -> None:
+        """Run `action` once `seconds` have passed."""
+        self.at(self.exact() + seconds, action)
+
+    def advance(self, seconds: float) -> None:
+        """Move time forward; every timer on the way sees its own instant as now."""
+        if seconds < 0:
+            raise ValueError("seconds: time only moves forward")
+        target = self.exact() + seconds
+        while self._timers and self._timers[0][0] <= target:
+            when, _, action = heapq.heappop(self._timers)
+            self._offset += max(0.0, when - self.exact())
+            action()
+        self._offset += max(0.0, target - self.exact())
+
+    def tick(self) -> None:
+        """Run the timers that are due now."""
+        if self._timers and self._timers[0][0] <= self.exact():
+            self.advance(0)

@@ -1,0 +1,201 @@
+"""The front door: an httptools protocol on uvloop that hands each request to one function."""
+
+import asyncio
+import socket
+from collections import deque
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import httptools
+
+from simulators.core.http import Request, Response
+
+Handle = Callable[[Request], Response | Awaitable[Response]]
+
+BODY_LIMIT = 4 << 20
+HEAD_LIMIT = 64 << 10
+PIPELINE_LIMIT = 64
+
+_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
+_BODILESS = frozenset((204, 304))
+
+
+class Door(asyncio.Protocol):
+    """One connection. Requests are answered in the order in which they came, awaited or not."""
+
+    def __init__(self, handle: Handle, *, body_limit: int = BODY_LIMIT) -> None:
+        self._handle = handle
+        self._body_limit = body_limit
+        self._waiting: deque[tuple[asyncio.Future[Response] | Response, bool, bool]] = deque()
+        self._transport: asyncio.Transport
+        self._parser = httptools.HttpRequestParser(self)
+        self._base = ""
+        self._closing = False
+        self._paused = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._closing = True
+        for answer, _, _ in self._waiting:
+            if isinstance(answer, asyncio.Future):
+                answer.cancel()
+        self._waiting.clear()
+
+    def data_received(self, data: bytes) -> None:
+        if self._closing:
+            return
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            self._give_up(400, b"this door speaks HTTP/1.1 only")
+        except (httptools.HttpParserError, UnicodeDecodeError):
+            self._give_up(400, b"malformed request")
+
+    def on_message_begin(self) -> None:
+        self._url = b""
+        self._headers: dict[str, str] = {}
+        self._pieces: list[bytes] = []
+        self._size = self._head = 0
+
+    def on_url(self, url: bytes) -> None:
+        self._url += url
+        self._weigh(len(url))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        known = self._headers.get(key)
+        self._headers[key] = text if known is None else f"{known}, {text}"
+        self._weigh(len(name) + len(value))
+
+    def on_headers_complete(self) -> None:
+        if self._closing:
+            return
+        if int(self._headers.get("content-length") or 0) > self._body_limit:
+            self._give_up(413, b"body too large")
+        elif self._headers.get("expect", "").lower() == "100-continue" and not self._waiting:
+            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def on_body(self, body: bytes) -> None:
+        self._size += len(body)
+        if self._size > self._body_limit:
+            self._give_up(413, b"body too large")
+        else:
+            self._pieces.append(body)
+
+    def on_message_complete(self) -> None:
+        if self._closing:
+            return
+        keep = self._parser.should_keep_alive()
+        request = self._request()
+        answer = self._ask(request)
+        head = request.method == "HEAD"
+        if isinstance(answer, Response) and not self._waiting and not answer.delay:
+            self._write(answer, keep, head)
+        else:
+            self._queue(answer, keep, head)
+
+    def _request(self) -> Request:
+        path, _, query = self._url.decode("latin-1").partition("?")
+        if not path.startswith("/"):
+            path = "/" + path.partition("://")[2].partition("/")[2]
+        method = self._parser.get_method().decode("latin-1")
+        base = f"http://{self._headers.get('host', 'localhost')}"
+        pieces = self._pieces
+        body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return Request(method, path, query, self._headers, body, base)
+
+    def _ask(self, request: Request) -> Response | Awaitable[Response]:
+        try:
+            return self._handle(request)
+        except Exception as error:
+            return self._broken(error)
+
+    def _broken(self, error: BaseException) -> Response:
+        where = {"message": "a request handler failed", "exception": error}
+        asyncio.get_running_loop().call_exception_handler(where)
+        return Response(500, {"Content-Type": "text/plain"}, b"internal error")
+
+    def _queue(self, answer: Response | Awaitable[Response], keep: bool, head: bool) -> None:
+        if isinstance(answer, Response) and not answer.delay:
+            self._waiting.append((answer, keep, head))
+        else:
+            future = asyncio.ensure_future(_delayed(answer))
+            self._waiting.append((future, keep, head))
+            future.add_done_callback(self._flush)
+        if len(self._waiting) >= PIPELINE_LIMIT and not self._paused:
+            self._paused = True
+            self._transport.pause_reading()
+
+    def _flush(self, _: asyncio.Future[Response]) -> None:
+        while self._waiting and not self._closing:
+            answer, keep, head = self._waiting[0]
+            if isinstance(answer, asyncio.Future):
+                if not answer.done():
+                    break
+                answer = self._result(answer)
+            self._waiting.popleft()
+            self._write(answer, keep, head)
+        if self._paused and len(self._waiting) < PIPELINE_LIMIT and not self._closing:
+            self._paused = False
+            self._transport.resume_reading()
+
+    def _result(self, future: asyncio.Future[Response]) -> Response:
+        if future.cancelled():
+            return Response(0, {}, b"", reset=True)
+        error = future.exception()
+        return self._broken(error) if error else future.result()
+
+    def _write(self, answer: Response, keep: bool, head: bool) -> None:
+        if answer.reset:
+            self._closing = True
+            self._transport.abort()
+            return
+        lines = [_LINES.get(answer.status) or f"HTTP/1.1 {answer.status} Unknown\r\n"]
+        lines += [f"{name}: {value}\r\n" for name, value in answer.headers.items()]
+        if answer.status not in _BODILESS:
+            lines.append(f"Content-Length: {len(answer.body)}\r\n")
+        lines.append("\r\n" if keep else "Connection: close\r\n\r\n")
+        top = "".join(lines).encode("latin-1", "replace")
+        bare = head or answer.status in _BODILESS
+        self._transport.write(top if bare else top + answer.body)
+        if not keep:
+            self._closing = True
+            self._transport.close()
+
+    def _weigh(self, size: int) -> None:
+        self._head += size
+        if self._head > HEAD_LIMIT:
+            self._give_up(431, b"headers too large")
+
+    def _give_up(self, status: int, why: bytes) -> None:
+        if not self._closing:
+            self._write(Response(status, {"Content-Type": "text/plain"}, why), False, False)
+
+
+async def _delayed(answer: Response | Awaitable[Response]) -> Response:
+    found = answer if isinstance(answer, Response) else await answer
+    if found.delay:
+        await asyncio.sleep(found.delay)
+    return found
+
+
+async def serve(
+    handle: Handle,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    sock: socket.socket | None = None,
+    body_limit: int = BODY_LIMIT,
+) -> asyncio.Server:
+    """Listen on a host and port, or on a bound socket, in the running loop. The caller closes it."""
+    loop = asyncio.get_running_loop()
+
+    def connection() -> Door:
+        return Door(handle, body_limit=body_limit)
+
+    if sock is not None:
+        return await loop.create_server(connection, sock=sock)
+    return await loop.create_server(connection, host, port)

@@ -1,0 +1,187 @@
+"""Money truth, shared by every simulator: amounts in minor units and time, no processor's words."""
+
+from typing import Literal
+
+import msgspec
+
+State = Literal[
+    "open", "challenged", "pending", "authorized", "captured", "voided", "declined", "failed"
+]
+"""open: made, nothing held. challenged: the customer must act. pending: money is on its way."""
+
+OPEN_STATES = ("open", "challenged", "pending", "declined")
+
+
+class Refused(Exception):
+    """The ledger will not move the money. `why` is a plain word that each simulator renders."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Refund(msgspec.Struct, gc=False):
+    """Money on its way back to the customer."""
+
+    reference: str
+    amount: int
+    state: Literal["pending", "succeeded", "failed", "canceled"] = "succeeded"
+
+
+class Payment(msgspec.Struct):
+    """What happened to one payment's money, in minor units of its currency."""
+
+    reference: str
+    amount: int
+    currency: str
+    state: State = "open"
+    decline: str | None = None
+    authorized: int = 0
+    captured: int = 0
+    refunded: int = 0
+    voided: int = 0
+    disputed: int = 0
+    captures: int = 0
+    increments: int = 0
+    refunds: list[Refund] = []
+
+    @property
+    def capturable(self) -> int:
+        """What is held and neither taken nor released."""
+        return self.authorized - self.captured - self.voided
+
+    @property
+    def refundable(self) -> int:
+        """What was taken and neither given back nor taken by a dispute."""
+        return self.captured - self.refunded - self.disputed
+
+
+class Ledger:
+    """Payments of one merchant by the processor's reference, with what must always hold."""
+
+    def __init__(self) -> None:
+        self.payments: dict[str, Payment] = {}
+        self._aliases: dict[str, Payment] = {}
+
+    def payment(self, reference: str) -> Payment:
+        """The payment under its own reference or an alias (a charge, an order). Refuses unknown."""
+        found = self.payments.get(reference) or self._aliases.get(reference)
+        if found is None:
+            raise Refused("not_found")
+        return found
+
+    def alias(self, reference: str, payment: Payment) -> None:
+        """Let another of the processor's references find this payment."""
+        self._aliases[reference] = payment
+
+    def open(self, reference: str, amount: int, currency: str) -> Payment:
+        """A payment that is asked for; nothing is held yet."""
+        if amount < 0:
+            raise Refused("amount_invalid")
+        if reference in self.payments:
+            raise Refused("reference_taken")
+        payment = Payment(reference, amount, currency)
+        self.payments[reference] = payment
+        return payment
+
+    def reprice(self, payment: Payment, amount: int) -> None:
+        """Change what is asked for, before anything is held."""
+        need(payment.state in OPEN_STATES, "already_held")
+        need(amount >= 0, "amount_invalid")
+        payment.amount = amount
+
+    def challenge(self, payment: Payment) -> None:
+        """The customer must act (authenticate, approve at the bank) before money is held."""
+        need(payment.state in OPEN_STATES, "already_held")
+        payment.state = "challenged"
+
+    def reopen(self, payment: Payment) -> None:
+        """The attempt came to nothing; another may follow."""
+        need(payment.state in OPEN_STATES, "already_held")
+        payment.state = "open"
+
+    def decline(self, payment: Payment, why: str) -> None:
+        """The attempt was refused; another may follow."""
+        need(payment.state in OPEN_STATES, "already_held")
+        payment.state, payment.decline = "declined", why
+
+    def pend(self, payment: Payment) -> None:
+        """Money is on its way and may still not arrive."""
+        need(payment.state in OPEN_STATES, "already_held")
+        payment.state = "pending"
+
+    def authorize(self, payment: Payment) -> None:
+        """Hold the whole amount."""
+        need(payment.state in OPEN_STATES, "already_held")
+        payment.state, payment.authorized, payment.decline = "authorized", payment.amount, None
+
+    def increment(self, payment: Payment, amount: int) -> None:
+        """Raise the held total to `amount`."""
+        need(payment.state == "authorized" and not payment.captured, "not_incrementable")
+        need(amount > payment.authorized, "amount_too_small")
+        payment.amount = payment.authorized = amount
+        payment.increments += 1
+
+    def capture(self, payment: Payment, amount: int, *, final: bool = True) -> None:
+        """Take `amount` of what is held; a final capture releases the rest."""
+        need(payment.state == "authorized", "not_capturable")
+        need(amount >= 0 and (amount > 0 or final), "amount_invalid")
+        need(amount <= payment.capturable, "amount_too_large")
+        payment.captured += amount
+        payment.captures += 1
+        if final or not payment.capturable:
+            payment.voided = payment.capturable
+            payment.state = "captured"
+
+    def settle(self, payment: Payment) -> None:
+        """Money that was on its way, or approved by the customer, has arrived in full."""
+        need(payment.state in OPEN_STATES, "already_held")
+        self.authorize(payment)
+        self.capture(payment, payment.amount)
+
+    def fail(self, payment: Payment, why: str) -> None:
+        """Money that was on its way will not arrive."""
+        need(payment.state == "pending", "not_pending")
+        payment.state, payment.decline = "declined", why
+
+    def void(self, payment: Payment) -> None:
+        """Release all that is held, or give up an attempt. Never after the money was taken."""
+        need(payment.state not in ("captured", "voided", "failed"), "not_voidable")
+        payment.voided += payment.capturable
+        payment.state = "captured" if payment.captured else "voided"
+
+    def refund(
+        self, payment: Payment, amount: int, reference: str, *, pending: bool = False
+    ) -> Refund:
+        """Give back `amount` of what was taken."""
+        need(payment.captured > 0, "not_refundable")
+        need(amount > 0, "amount_invalid")
+        need(payment.refundable > 0, "already_refunded")
+        need(amount <= payment.refundable, "amount_too_large")
+        refund = Refund(reference, amount, "pending" if pending else "succeeded")
+        payment.refunds.append(refund)
+        payment.refunded += amount
+        return refund
+
+    def return_refund(self, payment: Payment, refund: Refund, *, canceled: bool = False) -> None:
+        """A refund did not reach the customer, or was called back: the merchant has it again."""
+        need(refund.state in ("pending", "succeeded"), "not_returnable")
+        payment.refunded -= refund.amount
+        refund.state = "canceled" if canceled else "failed"
+
+    def dispute(self, payment: Payment, amount: int) -> None:
+        """The customer's bank takes `amount` back."""
+        need(payment.captured > 0, "not_disputable")
+        need(0 < amount <= payment.refundable, "amount_too_large")
+        payment.disputed += amount
+
+    def win(self, payment: Payment, amount: int) -> None:
+        """A dispute was decided for the merchant: the money returns."""
+        need(0 < amount <= payment.disputed, "not_disputed")
+        payment.disputed -= amount
+
+
+def need(holds: bool, why: str) -> None:
+    """Refuse unless it holds."""
+    if not holds:
+        raise Refused(why)
