@@ -53,6 +53,7 @@ class ConnectorError(Exception):
     def __init__(self, message: str, code: str = "RESPONSE_HANDLING_FAILED") -> None:
         super().__init__(message)
         self.code, self.message = code, message
+        self.http_status_code: int | None = None
 
 
 class WebhookError(Exception):

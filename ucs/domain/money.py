@@ -10,8 +10,28 @@ from ucs.domain.errors import IntegrationError
 
 # ISO 4217 minor units. Every currency of the contract that is not listed has two decimals.
 _EXPONENTS = {
-    **dict.fromkeys("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+    **dict.fromkeys(
+        [
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "JPY",
+            "KMF",
+            "KRW",
+            "MGA",
+            "PYG",
+            "RWF",
+            "UGX",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ],
+        0,
+    ),
+    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
     "CLF": 4,
 }
 
@@ -39,7 +59,7 @@ class Money(msgspec.Struct, frozen=True):
 
     @property
     def major_text(self) -> str:
-        """Major units as text with the currency's decimals: ``"10.50"``, ``"1050"``, ``"1.050"``."""
+        """Major units as text with the currency's decimals: ``"10.50"``, ``"1050"``."""
         return f"{self.exact:f}"
 
     @property

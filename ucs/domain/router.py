@@ -35,7 +35,8 @@ class PaymentsResponseData(msgspec.Struct, frozen=True, kw_only=True):
         connector_feature_data: facts that the caller sends back unchanged in the next request;
             anything that JSON can carry.
         echoed: the amount as the processor understood it; the base compares it with what was asked.
-        authorized_amount, captured_amount, capturable_amount: minor units, where the processor says so.
+        authorized_amount, captured_amount, capturable_amount: minor units, where the processor
+            says so.
     """
 
     status: AttemptStatus

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 from urllib.parse import quote
 
-
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.router import ErrorResponse, Req, Res, RouterDataV2

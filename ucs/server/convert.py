@@ -57,7 +57,8 @@ def reader(message: Descriptor) -> Read:
         scope["cls"] = getattr(contract, python_name(message))
         arguments = [_read_field(f, scope) for f in _in_struct_order(message)]
         source = f"def read(m):\n    h = m.HasField\n    return cls({', '.join(arguments)})"
-    return _compiled(source, scope, "read")
+    compiled: Read = _compiled(source, scope, "read")
+    return compiled
 
 
 @cache
@@ -71,7 +72,8 @@ def writer(message: Descriptor) -> Write:
     else:
         body = [line for f in _in_struct_order(message) for line in _write_field(f, scope)]
     source = "def write(d, m):\n    " + "\n    ".join(body or ["pass"])
-    return _compiled(source, scope, "write")
+    compiled: Write = _compiled(source, scope, "write")
+    return compiled
 
 
 def _compiled(source: str, scope: dict[str, Any], name: str) -> Any:
@@ -120,7 +122,7 @@ def _read_field(field: FieldDescriptor | OneofDescriptor, scope: dict[str, Any])
         case Shape.ENUM if not shapes.is_optional(field):
             return _read_value(field, at, scope)
         case Shape.MESSAGE:
-            nothing = _name(scope, absent(getattr(contract, python_name(field.message_type))))
+            nothing = _name(scope, absent(getattr(contract, python_name(shapes.message_of(field)))))
         case _:
             nothing = "None"
     return f"({_read_value(field, at, scope)} if h({field.name!r}) else {nothing})"
@@ -131,12 +133,12 @@ def _read_value(field: FieldDescriptor, at: str, scope: dict[str, Any]) -> str:
         case Shape.SECRET:
             return f"Secret({at}.value)"
         case Shape.MONEY:
-            codes = _name(scope, currency_codes(field.message_type))
+            codes = _name(scope, currency_codes(shapes.message_of(field)))
             return f"Money({at}.minor_amount, {codes}[{at}.currency])"
         case Shape.MESSAGE | Shape.UNION:
-            return f"{_name(scope, reader(field.message_type))}({at})"
+            return f"{_name(scope, reader(shapes.message_of(field)))}({at})"
         case Shape.ENUM:
-            return f"{_name(scope, enum_members(field.enum_type))}[{at}]"
+            return f"{_name(scope, enum_members(shapes.enum_of(field)))}[{at}]"
         case _:
             return at
 
@@ -177,10 +179,10 @@ def _write_field(field: FieldDescriptor | OneofDescriptor, scope: dict[str, Any]
     match shapes.shape(field):
         case Shape.SCALAR if not shapes.is_optional(field):
             return [f"if d.{name}: m.{name} = d.{name}"]
-        case Shape.ENUM if shapes.has_zero(field.enum_type) and not shapes.is_optional(field):
+        case Shape.ENUM if shapes.has_zero(shapes.enum_of(field)) and not shapes.is_optional(field):
             return [f"m.{name} = d.{name}.value"]
         case Shape.MESSAGE:
-            nothing = _name(scope, absent(getattr(contract, python_name(field.message_type))))
+            nothing = _name(scope, absent(getattr(contract, python_name(shapes.message_of(field)))))
             condition = f"v is not {nothing}"
         case _:
             condition = "v is not None"
@@ -193,7 +195,7 @@ def _write_value(field: FieldDescriptor, at: str, scope: dict[str, Any]) -> list
         case Shape.SECRET:
             return [f"{at}.value = v.reveal()"]
         case Shape.MONEY:
-            numbers = _name(scope, currency_numbers(field.message_type))
+            numbers = _name(scope, currency_numbers(shapes.message_of(field)))
             return [
                 f"s = {at}",
                 "s.SetInParent()",
@@ -201,7 +203,7 @@ def _write_value(field: FieldDescriptor, at: str, scope: dict[str, Any]) -> list
                 f"s.currency = {numbers}[v.currency]",
             ]
         case Shape.MESSAGE | Shape.UNION:
-            fill = _name(scope, writer(field.message_type))
+            fill = _name(scope, writer(shapes.message_of(field)))
             return [f"s = {at}", "s.SetInParent()", f"{fill}(v, s)"]
         case Shape.EMPTY:
             return [f"{at}.SetInParent()"]
@@ -221,12 +223,12 @@ def _write_list(field: FieldDescriptor, scope: dict[str, Any]) -> str:
         case Shape.SECRET:
             return f"[{at}.add(value=v.reveal()) for v in {items}]"
         case Shape.MONEY:
-            numbers = _name(scope, currency_numbers(field.message_type))
+            numbers = _name(scope, currency_numbers(shapes.message_of(field)))
             return (
                 f"[{at}.add(minor_amount=v.minor, currency={numbers}[v.currency]) for v in {items}]"
             )
         case _:
-            fill = _name(scope, writer(field.message_type))
+            fill = _name(scope, writer(shapes.message_of(field)))
             return f"[{fill}(v, {at}.add()) for v in {items}]"
 
 
@@ -235,7 +237,7 @@ def _write_map(field: FieldDescriptor, scope: dict[str, Any]) -> str:
     value = shapes.map_value(field)
     if shapes.shape(value) is Shape.SCALAR:
         return f"{at}.update({items})"
-    fill = _name(scope, writer(value.message_type))
+    fill = _name(scope, writer(shapes.message_of(value)))
     # An entry exists from the moment it is looked at, so an empty one is written too.
     return f"[{fill}(v, {at}[k]) for k, v in {items}.items()]"
 
@@ -245,7 +247,7 @@ class _UnionWriters(dict[type, Write]):
 
     def __init__(self, group: OneofDescriptor) -> None:
         self.fields = {
-            getattr(contract, shapes.wrapper_name(f) or python_name(f.message_type)): f
+            getattr(contract, shapes.wrapper_name(f) or python_name(shapes.message_of(f))): f
             for f in group.fields
         }
 
@@ -283,7 +285,7 @@ def enum_members(enum: EnumDescriptor) -> dict[int, Any]:
 @cache
 def currency_codes(money: Descriptor) -> dict[int, str]:
     """Number of a currency -> its ISO 4217 code; unspecified is missing on purpose."""
-    values = money.fields_by_name["currency"].enum_type.values
+    values = shapes.enum_of(money.fields_by_name["currency"]).values
     return {v.number: v.name for v in values if v.number}
 
 
@@ -300,12 +302,12 @@ def _refuse_unreadable(message: ProtoMessage, path: str) -> None:
         if shapes.is_map(field):
             continue
         for item in value if shapes.is_repeated(field) else [value]:
-            if field.enum_type is not None and item not in enum_members(field.enum_type):
+            if field.enum_type is not None and item not in enum_members(shapes.enum_of(field)):
                 raise IntegrationError.invalid_data_format(at, f"unknown number {item}")
             if field.message_type is None:
                 continue
             if shapes.shape(field) is Shape.MONEY and item.currency not in currency_codes(
-                field.message_type
+                shapes.message_of(field)
             ):
                 why = "not set" if item.currency == 0 else f"unknown number {item.currency}"
                 raise IntegrationError.invalid_data_format(f"{at}.currency", why)

@@ -1,4 +1,4 @@
-"""How a message of the contract looks as a Python value: the rules that generator and converter share.
+"""How the contract looks in Python: the rules that generator and converter share.
 
 | in the contract | in Python |
 |---|---|
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import Enum, auto
 from functools import cache
+from typing import cast
 
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor, OneofDescriptor
 
@@ -33,6 +34,20 @@ class Shape(Enum):
     EMPTY = auto()
     ENUM = auto()
     SCALAR = auto()
+
+
+def message_of(field: FieldDescriptor) -> Descriptor:
+    """The message type of a field that has one."""
+    message = field.message_type
+    assert message is not None
+    return message
+
+
+def enum_of(field: FieldDescriptor) -> EnumDescriptor:
+    """The enum type of a field that has one."""
+    enum = field.enum_type
+    assert enum is not None
+    return enum
 
 
 def python_name(descriptor: Descriptor | EnumDescriptor) -> str:
@@ -95,9 +110,10 @@ def wrapper_name(field: FieldDescriptor) -> str | None:
     need one: the class is what tells the members apart.
     """
     group = field.containing_oneof
+    assert group is not None
     kinds = Counter(f.message_type.full_name for f in group.fields if f.message_type is not None)
-    own = shape(field) is Shape.MESSAGE and kinds[field.message_type.full_name] == 1
-    return None if own else python_name(field.containing_type) + camel(field.name)
+    own = shape(field) is Shape.MESSAGE and kinds[message_of(field).full_name] == 1
+    return None if own else python_name(cast(Descriptor, field.containing_type)) + camel(field.name)
 
 
 def camel(name: str) -> str:
@@ -123,4 +139,4 @@ def is_map(field: FieldDescriptor) -> bool:
 
 def map_value(field: FieldDescriptor) -> FieldDescriptor:
     """The field that a map's values are."""
-    return field.message_type.fields_by_name["value"]
+    return message_of(field).fields_by_name["value"]

@@ -1,0 +1,204 @@
+"""Configuration: TOML files, ``CS__…`` environment overrides, and a patch per request."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+Environment = Literal["development", "sandbox", "production"]
+_FOLDER = Path(__file__).parent / "config"
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the file: a misspelt key is an error."""
+
+
+class Common(Section, frozen=True):
+    """``return_raw_connector_data``: put the processor's request and answer into responses.
+    ``unmask_raw_connector_data``: leave card numbers and keys in them."""
+
+    environment: Environment = "development"
+    return_raw_connector_data: bool = True
+    unmask_raw_connector_data: bool = False
+
+
+class Server(Section, frozen=True):
+    """Where gRPC listens; ``grace_seconds`` is how long running calls may finish at shutdown."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    type: Literal["grpc"] = "grpc"
+    grace_seconds: float = 10.0
+
+
+class Metrics(Section, frozen=True):
+    """Where Prometheus scrapes; port 0 serves none."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+class Console(Section, frozen=True):
+    enabled: bool = True
+    level: str = "INFO"
+    log_format: Literal["default", "json"] = "default"
+    filtering_directive: str | None = None
+
+
+class Log(Section, frozen=True):
+    console: Console = Console()
+
+
+class Proxy(Section, frozen=True):
+    """How processors are reached, and for how long (seconds, bytes)."""
+
+    http_url: str | None = None
+    https_url: str | None = None
+    idle_pool_connection_timeout: float = 90.0
+    bypass_proxy_urls: list[str] = []
+    mitm_proxy_enabled: bool = False
+    mitm_ca_cert: str | None = None
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0
+    total_timeout: float = 45.0
+    max_connections: int = 1000
+    max_response_bytes: int = 8 * 1024 * 1024
+
+
+class Lineage(Section, frozen=True):
+    enabled: bool = False
+    header_name: str = "x-lineage-ids"
+    field_prefix: str = "lineage_"
+
+
+class Unmasked(Section, frozen=True):
+    keys: tuple[str, ...] = (
+        "content-type",
+        "content-length",
+        "user-agent",
+        "x-request-id",
+        "x-merchant-id",
+        "x-lineage-ids",
+        "x-reference-id",
+        "x-connector",
+        "x-tenant-id",
+        "x-shadow-mode",
+    )
+
+
+class Events(Section, frozen=True):
+    """What is added to every connector event of the log."""
+
+    enabled: bool = True
+    static_values: dict[str, str] = {}
+
+
+class Test(Section, frozen=True):
+    """Sends every processor call to one server, with the true URL in ``x-api-url``."""
+
+    enabled: bool = False
+    mock_server_url: str | None = None
+
+
+class ApiTags(Section, frozen=True):
+    tags: dict[str, str] = {}
+
+
+class Verification(Section, frozen=True):
+    connectors_with_webhook_source_verification_call: list[str] = []
+
+
+class Config(Section, frozen=True):
+    """The whole configuration; section and key names are the original's."""
+
+    common: Common = Common()
+    server: Server = Server()
+    metrics: Metrics = Metrics()
+    log: Log = Log()
+    proxy: Proxy = Proxy()
+    connectors: dict[str, dict[str, str]] = {}
+    events: Events = Events()
+    lineage: Lineage = Lineage()
+    unmasked_headers: Unmasked = Unmasked()
+    test: Test = Test()
+    api_tags: ApiTags = ApiTags()
+    webhook_source_verification_call: Verification = Verification()
+
+
+class ConfigError(ValueError):
+    """The configuration cannot be used; the message names the key."""
+
+
+def load(environ: Mapping[str, str], file: Path | None = None) -> Config:
+    """The configuration of a process.
+
+    Args:
+        environ: the process environment; ``CS__SERVER__PORT=8001`` sets ``server.port``.
+        file: instead of the file of the environment that ``CS__COMMON__ENVIRONMENT`` names.
+
+    Raises:
+        ConfigError: an unknown key or a value of the wrong type.
+    """
+    chosen = environ.get("CS__COMMON__ENVIRONMENT", "development").lower()
+    path = file or _FOLDER / f"{chosen}.toml"
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path.name}: {error}") from error
+    for name, text in environ.items():
+        if name.startswith("CS__"):
+            _set(table, name.removeprefix("CS__").lower().split("__"), text)
+    return _convert(table, strict=False)
+
+
+def _set(table: dict[str, Any], keys: list[str], text: str) -> None:
+    *path, last = keys
+    for key in path:
+        inner = table.setdefault(key, {})
+        if not isinstance(inner, dict):
+            raise ConfigError(f"{'.'.join(keys)}: {key} is not a section")
+        table = inner
+    lists = {"keys", "bypass_proxy_urls", "connectors_with_webhook_source_verification_call"}
+    table[last] = [t for t in text.split(",") if t] if last in lists else text
+
+
+def _convert(table: object, *, strict: bool) -> Config:
+    try:
+        return msgspec.convert(table, Config, strict=strict)
+    except msgspec.ValidationError as error:
+        raise ConfigError(str(error)) from error
+
+
+@lru_cache(maxsize=1024)
+def patched(config: bytes, patch: str) -> Config:
+    """A configuration with the JSON of ``x-config-override`` laid over it.
+
+    Args:
+        config: the configuration of the process, as ``frozen(config)``.
+
+    Raises:
+        ConfigError: the patch is not JSON, or names what is not in the configuration.
+    """
+    try:
+        over = msgspec.json.decode(patch)
+    except msgspec.DecodeError:
+        raise ConfigError("x-config-override is not JSON") from None
+    if not isinstance(over, dict):
+        raise ConfigError("x-config-override is not an object")
+    return _convert(_merged(msgspec.json.decode(config), over), strict=True)
+
+
+def frozen(config: Config) -> bytes:
+    """A configuration as bytes, to patch it by."""
+    return msgspec.json.encode(config)
+
+
+def _merged(base: Any, over: Any) -> Any:
+    if not (isinstance(base, dict) and isinstance(over, dict)):
+        return over
+    return base | {key: _merged(base.get(key), value) for key, value in over.items()}

@@ -1,0 +1,159 @@
+"""Whose credentials a call uses: ``x-connector-config`` JSON, or the legacy headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, cast
+
+import msgspec
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+
+from rpc import connectors_pb2
+from ucs.domain import contract
+from ucs.domain.errors import IntegrationError
+from ucs.domain.secret import Secret
+from ucs.server import shapes
+from ucs.server.shapes import Shape, python_name
+
+_CONFIGS = connectors_pb2.ConnectorSpecificConfig.DESCRIPTOR
+_LEGACY_KINDS = {
+    "header-key": "HeaderKey",
+    "body-key": "BodyKey",
+    "signature-key": "SignatureKey",
+    "multi-auth-key": "MultiAuthKey",
+    "currency-auth-key": "CurrencyAuthKey",
+    "no-key": "NoKey",
+    "nokey": "NoKey",
+    "temporary-auth": "TemporaryAuth",
+}
+
+
+def connector_names() -> frozenset[str]:
+    """Every connector that the contract names, in snake case."""
+    return frozenset(v.name.lower() for v in connectors_pb2.Connector.DESCRIPTOR.values if v.number)
+
+
+@lru_cache(maxsize=4096)
+def of_config(header: str) -> tuple[str, Any]:
+    """Connector name and config struct in an ``x-connector-config`` header.
+
+    Raises:
+        IntegrationError: INVALID_DATA_FORMAT, MISSING_REQUIRED_FIELD or INVALID_CONNECTOR_CONFIG.
+    """
+    name = "x-connector-config"
+    try:
+        document = msgspec.json.decode(header)
+    except msgspec.DecodeError:
+        raise IntegrationError.invalid_data_format(name, "not JSON") from None
+    if not isinstance(document, dict):
+        raise IntegrationError.invalid_data_format(name, "not an object")
+    config = document.get("config")
+    if config is None:
+        raise IntegrationError.missing_required_field(f"{name}.config")
+    if not isinstance(config, dict) or len(config) != 1:
+        raise IntegrationError.invalid_data_format(name, "config must have one connector")
+    ((variant, fields),) = config.items()
+    field = _variants().get(variant)
+    if field is None:
+        raise IntegrationError.invalid_data_format(name, f"unknown connector {variant}")
+    if not isinstance(fields, dict):
+        raise IntegrationError.invalid_data_format(f"{name}.{variant}", "not an object")
+    return field.name, _struct(field.message_type, fields, f"{name}.{variant}")
+
+
+@cache
+def _variants() -> dict[str, FieldDescriptor]:
+    return {shapes.camel(f.name): cast(FieldDescriptor, f) for f in _CONFIGS.fields}
+
+
+def _struct(message: Descriptor | None, fields: Mapping[str, Any], path: str) -> Any:
+    assert message is not None
+    given = {}
+    for field in message.fields:
+        value = fields.get(field.name)
+        at = f"{path}.{field.name}"
+        if value is None:
+            _refuse_absent(field, at)
+            continue
+        given[field.name] = _value(field, value, at)
+    return getattr(contract, python_name(message))(**given)
+
+
+def _refuse_absent(field: FieldDescriptor, at: str) -> None:
+    if shapes.is_repeated(field) or shapes.is_map(field):
+        raise IntegrationError.invalid_data_format(at, "must be present, even if empty")
+    if field.message_type is not None and not shapes.is_optional(field):
+        raise IntegrationError("INVALID_CONNECTOR_CONFIG", f"{at} is missing")
+    if field.message_type is None and not shapes.is_optional(field):
+        raise IntegrationError.invalid_data_format(at, "must be present")
+
+
+def _value(field: FieldDescriptor, value: Any, at: str) -> Any:
+    if shapes.is_map(field):
+        inner = shapes.map_value(field)
+        entries = _expect(dict, value, at)
+        return {key: _one(inner, item, f"{at}.{key}") for key, item in entries.items()}
+    if shapes.is_repeated(field):
+        return tuple(_one(field, item, at) for item in _expect(list, value, at))
+    return _one(field, value, at)
+
+
+def _one(field: FieldDescriptor, value: Any, at: str) -> Any:
+    match shapes.shape(field):
+        case Shape.SECRET:
+            return Secret(_expect(str, value, at))
+        case Shape.MESSAGE:
+            assert field.message_type is not None
+            return _struct(field.message_type, _expect(dict, value, at), at)
+        case Shape.SCALAR if field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
+            return _expect(str, value, at)
+        case _:
+            return value
+
+
+def _expect(kind: type[Any], value: Any, at: str) -> Any:
+    if not isinstance(value, kind):
+        raise IntegrationError.invalid_data_format(at, f"expected {kind.__name__}")
+    return value
+
+
+def of_legacy(
+    connector: str, headers: Mapping[str, str], expected: str, legacy: list[str], fields: list[str]
+) -> Any:
+    """The config struct in ``x-auth`` and its key headers.
+
+    Args:
+        expected: the auth kind of the connector's spec.toml.
+        legacy: the headers, in the order of ``fields``.
+
+    Raises:
+        IntegrationError: MISSING_REQUIRED_FIELD or INVALID_CONNECTOR_CONFIG.
+    """
+    given = headers.get("x-auth")
+    if not given:
+        raise IntegrationError.missing_required_field("x-auth")
+    kind = _LEGACY_KINDS.get(given.lower())
+    if kind != expected:
+        why = f"{given} is not how {connector} is authenticated"
+        raise IntegrationError("INVALID_CONNECTOR_CONFIG", why)
+    values = {}
+    for header, field in zip(legacy, fields, strict=True):
+        if not headers.get(header):
+            raise IntegrationError.missing_required_field(header)
+        values[field] = Secret(headers[header])
+    config = _config_type(connector)
+    return config(**values)
+
+
+def _config_type(connector: str) -> type[Any]:
+    field = _CONFIGS.fields_by_name.get(connector)
+    if field is None or field.message_type is None:
+        raise IntegrationError("INVALID_CONNECTOR_CONFIG", f"{connector} has no config message")
+    return getattr(contract, python_name(shapes.message_of(cast(FieldDescriptor, field))))  # type: ignore[no-any-return]
+
+
+def modernised(deprecated: str) -> str:
+    """An ``x-connector-auth`` header in the spelling of ``x-connector-config``."""
+    return re.sub(r'"auth_type"\s*:', '"config":', deprecated, count=1)

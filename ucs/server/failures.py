@@ -1,0 +1,137 @@
+"""Failures as gRPC statuses, with the bare detail message in ``grpc-status-details-bin``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import grpc
+
+from rpc import errors_pb2
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
+from ucs.domain.router import ErrorResponse
+from ucs.server import convert
+from ucs.server.responses import refusal_info
+
+Code = grpc.StatusCode
+
+
+class CallFailed(Exception):
+    """A call that ends with a gRPC status instead of a response."""
+
+    def __init__(self, code: grpc.StatusCode, message: str, details: bytes = b"") -> None:
+        super().__init__(message)
+        self.code, self.message, self.details = code, message, details
+
+
+class NetworkFailure(Exception):
+    """The processor could not be reached, or did not answer.
+
+    ``code`` is REQUEST_NOT_SENT where nothing reached the processor; otherwise the outcome of the
+    call is unknown.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+INTEGRATION_CODES = {
+    "NOT_IMPLEMENTED": Code.FAILED_PRECONDITION,
+    "NOT_SUPPORTED": Code.FAILED_PRECONDITION,
+    "FLOW_NOT_SUPPORTED": Code.FAILED_PRECONDITION,
+    "CAPTURE_METHOD_NOT_SUPPORTED": Code.FAILED_PRECONDITION,
+    "INVALID_CONNECTOR_CONFIG": Code.FAILED_PRECONDITION,
+    "CONFIGURATION_ERROR": Code.FAILED_PRECONDITION,
+    "NO_CONNECTOR_META_DATA": Code.FAILED_PRECONDITION,
+    "FAILED_TO_OBTAIN_AUTH_TYPE": Code.UNAUTHENTICATED,
+    "SOURCE_VERIFICATION_FAILED": Code.UNAUTHENTICATED,
+    "FAILED_TO_OBTAIN_INTEGRATION_URL": Code.INTERNAL,
+    "REQUEST_ENCODING_FAILED": Code.INTERNAL,
+    "HEADER_MAP_CONSTRUCTION_FAILED": Code.INTERNAL,
+    "BODY_SERIALIZATION_FAILED": Code.INTERNAL,
+    "URL_PARSING_FAILED": Code.INTERNAL,
+    "URL_ENCODING_FAILED": Code.INTERNAL,
+}
+"""Refusals by code; every other one is INVALID_ARGUMENT."""
+
+HTTP_CODES = {
+    400: Code.INVALID_ARGUMENT,
+    401: Code.UNAUTHENTICATED,
+    403: Code.PERMISSION_DENIED,
+    404: Code.NOT_FOUND,
+    429: Code.RESOURCE_EXHAUSTED,
+    500: Code.INTERNAL,
+    501: Code.UNIMPLEMENTED,
+    503: Code.UNAVAILABLE,
+    504: Code.DEADLINE_EXCEEDED,
+}
+"""A processor's HTTP status; every other 4xx and 5xx is UNKNOWN."""
+
+WEBHOOK_CODES = {
+    "WEBHOOKS_NOT_IMPLEMENTED": Code.UNIMPLEMENTED,
+    "WEBHOOK_EVENT_TYPE_NOT_FOUND": Code.NOT_FOUND,
+    "WEBHOOK_SIGNATURE_NOT_FOUND": Code.NOT_FOUND,
+    "WEBHOOK_REFERENCE_ID_NOT_FOUND": Code.NOT_FOUND,
+    "WEBHOOK_RESOURCE_OBJECT_NOT_FOUND": Code.NOT_FOUND,
+    "WEBHOOK_VERIFICATION_SECRET_NOT_FOUND": Code.NOT_FOUND,
+    "WEBHOOK_BODY_DECODING_FAILED": Code.INVALID_ARGUMENT,
+    "WEBHOOK_MISSING_REQUIRED_FIELD": Code.INVALID_ARGUMENT,
+    "WEBHOOK_MISSING_REQUIRED_CONTEXT": Code.INVALID_ARGUMENT,
+    "WEBHOOK_SOURCE_VERIFICATION_FAILED": Code.UNAUTHENTICATED,
+    "WEBHOOK_VERIFICATION_SECRET_INVALID": Code.UNAUTHENTICATED,
+}
+"""Webhook failures; every other one is INTERNAL."""
+
+
+class Failure(NamedTuple):
+    """A failed call as the contract tells it."""
+
+    code: grpc.StatusCode
+    message: str
+    details: bytes
+
+
+def failure(error: Exception) -> Failure:
+    """What a call that raised ``error`` answers."""
+    match error:
+        case IntegrationError():
+            code = INTEGRATION_CODES.get(error.code, Code.INVALID_ARGUMENT)
+            return Failure(code, error.message, _integration(error))
+        case ConnectorError():
+            details = errors_pb2.ConnectorError(error_message=error.message, error_code=error.code)
+            if error.http_status_code is not None:
+                details.http_status_code = error.http_status_code
+            return Failure(Code.INTERNAL, error.message, details.SerializeToString())
+        case NetworkFailure():
+            details = errors_pb2.ConnectorError(error_message=error.message, error_code=error.code)
+            timed_out = error.code == "REQUEST_TIMEOUT_RECEIVED"
+            code = Code.DEADLINE_EXCEEDED if timed_out else Code.INTERNAL
+            return Failure(code, error.message, details.SerializeToString())
+        case WebhookError():
+            return Failure(WEBHOOK_CODES.get(error.code, Code.INTERNAL), error.message, b"")
+        case CallFailed():
+            return Failure(error.code, error.message, error.details)
+        case _:
+            return Failure(Code.INTERNAL, "internal error", b"")
+
+
+def refused(error: ErrorResponse) -> CallFailed:
+    """The failure of a call that the processor answered with 4xx or 5xx."""
+    details = errors_pb2.ConnectorError(
+        error_message=error.message,
+        error_code="CONNECTOR_ERROR_RESPONSE",
+        http_status_code=error.status_code,
+    )
+    info = refusal_info(error)
+    if info:
+        details.error_info.SetInParent()
+        convert.write(info, details.error_info)
+    code = HTTP_CODES.get(error.status_code, Code.UNKNOWN)
+    return CallFailed(code, error.message, details.SerializeToString())
+
+
+def _integration(error: IntegrationError) -> bytes:
+    details = errors_pb2.IntegrationError(error_message=error.message, error_code=error.code)
+    if error.action:
+        details.suggested_action = error.action
+    return details.SerializeToString()

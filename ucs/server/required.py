@@ -1,0 +1,127 @@
+"""What each RPC must be sent, before any connector sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+
+Check = Callable[[Any], None]
+
+
+def _missing(field: str) -> Check:
+    def check(request: Any) -> None:
+        if not getattr(request, field):
+            raise IntegrationError.missing_required_field(field)
+
+    return check
+
+
+def _invalid(field: str, why: str) -> Check:
+    def check(request: Any) -> None:
+        value = getattr(request, field)
+        if value is None or value == "" or not _present(value):
+            raise IntegrationError.invalid_data_format(field, why)
+
+    return check
+
+
+def _present(value: Any) -> bool:
+    # An address may be sent empty, and a payment method may have no fields at all.
+    return bool(value) if hasattr(type(value), "__struct_fields__") else True
+
+
+def _amount(field: str) -> Check:
+    def check(request: Any) -> None:
+        money = getattr(request, field)
+        if money is None:
+            raise IntegrationError.missing_required_field(field)
+        if money.minor < 0:
+            raise IntegrationError.invalid_data_format(field, "must not be negative")
+
+    return check
+
+
+def _method(request: Any) -> None:
+    if request.payment_method is None:
+        why = "The payment method is not set"
+        raise IntegrationError.invalid_data_format("payment_method", why)
+
+
+def _card(request: Any) -> None:
+    card = request.payment_method
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+        return
+    for field in ("card_number", "card_exp_month", "card_exp_year", "card_cvc"):
+        if not getattr(card, field):
+            name = "card_proxy" if isinstance(card, c.ProxyCardDetails) else "card"
+            raise IntegrationError.invalid_data_format(f"payment_method.{name}.{field}", "not set")
+
+
+def _token(request: Any) -> None:
+    token = request.payment_method
+    if isinstance(token, c.TokenPaymentMethodType) and not token.token:
+        raise IntegrationError.missing_required_field("payment_method.token.token")
+
+
+_ADDRESS = _invalid("address", "Address is required")
+_AUTHORIZE = (_amount("amount"), _method, _card, _token, _ADDRESS)
+_SETUP = (
+    _missing("payment_method"),
+    _amount("amount"),
+    _card,
+    _token,
+    _ADDRESS,
+    _invalid("setup_future_usage", "Future usage must be specified"),
+    _invalid("customer_acceptance", "Customer acceptance is missing"),
+)
+
+REQUIRED: dict[str, tuple[Check, ...]] = {
+    "PaymentService/Authorize": _AUTHORIZE,
+    "PaymentService/TokenAuthorize": _AUTHORIZE,
+    "PaymentService/ProxyAuthorize": _AUTHORIZE,
+    "PaymentService/Get": (_amount("amount"),),
+    "PaymentService/Capture": (_amount("amount_to_capture"),),
+    "PaymentService/Refund": (_amount("refund_amount"),),
+    "PaymentService/IncrementalAuthorization": (_amount("amount"),),
+    "PaymentService/CreateOrder": (_amount("amount"),),
+    "PaymentService/SetupRecurring": _SETUP,
+    "PaymentService/TokenSetupRecurring": _SETUP,
+    "PaymentService/ProxySetupRecurring": (
+        _missing("payment_method"),
+        _amount("amount"),
+        _card,
+        _ADDRESS,
+    ),
+    "RecurringPaymentService/Charge": (
+        _invalid("connector_recurring_payment_id", "A mandate reference is required"),
+        _amount("amount"),
+    ),
+    "PaymentMethodService/Tokenize": (_amount("amount"), _method, _card),
+    "PaymentMethodAuthenticationService/PreAuthenticate": (
+        _amount("amount"),
+        _method,
+        _card,
+        _ADDRESS,
+    ),
+    "PaymentMethodAuthenticationService/Authenticate": (_amount("amount"), _ADDRESS),
+    "PaymentMethodAuthenticationService/PostAuthenticate": (_amount("amount"), _ADDRESS),
+    "MerchantAuthenticationService/CreateClientAuthenticationToken": (
+        _invalid("domain_context", "Payment domain context is required for SDK session"),
+    ),
+    "MerchantAuthenticationService/CreateServerSessionAuthenticationToken": (
+        _invalid("domain_context", "Payment domain context is required for connector session"),
+    ),
+}
+
+
+def require(rpc: str, request: Any) -> None:
+    """Refuses a request that lacks what its RPC needs.
+
+    Raises:
+        IntegrationError: naming the field.
+    """
+    for check in REQUIRED.get(rpc, ()):
+        check(request)

@@ -1,0 +1,94 @@
+"""Every RPC of the contract: its messages, and the flow that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from google.protobuf import message_factory
+from google.protobuf.descriptor import MethodDescriptor
+
+from rpc import services_pb2
+from ucs.domain import contract as c
+from ucs.domain import requests as ask
+from ucs.interfaces.flows import FLOWS
+from ucs.interfaces.integration import ConnectorIntegrationV2
+from ucs.server.shapes import python_name
+
+Flow = type[ConnectorIntegrationV2[Any, Any]]
+
+
+class Rpc(NamedTuple):
+    """One RPC.
+
+    ``flow`` is None where no connector line answers it; ``adapt`` turns its request into the
+    flow's.
+    """
+
+    name: str
+    request: type[Any]
+    response: type[Any]
+    request_message: type[Any]
+    response_message: type[Any]
+    flow: Flow | None
+    adapt: Callable[[Any], Any]
+
+
+def _unchanged(request: Any) -> Any:
+    return request
+
+
+def _onto(kind: type[Any], method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Carries a token or proxy request over to the first request of its kind."""
+
+    def adapt(request: Any) -> Any:
+        shared = set(kind.__struct_fields__) & set(request.__struct_fields__)
+        given = {name: getattr(request, name) for name in shared}
+        return kind(**given, payment_method=method(request))
+
+    return adapt
+
+
+def _token(request: Any) -> Any:
+    return c.TokenPaymentMethodType(request.connector_token)
+
+
+def _card_proxy(request: Any) -> Any:
+    return request.card_proxy or None
+
+
+_AUTHORIZE, _SETUP = ask.PaymentsAuthorizeData, ask.SetupMandateRequestData
+_ADAPTED: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "PaymentService/TokenAuthorize": ("PaymentService/Authorize", _onto(_AUTHORIZE, _token)),
+    "PaymentService/ProxyAuthorize": ("PaymentService/Authorize", _onto(_AUTHORIZE, _card_proxy)),
+    "PaymentService/TokenSetupRecurring": ("PaymentService/SetupRecurring", _onto(_SETUP, _token)),
+    "PaymentService/ProxySetupRecurring": (
+        "PaymentService/SetupRecurring",
+        _onto(_SETUP, _card_proxy),
+    ),
+}
+
+
+def _methods() -> Iterator[MethodDescriptor]:
+    for service in services_pb2.DESCRIPTOR.services_by_name.values():
+        yield from service.methods
+
+
+def _rpc(method: MethodDescriptor, by_rpc: dict[str, Flow]) -> Rpc:
+    name = f"{method.containing_service.name}/{method.name}"
+    base, adapt = _ADAPTED.get(name, (name, _unchanged))
+    return Rpc(
+        name,
+        getattr(c, python_name(method.input_type)),
+        getattr(c, python_name(method.output_type)),
+        message_factory.GetMessageClass(method.input_type),
+        message_factory.GetMessageClass(method.output_type),
+        by_rpc.get(base),
+        adapt,
+    )
+
+
+def all_rpcs() -> dict[str, Rpc]:
+    """Name (``PaymentService/Authorize``) -> RPC, for every RPC but health."""
+    by_rpc = {flow.rpc: flow for flow in FLOWS.values()}
+    return {rpc.name: rpc for rpc in (_rpc(method, by_rpc) for method in _methods())}

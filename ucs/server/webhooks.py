@@ -1,0 +1,91 @@
+"""EventService: a processor's webhook, verified and told in the contract's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ucs.domain import contract as c
+from ucs.domain.errors import WebhookError
+from ucs.domain.router import RouterDataV2
+from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.server.metadata import Caller
+from ucs.server.responses import Reply, respond
+
+_REFUND = frozenset(t for t in EventType if t.name.startswith("WEBHOOK_REFUND_"))
+_DISPUTE = frozenset(t for t in EventType if t.name.startswith("WEBHOOK_DISPUTE_"))
+
+
+def parse_event(caller: Caller, request: c.EventServiceParseRequest) -> c.EventServiceParseResponse:
+    """What happened, and to what; nothing is verified."""
+    webhook = _webhook(caller)
+    body = webhook.decode(_event(caller, request.request_details))
+    kind = webhook.get_webhook_event_type(body)
+    return c.EventServiceParseResponse(webhook.get_webhook_object_reference_id(body), kind)
+
+
+def handle_event(
+    caller: Caller, request: c.EventServiceHandleRequest
+) -> c.EventServiceHandleResponse:
+    """Everything that an event says, and whether its sender knew the secret.
+
+    A bad signature is no error: ``source_verified`` is false and the content is still told.
+    """
+    webhook = _webhook(caller)
+    event = _event(caller, request.request_details, request.webhook_secrets, request.event_context)
+    body = webhook.decode(event)
+    kind = webhook.get_webhook_event_type(body)
+    return c.EventServiceHandleResponse(
+        event_type=kind,
+        event_content=_content(webhook, kind, body, event, caller),
+        source_verified=webhook.verify_webhook_source(event),
+        merchant_event_id=request.merchant_event_id,
+        event_ack_response=c.EventAckResponse(status_code=200),
+    )
+
+
+def _webhook(caller: Caller) -> IncomingWebhook:
+    webhook = caller.connector.incoming_webhook
+    if webhook is None:
+        raise WebhookError(
+            "WEBHOOKS_NOT_IMPLEMENTED", f"{caller.connector.id} webhooks are not implemented"
+        )
+    return webhook
+
+
+def _event(
+    caller: Caller,
+    details: c.RequestDetails,
+    secrets: c.WebhookSecrets | None = None,
+    context: Any = None,
+) -> Event:
+    if not details:
+        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", "request_details is missing")
+    payment = context if isinstance(context, c.PaymentEventContext) else None
+    return Event(
+        headers={name.lower(): value for name, value in details.headers.items()},
+        body=details.body,
+        now=caller.call.now,
+        secret=secrets.secret if secrets else "",
+        additional_secret=(secrets.additional_secret or "") if secrets else "",
+        uri=details.uri or "",
+        query=details.query_params or "",
+        capture_method=payment.capture_method if payment else None,
+        config=caller.credentials,
+    )
+
+
+def _content(
+    webhook: IncomingWebhook, kind: EventType, body: Any, event: Event, caller: Caller
+) -> Any:
+    if kind in _REFUND:
+        outcome: Any = webhook.process_refund_webhook(body, event)
+        response: type[Any] = c.RefundResponse
+    elif kind in _DISPUTE:
+        outcome, response = webhook.process_dispute_webhook(body, event), c.DisputeResponse
+    else:
+        outcome, response = (
+            webhook.process_payment_webhook(body, event),
+            c.PaymentServiceGetResponse,
+        )
+    data = RouterDataV2(response(), None, caller.base_urls, caller.call, response=outcome)
+    return respond(response, data, Reply(200))
