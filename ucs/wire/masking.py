@@ -12,10 +12,13 @@ from ucs.domain.secret import Secret
 MASK = "***"
 # Names under which processors put what must not be shown, whatever the format around them.
 _NAMES = (
-    r"[\w\-\[\]%.]*(?:client_secret|clientsecret|secret|token|password|pin|cvc|cvv|cvn|security_?code"
-    r"|card_?number|pan|account_?number|routing_?number|iban|sort_code|authorization|api_?key|private_?key"
-    r"|email|phone|first_?name|last_?name|full_?name|holder_?name|line1|line2)[\w\-\[\]%.]*"
+    r"[\w\-\[\]%.]*(?:secret|token|password|security_?code|card_?number|account_?number"
+    r"|routing_?number|sort_code|authorization|api_?key|private_?key|email|phone|first_?name"
+    r"|last_?name|full_?name|holder_?name|line1|line2"
+    r"|(?<![a-z])(?:pan|pin|cvc|cvv|cvn|iban|number)(?![a-z]))[\w\-\[\]%.]*"
 )
+# Shorter secrets (a CVC, a year) stand under names; replaced anywhere they would eat amounts.
+_WHOLE = 6
 _JSON = re.compile(rf'("{_NAMES}"\s*:\s*)"(?:[^"\\]|\\.)*"', re.IGNORECASE)
 _FORM = re.compile(rf"((?:^|&){_NAMES}=)[^&\s]*", re.IGNORECASE)
 _XML = re.compile(rf"(<({_NAMES})(?:\s[^>]*)?>)[^<]*(</\2>)", re.IGNORECASE)
@@ -27,7 +30,7 @@ def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     """``text`` without the given secrets, without card numbers, and without values that stand
     under a telling name (JSON, form or XML)."""
     for secret in secrets:
-        if len(secret) > 3:
+        if len(secret) >= _WHOLE:
             text = text.replace(secret, MASK)
     text = _JSON.sub(rf'\1"{MASK}"', text)
     if "<" in text:
@@ -39,7 +42,7 @@ def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
 
 def masked_headers(headers: dict[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
     """Headers without credentials: by name, and wherever a known secret stands in a value."""
-    known = [s for s in secrets if len(s) > 3]
+    known = [s for s in secrets if len(s) >= _WHOLE]
     return {
         name: MASK
         if name.lower() in _HEADERS

@@ -1,0 +1,56 @@
+# Every target sets up what it needs; a second run installs nothing.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+CONNECTOR ?= stripe
+GOLDEN ?= ../shared/golden
+PORT ?= 8090
+
+.PHONY: setup certify test check simulate serve record report parity proto bench clean
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv || python3 -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m harness.proxy setup
+	touch $@
+
+certify: setup
+	@$(BIN)/python -m harness.certify $(CONNECTOR)
+
+test: check
+	$(BIN)/pytest -q -n 2
+	$(BIN)/python -m harness.certify all --plain
+	$(BIN)/pytest -q --connector=all --against=cassettes -n 2
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python proto/generate.py --check
+
+simulate: setup
+	$(BIN)/ucs-simulator --port $(PORT)
+
+serve: setup
+	$(BIN)/ucs-server
+
+record: setup
+	$(BIN)/pytest --connector=$(CONNECTOR) --record -q
+
+report: setup
+	$(BIN)/python -m harness.certify $(CONNECTOR) --report-only
+
+parity: setup
+	@$(BIN)/python -m parity --connector $(CONNECTOR) --golden $(GOLDEN)
+
+proto: setup
+	$(BIN)/python proto/generate.py
+
+bench: setup
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv .venv-proxy build dist reports/*/
