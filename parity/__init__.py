@@ -1,0 +1,1 @@
+"""Parity with the original UCS: recorded cells replayed through our own code."""
