@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import structlog
 
 from ucs.server.execute import Exchange
-from ucs.wire.masking import masked_headers, masked_text, secrets_in
+from ucs.wire.masking import masked_headers, masked_text
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("ucs.events")
 
@@ -23,18 +22,17 @@ FLOW_TYPES = {
 
 
 def connector_event(
-    exchange: Exchange, facts: dict[str, str], flow: str, connector: str, asked: Any, took: float
+    exchange: Exchange, facts: dict[str, str], flow: str, connector: str, took: float
 ) -> None:
     """Writes the event of a finished exchange.
 
     Args:
         facts: request id, tenant and so on, from the call's metadata.
-        asked: domain values whose secrets must not be shown.
         took: seconds.
     """
     if not log.is_enabled_for(20) or exchange.request is None:
         return
-    secrets = secrets_in(*asked)
+    secrets = exchange.secrets
     reply = exchange.reply
     log.info(
         "connector_event",
@@ -46,8 +44,8 @@ def connector_event(
         url=masked_text(exchange.request.url, secrets),
         method=exchange.request.method,
         headers=masked_headers(exchange.request.headers, secrets),
-        request_data=masked_text(exchange.request.masked() or "", secrets),
+        request_data=exchange.masked_request,
         status_code=reply.status_code if reply else None,
-        response_data=masked_text(reply.text, secrets) if reply else None,
+        response_data=exchange.masked_reply,
         latency_ms=round(took * 1000, 3),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 from ucs.domain.errors import ConnectorError
 from ucs.domain.router import Req, Res, RouterDataV2
@@ -11,15 +12,35 @@ from ucs.interfaces.integration import ConnectorIntegrationV2
 from ucs.server.failures import NetworkFailure, refused
 from ucs.server.refusals import refuse_unsupported
 from ucs.wire.http import Request, Response
+from ucs.wire.masking import masked_text, secrets_in
 
 SUCCESS = frozenset({200, 201, 202, 204, 302})
 
 
 class Exchange:
-    """What went over the wire in one call, for responses, events and logs."""
+    """What went over the wire in one call, for responses, events and logs.
+
+    Args:
+        asked: the domain values of the call, whose secrets must not be shown.
+    """
 
     request: Request | None = None
     reply: Response | None = None
+
+    def __init__(self, *asked: Any) -> None:
+        self._asked = asked
+
+    @cached_property
+    def secrets(self) -> list[str]:
+        return secrets_in(*self._asked)
+
+    @cached_property
+    def masked_reply(self) -> str | None:
+        return masked_text(self.reply.text, self.secrets) if self.reply else None
+
+    @cached_property
+    def masked_request(self) -> str | None:
+        return masked_text(self.request.masked() or "", self.secrets) if self.request else None
 
 
 class Sender(Protocol):

@@ -25,7 +25,7 @@ from ucs.server.responses import Reply, respond
 from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.transport import Transport
 from ucs.wire.http import Request, Response
-from ucs.wire.masking import masked_headers, masked_text, secrets_in
+from ucs.wire.masking import masked_headers
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("ucs.server")
 Answer = Callable[[Caller, Any], Any]
@@ -144,15 +144,15 @@ class Service:
             caller.call,
             state.access_token if state else absent(AccessToken),
         )
-        exchange = Exchange()
+        exchange = Exchange(request, caller.credentials, data.access_token)
         sender = _Sender(self, rpc, caller, headers, deadline)
         try:
             finished = await execute(connector, rpc.flow, data, sender, exchange)
         finally:
             sender.tell(exchange, data)
-        return respond(rpc.response, finished, self._reply(exchange, data, caller.config))
+        return respond(rpc.response, finished, self._reply(exchange, caller.config))
 
-    def _reply(self, exchange: Exchange, data: RouterDataV2[Any, Any], config: Config) -> Reply:
+    def _reply(self, exchange: Exchange, config: Config) -> Reply:
         sent, got = exchange.request, exchange.reply
         assert sent is not None
         assert got is not None
@@ -162,8 +162,8 @@ class Service:
             body = sent.body.decode(errors="replace") if sent.body else None
             raw, answer, headers, answered = body, got.text, sent.headers, got.headers
         else:
-            secrets = secrets_in(data.request, data.connector_config, data.access_token)
-            raw, answer = sent.masked(), masked_text(got.text, secrets)
+            secrets = exchange.secrets
+            raw, answer = exchange.masked_request, exchange.masked_reply or ""
             headers, answered = (
                 masked_headers(sent.headers, secrets),
                 masked_headers(got.headers, secrets),
@@ -234,6 +234,5 @@ class _Sender:
             n.removeprefix("x-").replace("-", "_"): v for n in names if (v := self.headers.get(n))
         }
         facts |= {"request_id": data.call.request_id, "merchant_id": data.call.merchant_id}
-        asked = (data.request, data.connector_config, data.access_token)
         connector = self.caller.connector.id
-        events.connector_event(exchange, facts, self.rpc.flow.__name__, connector, asked, self.took)
+        events.connector_event(exchange, facts, self.rpc.flow.__name__, connector, self.took)
