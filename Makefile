@@ -1,6 +1,6 @@
 # Every target sets up what it needs; a second run installs nothing.
 SHELL := /bin/bash
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONNECTOR ?= stripe
 GOLDEN ?= ../shared/golden
@@ -11,7 +11,9 @@ PORT ?= 8090
 setup: .venv/.ready
 
 .venv/.ready: pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv || python3 -m venv .venv
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -q python3-venv; } \
+	  || { echo "Python 3.11 cannot make virtual environments here: apt-get install python3-venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python -m harness.proxy setup
 	touch $@
