@@ -1,0 +1,144 @@
+"""What a test may ask for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from harness.cases import Case
+from harness.faults import FaultCase
+from harness.merchant import Merchant
+from harness.specs import Decline, Spec
+from harness.witnesses import Books
+
+if TYPE_CHECKING:
+    from harness.world import Scene
+
+
+@pytest.fixture
+def scene(case: Case, request: pytest.FixtureRequest) -> Scene:
+    """The world of this test."""
+    from harness import run
+
+    return run.of(request.config).stage(case, request.node)
+
+
+@pytest.fixture
+def merchant(scene: Scene) -> Merchant:
+    """A merchant whom nobody has used yet."""
+    return scene.merchant
+
+
+@pytest.fixture
+def processor(scene: Scene) -> Scene:
+    """What lies beyond the service: the processor's books, faults, clock and webhooks."""
+    return scene
+
+
+@pytest.fixture
+def spec(case: Case) -> Spec:
+    """What the connector claims."""
+    return case.spec
+
+
+@pytest.fixture
+def method(case: Case) -> str | None:
+    """A claimed payment method."""
+    return case.method
+
+
+@pytest.fixture
+def unclaimed_method(case: Case) -> str | None:
+    """A payment method that the connector does not claim."""
+    return case.method
+
+
+@pytest.fixture
+def capture(case: Case) -> str | None:
+    """A claimed capture mode of the method."""
+    return case.capture
+
+
+@pytest.fixture
+def unclaimed_capture(case: Case) -> str | None:
+    """A capture mode that the method does not claim."""
+    return case.capture
+
+
+@pytest.fixture
+def currency(case: Case) -> str | None:
+    """A currency that the method accepts."""
+    return case.currency
+
+
+@pytest.fixture
+def unclaimed_currency(case: Case) -> str | None:
+    """A currency that the method does not accept."""
+    return case.currency
+
+
+@pytest.fixture
+def network(case: Case) -> str | None:
+    """A claimed card network with a test card."""
+    return case.network
+
+
+@pytest.fixture
+def form(case: Case) -> str | None:
+    """A claimed form of a wallet's data."""
+    return case.form
+
+
+@pytest.fixture
+def decline(case: Case) -> Decline | None:
+    """A documented decline."""
+    return case.decline
+
+
+@pytest.fixture
+def event(case: Case) -> str | None:
+    """A claimed webhook event."""
+    return case.event
+
+
+@pytest.fixture
+def unclaimed_flow(case: Case) -> str | None:
+    """A flow that the connector does not claim."""
+    return case.flow
+
+
+@pytest.fixture
+def unserved_rpc(case: Case) -> str | None:
+    """An RPC of the contract that no flow of a connector serves."""
+    return case.rpc
+
+
+@pytest.fixture
+def without_webhooks(case: Case) -> bool:
+    """Present where the connector claims no webhooks."""
+    return not case.spec.claims("IncomingWebhook")
+
+
+@pytest.fixture
+def fault(case: Case) -> FaultCase | None:
+    """A way in which the processor's answer goes wrong."""
+    return case.fault
+
+
+class _Packed(msgspec.Struct):
+    books: dict[str, Books]
+    trouble: list[str]
+
+
+def pack(books: Mapping[str, Books], trouble: list[str]) -> bytes:
+    """A worker's books, for its controller."""
+    return msgspec.json.encode(_Packed(dict(books), trouble))
+
+
+def unpack(packed: Any) -> tuple[dict[str, Books], list[str]]:
+    """The books of a worker."""
+    held = msgspec.json.decode(packed, type=_Packed)
+    return held.books, held.trouble

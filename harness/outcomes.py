@@ -1,0 +1,212 @@
+"""Outcomes: what one call came to, as a payments person would put it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import grpc
+import msgspec
+from google.protobuf.message import DecodeError, Message
+
+from rpc import errors_pb2 as errors
+
+NO_MONEY = frozenset(
+    (
+        "FAILURE", "AUTHORIZATION_FAILED", "AUTHENTICATION_FAILED", "ROUTER_DECLINED",
+        "EXPIRED", "CAPTURE_FAILED", "VOIDED",
+    )
+)  # fmt: skip
+FAILED = NO_MONEY - {"VOIDED"}
+TAKEN = frozenset(("CHARGED", "PARTIAL_CHARGED", "PARTIAL_CHARGED_AND_CHARGEABLE"))
+WAITING = frozenset(("PENDING", "AUTHORIZING", "CAPTURE_INITIATED", "VOID_INITIATED", "STARTED"))
+_DETAILS = "grpc-status-details-bin"
+_ENUMS: dict[str, dict[int, str]] = {}
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A call that ended with a gRPC status.
+
+    `kind` says who refused: `integration` (before the processor was asked), `connector` (after), or
+    nothing where the service gave no details.
+    """
+
+    code: str
+    message: str
+    kind: str = ""
+    error_code: str = ""
+    http_status: int = 0
+    info: Any = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.code, self.error_code, self.message) if part)
+
+
+def refusal(error: grpc.RpcError) -> Refusal:
+    """What a failed call says of itself."""
+    assert isinstance(error, grpc.Call)
+    code = error.code().name
+    message = error.details() or ""
+    raw = next((value for key, value in error.trailing_metadata() or () if key == _DETAILS), None)
+    if not isinstance(raw, bytes) or not raw:
+        return Refusal(code, message)
+    return _detailed(code, message, raw)
+
+
+def _detailed(code: str, message: str, raw: bytes) -> Refusal:
+    # The two messages differ in field 3: a text in one, a number in the other. Read as the other
+    # message, it is left over as an unknown field or does not decode.
+    try:
+        ours = errors.IntegrationError.FromString(raw)
+        theirs = errors.ConnectorError.FromString(raw)
+    except DecodeError:
+        return Refusal(code, message, "", "UNREADABLE_DETAILS")
+    if theirs.HasField("http_status_code") or theirs.HasField("error_info"):
+        info = theirs.error_info if theirs.HasField("error_info") else None
+        return Refusal(code, message, "connector", theirs.error_code, theirs.http_status_code, info)
+    connector = theirs.error_code in _CONNECTOR_CODES
+    return Refusal(code, message, "connector" if connector else "integration", ours.error_code)
+
+
+_CONNECTOR_CODES = frozenset(
+    (
+        "CONNECTOR_ERROR_RESPONSE", "RESPONSE_DESERIALIZATION_FAILED", "RESPONSE_HANDLING_FAILED",
+        "UNEXPECTED_RESPONSE_ERROR", "INTEGRITY_CHECK_FAILED", "REQUEST_TIMEOUT_RECEIVED",
+        "REQUEST_NOT_SENT", "CONNECTION_CLOSED_INCOMPLETE_MESSAGE", "UNEXPECTED_SERVER_RESPONSE",
+    )
+)  # fmt: skip
+
+
+def status_name(reply: Message, field: str = "status") -> str:
+    """The name of an enum field's value, such as CHARGED."""
+    kind = reply.DESCRIPTOR.fields_by_name[field].enum_type
+    names = _ENUMS.get(kind.full_name)
+    if names is None:
+        names = _ENUMS[kind.full_name] = {v.number: v.name for v in kind.values}
+    number = getattr(reply, field)
+    return names.get(number, f"UNKNOWN {number}")
+
+
+class Outcome:
+    """One answered or refused call."""
+
+    __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc")
+
+    def __init__(
+        self, rpc: str, request: Any, request_id: str, reply: Any, call: Any, refusal: Refusal | None
+    ) -> None:
+        self.rpc = rpc
+        self.request = request
+        self.request_id = request_id
+        self.reply = reply
+        self.call = call
+        self.refusal = refusal
+
+    @property
+    def status(self) -> str:
+        """The status in the contract's words; for a refused call its codes and message."""
+        if self.refusal is not None:
+            return f"refused: {self.refusal}"
+        fields = self.reply.DESCRIPTOR.fields_by_name
+        return status_name(self.reply) if "status" in fields else "OK"
+
+    @property
+    def refused(self) -> bool:
+        """Whether the call failed by a gRPC status, or by an `error` in an answer that is OK."""
+        return self.refusal is not None or self.error is not None
+
+    @property
+    def error(self) -> errors.ErrorInfo | None:
+        """What is said about the failure, by either way of telling it."""
+        if self.refusal is not None:
+            info: errors.ErrorInfo | None = self.refusal.info
+            return info
+        if "error" in self.reply.DESCRIPTOR.fields_by_name and self.reply.HasField("error"):
+            told: errors.ErrorInfo = self.reply.error
+            return told
+        return None
+
+    @property
+    def code(self) -> str:
+        """The gRPC status."""
+        return self.refusal.code if self.refusal else "OK"
+
+    @property
+    def error_code(self) -> str:
+        """The error code in the details of a refused call."""
+        return self.refusal.error_code if self.refusal else ""
+
+    def __repr__(self) -> str:
+        return f"<{self.rpc} {self.status}>"
+
+
+class Payment:
+    """A payment as its caller knows it: what was asked, and what the answers came to.
+
+    Amounts are minor units of `currency`. `captured` and `refunded` are what the answers amount
+    to; the processor's ledger and its webhooks must say the same. `synced` says that the last thing
+    done was to ask where it stands.
+    """
+
+    def __init__(self, method: str, amount: int, currency: str, outcome: Outcome) -> None:
+        self.method = method
+        self.amount = amount
+        self.currency = currency
+        self.first = self.latest = outcome
+        self.status = outcome.status
+        self.id = ""
+        self.capturing = 0
+        self.refunds: list[Refund] = []
+        self.capture_mode = 0
+        self.synced = False
+
+    @property
+    def captured(self) -> int:
+        """What was taken."""
+        return (self.capturing or self.amount) if self.status in TAKEN else 0
+
+    @property
+    def refused(self) -> bool:
+        return self.first.refused
+
+    @property
+    def refunded(self) -> int:
+        """What is on its way back to the customer, or there."""
+        return sum(refund.amount for refund in self.refunds if refund.counts)
+
+    @property
+    def redirection(self) -> Any:
+        """Where the customer has to go, if anywhere."""
+        reply = self.latest.reply
+        fields = reply.DESCRIPTOR.fields_by_name if reply is not None else {}
+        told = "redirection_data" in fields and reply.HasField("redirection_data")
+        return reply.redirection_data if told else None
+
+    @property
+    def error(self) -> errors.ErrorInfo | None:
+        return self.first.error
+
+    def __repr__(self) -> str:
+        return f"<Payment {self.id} {self.amount} {self.currency} {self.method} {self.status}>"
+
+
+class Refund:
+    """A refund as its caller knows it."""
+
+    def __init__(self, payment: Payment, amount: int, outcome: Outcome) -> None:
+        self.payment = payment
+        self.amount = amount
+        self.outcome = outcome
+        self.status = outcome.status
+        self.id = outcome.reply.connector_refund_id if outcome.reply is not None else ""
+
+    @property
+    def refused(self) -> bool:
+        return self.outcome.refused
+
+    @property
+    def counts(self) -> bool:
+        """Whether the money is on its way back, or there."""
+        return self.status in ("REFUND_SUCCESS", "REFUND_PENDING", "REFUND_MANUAL_REVIEW")
+
+    def __repr__(self) -> str:
+        return f"<Refund {self.id} {self.amount} {self.payment.currency} {self.status}>"

@@ -1,0 +1,34 @@
+"""The pytest plugin: `pytest --connector=stripe` certifies a connector. Costs nothing without it."""
+
+from __future__ import annotations
+
+import pytest
+
+AGAINST = ("simulator", "cassettes", "sandbox")
+DOORS = ("http", "proxy")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("conformance", "conformance of payment connectors")
+    add = group.addoption
+    add("--connector", metavar="NAMES", help="connectors to certify: stripe,adyen or all")
+    add("--against", choices=AGAINST, default="simulator", help="who answers for the processor")
+    add("--door", choices=DOORS, default="http", help="how the service's calls are led there")
+    add("--target", metavar="HOST:PORT", help="a UCS server to certify; ours is started otherwise")
+    add("--credentials", metavar="FILE", help="sandbox credentials: JSON, connector -> fields")
+    add("--record", action="store_true", help="record the traffic into cassettes")
+    add("--currency", metavar="CODE", help="try every payment in this currency")
+    add("--requirement", metavar="IDS", help="only these requirements, or beginnings of their ids")
+    add("--seed", type=int, default=7, help="decides customers, amounts and ids (default: 7)")
+    add("--shard", metavar="I/N", default="1/1", help="the i-th of n equal parts of the tests")
+    add("--reports", metavar="FOLDER", default="reports", help="where certificates go")
+    add("--cassettes", metavar="FOLDER", default="cassettes", help="where cassettes are")
+    add("--specs", metavar="FOLDER", help="read connectors' spec.toml from here instead of ucs")
+    add("--server", metavar="COMMAND", help="start this service instead of ours; gets --listen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("connector") and not config.getoption("help"):
+        from harness import run
+
+        run.begin(config)

@@ -1,0 +1,73 @@
+"""Requests: a plausible one for any RPC of the contract, so that a refusal is for the right reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+
+from harness.people import BROWSER, Person
+from harness.service import messages
+from rpc.money_pb2 import Currency, Money
+from rpc.payment_methods_pb2 import PaymentMethod
+
+REFERENCE = "reference_1"
+_AMOUNT = 1234
+_TEXT = FieldDescriptor.CPPTYPE_STRING
+_LEFT_OUT = frozenset(("state", "connector_feature_data", "metadata", "locale", "test_mode"))
+
+
+def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) -> Any:
+    """A request of an RPC with everything that it might be refused for lacking."""
+    request = messages(rpc)[0]()
+    amount = Money(minor_amount=_AMOUNT, currency=Currency.Value(currency))
+    known: dict[str, Message] = {
+        "Money": amount,
+        "PaymentMethod": method,
+        "Customer": person.customer,
+        "PaymentAddress": person.address,
+        "BrowserInformation": BROWSER,
+    }
+    for field in request.DESCRIPTOR.fields:
+        if field.name not in _LEFT_OUT:
+            _write(request, field, known)
+    return request
+
+
+def _write(request: Message, field: FieldDescriptor, known: dict[str, Message]) -> None:
+    kind = field.message_type
+    if field.is_repeated:
+        return
+    if kind is None:
+        _write_plain(request, field)
+    elif kind.name in known:
+        getattr(request, field.name).CopyFrom(known[kind.name])
+    elif kind.name == "SecretString":
+        getattr(request, field.name).value = REFERENCE
+    elif kind.name == "MandateReference":
+        request_id = getattr(request, field.name).connector_mandate_id
+        request_id.connector_mandate_id = request_id.payment_method_id = REFERENCE
+    elif field.containing_oneof is not None and "Context" in kind.name:
+        _fill_context(request, field, known)
+    elif kind.name == "RequestDetails":
+        getattr(request, field.name).body = b"{}"
+
+
+def _write_plain(request: Message, field: FieldDescriptor) -> None:
+    if field.cpp_type == _TEXT and field.name.endswith(("_id", "connector_token")):
+        setattr(request, field.name, REFERENCE)
+    elif field.name == "payment_amount":
+        setattr(request, field.name, _AMOUNT)
+
+
+def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Message]) -> None:
+    # Only the first member of a oneof: setting another would clear it.
+    assert field.containing_oneof is not None
+    if field is not field.containing_oneof.fields[0]:
+        return
+    context = getattr(request, field.name)
+    context.SetInParent()
+    for inner in context.DESCRIPTOR.fields:
+        if inner.message_type is not None and inner.message_type.name in known:
+            getattr(context, inner.name).CopyFrom(known[inner.message_type.name])

@@ -1,0 +1,81 @@
+"""Requirements: what each test proves, under an id that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from harness.specs import CaptureMode
+
+VERSION = "0.1"
+Source = Literal["simulator", "cassettes", "sandbox"]
+Settles = Literal["at-once", "later", "after-redirect"]
+_Test = TypeVar("_Test", bound=Callable[..., Any])
+
+
+class Requirement(msgspec.Struct, frozen=True):
+    """What a test needs of a connector before it applies, and where it can run.
+
+    `needs` are flows, all of which must be claimed. The others narrow the payment methods:
+    `capture` is a mode that the method must offer; `settles`, `three_ds`, `mandates` and `only`
+    are facts of the method.
+    """
+
+    id: str
+    needs: tuple[str, ...] = ()
+    capture: CaptureMode | None = None
+    settles: tuple[Settles, ...] = ()
+    three_ds: bool | None = None
+    mandates: bool | None = None
+    only: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ("simulator", "cassettes", "sandbox")
+    card: str = ""
+    speed: Literal["quick", "slow"] = "quick"
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One frozen requirement: its level, its sentence, and why it is not scored, if it is not."""
+
+    level: Literal["core", "extended"]
+    suite: str
+    says: str
+    not_scored: str = ""
+
+
+def requirement(
+    id: str, *, needs: str | tuple[str, ...] = (), **facts: Any
+) -> Callable[[_Test], _Test]:
+    """Marks a test as the proof of a requirement; `facts` are fields of `Requirement`."""
+    flows = (needs,) if isinstance(needs, str) else needs
+    for plural in ("settles", "only", "sources"):
+        if isinstance(facts.get(plural), str):
+            facts[plural] = (facts[plural],)
+    proven = Requirement(id, flows, **facts)
+
+    def mark(test: _Test) -> _Test:
+        test.__dict__["requirement"] = proven
+        return test
+
+    return mark
+
+
+def of(test: Any) -> Requirement | None:
+    """The requirement that a test function proves."""
+    found = getattr(test, "requirement", None)
+    return found if isinstance(found, Requirement) else None
+
+
+@cache
+def frozen(version: str = VERSION) -> Mapping[str, Entry]:
+    """The requirements of a version by id, in the order of the file.
+
+    Raises:
+        ValueError: the file is not of the expected form; the message names the key.
+    """
+    path = Path(__file__).resolve().parent.parent / "requirements" / f"{version}.yaml"
+    loaded = msgspec.yaml.decode(path.read_bytes(), type=dict[str, dict[str, Entry]])
+    return {id: entry for suite in loaded.values() for id, entry in suite.items()}

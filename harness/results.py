@@ -1,0 +1,91 @@
+"""Results: what became of every planned case, gathered where the reports arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from harness import certificate, plan
+from harness.certificate import Certificate, Result, Verdict
+from harness.specs import Spec
+from harness.witnesses import Books
+from harness.world import Settings
+
+
+class Results:
+    """The results of a run, by connector."""
+
+    def __init__(self, settings: Settings, specs: list[Spec]) -> None:
+        self.settings = settings
+        self.specs = specs
+        self.certificates: list[Certificate] = []
+        self.wrong: list[str] = []
+        self._noted: dict[tuple[str, str, str], tuple[Verdict, float, str]] = {}
+
+    def note(self, report: pytest.TestReport) -> None:
+        """Takes in one phase of one test."""
+        told = dict(report.user_properties)
+        if "requirement" not in told or (report.when != "call" and report.passed):
+            return
+        key = (str(told["connector"]), str(told["requirement"]), str(told["case"]))
+        verdict = _verdict(report)
+        if key not in self._noted or verdict == "failed":
+            why = "" if verdict == "passed" else _why(report)
+            self._noted[key] = (verdict, round(report.duration, 4), why)
+
+    def conclude(
+        self, books: Mapping[str, Books], trouble: list[str], seal: str, *, whole: bool
+    ) -> None:
+        """Draws up the certificates and finds what is wrong with the run as a whole."""
+        self.wrong = list(trouble)
+        for spec in self.specs:
+            results = list(self._results(spec))
+            held = books.get(spec.name, Books())
+            mismatches = held.mismatches()
+            if all(result.verdict != "failed" for result in results):
+                self.wrong += [f"{spec.name}: {line}" for line in mismatches]
+            if whole:
+                self.wrong += [f"{spec.name}: {line}" for line in _stale(spec, results)]
+            ran = certificate.ran(self.settings, spec, seal, whole=whole)
+            made = certificate.draw(self.settings, spec, results, held, mismatches, ran)
+            self.certificates.append(made)
+            certificate.write(made, self.settings.reports / spec.name)
+
+    def _results(self, spec: Spec) -> Iterator[Result]:
+        for each in plan.planned(spec, self.settings.against, self.settings.currency):
+            verdict, seconds, why = self._noted.get(each.key, ("not run", 0.0, ""))
+            yield Result(
+                each.requirement, each.case, each.method, each.flows, verdict, seconds, why
+            )
+
+    def summary(self) -> Iterator[str]:
+        """What is said at the end of the run."""
+        for line in self.wrong:
+            yield f"WRONG {line}"
+        for made in self.certificates:
+            yield made.line
+
+
+def _verdict(report: pytest.TestReport) -> Verdict:
+    if hasattr(report, "wasxfail") and report.skipped:
+        return "known-failing"
+    if report.failed:
+        return "failed"
+    return "passed" if report.passed else "not run"
+
+
+def _why(report: pytest.TestReport) -> str:
+    if hasattr(report, "wasxfail"):
+        return str(report.wasxfail)
+    crash: Any = getattr(report.longrepr, "reprcrash", None)
+    return str(crash.message if crash else report.longrepr)[:2000]
+
+
+def _stale(spec: Spec, results: list[Result]) -> Iterator[str]:
+    """Known-failing entries that no case bears out."""
+    planned = {(result.requirement, result.case) for result in results}
+    for entry in spec.known_failing:
+        if (entry.requirement, entry.case) not in planned:
+            yield f"known-failing entry {entry.requirement} {entry.case} matches no case"

@@ -1,0 +1,248 @@
+"""A conformance run inside pytest: what is collected, how each test is staged, what is reported."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness import fixtures, plan
+from harness import requirements as proofs
+from harness.cases import Case, cases
+from harness.requirements import Requirement
+from harness.results import Results
+from harness.specs import Spec
+from harness.witnesses import Books
+from harness.world import Scene, Settings, World
+
+SCENE = pytest.StashKey[Scene]()
+PLAN = pytest.StashKey[plan.Planned]()
+
+
+def begin(config: pytest.Config) -> None:
+    """Joins a pytest run that was asked to certify connectors.
+
+    Raises:
+        pytest.UsageError: the options or a spec.toml cannot be used.
+    """
+    try:
+        settings = settings_of(config)
+        specs = plan.chosen(settings.connectors, settings.specs)
+        list(plan.proofs())
+    except (LookupError, ValueError) as error:
+        raise pytest.UsageError(str(error)) from error
+    for name in ("connector", "requirement"):
+        config.addinivalue_line("markers", f"{name}(name): set by the conformance plugin")
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args = [str(plan.folder())]
+    run = Run(config, settings, specs)
+    config.pluginmanager.register(fixtures, "conformance-fixtures")
+    config.pluginmanager.register(run, "conformance-run")
+
+
+def settings_of(config: pytest.Config) -> Settings:
+    """The options of a run."""
+    option = config.getoption
+    return Settings(
+        connectors=tuple(_list(option("connector"))),
+        against=option("against"),
+        door=option("door"),
+        target=option("target"),
+        credentials=_path(option("credentials")),
+        record=option("record"),
+        currency=option("currency"),
+        requirements=tuple(_list(option("requirement"))),
+        seed=option("seed"),
+        shard=_shard(option("shard")),
+        specs=_path(option("specs")),
+        server=tuple(shlex.split(option("server") or "")),
+        reports=Path(option("reports")),
+        cassettes=Path(option("cassettes")),
+    )
+
+
+def _list(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).resolve() if text else None
+
+
+def _shard(text: str) -> tuple[int, int]:
+    part, _, of = text.partition("/")
+    if not (part.isdigit() and of.isdigit() and 1 <= int(part) <= int(of)):
+        raise ValueError(f"--shard={text}: expected i/n with 1 <= i <= n, such as 2/4")
+    return int(part), int(of)
+
+
+class Run:
+    """The hooks of a run. In a controller of xdist workers it only gathers; workers do the rest."""
+
+    def __init__(self, config: pytest.Config, settings: Settings, specs: list[Spec]) -> None:
+        self.config = config
+        self.settings = settings
+        self.specs = specs
+        self.root = plan.folder()
+        self.worker = hasattr(config, "workerinput")
+        self.books: dict[str, Books] = {}
+        self.trouble: list[str] = []
+        self.seal = "unsealed"
+        self.results = Results(settings, specs)
+        self._world: World | None = None
+
+    @property
+    def world(self) -> World:
+        if self._world is None:
+            self._world = World(self.settings)
+        return self._world
+
+    # Collection
+
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Module | None:
+        ours = file_path.parent == self.root and file_path.suffix == ".py"
+        if not ours or file_path.name == "__init__.py" or parent.session.isinitpath(file_path):
+            return None
+        module: pytest.Module = pytest.Module.from_parent(parent, path=file_path)
+        return module
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        proof = proofs.of(metafunc.function)
+        if proof is None:
+            return
+        names = plan.asked(metafunc.function)
+        found = [
+            pytest.param(case, id=case.id, marks=self._marks(proof, case))
+            for spec in self.specs
+            if self.settings.against in proof.sources and plan.wanted(proof, self.settings.requirements)
+            for case in cases(proof, names, spec, self.settings.currency)
+        ]
+        metafunc.parametrize("case", found)
+
+    def _marks(self, proof: Requirement, case: Case) -> list[pytest.MarkDecorator]:
+        known = next(
+            (k for k in case.spec.known_failing if (k.requirement, k.case) == (proof.id, case.name)),
+            None,
+        )
+        return [pytest.mark.xfail(reason=known.reason, strict=True)] if known else []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        part, parts = self.settings.shard
+        kept = [item for item in items if self._prepare(item)]
+        items[:] = kept[part - 1 :: parts]
+
+    def _prepare(self, item: pytest.Item) -> bool:
+        """Whether an item is a real case; if it is, it is told what it proves."""
+        case = getattr(item, "callspec", None) and item.callspec.params.get("case")  # type: ignore[attr-defined]
+        proof = proofs.of(getattr(item, "function", None))
+        if proof is None:
+            return True
+        if not isinstance(case, Case):
+            return False
+        planned = item.stash[PLAN] = plan.of(proof, case)
+        item.user_properties += [
+            ("connector", planned.connector),
+            ("requirement", planned.requirement),
+            ("case", planned.case),
+        ]
+        _allure(item, planned)
+        return True
+
+    # One test
+
+    def stage(self, case: Case, item: pytest.Item) -> Scene:
+        """Sets up the world of one test."""
+        planned = item.stash[PLAN]
+        scene = Scene(self.world, case, f"{planned.requirement}.{case.id}")
+        item.stash[SCENE] = scene
+        return scene
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        result = yield
+        scene = item.stash.get(SCENE, None)
+        if scene is not None:
+            scene.finish()
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        scene = item.stash.get(SCENE, None)
+        if scene is not None and call.when == "call" and call.excinfo is not None:
+            report.sections += scene.wire()
+        if scene is not None and call.when == "teardown":
+            scene.close()
+            del item.stash[SCENE]
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.results.note(report)
+
+    # The end
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self._world is not None:
+            self.books = self._world.books
+            self.trouble += self._world.close()
+        if self.worker:
+            session.config.workeroutput["conformance"] = fixtures.pack(self.books, self.trouble)  # type: ignore[attr-defined]
+            return
+        self._conclude(session)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        packed = getattr(node, "workeroutput", {}).get("conformance")
+        if packed is None:
+            self.trouble.append(f"worker {node.gateway.id} ended without its books")
+            return
+        books, trouble = fixtures.unpack(packed)
+        self.trouble += trouble
+        for name, theirs in books.items():
+            self.books.setdefault(name, Books()).merge(theirs)
+
+    def _conclude(self, session: pytest.Session) -> None:
+        if session.config.getoption("collectonly"):
+            return
+        self.results.conclude(self.books, self.trouble, self.seal, whole=self._whole())
+        if self.results.wrong and session.exitstatus in (0, pytest.ExitCode.OK):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _whole(self) -> bool:
+        """Whether nothing narrowed the run, so that what did not run is missing."""
+        option = self.config.getoption
+        narrowed = (option("keyword"), option("markexpr"), option("lf", False), option("failedfirst", False))
+        given = self.config.args_source is pytest.Config.ArgsSource.ARGS
+        return not (any(narrowed) or given or self.settings.requirements or self.settings.shard[1] > 1)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for line in self.results.summary():
+            terminalreporter.write_line(line)
+
+
+def _allure(item: pytest.Item, planned: plan.Planned) -> None:
+    labels = (("epic", planned.connector), ("feature", planned.requirement), ("tag", planned.requirement))
+    for kind, value in labels:
+        item.add_marker(pytest.mark.allure_label(value, label_type=kind))
+
+
+def of(config: pytest.Config) -> Run:
+    """The run that a pytest session carries out."""
+    run = config.pluginmanager.get_plugin("conformance-run")
+    assert isinstance(run, Run)
+    return run
+
+
+def scenes(item: pytest.Item) -> Iterator[Scene]:
+    """The staged world of a test, if there is one."""
+    if SCENE in item.stash:
+        yield item.stash[SCENE]

@@ -1,0 +1,166 @@
+"""The service under test: ours as a process of its own, or any other at an address."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import grpc
+from google.protobuf import message_factory
+
+from rpc import services_pb2
+
+COMMAND = (sys.executable, "-m", "ucs.server.main")
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+CALL_SECONDS = 60.0
+# How long our own service waits for a processor's answer while it is certified.
+PATIENCE_SECONDS = 3
+# Faults of the processor must not take longer to notice than a person would watch.
+SETTINGS = {
+    "CS__LOG__CONSOLE__LEVEL": "ERROR",
+    "CS__METRICS__PORT": "0",
+    "CS__PROXY__READ_TIMEOUT": str(PATIENCE_SECONDS),
+}
+_OPTIONS = (("grpc.enable_retries", 0), ("grpc.use_local_subchannel_pool", 1))
+
+
+class ServiceError(RuntimeError):
+    """The service under test cannot be reached; nothing can be said about it."""
+
+
+class Process:
+    """Our server, started for this worker and stopped with it.
+
+    Raises:
+        ServiceError: it ended or stayed silent before it listened; the message ends with its stderr.
+    """
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="ucs-"))
+        self.address = f"unix:{self._folder / 'grpc'}"
+        self._errors = (self._folder / "stderr").open("w+b")
+        self._process = subprocess.Popen(  # noqa: S603 - the command line is the operator's own
+            [*command, "--listen", self.address],
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env={**os.environ, **SETTINGS},
+        )
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait(self) -> None:
+        assert self._process.stdout is not None
+        ready, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
+        line = self._process.stdout.readline() if ready else b""
+        if not line.startswith(b"listening on "):
+            raise ServiceError(f"the service under test did not start: {self.errors() or line!r}")
+
+    def errors(self) -> str:
+        """What it wrote to stderr, at most the last 4,000 characters."""
+        return (self._folder / "stderr").read_text(errors="replace")[-4000:]
+
+    @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """Asks it to end, and insists after a while."""
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        self._errors.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class Channel:
+    """The RPCs of the service under test, over one connection per worker.
+
+    Raises:
+        ServiceError: nobody answers at the address.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._channel = grpc.insecure_channel(address, options=_OPTIONS)
+        self._calls: dict[str, grpc.UnaryUnaryMultiCallable[Any, Any]] = {}
+        try:
+            grpc.channel_ready_future(self._channel).result(START_SECONDS)
+        except grpc.FutureTimeoutError:
+            self.close()
+            raise ServiceError(f"no service under test answers at {address}") from None
+
+    def call(self, rpc: str) -> grpc.UnaryUnaryMultiCallable[Any, Any]:
+        """The callable of an RPC such as `PaymentService/Authorize`."""
+        found = self._calls.get(rpc)
+        if found is None:
+            found = self._calls[rpc] = self._make(rpc)
+        return found
+
+    def _make(self, rpc: str) -> grpc.UnaryUnaryMultiCallable[Any, Any]:
+        asked, answered = messages(rpc)
+        return self._channel.unary_unary(
+            f"/types.{rpc}",
+            request_serializer=asked.SerializeToString,
+            response_deserializer=answered.FromString,
+        )
+
+    def close(self) -> None:
+        self._channel.close()
+
+
+def messages(rpc: str) -> tuple[Any, Any]:
+    """The classes of an RPC's request and response."""
+    service, _, name = rpc.partition("/")
+    method = services_pb2.DESCRIPTOR.services_by_name[service].methods_by_name[name]
+    find: Callable[[Any], Any] = message_factory.GetMessageClass
+    return find(method.input_type), find(method.output_type)
+
+
+class Service:
+    """The service under test, wherever it runs."""
+
+    def __init__(self, target: str | None = None, command: Sequence[str] = COMMAND) -> None:
+        started = time.monotonic()
+        self._process = None if target else Process(command)
+        self.address = target or (self._process.address if self._process else "")
+        try:
+            self.channel = Channel(self.address)
+        except ServiceError:
+            self.stop()
+            raise
+        self.started_in = time.monotonic() - started
+
+    @property
+    def ours(self) -> bool:
+        """Whether the harness started it."""
+        return self._process is not None
+
+    def trouble(self) -> str:
+        """What became of the process, if it is gone."""
+        if self._process is None or self._process.running:
+            return ""
+        return f"the service under test is gone:\n{self._process.errors()}"
+
+    def stop(self) -> None:
+        with contextlib.suppress(AttributeError):
+            self.channel.close()
+        if self._process:
+            self._process.stop()

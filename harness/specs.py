@@ -1,0 +1,303 @@
+"""What a connector claims, read from its spec.toml: the harness's own reader."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+CaptureMode = Literal["automatic", "manual", "manual_multiple", "scheduled", "sequential_automatic"]
+CAPTURE_MODES: tuple[CaptureMode, ...] = ("automatic", "manual", "manual_multiple", "scheduled")
+
+# RPC of each flow; flows of one RPC differ by what they are asked with.
+RPC = {
+    "Authorize": "PaymentService/Authorize",
+    "TokenAuthorize": "PaymentService/TokenAuthorize",
+    "ProxyAuthorize": "PaymentService/ProxyAuthorize",
+    "PSync": "PaymentService/Get",
+    "Capture": "PaymentService/Capture",
+    "Void": "PaymentService/Void",
+    "VoidPostCapture": "PaymentService/Reverse",
+    "IncrementalAuthorization": "PaymentService/IncrementalAuthorization",
+    "CreateOrder": "PaymentService/CreateOrder",
+    "Refund": "PaymentService/Refund",
+    "RSync": "RefundService/Get",
+    "SetupMandate": "PaymentService/SetupRecurring",
+    "RepeatPayment": "RecurringPaymentService/Charge",
+    "MandateRevoke": "RecurringPaymentService/Revoke",
+    "CreateConnectorCustomer": "CustomerService/Create",
+    "PaymentMethodToken": "PaymentMethodService/Tokenize",
+    "PreAuthenticate": "PaymentMethodAuthenticationService/PreAuthenticate",
+    "Authenticate": "PaymentMethodAuthenticationService/Authenticate",
+    "PostAuthenticate": "PaymentMethodAuthenticationService/PostAuthenticate",
+    "ServerAuthenticationToken": "MerchantAuthenticationService/CreateServerAuthenticationToken",
+    "CreateSessionToken": "MerchantAuthenticationService/CreateServerSessionAuthenticationToken",
+    "ClientAuthenticationToken": "MerchantAuthenticationService/CreateClientAuthenticationToken",
+    "AcceptDispute": "DisputeService/Accept",
+    "SubmitEvidence": "DisputeService/SubmitEvidence",
+    "DefendDispute": "DisputeService/Defend",
+    "DisputeSync": "DisputeService/Get",
+    "IncomingWebhook": "EventService/HandleEvent",
+}
+
+# Flows that any payment method goes through once it was authorized.
+FOLLOWING = ("PSync", "Capture", "Void", "VoidPostCapture", "IncrementalAuthorization")
+REFUNDING = ("Refund", "RSync")
+MANDATING = ("SetupMandate", "RepeatPayment", "MandateRevoke")
+HELD_ONLY = ("Capture", "Void", "IncrementalAuthorization")
+
+# https://www.iso.org/iso-4217-currency-codes.html
+NO_DECIMALS = frozenset("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split())
+THREE_DECIMALS = frozenset("BHD JOD KWD OMR TND IQD LYD".split())
+_SAMPLED = {0: ("JPY", "KRW", "VND", "CLP", "XOF"), 3: ("KWD", "BHD", "JOD", "OMR", "TND")}
+_SAMPLED_TWO = ("USD", "EUR", "GBP", "AUD", "SGD", "BRL", "MXN", "INR")
+
+
+def decimals(currency: str) -> int:
+    """How many decimals a currency has."""
+    return 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 2
+
+
+class _Owned(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=True):
+    """Written by hand: a misspelt key is an error."""
+
+
+class BaseUrl(_Owned, frozen=True):
+    """A host of the processor, by environment."""
+
+    production: str
+    sandbox: str
+
+
+class Auth(_Owned, frozen=True):
+    """Names of the credentials, and the legacy headers that carry them in the same order."""
+
+    type: str
+    credentials: list[str]
+    legacy: list[str] = []
+    header: str = ""
+    additional_headers: list[str] = []
+
+
+class Method(_Owned, frozen=True):
+    """What is claimed of one payment method. Empty lists mean: what the connector accepts."""
+
+    flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
+    capture: list[CaptureMode] = msgspec.field(default_factory=lambda: ["automatic"])
+    three_ds: bool = False
+    mandates: bool = False
+    currencies: list[str] = []
+    countries: list[str] = []
+    settles: Literal["at-once", "later", "after-redirect"] = "at-once"
+    networks: list[str] = []
+    forms: list[str] = []
+    notes: str = ""
+
+
+class Card(_Owned, frozen=True):
+    """A documented test card."""
+
+    number: str
+    cvc: str = "123"
+    expiry_month: str = "12"
+    expiry_year: str = "2034"
+
+    def __repr__(self) -> str:
+        return f"<Card {self.number[-4:]}>"
+
+
+class Decline(_Owned, frozen=True):
+    """A documented refusal: what the processor answers to a card number."""
+
+    card: str
+    code: str
+    decline_code: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.decline_code or self.code
+
+    def __repr__(self) -> str:
+        return f"<Decline {self.name}>"
+
+
+class MethodInputs(_Owned, frozen=True):
+    """With what a payment method is tried; `fields` are of its message in the contract."""
+
+    currency: str = ""
+    country: str = ""
+    fields: dict[str, Any] = {}
+
+
+class Inputs(_Owned, frozen=True):
+    """With what the suites are fed. Inputs only: nothing here changes what is expected."""
+
+    currency: str = "USD"
+    country: str = "US"
+    methods: dict[str, MethodInputs] = {}
+    cards: dict[str, Card] = {}
+    declines: list[Decline] = []
+
+
+class Webhooks(_Owned, frozen=True):
+    """The events that the processor sends."""
+
+    signature: str
+    events: list[str]
+
+
+class Reasoned(_Owned, frozen=True):
+    """What the processor does not offer, and who says so."""
+
+    what: str
+    reason: str
+    source: str
+
+
+class Divergence(_Owned, frozen=True):
+    """Where the connector knowingly differs from the original UCS."""
+
+    flow: str
+    path: str
+    reason: str
+    source: str
+    when: str = ""
+
+
+class KnownFailing(_Owned, frozen=True):
+    """A case of a requirement that is known not to hold."""
+
+    requirement: str
+    case: str
+    reason: str
+    since: Any = ""
+
+
+class Spec(_Owned, frozen=True):
+    """All that one connector claims."""
+
+    name: str
+    display_name: str
+    docs: str
+    flows: list[str]
+    base_url: BaseUrl
+    auth: Auth
+    currency_unit: Literal["base", "minor"] = "minor"
+    api_version: str = ""
+    countries: list[str] = []
+    currencies: list[str] = []
+    not_implemented: list[str] = []
+    dispute_base_url: BaseUrl | None = None
+    secondary_base_url: BaseUrl | None = None
+    third_base_url: BaseUrl | None = None
+    links: dict[str, str] = {}
+    features: dict[str, str] = {}
+    payment_methods: dict[str, Method] = {}
+    test: Inputs = Inputs()
+    webhooks: Webhooks | None = None
+    not_offered: list[Reasoned] = []
+    divergence: list[Divergence] = []
+    known_failing: list[KnownFailing] = []
+
+    @property
+    def variant(self) -> str:
+        """The name of its config in x-connector-config: pinelabs_online -> PinelabsOnline."""
+        return "".join(part.capitalize() for part in self.name.split("_"))
+
+    @property
+    def base_urls(self) -> list[str]:
+        """The names of the base URLs that the connector has."""
+        others = ("dispute_base_url", "secondary_base_url", "third_base_url")
+        return ["base_url", *(name for name in others if getattr(self, name))]
+
+    def claims(self, flow: str, method: str | None = None) -> bool:
+        """Whether a flow is claimed, at all or for one payment method."""
+        if method is None:
+            return flow in self.flows
+        return (flow, method) in set(self.cells())
+
+    def cells(self) -> Iterator[tuple[str, str]]:
+        """Every claimed pair of a flow and a payment method."""
+        for name, method in self.payment_methods.items():
+            for flow in (*method.flows, *self._followed(method)):
+                if flow in self.flows:
+                    yield flow, name
+
+    def _followed(self, method: Method) -> Iterator[str]:
+        pays = "Authorize" in method.flows
+        held = "manual" in method.capture or "manual_multiple" in method.capture
+        for flow in FOLLOWING:
+            if pays and (held or flow not in HELD_ONLY):
+                yield flow
+        yield from REFUNDING if pays else ()
+        yield from (f for f in MANDATING if method.mandates and f not in method.flows)
+
+    def currency(self, method: str) -> str:
+        """The currency in which a payment method is tried."""
+        given = self.test.methods.get(method, MethodInputs()).currency
+        accepted = self.accepted(method)
+        chosen = given or self.test.currency
+        return chosen if not accepted or given or chosen in accepted else accepted[0]
+
+    def country(self, method: str) -> str:
+        """The country in which a payment method is tried."""
+        given = self.test.methods.get(method, MethodInputs()).country
+        countries = self.payment_methods[method].countries if method in self.payment_methods else []
+        chosen = given or self.test.country
+        return chosen if not countries or given or chosen in countries else countries[0]
+
+    def accepted(self, method: str) -> list[str]:
+        """The currencies that a payment method accepts; empty for any."""
+        claimed = self.payment_methods.get(method)
+        return (claimed.currencies if claimed else []) or self.currencies
+
+    def sampled(self, method: str) -> Iterator[str]:
+        """One accepted currency each of none, two and three decimals, where there is one."""
+        accepted = self.accepted(method)
+        for places in (0, 2, 3):
+            tried = _SAMPLED.get(places) or (self.currency(method), *_SAMPLED_TWO)
+            known = [each for each in tried if decimals(each) == places]
+            found = next((each for each in known if not accepted or each in accepted), None)
+            if found:
+                yield found
+
+    def card(self, role: str) -> Card | None:
+        """The test card of a role such as `approved` or `challenge`."""
+        return self.test.cards.get(role)
+
+
+def folder() -> Path:
+    """Where the connectors' folders lie: beside the `ucs` package, which is not imported."""
+    found = importlib.util.find_spec("ucs")
+    if found is None or not found.submodule_search_locations:
+        raise LookupError("no package `ucs` is installed, so no connector's spec.toml can be found")
+    return Path(found.submodule_search_locations[0]) / "connectors"
+
+
+def names(root: Path | None = None) -> list[str]:
+    """The connectors that have a spec, in alphabetical order."""
+    return sorted(path.parent.name for path in (root or folder()).glob("*/spec.toml"))
+
+
+@cache
+def load(name: str, root: Path | None = None) -> Spec:
+    """The spec of one connector.
+
+    Raises:
+        LookupError: there is no such connector; the message lists those that there are.
+        ValueError: the file is no spec; the message names file and key.
+    """
+    path = (root or folder()) / name / "spec.toml"
+    if not path.is_file():
+        raise LookupError(f"no connector {name!r}; there are: {', '.join(names(root)) or 'none'}")
+    try:
+        spec = msgspec.toml.decode(path.read_bytes(), type=Spec)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{path}: {error}") from error
+    if spec.name != name:
+        raise ValueError(f"{path}: name is {spec.name!r}, its folder is {name!r}")
+    return spec

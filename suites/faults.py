@@ -1,0 +1,75 @@
+"""Faults: when the processor's answer goes wrong, the caller is told so, and never that all is well."""
+
+from __future__ import annotations
+
+from harness.faults import FaultCase
+from harness.merchant import Merchant
+from harness.requirements import requirement
+from harness.world import Scene
+
+
+@requirement("FLT-01", needs="Authorize", only="card", sources="simulator")
+def test_an_error_answer_to_a_payment_is_told(
+    merchant: Merchant, processor: Scene, method: str, fault: FaultCase
+) -> None:
+    processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
+    refused = merchant.authorize(method)
+    assert refused.refused
+    assert refused.first.code in fault.codes
+    assert processor.asked == 1
+
+
+@requirement("FLT-02", needs="PSync", only="card", sources="simulator")
+def test_an_error_answer_to_a_sync_changes_nothing(
+    merchant: Merchant, processor: Scene, method: str, fault: FaultCase
+) -> None:
+    paid = merchant.pay(method)
+    processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
+    assert merchant.sync(paid).code in fault.codes
+    assert merchant.sync(paid).status == "CHARGED"
+
+
+@requirement("FLT-03", needs="Capture", only="card", capture="manual", sources="simulator")
+def test_an_error_answer_to_a_capture_is_told(
+    merchant: Merchant, processor: Scene, method: str, fault: FaultCase
+) -> None:
+    held = merchant.hold(method)
+    processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
+    assert merchant.capture(held).code in fault.codes
+    merchant.sync(held)
+
+
+@requirement("FLT-04", needs="Refund", only="card", sources="simulator")
+def test_an_error_answer_to_a_refund_is_told(
+    merchant: Merchant, processor: Scene, method: str, fault: FaultCase
+) -> None:
+    paid = merchant.pay(method)
+    processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
+    assert merchant.refund(paid).outcome.code in fault.codes
+
+
+@requirement("FLT-05", needs="Authorize", only="card", sources="simulator")
+def test_a_slow_answer_is_waited_for(merchant: Merchant, processor: Scene, method: str) -> None:
+    processor.fail("slow", seconds=0.5)
+    assert merchant.authorize(method).status == "CHARGED"
+
+
+@requirement("FLT-06", needs="Authorize", only="card", sources="simulator")
+def test_an_error_page_in_place_of_an_answer_is_told(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    page = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+    processor.fail("status", status=502, body=page, content_type="text/html")
+    refused = merchant.authorize(method)
+    assert refused.refused
+    assert refused.first.code in ("UNKNOWN", "INTERNAL")
+
+
+@requirement("FLT-07", needs="Authorize", only="card", sources="simulator")
+def test_an_answer_that_never_comes_is_told(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    processor.fail("slow", seconds=processor.patience + 1)
+    refused = merchant.authorize(method)
+    assert refused.first.code in ("DEADLINE_EXCEEDED", "INTERNAL")
+    assert merchant.retry(refused).status == "CHARGED"

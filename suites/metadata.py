@@ -1,0 +1,110 @@
+"""Metadata: who calls, with which credentials, and how a call is found again."""
+
+from __future__ import annotations
+
+from harness.merchant import Merchant
+from harness.requirements import requirement
+from harness.specs import Spec
+
+
+@requirement("MET-01", needs="Authorize", only="card")
+def test_typed_credentials_are_accepted(merchant: Merchant, method: str) -> None:
+    merchant.metadata = merchant.credentials.typed()
+    assert merchant.authorize(method).status == "CHARGED"
+
+
+@requirement("MET-02", needs="Authorize", only="card")
+def test_legacy_credentials_are_accepted(merchant: Merchant, method: str) -> None:
+    merchant.metadata = merchant.credentials.legacy()
+    assert merchant.authorize(method).status == "CHARGED"
+
+
+@requirement("MET-03", needs="Authorize", only="card")
+def test_deprecated_typed_credentials_are_accepted(merchant: Merchant, method: str) -> None:
+    merchant.metadata = merchant.credentials.deprecated()
+    assert merchant.authorize(method).status == "CHARGED"
+
+
+@requirement("MET-04", needs="Authorize", only="card")
+def test_a_call_without_credentials_is_refused(merchant: Merchant, method: str) -> None:
+    merchant.metadata = ()
+    refused = merchant.authorize(method)
+    assert refused.first.code == "INVALID_ARGUMENT"
+    assert refused.first.error_code == "MISSING_REQUIRED_FIELD"
+    assert merchant.asked == 0
+
+
+@requirement("MET-05", needs="Authorize", only="card")
+def test_an_unknown_connector_is_refused(merchant: Merchant, method: str) -> None:
+    merchant.metadata = (("x-connector", "nobody"), ("x-auth", "header-key"), ("x-api-key", "key"))
+    refused = merchant.authorize(method)
+    assert refused.first.code == "INVALID_ARGUMENT"
+    assert refused.first.error_code == "INVALID_DATA_FORMAT"
+    assert merchant.asked == 0
+
+
+@requirement("MET-06", needs="Authorize", only="card")
+def test_credentials_that_are_no_json_are_refused(merchant: Merchant, method: str) -> None:
+    merchant.metadata = (("x-connector-config", "{not json"),)
+    refused = merchant.authorize(method)
+    assert refused.first.code == "INVALID_ARGUMENT"
+    assert refused.first.error_code == "INVALID_DATA_FORMAT"
+    assert merchant.asked == 0
+
+
+@requirement("MET-07", needs="Authorize", only="card")
+def test_an_auth_kind_that_the_connector_does_not_know_is_refused(
+    merchant: Merchant, method: str
+) -> None:
+    merchant.metadata = (("x-connector", merchant.spec.name), ("x-auth", "certificate-auth"))
+    refused = merchant.authorize(method)
+    assert refused.first.code == "FAILED_PRECONDITION"
+    assert refused.first.error_code == "INVALID_CONNECTOR_CONFIG"
+    assert merchant.asked == 0
+
+
+@requirement("MET-08", needs="Authorize", only="card")
+def test_wrong_credentials_are_told_as_the_processor_tells_them(
+    merchant: Merchant, method: str
+) -> None:
+    merchant.metadata = merchant.credentials.wrong().typed()
+    refused = merchant.authorize(method)
+    assert refused.refused
+    assert refused.first.code in ("UNAUTHENTICATED", "PERMISSION_DENIED")
+    assert merchant.asked == 1
+
+
+@requirement("MET-09", needs="Authorize", only="card")
+def test_the_request_id_comes_back(merchant: Merchant, method: str) -> None:
+    paid = merchant.authorize(method)
+    assert merchant.echoed(paid.first)["x-request-id"] == paid.first.request_id
+
+
+@requirement("MET-10", needs="Authorize", only="card")
+def test_a_bad_config_override_is_refused(merchant: Merchant, method: str) -> None:
+    merchant.metadata = (
+        ("x-connector-config", merchant.credentials.config),
+        ("x-config-override", "[not an object"),
+    )
+    assert merchant.authorize(method).first.code == "INTERNAL"
+    assert merchant.asked == 0
+
+
+@requirement("MET-11", needs="Authorize", only="card")
+def test_a_missing_amount_is_refused_by_name(merchant: Merchant, method: str) -> None:
+    request = merchant.order(method, 1000, merchant.spec.currency(method))
+    request.ClearField("amount")
+    refused = merchant.call("PaymentService/Authorize", request)
+    assert refused.code == "INVALID_ARGUMENT"
+    assert refused.error_code == "MISSING_REQUIRED_FIELD"
+    assert refused.refusal is not None
+    assert "amount" in refused.refusal.message
+    assert merchant.asked == 0
+
+
+@requirement("MET-12", needs="Authorize", only="card")
+def test_a_missing_payment_method_is_refused(merchant: Merchant, spec: Spec, method: str) -> None:
+    request = merchant.order(method, 1000, spec.currency(method))
+    request.ClearField("payment_method")
+    assert merchant.call("PaymentService/Authorize", request).code == "INVALID_ARGUMENT"
+    assert merchant.asked == 0

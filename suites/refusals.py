@@ -1,0 +1,63 @@
+"""Refusals: what a connector does not claim is refused by name, and nothing is sent."""
+
+from __future__ import annotations
+
+from harness.merchant import Merchant
+from harness.requirements import requirement
+from harness.specs import Spec
+
+
+@requirement("RFS-01")
+def test_an_unclaimed_flow_is_refused(merchant: Merchant, spec: Spec, unclaimed_flow: str) -> None:
+    refused = merchant.attempt(unclaimed_flow)
+    assert refused.code == "FAILED_PRECONDITION"
+    declared = unclaimed_flow in spec.not_implemented
+    assert refused.error_code == ("NOT_IMPLEMENTED" if declared else "FLOW_NOT_SUPPORTED")
+    assert merchant.asked == 0
+
+
+@requirement("RFS-02", needs="Authorize")
+def test_an_unclaimed_payment_method_is_refused(merchant: Merchant, unclaimed_method: str) -> None:
+    refused = merchant.authorize(unclaimed_method).first
+    assert refused.code == "FAILED_PRECONDITION"
+    assert refused.error_code in ("NOT_IMPLEMENTED", "NOT_SUPPORTED")
+    assert merchant.asked == 0
+
+
+@requirement("RFS-03", needs="Authorize")
+def test_an_unclaimed_capture_mode_is_refused(
+    merchant: Merchant, method: str, unclaimed_capture: str
+) -> None:
+    refused = merchant.authorize(method, capture=unclaimed_capture).first
+    assert refused.code == "FAILED_PRECONDITION"
+    assert refused.error_code in ("CAPTURE_METHOD_NOT_SUPPORTED", "NOT_SUPPORTED", "NOT_IMPLEMENTED")
+    assert merchant.asked == 0
+
+
+@requirement("RFS-04", needs="Authorize")
+def test_an_unclaimed_currency_is_refused(
+    merchant: Merchant, method: str, unclaimed_currency: str
+) -> None:
+    refused = merchant.authorize(method, currency=unclaimed_currency).first
+    assert refused.code == "INVALID_ARGUMENT"
+    assert refused.error_code == "CURRENCY_NOT_SUPPORTED"
+    assert merchant.asked == 0
+
+
+@requirement("RFS-05")
+def test_an_rpc_that_no_connector_flow_serves_is_refused(
+    merchant: Merchant, unserved_rpc: str
+) -> None:
+    refused = merchant.attempt_rpc(unserved_rpc)
+    assert refused.code in ("FAILED_PRECONDITION", "UNIMPLEMENTED")
+    assert merchant.asked == 0
+
+
+@requirement("RFS-06")
+def test_webhooks_are_refused_where_none_are_claimed(
+    merchant: Merchant, without_webhooks: bool
+) -> None:
+    assert without_webhooks
+    assert merchant.attempt_rpc("EventService/ParseEvent").code == "UNIMPLEMENTED"
+    assert merchant.attempt_rpc("EventService/HandleEvent").code == "UNIMPLEMENTED"
+    assert merchant.asked == 0

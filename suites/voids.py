@@ -1,0 +1,45 @@
+"""Voids: held money is released, and taken money is not."""
+
+from __future__ import annotations
+
+from harness.merchant import Merchant
+from harness.requirements import requirement
+
+
+@requirement("VOI-01", needs="Void", capture="manual")
+def test_a_held_payment_can_be_voided(merchant: Merchant, method: str) -> None:
+    held = merchant.hold(method)
+    assert merchant.void(held).status == "VOIDED"
+    assert merchant.sync(held).status == "VOIDED"
+    assert merchant.ledger(held).capturable == 0
+
+
+@requirement("VOI-02", needs=("Void", "Capture"), capture="manual")
+def test_a_captured_payment_cannot_be_voided(merchant: Merchant, method: str) -> None:
+    held = merchant.hold(method)
+    assert merchant.capture(held).status == "CHARGED"
+    assert merchant.void(held).refused
+    assert merchant.ledger(held).captured == held.amount
+
+
+@requirement("VOI-03", needs="Void", capture="manual")
+def test_a_payment_is_not_voided_twice(merchant: Merchant, method: str) -> None:
+    held = merchant.hold(method)
+    assert merchant.void(held).status == "VOIDED"
+    again = merchant.void(held)
+    # A processor may refuse the second void or answer that it is void already.
+    assert again.refused or again.status == "VOIDED"
+    assert merchant.ledger(held).capturable == 0
+
+
+@requirement("VOI-04", needs="Void", capture="manual")
+def test_a_payment_that_does_not_exist_cannot_be_voided(merchant: Merchant, method: str) -> None:
+    stranger = merchant.unknown(merchant.hold(method))
+    assert merchant.void(stranger).refused
+
+
+@requirement("VOI-05", needs="VoidPostCapture")
+def test_a_capture_can_be_reversed_before_it_settles(merchant: Merchant, method: str) -> None:
+    paid = merchant.pay(method)
+    assert merchant.reverse(paid).status in ("VOIDED_POST_CAPTURE", "VOID_INITIATED")
+    assert merchant.ledger(paid).refundable == 0
