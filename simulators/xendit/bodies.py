@@ -1,0 +1,179 @@
+"""What Xendit takes, by the models of its own SDKs; what they do not name is refused."""
+
+import re
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from simulators.xendit.errors import invalid
+
+Word = Annotated[str, Meta(min_length=1, max_length=255)]
+Url = Annotated[str, Meta(pattern=r"^https?://\S+$")]
+Positive = Annotated[float, Meta(gt=0)]
+Currency = Literal["IDR", "PHP", "VND", "THB", "MYR", "USD"]
+Country = Literal["ID", "PH", "VN", "TH", "MY", "US"]
+Reusability = Literal["ONE_TIME_USE", "MULTIPLE_USE"]
+CardOnFile = Literal["CUSTOMER_UNSCHEDULED", "MERCHANT_UNSCHEDULED", "RECURRING"]
+Metadata = dict[str, Any] | None
+Type = Literal["CARD", "DIRECT_DEBIT", "EWALLET", "OVER_THE_COUNTER", "QR_CODE", "VIRTUAL_ACCOUNT"]
+Reason = Literal["FRAUDULENT", "DUPLICATE", "REQUESTED_BY_CUSTOMER", "CANCELLATION", "OTHERS"]
+
+
+class Body(Struct, forbid_unknown_fields=True):
+    """A JSON object whose keys are all known."""
+
+
+class Installment(Body):
+    terms: int
+    interval: str = "MONTH"
+    code: str | None = None
+
+
+class CardChannel(Body, omit_defaults=False):
+    """`card.channel_properties`, echoed as it was given."""
+
+    skip_three_d_secure: bool | None = None
+    success_return_url: Url | None = None
+    failure_return_url: Url | None = None
+    cardonfile_type: CardOnFile | None = None
+    merchant_id_tag: str | None = None
+    expires_at: str | None = None
+    installment_configuration: Installment | None = None
+    skip_authorization: bool | None = None
+
+
+class CardInformation(Body):
+    card_number: Annotated[str, Meta(pattern=r"^\d{12,19}$")]
+    expiry_month: Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])$")]
+    expiry_year: Annotated[str, Meta(pattern=r"^(20)?\d{2}$")]
+    cardholder_name: Word | None = None
+    cardholder_first_name: Word | None = None
+    cardholder_last_name: Word | None = None
+    cardholder_email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    cardholder_phone_number: Annotated[str, Meta(pattern=r"^\+?[1-9]\d{1,14}$")] | None = None
+    cvv: Annotated[str, Meta(pattern=r"^\d{3,4}$")] | None = None
+
+
+class CardParameters(Body):
+    channel_properties: CardChannel
+    card_information: CardInformation
+    currency: Currency | None = None
+
+
+class Billing(Body):
+    country: Annotated[str, Meta(max_length=2)]
+    street_line1: Annotated[str, Meta(max_length=255)] | None = None
+    street_line2: Annotated[str, Meta(max_length=255)] | None = None
+    city: Annotated[str, Meta(max_length=255)] | None = None
+    province_state: Annotated[str, Meta(max_length=255)] | None = None
+    postal_code: Annotated[str, Meta(max_length=255)] | None = None
+
+
+class MethodParameters(Body):
+    """`payment_method` of a payment request; only cards are looked into."""
+
+    type: Type
+    reusability: Reusability
+    description: str | None = None
+    reference_id: Word = ""
+    card: CardParameters | None = None
+    direct_debit: dict[str, Any] | None = None
+    ewallet: dict[str, Any] | None = None
+    over_the_counter: dict[str, Any] | None = None
+    virtual_account: dict[str, Any] | None = None
+    qr_code: dict[str, Any] | None = None
+    metadata: Metadata = None
+    billing_information: Billing | None = None
+
+
+class RequestChannel(Body):
+    """`channel_properties` of a payment request with a stored payment method."""
+
+    success_return_url: Url | None = None
+    failure_return_url: Url | None = None
+    cancel_return_url: Url | None = None
+    pending_return_url: Url | None = None
+    redeem_points: Literal["REDEEM_NONE", "REDEEM_ALL"] | None = None
+    require_auth: bool | None = None
+    merchant_id_tag: str | None = None
+    cardonfile_type: CardOnFile | None = None
+    cvv: Annotated[str, Meta(pattern=r"^\d{3,4}$")] | None = None
+
+
+class Item(Body):
+    name: str
+    category: str
+    currency: str
+    quantity: float
+    price: float
+    reference_id: str | None = None
+    description: str | None = None
+    type: str | None = None
+    sub_category: str | None = None
+    payer_charged_currency: str | None = None
+    payer_charged_price: float | None = None
+    url: str | None = None
+    metadata: Metadata = None
+
+
+class Shipping(Body):
+    country: str
+    street_line1: str | None = None
+    street_line2: str | None = None
+    city: str | None = None
+    province_state: str | None = None
+    postal_code: str | None = None
+
+
+class CreatePaymentRequest(Body):
+    currency: Currency
+    amount: Positive = 0
+    reference_id: Word = ""
+    country: Country | None = None
+    payment_method: MethodParameters | None = None
+    payment_method_id: str = ""
+    description: str | None = None
+    capture_method: Literal["AUTOMATIC", "MANUAL"] = "AUTOMATIC"
+    initiator: Literal["CUSTOMER", "MERCHANT"] = "CUSTOMER"
+    channel_properties: RequestChannel | None = None
+    shipping_information: Shipping | None = None
+    items: list[Item] | None = None
+    customer_id: str | None = None
+    customer: dict[str, Any] | None = None
+    metadata: Metadata = None
+
+
+class CreateCapture(Body):
+    capture_amount: Positive
+    reference_id: Word | None = None
+
+
+class Authorize(Body):
+    auth_code: Annotated[str, Meta(min_length=6, max_length=6)]
+
+
+class CreateRefund(Body):
+    reason: Reason
+    payment_request_id: str = ""
+    invoice_id: str = ""
+    reference_id: Word = ""
+    amount: Positive = 0
+    currency: Currency | None = None
+    metadata: Metadata = None
+
+
+AnyBody = TypeVar("AnyBody", bound=Body)
+_AT = re.compile(r" - at `(?:key in )?\$(.*)`$")
+
+
+def read(body: bytes, kind: type[AnyBody]) -> AnyBody:
+    """The body as its type. Raises XenditError naming what does not fit."""
+    try:
+        return msgspec.json.decode(body or b"{}", type=kind)
+    except msgspec.ValidationError as error:
+        where = _AT.search(str(error))
+        path = "body" + (where[1] if where else "")
+        raise invalid(path, _AT.sub("", str(error))) from None
+    except msgspec.DecodeError:
+        raise invalid("body", "The body is not valid JSON.") from None

@@ -1,0 +1,147 @@
+"""What Xendit keeps of one business: payment methods, payment requests, captures, refunds."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from simulators.core.clock import Clock
+from simulators.core.http import Response
+from simulators.core.ids import secret
+from simulators.core.ledger import Payment
+from simulators.core.ledger import Refund as Money
+from simulators.core.shelf import Shelf
+from simulators.core.simulator import Merchant
+
+Fields = dict[str, Any]
+
+
+class Card(msgspec.Struct):
+    """What is remembered of a card: never its number, never its CVV."""
+
+    information: Fields
+    currency: str
+    channel: Fields
+    frictionless: bool
+    refuses_authentication: bool
+    expires: tuple[int, int]
+
+
+class Method(msgspec.Struct):
+    """A payment method. `uses` counts the requests that were made with it."""
+
+    id: str
+    account: str
+    created: str
+    reusability: str
+    reference_id: str
+    card: Card
+    status: str = "PENDING"
+    description: str | None = None
+    metadata: Fields | None = None
+    billing: Fields | None = None
+    verification: Fields | None = None
+    uses: int = 0
+
+
+class Capture(msgspec.Struct):
+    """One capture; `left` is what could still be captured after it. Minor units."""
+
+    id: str
+    created: str
+    reference_id: str
+    amount: int
+    left: int
+
+
+class PaymentRequest(msgspec.Struct):
+    """A payment request; its money is in `money`, its status follows from there."""
+
+    id: str
+    payment_id: str
+    account: str
+    created: str
+    updated: str
+    money: Payment
+    method: Method
+    reference_id: str
+    country: str
+    capture_method: str
+    initiator: str
+    channel: Fields | None
+    rest: Fields
+    """Echoed as given: description, metadata, items, customer_id, shipping_information."""
+    page: str = ""
+    captures: list[Capture] = []
+
+    @property
+    def return_urls(self) -> tuple[str, str]:
+        """Where the customer goes after success and after failure; "" where nobody said."""
+        given = {**self.method.card.channel, **{k: v for k, v in (self.channel or {}).items() if v}}
+        return given.get("success_return_url") or "", given.get("failure_return_url") or ""
+
+
+class Refund(msgspec.Struct):
+    """A refund; its money is in `money`."""
+
+    id: str
+    created: str
+    updated: str
+    request: PaymentRequest
+    money: Money
+    reference_id: str
+    reason: str
+    metadata: Fields | None
+    failure_code: str | None = None
+
+
+class Business(Merchant):
+    """One Xendit business, known by its secret key.
+
+    Card refunds succeed at once. Set `refund_delay` (seconds) to have them pend, and
+    `refund_failure` (a failure code) to have those that pend fail.
+    """
+
+    def __init__(self, key: str, seed: int) -> None:
+        super().__init__(key, seed)
+        self.account = self.hex(24)
+        self.callback_token = secret(seed, key, "callback", length=56)
+        self.webhook_url = ""
+        self.refund_delay: float = 0
+        self.refund_failure: str | None = None
+        self.methods: Shelf[Method] = Shelf()
+        self.requests: Shelf[PaymentRequest] = Shelf()
+        self.refunds: Shelf[Refund] = Shelf()
+        self.replays: dict[tuple[str, ...], tuple[bytes, Response]] = {}
+
+    def hex(self, length: int) -> str:
+        """The next `length` hexadecimal digits (at most 32)."""
+        return f"{int(self.ids.number(19)):016x}{int(self.ids.number(19)):016x}"[-length:]
+
+    def new_id(self, prefix: str) -> str:
+        """An id as Xendit writes it: a prefix and a version 4 UUID."""
+        text = self.hex(32)
+        return f"{prefix}-{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+
+
+class Call(msgspec.Struct):
+    """One call: who asks, for which account, with what, and where pages are reached."""
+
+    business: Business
+    account: str
+    query: dict[str, list[str]]
+    body: bytes
+    base: str
+    clock: Clock
+    authentications: dict[str, Any]
+    """The pages at which customers authenticate, of all businesses, by their id."""
+
+    @property
+    def now(self) -> str:
+        """Now, as Xendit writes it."""
+        return stamp(self.clock.exact())
+
+
+def stamp(seconds: float) -> str:
+    """Seconds since 1970 as ISO 8601 with microseconds."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S.%fZ}"

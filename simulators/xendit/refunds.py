@@ -1,0 +1,121 @@
+"""Refunds. https://docs.xendit.co/docs/cards-refund-a-card-payment"""
+
+from typing import Any
+
+from simulators.core.ledger import Refused
+from simulators.xendit import events, words
+from simulators.xendit.bodies import CreateRefund, read
+from simulators.xendit.business import Call, PaymentRequest, Refund
+from simulators.xendit.errors import XenditError, invalid, not_found, refused
+from simulators.xendit.payment_requests import Answer, find
+
+
+def create(call: Call) -> Answer:
+    """POST /refunds"""
+    asked = read(call.body, CreateRefund)
+    request = refundable(call, asked)
+    business, now = call.business, call.now
+    id = business.new_id("rfd")
+    amount = amount_of(asked, request)
+    try:
+        money = business.ledger.refund(request.money, amount, id, pending=business.refund_delay > 0)
+    except Refused as why:
+        raise not_refunded(request, why) from None
+    reference = asked.reference_id or business.new_id("ref")[4:]
+    kept = Refund(id, now, now, request, money, reference, asked.reason, asked.metadata)
+    business.refunds[id] = kept
+    if money.state == "pending":
+        call.clock.after(business.refund_delay, lambda: finish(call, kept))
+    events.refund(call, kept, view(kept))
+    return 200, view(kept)
+
+
+def refundable(call: Call, asked: CreateRefund) -> PaymentRequest:
+    """The payment request that a refund names. Raises XenditError."""
+    if (not asked.payment_request_id) == (not asked.invoice_id):
+        raise invalid("body", "Exactly one of `payment_request_id` and `invoice_id` is needed")
+    if asked.invoice_id:
+        raise not_found("Invoice", asked.invoice_id)
+    request = find(call, asked.payment_request_id)
+    if asked.currency and asked.currency != request.money.currency:
+        raise refused("CURRENCY_MISMATCHED", "The refund's currency is not the payment's.")
+    return request
+
+
+def amount_of(asked: CreateRefund, request: PaymentRequest) -> int:
+    """What is to be given back, in minor units: all that is left unless said."""
+    money = request.money
+    amount = words.minor(asked.amount, money.currency) if asked.amount else money.refundable
+    if amount is None:
+        raise invalid("body.amount", f"Too many decimals for {money.currency}")
+    return amount
+
+
+def not_refunded(request: PaymentRequest, why: Refused) -> XenditError:
+    """Why nothing was given back."""
+    if why.why == "not_refundable":
+        status = words.STATUS[request.money.state]
+        return refused("INELIGIBLE_TRANSACTION_STATUS", f"The payment request is {status}.")
+    return refused("MAXIMUM_REFUND_AMOUNT_REACHED", "More than what can still be refunded.")
+
+
+def finish(call: Call, kept: Refund) -> None:
+    """A refund that was pending succeeds or, where the business asked for it, fails."""
+    business, money = call.business, kept.money
+    if money.state != "pending":
+        return
+    if business.refund_failure:
+        kept.failure_code = business.refund_failure
+        business.ledger.return_refund(kept.request.money, money)
+    else:
+        money.state = "succeeded"
+    kept.updated = call.now
+    events.refund(call, kept, view(kept))
+
+
+def find_refund(call: Call, id: str) -> Refund:
+    """A refund of this account. Raises XenditError."""
+    kept = call.business.refunds.get(id)
+    if kept is None or kept.request.account != call.account:
+        raise not_found("Refund", id)
+    return kept
+
+
+def retrieve(call: Call, id: str) -> Answer:
+    """GET /refunds/{id}"""
+    return 200, view(find_refund(call, id))
+
+
+def cancel(call: Call, id: str) -> Answer:
+    """POST /refunds/{id}/cancel"""
+    kept = find_refund(call, id)
+    if kept.money.state != "pending":
+        status = words.REFUND_STATUS[kept.money.state]
+        raise refused("OPERATION_NOT_ALLOWED", f"The refund is {status}.")
+    call.business.ledger.return_refund(kept.request.money, kept.money, canceled=True)
+    kept.updated = call.now
+    return 200, view(kept)
+
+
+def view(kept: Refund) -> dict[str, Any]:
+    """A refund as Xendit shows it."""
+    currency = kept.request.money.currency
+    return {
+        "id": kept.id,
+        "payment_id": kept.request.payment_id,
+        "payment_request_id": kept.request.id,
+        "invoice_id": None,
+        "amount": words.major(kept.money.amount, currency),
+        "payment_method_type": "CARD",
+        "channel_code": "",
+        "country": kept.request.country,
+        "currency": currency,
+        "status": words.REFUND_STATUS[kept.money.state],
+        "reason": kept.reason,
+        "reference_id": kept.reference_id,
+        "failure_code": kept.failure_code,
+        "refund_fee_amount": None,
+        "created": kept.created,
+        "updated": kept.updated,
+        "metadata": kept.metadata,
+    }

@@ -1,0 +1,162 @@
+"""The Xendit simulator: keys, idempotency and the routes of the API.
+
+Written from the models of Xendit's own SDKs, its documents and payloads that it sent.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs
+
+from simulators.core.clock import Clock
+from simulators.core.http import Request, Response, json_response
+from simulators.core.ids import secret
+from simulators.core.routes import Routes
+from simulators.core.simulator import Refusal, Simulator
+from simulators.xendit import pages, payment_requests, refunds
+from simulators.xendit.business import Business, Call
+from simulators.xendit.errors import XenditError, refused, unauthorized
+
+Resource = Callable[..., payment_requests.Answer]
+
+TABLE: dict[str, Resource] = {
+    "POST /payment_requests": payment_requests.create,
+    "GET /payment_requests/{id}": payment_requests.retrieve,
+    "POST /payment_requests/{id}/captures": payment_requests.capture,
+    "GET /payment_requests/{id}/captures": payment_requests.captures,
+    "POST /payment_requests/{id}/auth": payment_requests.authorize,
+    "POST /payment_requests/{id}/auth/resend": payment_requests.without_body,
+    "POST /payment_requests/{id}/payments/simulate": payment_requests.without_body,
+    "POST /refunds": refunds.create,
+    "GET /refunds/{id}": refunds.retrieve,
+    "POST /refunds/{id}/cancel": refunds.cancel,
+}
+ROUTES = Routes(TABLE)
+KEY = re.compile(r"xnd_development_(?!invalid)[A-Za-z0-9+/_]{16,}={0,2}\Z")
+
+
+class XenditSimulator(Simulator):
+    """Xendit, with one isolated business per secret key."""
+
+    name = "xendit"
+
+    def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
+        super().__init__(seed=seed, clock=clock)
+        self.authentications: dict[str, pages.Authentication] = {}
+
+    def credentials(self, merchant_id: str) -> dict[str, str]:
+        """`{"api_key": "xnd_development_..."}`, decided by seed and name."""
+        plain = "".join(letter for letter in merchant_id if letter.isalnum() and letter.isascii())
+        plain = f"m{plain}" if plain.lower().startswith("invalid") else plain
+        return {"api_key": f"xnd_development_{plain}{secret(self.seed, merchant_id, 'key')}"}
+
+    def webhook_secret(self, merchant_id: str) -> str:
+        """The business's callback verification token, sent as `x-callback-token`."""
+        return self.business(self.credentials(merchant_id)["api_key"]).callback_token
+
+    def merchant(self, credentials: Mapping[str, str]) -> Business:
+        """The business of `credentials["api_key"]`. Raises XenditError for another key."""
+        return self.business(checked(credentials.get("api_key", "")))
+
+    def business(self, key: str) -> Business:
+        """The business of a key, made when first seen."""
+        if key not in self.merchants:
+            self.merchants[key] = Business(key, self.seed)
+        business: Business = self.merchants[key]
+        return business
+
+    def authenticate(self, request: Request) -> Business:
+        return self.business(checked(user(request.headers.get("authorization", ""))))
+
+    def operation(self, merchant: Business, request: Request) -> str:
+        return found(request)[0]
+
+    def perform(self, merchant: Business, request: Request) -> Response:
+        _, resource, ids = found(request)
+        replay = replay_key(request)
+        if replay and replay in merchant.replays:
+            return replayed(merchant.replays[replay], request)
+        try:
+            status, shown = resource(self.call(merchant, request), *ids)
+        except XenditError as error:
+            return json_response(error.status, error.body)
+        answer = json_response(status, shown)
+        if replay:
+            merchant.replays[replay] = (digest(request.body), answer)
+        return answer
+
+    def call(self, business: Business, request: Request) -> Call:
+        """What a resource has to know of a request."""
+        account = request.headers.get("for-user-id") or business.account
+        query = parse_qs(request.query)
+        return Call(
+            business,
+            account,
+            query,
+            request.body,
+            request.base,
+            self.clock,
+            self.authentications,
+        )
+
+    def refuse(self, refusal: Refusal, request: Request) -> Response:
+        assert isinstance(refusal, XenditError)
+        return json_response(refusal.status, refusal.body)
+
+    def page(self, request: Request) -> Response:
+        parts = request.path.split("/")
+        waiting = self.authentications.get(parts[3]) if len(parts) == 5 else None
+        if waiting is None or (parts[2], parts[4]) != ("authentications", "render"):
+            return super().page(request)
+        return pages.serve(waiting, request)
+
+
+def found(request: Request) -> tuple[str, Resource, list[str]]:
+    """The route of a request. Raises XenditError for an unknown one."""
+    route = ROUTES.find(request.method, request.path)
+    if route is None:
+        raise XenditError(404, "NOT_FOUND", f"There is no {request.method} {request.path}.")
+    return route
+
+
+def replay_key(request: Request) -> tuple[str, ...]:
+    """What a repetition has in common with the first; empty where there is no idempotency key."""
+    key = request.headers.get("idempotency-key", "")
+    account = request.headers.get("for-user-id", "")
+    return (key, account, request.path) if key and request.method == "POST" else ()
+
+
+def digest(body: bytes) -> bytes:
+    """What is kept of a body: enough to know it again, nothing of a card."""
+    return hashlib.blake2b(body, digest_size=16).digest()
+
+
+def replayed(kept: tuple[bytes, Response], request: Request) -> Response:
+    """The first answer again, or a refusal where the key was used for something else."""
+    body, answer = kept
+    if body == digest(request.body):
+        return answer
+    code = "DUPLICATE_ERROR" if request.path == "/refunds" else "IDEMPOTENCY_ERROR"
+    message = "This idempotency key was used with another body; use a new one."
+    return json_response(409, {"error_code": code, "message": message})
+
+
+def user(header: str) -> str:
+    """The user of Basic authentication whose password is empty; "" where it is not so."""
+    scheme, _, token = header.partition(" ")
+    try:
+        name, colon, password = base64.b64decode(token, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+    return name if scheme.lower() == "basic" and colon and not password else ""
+
+
+def checked(key: str) -> str:
+    """A secret test key of the right form. Raises XenditError as Xendit refuses the others."""
+    if key.startswith("xnd_public_"):
+        raise refused("REQUEST_FORBIDDEN_ERROR", "A public API key may not do this.", 403)
+    if not KEY.match(key):
+        raise unauthorized("The API key is missing or not one of Xendit's secret test keys.")
+    return key
