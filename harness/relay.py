@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import uvloop
 
 from harness.cassettes.vault import Vault
-from simulators.core.door import serve
+from simulators.core.door import Door, Handle
 from simulators.core.http import Request, Response
 
 MISMATCH = 599
@@ -168,6 +168,22 @@ class _Session:
         return Verdict(self, failures)
 
 
+class _Line(Door):
+    """A connection that the relay can end when it stops."""
+
+    def __init__(self, handle: Handle, lines: set[asyncio.Transport]) -> None:
+        super().__init__(handle)
+        self._lines = lines
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._lines.add(self._transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lines.discard(self._transport)
+        super().connection_lost(exc)
+
+
 class Relay:
     """The processors' stand-in address: one per pytest worker, in a thread of its own.
 
@@ -185,6 +201,7 @@ class Relay:
         self._sessions: dict[str, _Session] = {}
         self._closable: dict[int, Closable] = {}
         self._servers: list[asyncio.AbstractServer] = []
+        self._lines: set[asyncio.Transport] = set()
         self._loop = uvloop.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
         self._thread.start()
@@ -246,11 +263,16 @@ class Relay:
         self._loop.close()
 
     async def _listen(self, sock: socket.socket) -> None:
-        self._servers.append(await serve(self._handle, sock=sock))
+        def line() -> _Line:
+            return _Line(self._handle, self._lines)
+
+        self._servers.append(await self._loop.create_server(line, sock=sock))
 
     async def _close(self) -> None:
         for server in self._servers:
             server.close()
+        for line in tuple(self._lines):
+            line.abort()
         for source in self._closable.values():
             await source.aclose()
 

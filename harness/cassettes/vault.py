@@ -6,7 +6,8 @@ import json
 import re
 from base64 import b64decode, b64encode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, quote_plus, unquote
@@ -14,7 +15,8 @@ from xml.sax.saxutils import escape
 
 import msgspec
 
-REFERENCE = re.compile(r"<([a-z]+)(?::(\d+))?(?::([a-z]+))?>")
+# No XML element can be called so, but for <base> and <relay>, which payment messages do not have.
+REFERENCE = re.compile(r"<([a-z]+:\d+|base|relay)(?::([a-z]+))?>")
 _SHORTEST = 6
 _BLOB = re.compile(r"[A-Za-z0-9+/]+={0,2}|[A-Za-z0-9_-]+={0,2}")
 _HIDDEN_BLOB = re.compile(r"<base64(url)?:([^<>]*)>")
@@ -62,25 +64,26 @@ class Vault:
     ) -> None:
         self.secrets = dict(secrets or {})
         self.cards = tuple(cards)
-        self.base = base
         for name, value in self.secrets.items():
             if len(value) < _SHORTEST:
                 raise ValueError(f"secret {name} is shorter than {_SHORTEST} characters")
-        self.by_reference = dict(self._declared())
-        self._spelled = _longest_first(
-            spelled
-            for name, value in self.by_reference.items()
-            for spelled in _spellings(name, value)
-        )
-        self._cores = tuple({core for value in self._private() for core in _cores(value)})
+        self._private = dict(self._declared())
+        self._private_spelled = _longest_first(self._private)
+        self._cores = tuple({core for value in self._private.values() for core in _cores(value)})
         self._codes = _numbered("cvc", (card.cvc for card in self.cards if card.cvc))
+        self._by_code = {reference: value for value, reference in self._codes.items()}
+        self._lay(base)
 
     def __repr__(self) -> str:
         return f"<Vault {len(self.secrets)} secrets, {len(self.cards)} cards>"
 
     def at(self, base: str) -> Vault:
         """The same vault for traffic under this base URL, which becomes `<base>`."""
-        return self if base == self.base else Vault(self.secrets, self.cards, base)
+        if base == self.base:
+            return self
+        found = copy(self)
+        found._lay(base)
+        return found
 
     def code(self, value: str) -> str | None:
         """The reference of a declared card's security code, which only its field can tell."""
@@ -97,18 +100,12 @@ class Vault:
 
     def fill(self, text: str, more: Mapping[str, str] | None = None) -> str:
         """Text with live values for references; `more` maps further references to values."""
-        values = {**self.by_reference, **{ref: value for value, ref in self._codes.items()}}
-        values.update(more or {})
-        return _fill(text, values)
+        return _fill(text, (self.by_reference, self._by_code, more or {}))
 
     def leaks(self, text: str) -> list[str]:
         """References of secrets and card numbers still in the text, in any known spelling."""
         lower = text.lower()
-        return [
-            name
-            for name, value in self.by_reference.items()
-            if not name.startswith(("<base", "<relay")) and _found(name, value, text, lower)
-        ]
+        return [name for name, value in self._private.items() if _found(name, value, text, lower)]
 
     def hide(self, text: str) -> str:
         """Text for people: references, and stars for whatever looks like a card or a login."""
@@ -127,13 +124,13 @@ class Vault:
             yield f"<secret:{number}>", value
         for number, card in enumerate(self.cards, 1):
             yield f"<pan:{number}>", card.number
-        if self.base:
-            yield "<base>", self.base
-            yield "<relay>", self.base.partition("/@")[0]
 
-    def _private(self) -> Iterator[str]:
-        yield from self.secrets.values()
-        yield from (card.number for card in self.cards)
+    def _lay(self, base: str) -> None:
+        """Adds what stands for the base URL; tests differ in that alone."""
+        places = {"<base>": base, "<relay>": base.partition("/@")[0]} if base else {}
+        self.base = base
+        self.by_reference = {**self._private, **places}
+        self._spelled = {**_longest_first(places), **self._private_spelled}
 
     def _star_blob(self, found: re.Match[str]) -> str:
         return "***" if any(core in found[0] for core in self._cores) else found[0]
@@ -151,10 +148,11 @@ class Vault:
         return inner + "=" * (len(blob) - len(blob.rstrip("=")))
 
 
-def _longest_first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _longest_first(values: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for spelled, reference in pairs:
-        found.setdefault(spelled, reference)
+    for name, value in values.items():
+        for spelled, reference in _spellings(name, value):
+            found.setdefault(spelled, reference)
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
@@ -210,17 +208,19 @@ def _decoded(blob: str) -> str | None:
         return None
 
 
-def _fill(text: str, values: Mapping[str, str]) -> str:
+def _fill(text: str, tables: Sequence[Mapping[str, str]]) -> str:
     def blob(found: re.Match[str]) -> str:
         encode = urlsafe_b64encode if found[1] else b64encode
-        return encode(_fill(unquote(found[2]), values).encode()).decode().rstrip("=")
+        return encode(_fill(unquote(found[2]), tables).encode()).decode().rstrip("=")
 
     def plain(found: re.Match[str]) -> str:
-        kind, number, tag = found.groups()
-        name = f"<{kind}:{number}>" if number else f"<{kind}>"
-        return _spell(values[name], tag) if name in values else found[0]
+        name = f"<{found[1]}>"
+        value = next((table[name] for table in tables if name in table), None)
+        return found[0] if value is None else _spell(value, found[2])
 
-    return REFERENCE.sub(plain, _HIDDEN_BLOB.sub(blob, text))
+    if "<base64" in text:
+        text = _HIDDEN_BLOB.sub(blob, text)
+    return REFERENCE.sub(plain, text)
 
 
 def _found(reference: str, value: str, text: str, lower: str) -> bool:

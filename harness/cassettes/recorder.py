@@ -1,0 +1,374 @@
+"""Recorder: keeps what a source answers, and writes it down without secrets, ids or chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from harness.cassettes import canonical, cassette
+from harness.cassettes.cassette import Facts
+from harness.cassettes.matching import TELLING, known
+from harness.cassettes.rules import KEPT_REPLY_HEADERS, KINDS, Rules, matches
+from harness.cassettes.spans import Span, form_spans, spans
+from harness.cassettes.vault import Vault
+from simulators.core.http import Request, Response
+
+if TYPE_CHECKING:
+    from harness.relay import Source
+
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_SHORTEST_NAME = 6
+_SIGNED = "<signature>"
+_UUID = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
+
+
+class Refused(ValueError):
+    """A recording that must not be written, because it holds what no file may hold."""
+
+
+class Recorder:
+    """A source round another one, which remembers the traffic for a cassette."""
+
+    def __init__(self, source: Source, rules: Rules, vault: Vault, facts: Facts) -> None:
+        self._source = source
+        self._rules = rules
+        self._vault = vault
+        self._facts = facts
+        self._calls: list[_Call] = []
+        self._webhooks: list[tuple[int, Mapping[str, str], bytes]] = []
+
+    def handle(self, request: Request) -> Response | Awaitable[Response]:
+        """The source's answer, remembered."""
+        call = _Call(request)
+        self._calls.append(call)
+        answer = self._source.handle(request)
+        if isinstance(answer, Response):
+            call.reply = answer
+            return answer
+        return self._waited(call, answer)
+
+    async def _waited(self, call: _Call, answer: Awaitable[Response]) -> Response:
+        call.reply = await answer
+        return call.reply
+
+    async def aclose(self) -> None:
+        """Closes the source, where it can be closed."""
+        close = getattr(self._source, "aclose", None)
+        if close is not None:
+            await close()
+
+    def verdict(self) -> list[str]:
+        """What the source has to say."""
+        judge = getattr(self._source, "verdict", None)
+        return list(judge()) if judge else []
+
+    def webhook(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Remembers a webhook that was delivered now."""
+        self._webhooks.append((len(self._calls), headers, body))
+
+    def save(self, path: Path, *, recorded: str | None = None) -> bool:
+        """Writes the cassette; False when it would say nothing new. `recorded` is an ISO date.
+
+        Raises Refused when a secret or a card number would be written; nothing is written then.
+        """
+        interactions, metadata = self._written(recorded or cassette.today())
+        return cassette.save(path, interactions, metadata)
+
+    def _written(self, recorded: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        base = self._calls[0].request.base if self._calls else ""
+        scribe = _Scribe(self._rules, self._vault.at(base))
+        interactions: list[dict[str, Any]] = []
+        webhooks: list[dict[str, Any]] = []
+        for at, call in enumerate(self._calls):
+            webhooks += [scribe.webhook(*each) for each in self._webhooks if each[0] == at]
+            interactions.append(scribe.interaction(at + 1, call.request, call.answered(at + 1)))
+        late = [each for each in self._webhooks if each[0] >= len(self._calls)]
+        webhooks += [scribe.webhook(*each) for each in late]
+        metadata = {**msgspec.to_builtins(self._facts), "recorded": recorded}
+        if conduct := [
+            found for at, call in enumerate(self._calls, 1) if (found := call.conduct(at))
+        ]:
+            metadata["conduct"] = conduct
+        if webhooks:
+            metadata["webhooks"] = webhooks
+        scribe.check(interactions, metadata)
+        return interactions, metadata
+
+
+class _Call:
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.reply: Response | None = None
+
+    def answered(self, at: int) -> Response:
+        if self.reply is None:
+            raise Refused(f"#{at} {self.request.method} {self.request.path} was never answered")
+        return self.reply
+
+    def conduct(self, at: int) -> dict[str, Any] | None:
+        """What vcrpy has no word for: a late answer, a dropped connection."""
+        reply = self.answered(at)
+        facts = {"delay": reply.delay, "reset": reply.reset}
+        return (
+            {"at": at, **{name: fact for name, fact in facts.items() if fact}}
+            if any(facts.values())
+            else None
+        )
+
+
+class _Scribe:
+    """Writes one cassette down, numbering what it meets by first appearance."""
+
+    def __init__(self, rules: Rules, vault: Vault) -> None:
+        self._rules = rules
+        self._vault = vault
+        self._counts: dict[str, int] = {}
+        self._volatile: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._times: dict[str, str] = {}
+        self._sent: list[str] = []
+
+    def interaction(self, at: int, request: Request, reply: Response) -> dict[str, Any]:
+        try:
+            return {"request": self._request(request), "response": self._response(reply)}
+        except Refused as refused:
+            raise Refused(f"#{at} {request.method} {request.path}: {refused}") from None
+
+    def webhook(self, after: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+        kept = {name.lower(): value for name, value in headers.items()}
+        rule = self._rules.webhook
+        if rule is not None and rule.header in kept:
+            kept[rule.header] = _SIGNED
+        text = self._answer(kept.get("content-type", ""), _text(body))
+        written = {
+            name: self._told(kept[name]) for name in sorted(kept) if name != "content-length"
+        }
+        return {"after": after, "headers": written, "body": text}
+
+    def check(self, interactions: list[dict[str, Any]], metadata: dict[str, Any]) -> None:
+        """Raises Refused when the finished text still holds a declared secret or card."""
+        texts = [*_texts([interactions, metadata]), cassette.dump(interactions, metadata)]
+        found = sorted({name for text in texts for name in self._vault.leaks(text)})
+        if found:
+            raise Refused(f"the recording still holds {', '.join(found)} in some spelling")
+
+    def _request(self, request: Request) -> dict[str, Any]:
+        self._sent += [request.path, request.query, _text(request.body)]
+        content = request.headers.get("content-type", "")
+        body, content = _with_plain_boundary(_text(request.body), content)
+        headers = self._compared(request, content if body else "")
+        path = self._told(request.path)
+        query = self._asked(request.query, form_spans(request.query, "query"))
+        return {
+            "method": request.method,
+            "uri": f"{self._origin(request)}{path}{'?' if query else ''}{query}",
+            "headers": {name: [value] for name, value in headers.items()},
+            "body": _bytes_if_needed(self._asked(body, spans(content, body))) if body else None,
+        }
+
+    def _compared(self, request: Request, content: str) -> dict[str, str]:
+        found = {"content-type": content} if content else {}
+        for name in sorted(self._rules.headers):
+            value = request.headers.get(name)
+            if value is not None:
+                found[name] = self._header(name, value)
+        return dict(sorted(found.items()))
+
+    def _header(self, name: str, value: str) -> str:
+        if self._rules.request is not None and name == self._rules.request.header:
+            return _SIGNED
+        span = Span(f"header.{name}", 0, len(value), value)
+        written = self._asked(value, [span])
+        if name == "authorization" and written == value:
+            raise Refused("header.authorization holds a credential that is not declared")
+        return written
+
+    def _origin(self, request: Request) -> str:
+        host = canonical.named_host(request.headers, request.base)
+        return f"https://{host}" if host else self._rules.origin
+
+    def _asked(self, text: str, found: Iterable[Span]) -> str:
+        """A request's text: kinds at their paths, known values wherever they are whole."""
+        swaps = [(span, self._reference(span)) for span in found]
+        # Numbered first, then known: a value may stand before the field that names it.
+        return self._swapped(
+            text, [(span, word or self._volatile.get(span.value)) for span, word in swaps]
+        )
+
+    def _reference(self, span: Span) -> str | None:
+        kind = self._rules.asked[span.path]
+        if kind is None or span.value.startswith("<"):
+            return None
+        if kind == "pan":
+            self._check_card(span)
+        if kind == "pan" or not matches(kind, span.value):
+            return None
+        if kind == "cvc":
+            return self._vault.code(span.value) or "<cvc:0>"
+        return self._numbered(kind, span.value)
+
+    def _check_card(self, span: Span) -> None:
+        if matches("pan", span.value) and self._vault.refer(span.value) == span.value:
+            raise Refused(f"{span.path} holds a card number that no test card declares")
+
+    def _numbered(self, kind: str, value: str) -> str:
+        if value in self._volatile:
+            return self._volatile[value]
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        reference = f"<{kind}:{self._counts[kind]}>"
+        if len(value) >= TELLING:
+            self._volatile[value] = reference
+        return reference
+
+    def _response(self, reply: Response) -> dict[str, Any]:
+        kept = (*KEPT_REPLY_HEADERS, *self._rules.reply_headers)
+        headers = {name.lower(): value for name, value in reply.headers.items()}
+        content = headers.get("content-type", "")
+        body = self._answer(content, _text(reply.body))
+        return {
+            "status": {"code": reply.status, "message": _phrase(reply.status)},
+            "headers": {
+                name: [self._answered_header(name, headers[name])]
+                for name in sorted(headers)
+                if name in kept
+            },
+            "body": {"string": _bytes_if_needed(body)},
+        }
+
+    def _answered_header(self, name: str, value: str) -> str:
+        return self._swapped(value, [self._stood_in(Span(f"header.{name}", 0, len(value), value))])
+
+    def _answer(self, content: str, text: str) -> str:
+        """A reply's text: stand-ins for the processor's ids and times."""
+        found = list(spans(content, text)) if self._rules.answered.given or self._volatile else []
+        for pattern in self._rules.id_patterns:
+            for match in pattern.finditer(text):
+                group = 1 if pattern.groups else 0
+                self._name(
+                    match[0], match.start(group) - match.start(), match.end(group) - match.start()
+                )
+        return self._swapped(text, [self._stood_in(span) for span in found])
+
+    def _stood_in(self, span: Span) -> tuple[Span, str | None]:
+        if span.value in self._volatile:
+            return span, self._volatile[span.value]
+        kind = self._rules.answered[span.path]
+        if kind is None or not span.value:
+            return span, None
+        if kind == "timestamp":
+            return span, self._time(span.value)
+        return span, self._name(span.value, 0, len(span.value))
+
+    def _name(self, value: str, start: int, end: int) -> str:
+        """The stand-in of an id; what the service sent first is the service's own and stays."""
+        if value in self._names:
+            return self._names[value]
+        if any(value in text for text in self._sent) or self._vault.refer(value) != value:
+            return value
+        family = value[:start]
+        self._counts[f"id {family}"] = number = self._counts.get(f"id {family}", 0) + 1
+        word = family + _shaped(value[start:end], number) + value[end:]
+        self._names[value] = word
+        return word
+
+    def _time(self, value: str) -> str | None:
+        if not matches("timestamp", value):
+            return None
+        if value not in self._times:
+            self._times[value] = _moment(value, len(self._times) + 1)
+        return self._times[value]
+
+    def _swapped(self, text: str, swaps: Iterable[tuple[Span, str | None]]) -> str:
+        """Text with words at some spans, and with known values replaced between them."""
+        pieces, at = [], 0
+        for span, word in swaps:
+            if word is not None:
+                pieces += [self._told(text[at : span.start]), word]
+                at = span.end
+        return "".join([*pieces, self._told(text[at:])])
+
+    def _told(self, text: str) -> str:
+        """Text with references and stand-ins for every value that is known by now."""
+        text = self._vault.refer(text)
+        if self._volatile:
+            text = _UUID.sub(lambda match: known(match[0], self._volatile), text)
+        names = [name for name in self._names if len(name) >= _SHORTEST_NAME and name in text]
+        if names:
+            names.sort(key=len, reverse=True)
+            text = re.sub("|".join(map(_whole, names)), lambda match: self._names[match[0]], text)
+        return text
+
+
+def _whole(name: str) -> str:
+    """Finds a name that is not a part of a longer one."""
+    before = "(?<![A-Za-z0-9])" if name[0].isalnum() else ""
+    return f"{before}{re.escape(name)}(?![A-Za-z0-9])"
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "surrogateescape")
+
+
+def _bytes_if_needed(text: str) -> str | bytes:
+    raw = text.encode("utf-8", "surrogateescape")
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return raw
+    return text
+
+
+def _texts(content: Any) -> Iterable[str]:
+    if isinstance(content, bytes):
+        yield _text(content)
+    elif isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        yield from _texts(list(content.values()))
+    elif isinstance(content, list):
+        for each in content:
+            yield from _texts(each)
+
+
+def _with_plain_boundary(body: str, content: str) -> tuple[str, str]:
+    """A multipart body and its type with a boundary that does not change from run to run."""
+    mark = canonical.boundary(content)
+    if canonical.style(content, body) != "multipart" or mark is None:
+        return body, content
+    return body.replace(f"--{mark}", "--boundary"), content.replace(mark, "boundary")
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def _shaped(value: str, number: int) -> str:
+    """A text of the same shape: zeros with a number at the end, dashes and dots where they were."""
+    places = [at for at, sign in enumerate(value) if sign.isalnum()]
+    digits = str(number).rjust(len(places), "0")[-len(places) :] if places else ""
+    if value.isdigit() and len(value) > len(str(number)):
+        digits = "1" + digits[1:]
+    signs = list(value)
+    for at, digit in zip(places, digits, strict=True):
+        signs[at] = digit
+    return "".join(signs)
+
+
+def _moment(value: str, number: int) -> str:
+    """A time in the same notation: one second later for each new one, from 2020 on."""
+    then = _EPOCH + timedelta(seconds=number)
+    if value.isdigit() and len(value) in (10, 13):
+        return str(int(then.timestamp())).ljust(len(value), "0")
+    if value[:1].isalpha():
+        return then.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    digits = iter(then.strftime("%Y%m%d%H%M%S").ljust(len(value), "0"))
+    return "".join(next(digits) if sign.isdigit() else sign for sign in value)
