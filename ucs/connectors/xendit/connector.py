@@ -24,7 +24,6 @@ class XenditWebhook(IncomingWebhook):
         "refund.succeeded": EventType.WEBHOOK_REFUND_SUCCESS,
         "refund.failed": EventType.WEBHOOK_REFUND_FAILURE,
     }
-    word = staticmethod(t.event_word)
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
     process_refund_webhook = staticmethod(t.refund_event)

@@ -209,22 +209,22 @@ class Payment(Struct):
     failure_code: str | None = None
 
 
-class Capture(Struct):
+class Attempt(Struct):
+    """A payment, a capture or a refund of a payment request."""
+
     id: str
     status: str
-    reference_id: str
+    reference_id: str | None = None
     payment_request_id: str | None = None
+    amount: Decimal | None = None
     captured_amount: Decimal | None = None
     currency: str | None = None
     failure_code: str | None = None
 
 
-class Refund(Struct):
-    id: str
-    status: str
-    amount: Decimal
-    currency: str
-    payment_request_id: str | None = None
+class WebhookEvent(Struct, rename={"type": "event"}):
+    type: str
+    data: Attempt
 
 
 def payment(
@@ -260,58 +260,23 @@ def _mandate(method: KeptMethod) -> c.ConnectorMandateReferenceId:
 
 
 def capture(
-    reply: Capture, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
+    reply: Attempt, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
-    status = CAPTURE_STATUS.of(reply.status)
-    if status is S.CAPTURE_FAILED:
-        return failure(reply.failure_code, status, reply.payment_request_id)
-    taken = _money(reply.captured_amount, reply.currency)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=reply.payment_request_id,
-        reference=reply.reference_id,
-        captured_amount=taken.minor if taken else None,
-        echoed=taken,
-    )
+    return _told(CAPTURE_STATUS.of(reply.status), reply)
 
 
-def _money(amount: Decimal | None, currency: str | None) -> Money | None:
-    return None if amount is None or currency is None else Money.of_major(amount, currency)
-
-
-def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> RefundsResponseData:
+def refund(reply: Attempt, data: object) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
         connector_transaction_id=reply.payment_request_id,
-        echoed=Money.of_major(reply.amount, reply.currency),
+        echoed=_money(reply.amount, reply.currency),
     )
-
-
-class EventData(Struct):
-    """The payment, the capture or the refund that an event is about, as it is now."""
-
-    id: str
-    status: str
-    currency: str
-    payment_request_id: str | None = None
-    amount: Decimal | None = None
-    captured_amount: Decimal | None = None
-    failure_code: str | None = None
-
-
-class WebhookEvent(Struct):
-    event: str
-    data: EventData
-
-
-def event_word(body: WebhookEvent) -> str:
-    return body.event
 
 
 def event_reference(body: WebhookEvent) -> c.EventReference:
     payment = body.data.payment_request_id
-    if body.event.startswith("refund."):
+    if body.type.startswith("refund."):
         return c.RefundEventReference(body.data.id, connector_transaction_id=payment)
     if payment is None:
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without payment_request_id")
@@ -319,25 +284,29 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
 
 
 def payment_event(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorResponse:
-    told = body.data
-    words = CAPTURE_STATUS if body.event.startswith("capture.") else PAYMENT_STATUS
-    status = words.of(told.status)
-    if status in (S.FAILURE, S.CAPTURE_FAILED):
-        return failure(told.failure_code, status, told.payment_request_id)
-    taken = _money(told.captured_amount, told.currency)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=told.payment_request_id,
-        captured_amount=taken.minor if taken else None,
-    )
+    words = CAPTURE_STATUS if body.type.startswith("capture.") else PAYMENT_STATUS
+    return _told(words.of(body.data.status), body.data)
 
 
 def refund_event(body: WebhookEvent, event: Event) -> RefundsResponseData:
-    return RefundsResponseData(
-        status=REFUND_STATUS.of(body.data.status),
-        connector_refund_id=body.data.id,
-        connector_transaction_id=body.data.payment_request_id,
+    return refund(body.data, event)
+
+
+def _told(status: S, attempt: Attempt) -> PaymentsResponseData | ErrorResponse:
+    if status in (S.FAILURE, S.CAPTURE_FAILED):
+        return failure(attempt.failure_code, status, attempt.payment_request_id)
+    taken = _money(attempt.captured_amount, attempt.currency)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=attempt.payment_request_id,
+        reference=attempt.reference_id,
+        captured_amount=taken.minor if taken else None,
+        echoed=taken,
     )
+
+
+def _money(amount: Decimal | None, currency: str | None) -> Money | None:
+    return None if amount is None or currency is None else Money.of_major(amount, currency)
 
 
 # 4 How Xendit fails
