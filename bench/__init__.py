@@ -1,0 +1,1 @@
+"""Benchmarks: the project's speed goals, measured side by side with peers."""

@@ -1,0 +1,71 @@
+"""`python -m bench`: measures the speed goals and writes RESULTS.md."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+import traceback
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bench import goals, report
+from bench.goals import Budget, Finding
+
+MODULES = ("transform", "server", "simulator", "replay", "memory", "peers", "journeys")
+_PIPE_WIDTH = 180
+
+
+def main(
+    quick: Annotated[bool, typer.Option(help="Fewer rounds and smaller stores: a minute.")] = False,
+    only: Annotated[list[str] | None, typer.Option(help="; ".join(MODULES))] = None,
+    write: Annotated[bool, typer.Option(help="Write RESULTS.md.")] = True,
+) -> None:
+    """Measures the project's speed goals beside its peers, on this machine."""
+    chosen = only or list(MODULES)
+    if unknown := set(chosen) - set(MODULES):
+        raise typer.BadParameter(
+            f"--only={', '.join(sorted(unknown))}: there are {', '.join(MODULES)}"
+        )
+    console, began = Console(), time.monotonic()
+    if not console.is_terminal:
+        console.width = _PIPE_WIDTH
+    table, findings = goals.load(), list[Finding]()
+    for name in chosen:
+        console.print(f"{name} ...", style="dim")
+        findings += _measured(name, Budget(quick), console)
+    found = report.rows(table, findings)
+    report.show(console, found if not only else [row for row in found if row.finding])
+    misses = {row.goal.text: _why(row) for row in found if row.missed}
+    for text, profile in misses.items():
+        console.print(f"\n[bold]{text}[/]\n{profile}", highlight=False, soft_wrap=True)
+    took = time.monotonic() - began
+    console.print(f"{took:.0f} s")
+    if write and not only:
+        report.write(found, misses, " ".join(["python -m bench", *sys.argv[1:]]), took)
+
+
+def _measured(name: str, budget: Budget, console: Console) -> list[Finding]:
+    """What one module finds; what fails is not measured, and the others still are."""
+    found: list[Finding] = []
+    try:
+        found.extend(importlib.import_module(f"bench.{name}").bench(budget))
+    except Exception as error:
+        console.print(traceback.format_exc(), style="dim", markup=False, highlight=False)
+        why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        missing = {id for id in goals.load() if id.split("-")[0] == name} - {f.id for f in found}
+        found += [Finding(id, None, why) for id in missing]
+    return found
+
+
+def _why(row: report.Row) -> str:
+    assert row.finding is not None
+    if row.finding.profile is None:
+        return "  (no profile of its own)"
+    return row.finding.profile()
+
+
+if __name__ == "__main__":
+    typer.run(main)

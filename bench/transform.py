@@ -1,0 +1,73 @@
+"""The request transform: proto in, HTTP request out, beside the original's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+from bench import messages, original, profiles
+from bench.goals import Budget, Finding
+from bench.measure import Figure, Sample, middle, rounds
+from bench.original import DOCUMENTED_US, Original
+from ucs.domain.contract import AccessToken
+from ucs.domain.message import absent
+from ucs.domain.router import RouterDataV2
+from ucs.server import convert
+from ucs.server import metadata as calls
+from ucs.server.config import Config, frozen
+from ucs.server.execute import prepare
+from ucs.server.required import require
+from ucs.server.rpcs import all_rpcs
+from ucs.wire.http import Request
+
+RPC = "PaymentService/Authorize"
+
+
+def ours(payload: bytes, metadata: tuple[tuple[str, str], ...]) -> Callable[[], Request]:
+    """What the service does with an Authorize before anything is sent."""
+    rpc, config = all_rpcs()[RPC], Config()
+    base = frozen(config)
+    flow = rpc.flow
+    assert flow is not None
+    no_token = absent(AccessToken)
+
+    def transform() -> Request:
+        message = rpc.request_message.FromString(payload)
+        headers = calls.header_map(metadata)
+        caller = calls.caller(headers, config, base, 1.0, "req-bench-1", keyless=False)
+        request = rpc.adapt(convert.read(message))
+        require(RPC, request)
+        data: RouterDataV2[Any, Any] = RouterDataV2(
+            request, caller.credentials, caller.base_urls, caller.call, no_token
+        )
+        return prepare(caller.connector, flow, data).build_request(data)
+
+    return transform
+
+
+def bench(budget: Budget) -> Iterator[Finding]:
+    """Stripe's transform and the original's, round by round."""
+    payload = messages.authorize().SerializeToString()
+    transform = ours(payload, messages.metadata())
+    amount = budget.pick(1000, 200)
+    cases: dict[str, Callable[[], Sample]] = {"ours": lambda: middle(transform, amount)}
+    where = original.home()
+    with ExitStack() as stack:
+        if where is not None:
+            theirs = stack.enter_context(Original(where, messages.KEY))
+            theirs.transform("authorize", payload)
+            cases["theirs"] = lambda: theirs.time("authorize", payload, amount // 2)
+        found = rounds(cases, budget.pick(11, 5))
+    ours_found = found["ours"]
+    their_figure = found.get("theirs") or _documented(ours_found)
+    note = "" if where else "the original is not set up here: against its documented 210 us"
+    yield Finding(
+        "transform", ours_found.over(their_figure), note, lambda: profiles.of(transform, 2000)
+    )
+    yield Finding("transform-stripe", ours_found)
+    yield Finding("transform-original", their_figure, note)
+
+
+def _documented(beside: Figure) -> Figure:
+    return Figure(tuple(Sample(DOCUMENTED_US[0], 1.0) for _ in beside.samples))
