@@ -106,12 +106,16 @@ def test_a_card_is_sent_with_a_year_of_four_digits_and_a_whole_phone_number() ->
     }
 
 
-def test_a_card_in_a_vault_is_sent_as_placeholders() -> None:
-    kept = c.ProxyCardDetails(card_number=Secret("tok"), card_holder_name=Secret("Ada Byron"))
+def test_a_card_in_a_vault_is_sent_by_its_aliases() -> None:
+    kept = c.ProxyCardDetails(
+        card_number=Secret("alias-1"),
+        card_exp_month=Secret("alias-2"),
+        card_exp_year=Secret("alias-3"),
+        card_cvc=Secret("alias-4"),
+        card_holder_name=Secret("Ada Byron"),
+    )
     card = body_of(payment(payment_method=kept))["payment_method"]["card"]["card_information"]
-    assert card["card_number"] == "{{$card_number}}"
-    assert card["expiry_year"] == "{{$card_exp_year}}"
-    assert card["cardholder_name"] == "Ada Byron"
+    assert (card["card_number"], card["expiry_year"]) == ("alias-1", "alias-3")
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ucs.domain import contract as c
-from ucs.domain.cards import card_of, full_year
 from ucs.domain.errors import IntegrationError, WebhookError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
@@ -113,8 +112,8 @@ def payment_request(
     data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
 ) -> PaymentRequest:
     ask = data.request
-    card = card_of(ask.payment_method)
-    if card is None:
+    card = ask.payment_method
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_implemented("Selected payment method through xendit")
     amount = need(ask.amount, "amount")
     return PaymentRequest(
@@ -135,17 +134,23 @@ def channel_properties(ask: PaymentsAuthorizeData) -> ChannelProperties:
     return ChannelProperties(back, back, skip_three_d_secure=not challenge)
 
 
-def card_information(ask: PaymentsAuthorizeData, card: c.CardDetails) -> CardInformation:
+def card_information(
+    ask: PaymentsAuthorizeData, card: c.CardDetails | c.ProxyCardDetails
+) -> CardInformation:
     billing = ask.address.billing_address
     return CardInformation(
         need(card.card_number, "payment_method.card.card_number"),
         need(card.card_exp_month, "payment_method.card.card_exp_month"),
-        full_year(need(card.card_exp_year, "payment_method.card.card_exp_year")),
+        _full_year(need(card.card_exp_year, "payment_method.card.card_exp_year")),
         need(card.card_cvc, "payment_method.card.card_cvc"),
         need(card.card_holder_name or _full_name(billing), "address.billing_address.first_name"),
         need(billing.email or ask.customer.email, "address.billing_address.email"),
         need(_phone(billing), "address.billing_address.phone_number"),
     )
+
+
+def _full_year(year: Secret) -> Secret:
+    return year.map(lambda text: "20" + text if len(text) == 2 else text)
 
 
 def _full_name(address: c.Address) -> Secret | None:
