@@ -30,7 +30,7 @@ class Installment(Body):
     code: str | None = None
 
 
-class CardChannel(Body, omit_defaults=False):
+class CardChannel(Body):
     """`card.channel_properties`, echoed as it was given."""
 
     skip_three_d_secure: bool | None = None
@@ -85,6 +85,14 @@ class MethodParameters(Body):
     qr_code: dict[str, Any] | None = None
     metadata: Metadata = None
     billing_information: Billing | None = None
+
+
+class CreateMethod(MethodParameters):
+    """`POST /v2/payment_methods`."""
+
+    country: Country | None = None
+    customer_id: str | None = None
+    customer: dict[str, Any] | None = None
 
 
 class RequestChannel(Body):

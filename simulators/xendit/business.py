@@ -33,6 +33,7 @@ class Method(msgspec.Struct):
     id: str
     account: str
     created: str
+    updated: str
     reusability: str
     reference_id: str
     card: Card
@@ -40,7 +41,10 @@ class Method(msgspec.Struct):
     description: str | None = None
     metadata: Fields | None = None
     billing: Fields | None = None
+    country: str | None = None
     verification: Fields | None = None
+    failure_code: str | None = None
+    page: str = ""
     uses: int = 0
 
 
@@ -70,7 +74,8 @@ class PaymentRequest(msgspec.Struct):
     initiator: str
     channel: Fields | None
     rest: Fields
-    """Echoed as given: description, metadata, items, customer_id, shipping_information."""
+    """Echoed as given: description, metadata, items, customer, shipping_information."""
+    verification: Fields | None = None
     page: str = ""
     captures: list[Capture] = []
 
@@ -93,6 +98,11 @@ class Refund(msgspec.Struct):
     reason: str
     metadata: Fields | None
     failure_code: str | None = None
+
+    @property
+    def account(self) -> str:
+        """The account of the payment."""
+        return self.request.account
 
 
 class Business(Merchant):
@@ -140,6 +150,10 @@ class Call(msgspec.Struct):
     def now(self) -> str:
         """Now, as Xendit writes it."""
         return stamp(self.clock.exact())
+
+    def to_keep(self) -> "Call":
+        """This call for later: without its body, which may hold a card's number."""
+        return msgspec.structs.replace(self, body=b"")
 
 
 def stamp(seconds: float) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 
 import msgspec
 
-from simulators.xendit.bodies import CardParameters, MethodParameters
+from simulators.xendit import pages, words
+from simulators.xendit.bodies import CardParameters, CreateMethod, MethodParameters, read
 from simulators.xendit.business import Call, Card, Method
-from simulators.xendit.errors import invalid, refused
+from simulators.xendit.errors import invalid, not_found, refused
+from simulators.xendit.lists import Answer
 
 # https://docs.xendit.co/docs/cards-simulate-card-scenarios
 # https://docs.xendit.co/credit-cards/integrations/test-scenarios
@@ -24,6 +26,60 @@ REFUSES_AUTHENTICATION = {"4000000000000010", "5200000000000015"}
 NETWORKS = (("34", "AMEX"), ("37", "AMEX"), ("3", "JCB"), ("4", "VISA"), ("6", "DISCOVER"))
 
 
+def create(call: Call) -> Answer:
+    """POST /v2/payment_methods
+
+    A reusable card is linked at once where the customer need not authenticate, else at a page; one
+    for a single use waits for its payment.
+    """
+    asked = read(call.body, CreateMethod)
+    currency = asked.card.currency if asked.card else None
+    if asked.type == "CARD" and currency is None:
+        raise invalid("body.card", "Object missing required field `currency`")
+    method = make(call, asked, currency or "IDR", "body")
+    method.country = asked.country or words.MARKETS[method.card.currency].country
+    if asked.reusability == "MULTIPLE_USE":
+        if method.card.channel["skip_three_d_secure"]:
+            method.status = "ACTIVE"
+        else:
+            challenge(call, method)
+    return 201, full_view(method)
+
+
+def challenge(call: Call, method: Method) -> None:
+    """Send the customer to a page; the card can be charged once they come back from there."""
+    method.status = "REQUIRES_ACTION"
+    channel, card, kept = method.card.channel, method.card, call.to_keep()
+
+    def waits() -> bool:
+        return method.status == "REQUIRES_ACTION"
+
+    def decide(verification: dict[str, Any], approved: bool) -> None:
+        method.status = "ACTIVE" if approved else "FAILED"
+        method.failure_code = None if approved else "AUTHENTICATION_FAILED"
+        method.verification, method.updated = verification, kept.now
+
+    def leave() -> tuple[str, str]:
+        name = "success_return_url" if method.status == "ACTIVE" else "failure_return_url"
+        return channel[name] or "", method.status
+
+    def expire() -> None:
+        method.status = "EXPIRED"
+
+    facts = {"Card": card.information["masked_card_number"], "Reference": method.reference_id}
+    method.page = pages.open_page(
+        kept, pages.Authentication(card, facts, waits, decide, leave, expire)
+    )
+
+
+def retrieve(call: Call, id: str) -> Answer:
+    """GET /v2/payment_methods/{id}"""
+    method = call.business.methods.get(id)
+    if method is None or method.account != call.account:
+        raise not_found("Payment method", id)
+    return 200, full_view(method)
+
+
 def make(call: Call, asked: MethodParameters, currency: str, path: str) -> Method:
     """A payment method as described. Raises XenditError for what this business cannot charge."""
     if asked.type != "CARD":
@@ -36,6 +92,7 @@ def make(call: Call, asked: MethodParameters, currency: str, path: str) -> Metho
     method = Method(
         business.new_id("pm"),
         call.account,
+        call.now,
         call.now,
         asked.reusability,
         asked.reference_id or business.new_id("ref")[4:],
@@ -110,7 +167,19 @@ def view(method: Method) -> dict[str, Any]:
         "billing_information": method.billing,
         "metadata": method.metadata,
         "created": method.created,
-        "updated": method.created,
+        "updated": method.updated,
+    }
+
+
+def full_view(method: Method) -> dict[str, Any]:
+    """A payment method as it shows itself."""
+    waits = method.status == "REQUIRES_ACTION"
+    return view(method) | {
+        "business_id": method.account,
+        "country": method.country,
+        "customer_id": None,
+        "failure_code": method.failure_code,
+        "actions": [pages.action(method.page)] if waits else [],
     }
 
 

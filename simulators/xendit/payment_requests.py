@@ -5,26 +5,35 @@ from typing import Any
 import msgspec
 
 from simulators.core.ledger import Refused
-from simulators.xendit import events, payment_methods, words
+from simulators.xendit import events, pages, payment_methods, words
 from simulators.xendit.bodies import Authorize, CreateCapture, CreatePaymentRequest, read
 from simulators.xendit.business import Business, Call, Capture, Method, PaymentRequest
 from simulators.xendit.errors import XenditError, invalid, not_found, refused
-from simulators.xendit.pages import challenge
+from simulators.xendit.lists import Answer, limit, listed, only
 
-ECHOED = ("description", "metadata", "items", "customer_id", "shipping_information")
+ECHOED = (
+    "description",
+    "metadata",
+    "items",
+    "customer_id",
+    "customer",
+    "shipping_information",
+)
 WITHOUT_CUSTOMER = ("MERCHANT_UNSCHEDULED", "RECURRING")
-
-Answer = tuple[int, Any]
 
 
 def create(call: Call) -> Answer:
     """POST /payment_requests"""
     asked = read(call.body, CreatePaymentRequest)
+    if asked.customer_id:
+        raise refused(
+            "CUSTOMER_NOT_FOUND_ERROR", f"Customer {asked.customer_id} was not found.", 404
+        )
     amount = checked_amount(asked)
     method = chosen(call, asked)
     request = make(call, asked, amount, method)
     if asks_customer(request):
-        challenge(call, request, settle)
+        challenge(call, request)
     else:
         settle(call, request)
     return 201, view(request)
@@ -100,6 +109,39 @@ def asks_customer(request: PaymentRequest) -> bool:
     return request.initiator != "MERCHANT" and stored not in WITHOUT_CUSTOMER
 
 
+def challenge(call: Call, request: PaymentRequest) -> None:
+    """Send the customer to a page; nothing is held before they come back from there."""
+    ledger, money, method = call.business.ledger, request.money, request.method
+    ledger.challenge(money)
+    kept = call.to_keep()
+
+    def decide(verification: dict[str, Any], approved: bool) -> None:
+        request.verification = method.verification = verification
+        settle(kept, request, None if approved else "AUTHENTICATION_FAILED")
+
+    def leave() -> tuple[str, str]:
+        success, failure = request.return_urls
+        paid = money.state in ("authorized", "captured")
+        return (success if paid else failure), words.STATUS[money.state]
+
+    facts = {
+        "Amount": f"{words.major(money.amount, money.currency)} {money.currency}",
+        "Card": method.card.information["masked_card_number"],
+        "Reference": request.reference_id,
+    }
+    request.page = pages.open_page(
+        kept,
+        pages.Authentication(
+            method.card,
+            facts,
+            lambda: money.state == "challenged",
+            decide,
+            leave,
+            lambda: ledger.void(money),
+        ),
+    )
+
+
 def settle(call: Call, request: PaymentRequest, failure: str | None = None) -> None:
     """Hold or take the money, or record why not; then say so."""
     business, money = call.business, request.money
@@ -135,6 +177,16 @@ def find(call: Call, id: str) -> PaymentRequest:
 def retrieve(call: Call, id: str) -> Answer:
     """GET /payment_requests/{id}"""
     return 200, view(find(call, id))
+
+
+def every(call: Call) -> Answer:
+    """GET /payment_requests"""
+    wanted = {
+        "reference_id": lambda request: request.reference_id,
+        "id": lambda request: request.id,
+        "customer_id": lambda request: request.rest["customer_id"],
+    }
+    return listed(call, call.business.requests, wanted, view)
 
 
 def capture(call: Call, id: str) -> Answer:
@@ -185,7 +237,8 @@ def captures(call: Call, id: str) -> Answer:
     """GET /payment_requests/{id}/captures"""
     request = find(call, id)
     shown = [capture_view(request, taken) for taken in request.captures]
-    return 200, {"data": shown, "has_more": False}
+    only(call, ("limit",))
+    return 200, {"data": shown[: limit(call)], "has_more": len(shown) > limit(call)}
 
 
 def authorize(call: Call, id: str) -> Answer:
@@ -222,19 +275,11 @@ def view(request: PaymentRequest) -> dict[str, Any]:
         "capture_method": request.capture_method,
         "initiator": request.initiator,
         "channel_properties": request.channel,
-        "card_verification_results": request.method.verification,
+        "card_verification_results": request.verification,
         "payment_method": payment_methods.view(request.method),
-        "actions": actions(request),
+        "actions": [pages.action(request.page)] if money.state == "challenged" else [],
         **request.rest,
     }
-
-
-def actions(request: PaymentRequest) -> list[dict[str, Any]]:
-    """What has to be done next, and by whom."""
-    if request.money.state != "challenged":
-        return []
-    step = {"action": "AUTH", "url_type": "WEB", "method": "GET", "url": request.page}
-    return [step | {"qr_code": None}]
 
 
 def capture_view(request: PaymentRequest, taken: Capture) -> dict[str, Any]:

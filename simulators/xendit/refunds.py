@@ -7,7 +7,8 @@ from simulators.xendit import events, words
 from simulators.xendit.bodies import CreateRefund, read
 from simulators.xendit.business import Call, PaymentRequest, Refund
 from simulators.xendit.errors import XenditError, invalid, not_found, refused
-from simulators.xendit.payment_requests import Answer, find
+from simulators.xendit.lists import Answer, listed
+from simulators.xendit.payment_requests import find
 
 
 def create(call: Call) -> Answer:
@@ -84,6 +85,17 @@ def find_refund(call: Call, id: str) -> Refund:
 def retrieve(call: Call, id: str) -> Answer:
     """GET /refunds/{id}"""
     return 200, view(find_refund(call, id))
+
+
+def every(call: Call) -> Answer:
+    """GET /refunds"""
+    wanted = {
+        "payment_request_id": lambda kept: kept.request.id,
+        "invoice_id": lambda kept: None,
+        "payment_method_type": lambda kept: "CARD",
+        "channel_code": lambda kept: "",
+    }
+    return listed(call, call.business.refunds, wanted, view)
 
 
 def cancel(call: Call, id: str) -> Answer:

@@ -15,11 +15,12 @@ from simulators.core.http import Request, Response, json_response
 from simulators.core.ids import secret
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
-from simulators.xendit import pages, payment_requests, refunds
+from simulators.xendit import pages, payment_methods, payment_requests, refunds
 from simulators.xendit.business import Business, Call
-from simulators.xendit.errors import XenditError, refused, unauthorized
+from simulators.xendit.errors import XenditError, invalid, refused, unauthorized
+from simulators.xendit.lists import Answer
 
-Resource = Callable[..., payment_requests.Answer]
+Resource = Callable[..., Answer]
 
 TABLE: dict[str, Resource] = {
     "POST /payment_requests": payment_requests.create,
@@ -29,11 +30,16 @@ TABLE: dict[str, Resource] = {
     "POST /payment_requests/{id}/auth": payment_requests.authorize,
     "POST /payment_requests/{id}/auth/resend": payment_requests.without_body,
     "POST /payment_requests/{id}/payments/simulate": payment_requests.without_body,
+    "GET /payment_requests": payment_requests.every,
+    "POST /v2/payment_methods": payment_methods.create,
+    "GET /v2/payment_methods/{id}": payment_methods.retrieve,
     "POST /refunds": refunds.create,
+    "GET /refunds": refunds.every,
     "GET /refunds/{id}": refunds.retrieve,
     "POST /refunds/{id}/cancel": refunds.cancel,
 }
 ROUTES = Routes(TABLE)
+ACCOUNT = re.compile(r"[0-9a-f]{24}\Z")
 KEY = re.compile(r"xnd_development_(?!invalid)[A-Za-z0-9+/_]{16,}={0,2}\Z")
 
 
@@ -88,18 +94,16 @@ class XenditSimulator(Simulator):
         return answer
 
     def call(self, business: Business, request: Request) -> Call:
-        """What a resource has to know of a request."""
-        account = request.headers.get("for-user-id") or business.account
-        query = parse_qs(request.query)
-        return Call(
-            business,
-            account,
-            query,
-            request.body,
-            request.base,
-            self.clock,
-            self.authentications,
-        )
+        """What a resource has to know of a request. Raises XenditError for malformed headers."""
+        kind = request.headers.get("content-type", "application/json")
+        if request.body and not kind.startswith("application/json"):
+            raise invalid("header.content-type", "Must be application/json")
+        account = request.headers.get("for-user-id", business.account)
+        if not ACCOUNT.match(account):
+            raise invalid("header.for-user-id", "Must be a user id")
+        query = parse_qs(request.query, keep_blank_values=True)
+        where = (request.base, self.clock, self.authentications)
+        return Call(business, account, query, request.body, *where)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         assert isinstance(refusal, XenditError)
