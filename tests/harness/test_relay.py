@@ -1,15 +1,20 @@
 """The relay over real sockets: routing by test, the wire, strays, sources that wait or fail."""
 
 import asyncio
+import json
 import socket
+from base64 import b64decode
 from collections.abc import Iterator
 
 import aiohttp
 import httpx
 import pytest
 
+from harness.cassettes.rules import Rules
+from harness.cassettes.signatures import Signature
 from harness.cassettes.vault import Card, Vault
 from harness.relay import Mismatch, Relay
+from harness.sandbox import Sandbox
 from simulators.core.http import Request, Response
 
 KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
@@ -236,3 +241,63 @@ def test_a_test_is_open_once_and_closed_once(relay: Relay) -> None:
     relay.close("t")
     with pytest.raises(KeyError):
         relay.close("t")
+
+
+DUMMY, REAL = "sk_test_dummy_0001", "sk_live_real_key_9999"
+
+
+class Sandboxed(Echo):
+    """A processor that gives its caller's key away."""
+
+    def handle(self, request: Request) -> Response:
+        self.seen.append(request)
+        said = {"key": REAL, "url": f"{request.base}/next"}
+        return Response(201, {"content-type": "application/json"}, json.dumps(said).encode())
+
+
+@pytest.fixture
+def processor() -> Iterator[tuple[Relay, Sandboxed]]:
+    with Relay() as there:
+        source = Sandboxed()
+        there.open("real", {"api": source})
+        yield there, source
+
+
+def test_a_sandbox_is_asked_with_keys_that_the_service_never_sees(
+    relay: Relay, processor: tuple[Relay, Sandboxed]
+) -> None:
+    there, source = processor
+    sandbox = Sandbox(there.url("real", "api"), swap=[(DUMMY, REAL)])
+    relay.open("t", {"stripe": sandbox})
+    url = relay.url("t", "stripe") + "/v1/pay"
+    reply = httpx.post(url, auth=(DUMMY, ""), params={"k": DUMMY}, json={"key": DUMMY, "n": 1})
+    verdict = relay.close("t")
+    assert verdict.ok, str(verdict)
+    assert (reply.status_code, reply.json()["key"]) == (201, DUMMY)
+    (seen,) = source.seen
+    assert (seen.path, seen.query) == ("/v1/pay", f"k={REAL}")
+    assert json.loads(seen.body) == {"key": REAL, "n": 1}
+    login = seen.headers["authorization"].removeprefix("Basic ")
+    assert b64decode(login).decode() == f"{REAL}:"
+    assert REAL not in reply.text + str(verdict)
+    relay.stop()
+
+
+def test_a_sandbox_that_does_not_answer_fails_the_test(relay: Relay) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    relay.open("t", {"stripe": Sandbox(f"http://127.0.0.1:{port}")})
+    assert httpx.get(relay.url("t", "stripe") + "/x").status_code == 599
+    assert "the source failed: ConnectError" in relay.close("t").failures[0]
+
+
+def test_a_sandbox_asks_no_host_that_is_not_named(relay: Relay) -> None:
+    relay.open("t", {"stripe": Sandbox("http://127.0.0.1:1", hosts=["hooks.stripe.com"])})
+    assert httpx.get(relay.url("t", "stripe") + "@evil.example/x").status_code == 599
+    assert "host 'evil.example' is none of the sandbox's" in relay.close("t").failures[0]
+
+
+def test_keys_are_not_swapped_in_signed_requests() -> None:
+    rules = Rules(request=Signature(header="x-signature", key="api_key"))
+    with pytest.raises(ValueError, match="signed requests cannot have their keys swapped"):
+        Sandbox("https://api.example.com", swap=[(DUMMY, REAL)], rules=rules)
