@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import msgspec
 from google.protobuf.json_format import ParseError
 
 from parity import messages
@@ -16,33 +16,36 @@ from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.message import absent
 from ucs.domain.router import Call, RouterDataV2
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import FLOWS, INCOMING_WEBHOOK
-from ucs.server import convert
-from ucs.server.failures import CallFailed, refused
-from ucs.server.refusals import refuse_unsupported
+from ucs.interfaces.flows import INCOMING_WEBHOOK
+from ucs.server import convert, webhooks
+from ucs.server.config import Config
+from ucs.server.execute import prepare, read_reply
+from ucs.server.failures import CallFailed, NetworkFailure
+from ucs.server.metadata import Caller
 from ucs.server.required import require
 from ucs.server.responses import Reply, respond
-from ucs.server.shapes import python_name
+from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.wire.http import Response
 
 Environment = Literal["sandbox", "production"]
 
+_PAYMENT, _AUTHENTICATION = "PaymentService", "MerchantAuthenticationService"
 # The record's word for a call -> its RPC.
 RPCS = {
-    "authorize": "PaymentService/Authorize",
-    "token_authorize": "PaymentService/TokenAuthorize",
-    "proxy_authorize": "PaymentService/ProxyAuthorize",
-    "get": "PaymentService/Get",
-    "capture": "PaymentService/Capture",
-    "void": "PaymentService/Void",
-    "reverse": "PaymentService/Reverse",
-    "incremental_authorization": "PaymentService/IncrementalAuthorization",
-    "create_order": "PaymentService/CreateOrder",
-    "refund": "PaymentService/Refund",
+    "authorize": f"{_PAYMENT}/Authorize",
+    "token_authorize": f"{_PAYMENT}/TokenAuthorize",
+    "proxy_authorize": f"{_PAYMENT}/ProxyAuthorize",
+    "get": f"{_PAYMENT}/Get",
+    "capture": f"{_PAYMENT}/Capture",
+    "void": f"{_PAYMENT}/Void",
+    "reverse": f"{_PAYMENT}/Reverse",
+    "incremental_authorization": f"{_PAYMENT}/IncrementalAuthorization",
+    "create_order": f"{_PAYMENT}/CreateOrder",
+    "refund": f"{_PAYMENT}/Refund",
     "refund_get": "RefundService/Get",
-    "setup_recurring": "PaymentService/SetupRecurring",
-    "token_setup_recurring": "PaymentService/TokenSetupRecurring",
-    "proxy_setup_recurring": "PaymentService/ProxySetupRecurring",
+    "setup_recurring": f"{_PAYMENT}/SetupRecurring",
+    "token_setup_recurring": f"{_PAYMENT}/TokenSetupRecurring",
+    "proxy_setup_recurring": f"{_PAYMENT}/ProxySetupRecurring",
     "charge": "RecurringPaymentService/Charge",
     "recurring_revoke": "RecurringPaymentService/Revoke",
     "customer_create": "CustomerService/Create",
@@ -50,35 +53,36 @@ RPCS = {
     "pre_authenticate": "PaymentMethodAuthenticationService/PreAuthenticate",
     "authenticate": "PaymentMethodAuthenticationService/Authenticate",
     "post_authenticate": "PaymentMethodAuthenticationService/PostAuthenticate",
-    "create_server_authentication_token": (
-        "MerchantAuthenticationService/CreateServerAuthenticationToken"
-    ),
+    "create_server_authentication_token": f"{_AUTHENTICATION}/CreateServerAuthenticationToken",
     "create_server_session_authentication_token": (
-        "MerchantAuthenticationService/CreateServerSessionAuthenticationToken"
+        f"{_AUTHENTICATION}/CreateServerSessionAuthenticationToken"
     ),
-    "create_client_authentication_token": (
-        "MerchantAuthenticationService/CreateClientAuthenticationToken"
-    ),
+    "create_client_authentication_token": f"{_AUTHENTICATION}/CreateClientAuthenticationToken",
     "accept": "DisputeService/Accept",
     "defend": "DisputeService/Defend",
     "submit_evidence": "DisputeService/SubmitEvidence",
+    "parse_event": "EventService/ParseEvent",
+    "handle_event": "EventService/HandleEvent",
 }
-# RPCs whose requests are mapped onto those of another before a connector sees them.
-MAPPED = {
-    "PaymentService/TokenAuthorize": "PaymentService/Authorize",
-    "PaymentService/ProxyAuthorize": "PaymentService/Authorize",
-    "PaymentService/TokenSetupRecurring": "PaymentService/SetupRecurring",
-    "PaymentService/ProxySetupRecurring": "PaymentService/SetupRecurring",
+_WEBHOOKS: dict[str, Callable[[Caller, Any], Any]] = {
+    "parse_event": webhooks.parse_event,
+    "handle_event": webhooks.handle_event,
 }
-_FLOW_OF = {kind.rpc: kind for kind in FLOWS.values()}
+
+
+@cache
+def rpc(word: str) -> Rpc | None:
+    """The RPC of a recorded word, if the service has one."""
+    name = RPCS.get(word)
+    return all_rpcs()[name] if name else None
 
 
 def flow_name(word: str) -> str:
     """The flow that a recorded word belongs to: ``authorize`` -> ``Authorize``."""
-    if word in ("parse_event", "handle_event"):
+    if word in _WEBHOOKS:
         return INCOMING_WEBHOOK
-    rpc = RPCS.get(word)
-    return _FLOW_OF[MAPPED.get(rpc, rpc)].__name__ if rpc else word
+    found = rpc(word)
+    return found.flow.__name__ if found and found.flow else word
 
 
 class Refusal(NamedTuple):
@@ -90,7 +94,7 @@ class Refusal(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the service did with a cell, and where it differs from the original."""
+    """What the service did with a cell, and the paths at which it differs from the original."""
 
     paths: list[str]
     ours: Any
@@ -101,9 +105,7 @@ class Replay:
 
     def __init__(self, connector: ConnectorCommon, golden: Golden, compare: Compare) -> None:
         self.connector, self.golden, self.compare = connector, golden, compare
-        config = messages.fill("ConnectorSpecificConfig", golden.config)
-        self.config = convert.read(config)
-        self.config = getattr(self.config, "config", self.config)
+        self.config = convert.read(messages.fill("ConnectorSpecificConfig", golden.config))
 
     def request(self, cell: dict[str, Any]) -> Outcome:
         """Builds the request of a cell and compares it, or the refusal."""
@@ -125,10 +127,9 @@ class Replay:
         return [f"production:{path}" for path in found if path.startswith("url")]
 
     def answer(self, cell: dict[str, Any]) -> Outcome:
-        """Reads the reply of a cell and compares the response, or the failure."""
-        if "http_response" not in cell:
-            return self._webhook(cell)
-        made = self._attempt(lambda: self._read(cell))
+        """Reads the reply or the webhook of a cell and compares the response, or the failure."""
+        read = self._read if "http_response" in cell else self._event
+        made = self._attempt(lambda: read(cell))
         if isinstance(made, Refusal):
             return self._refused(None if cell["ok"] else cell, made)
         if not cell["ok"]:
@@ -136,60 +137,62 @@ class Replay:
         return Outcome(self.compare.response(cell, made), made)
 
     def _built(self, cell: dict[str, Any], environment: Environment) -> dict[str, Any]:
-        kind, data = self._call(cell, environment)
-        refuse_unsupported(self.connector, kind, data.request)
-        sent = self.connector.flow(kind).build_request(data)
+        known, data = self._call(cell, environment)
+        sent = prepare(self.connector, known.flow, data).build_request(data)
+        sent.headers.setdefault("Via", "HyperSwitch")
         body = None if sent.body is None else sent.body.decode("utf-8", "replace")
         return {"method": sent.method, "url": sent.url, "headers": sent.headers, "body": body}
 
     def _read(self, cell: dict[str, Any]) -> dict[str, Any]:
-        kind, data = self._call(cell, "sandbox")
-        flow = self.connector.flow(kind)
+        known, data = self._call(cell, "sandbox")
         said = cell["http_response"]
         headers = {name.lower(): value for name, value in said["headers"].items()}
         reply = Response(said["status_code"], headers, (said["body"] or "").encode())
-        if reply.status_code >= 400:
-            raise refused(flow.get_error_response(data, reply))
-        done = flow.handle_response(data, reply)
-        output = messages.method(RPCS[cell["flow"]]).output_type
-        response = respond(getattr(c, python_name(output)), done, Reply(reply.status_code))
-        filled = messages.empty(output.name)
-        convert.write(response, filled)
-        return messages.dump(filled)
+        done = read_reply(self.connector.flow(known.flow), data, reply)
+        return _dumped(known, respond(known.response, done, Reply(reply.status_code)))
 
-    def _call(
-        self, cell: dict[str, Any], environment: Environment
-    ) -> tuple[Any, RouterDataV2[Any, Any]]:
-        """The flow and the call of a cell, as the service would make them."""
-        rpc = RPCS.get(cell["flow"])
-        if rpc is None:
+    def _event(self, cell: dict[str, Any]) -> dict[str, Any]:
+        known = rpc(cell["flow"])
+        assert known is not None
+        request = convert.read(
+            messages.fill(known.request_message.DESCRIPTOR.name, cell["request"])
+        )
+        caller = Caller(
+            self.connector, self.config, self.connector.spec.base_urls("sandbox"), Config(),
+            self._facts_of_call(),
+        )  # fmt: skip
+        return _dumped(known, _WEBHOOKS[cell["flow"]](caller, request))
+
+    def _call(self, cell: dict[str, Any], environment: Environment) -> tuple[Any, Any]:
+        """The RPC and the call of a cell, as the service would make them."""
+        known = rpc(cell["flow"])
+        if known is None or known.flow is None:
             raise self.connector.no_flow(cell["flow"])
-        kind = _FLOW_OF[MAPPED.get(rpc, rpc)]
-        self.connector.flow(kind)
-        sent = messages.fill(messages.method(rpc).input_type.name, cell["request"])
-        request = _mapped(rpc, convert.read(sent))
-        require(rpc, request)
+        self.connector.flow(known.flow)
+        sent = messages.fill(known.request_message.DESCRIPTOR.name, cell["request"])
+        request = known.adapt(convert.read(sent))
+        require(known.name, request)
         urls = self.connector.spec.base_urls(environment)
-        call = Call("parity", now=self.golden.clock)
-        state = getattr(request, "state", absent(c.ConnectorState))
-        return kind, RouterDataV2(request, self.config, urls, call, state.access_token)
+        state = getattr(request, "state", None)
+        token = state.access_token if state else absent(c.AccessToken)
+        return known, RouterDataV2(request, self.config, urls, self._facts_of_call(), token)
+
+    def _facts_of_call(self) -> Call:
+        return Call("parity", now=self.golden.clock)
 
     def _attempt(self, run: Callable[[], dict[str, Any]]) -> dict[str, Any] | Refusal:
         try:
             return run()
-        except IntegrationError as error:
+        except (IntegrationError, WebhookError) as error:
             return Refusal("integration", error.code, {"error_message": error.message})
-        except WebhookError as error:
-            return Refusal("integration", error.code, {"error_message": error.message})
-        except ConnectorError as error:
+        except (ConnectorError, NetworkFailure) as error:
             return Refusal("connector", error.code, {"error_message": error.message})
         except CallFailed as error:
             found = messages.dump(errors_pb2.ConnectorError.FromString(error.details))
             return Refusal("connector", "CONNECTOR_ERROR_RESPONSE", found)
         except ParseError as error:
-            return Refusal(
-                "parity", "UNREADABLE_CELL", {"error_message": str(error).splitlines()[0]}
-            )
+            first_line = str(error).splitlines()[0]
+            return Refusal("parity", "UNREADABLE_CELL", {"error_message": first_line})
 
     def _refused(self, theirs: dict[str, Any] | None, made: Refusal) -> Outcome:
         ours = {"error_kind": made.kind, "error_code": made.code, **made.details}
@@ -203,32 +206,22 @@ class Replay:
         sides = [{name: side[name] for name in names if name in side} for side in (theirs, ours)]
         return Outcome(self.compare.values(*sides), ours)
 
-    def _webhook(self, cell: dict[str, Any]) -> Outcome:
-        return Outcome(["webhook"], None)
-
     def facts(self, cell: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
         """What the conditions of divergences may speak of."""
         reply = cell.get("http_response", {})
+        method = cell["request"].get("payment_method")
         return {
             "request": cell["request"],
             "reply": parsed(reply.get("body") or cell.get("webhook_body")),
             "status": reply.get("status_code"),
             "theirs": cell.get("response") or cell.get("error") or cell,
             "ours": outcome.ours,
-            "method": cell.get("payment_method"),
+            "method": next(iter(method), None) if isinstance(method, dict) else None,
+            "rpc": RPCS.get(cell["flow"]),
         }
 
 
-def _mapped(rpc: str, request: Any) -> Any:
-    """The request that a connector knows for one that only the wire knows."""
-    target = MAPPED.get(rpc)
-    if target is None:
-        return request
-    kind = getattr(c, python_name(messages.method(target).input_type))
-    shared = set(kind.__struct_fields__) & set(request.__struct_fields__)
-    facts = {name: getattr(request, name) for name in shared}
-    if rpc.split("/")[1].startswith("Token"):
-        facts["payment_method"] = c.TokenPaymentMethodType(request.connector_token)
-    else:
-        facts["payment_method"] = request.card_proxy or None
-    return msgspec.structs.replace(kind(), **facts)
+def _dumped(known: Rpc, response: Any) -> dict[str, Any]:
+    written = known.response_message()
+    convert.write(response, written)
+    return messages.dump(written)

@@ -7,7 +7,8 @@ A rule covers a differing path of a cell when its flow, its conditions and its p
   ``<fact> != <text>``, ``<fact> in <a|b|c>``, ``<fact> like <glob>``, ``<fact> is set`` or
   ``<fact> is unset``. A fact is ``request.<path>``, ``reply.<path>`` (the processor's body, or the
   webhook's), ``status`` (its HTTP status), ``theirs.<path>`` (what the original answered),
-  ``ours.<path>`` (what we answer) or ``method`` (the payment method). ``*`` in a path is any key;
+  ``ours.<path>`` (what we answer), ``method`` (the payment method's name in the contract) or
+  ``rpc``. ``*`` in a path is any key;
 - ``path``: globs over differing paths, joined by ``|``. Three paths are not of a message:
   ``refused`` (we refuse what the original did), ``accepted`` (the other way round) and ``error``
   (both refuse, differently).

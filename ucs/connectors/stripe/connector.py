@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ucs.connectors.stripe.transformers import errors, payments, refunds
+from ucs.connectors.stripe.transformers import errors, mandates, payments, refunds, tokens
+from ucs.domain import contract as c
 from ucs.domain.router import RouterDataV2
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import Authorize, Capture, PSync, Refund, RSync, Void
 from ucs.interfaces.integration import GET, POST
 from ucs.wire.auth import Bearer
 from ucs.wire.formats import Form, Json
 
-INTENT = "/v1/payment_intents/{connector_transaction_id}"
+INTENTS, SETUPS = "/v1/payment_intents", "/v1/setup_intents"
+INTENT = f"{INTENTS}/{{connector_transaction_id}}"
 
 
 class Stripe(ConnectorCommon):
@@ -23,15 +25,33 @@ class Stripe(ConnectorCommon):
     error = errors.error
     idempotency_header = "Idempotency-Key"
     flows = (
-        Authorize(
-            POST, "/v1/payment_intents", payments.payment_intent_request, payments.payment_intent
+        f.Authorize(POST, INTENTS, payments.payment_intent_request, payments.authorized),
+        f.PSync(GET, payments.sync_path, None, payments.synced),
+        f.Capture(POST, f"{INTENT}/capture", payments.capture_request, payments.payment),
+        f.Void(POST, f"{INTENT}/cancel", payments.cancel_request, payments.payment),
+        f.IncrementalAuthorization(
+            POST,
+            f"{INTENT}/increment_authorization",
+            payments.increment_request,
+            payments.incremented,
         ),
-        PSync(GET, f"{INTENT}?expand[0]=latest_charge", None, payments.payment_intent),
-        Capture(POST, f"{INTENT}/capture", payments.capture_request, payments.payment_intent),
-        Void(POST, f"{INTENT}/cancel", payments.cancel_request, payments.payment_intent),
-        Refund(POST, "/v1/refunds", refunds.refund_request, refunds.refund),
-        RSync(GET, refunds.refund_path, None, refunds.refund),
+        f.Refund(POST, "/v1/refunds", refunds.refund_request, refunds.refund),
+        f.RSync(GET, refunds.refund_path, None, refunds.refund),
+        f.SetupMandate(POST, SETUPS, mandates.setup_intent_request, mandates.setup_intent),
+        f.RepeatPayment(POST, INTENTS, mandates.repeat_payment_request, mandates.repeated),
+        f.MandateRevoke(POST, mandates.detach_path, None, mandates.detached),
+        f.CreateConnectorCustomer(POST, "/v1/customers", tokens.customer_request, tokens.customer),
+        f.PaymentMethodToken(POST, tokens.token_path, tokens.token_request, tokens.token),
+        f.ClientAuthenticationToken(
+            POST, INTENTS, tokens.client_intent_request, tokens.client_secret
+        ),
     )
 
     def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
-        return {"Stripe-Version": self.spec.api_version}
+        """A direct charge is the connected account's own."""
+        headers = {"Stripe-Version": self.spec.api_version}
+        request = data.request
+        split = getattr(request, "split_payments", None) or getattr(request, "split_refunds", None)
+        if split and getattr(split, "charge_type", None) is c.PaymentChargeType.STRIPE_DIRECT:
+            headers["Stripe-Account"] = split.transfer_account_id
+        return headers

@@ -1,44 +1,100 @@
-"""Cards. https://docs.stripe.com/api/payment_methods/create#create_payment_method-card"""
+"""Cards. https://docs.stripe.com/payments/cards"""
 
 from __future__ import annotations
 
-from msgspec import Struct
-
+from ucs.connectors.stripe.transformers.payer import billing_details
+from ucs.connectors.stripe.transformers.payment_method import (
+    Card,
+    CardOptions,
+    PaymentMethodData,
+    ThreeDSecure,
+)
 from ucs.domain import contract as c
-from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.requests import PaymentsAuthorizeData, SetupMandateRequestData
 from ucs.domain.router import need
-from ucs.domain.secret import Secret
+
+CardMethod = c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId
+
+# The networks among which a co-badged card's holder may choose.
+NETWORK = {
+    c.CardNetwork.VISA: "visa",
+    c.CardNetwork.MASTERCARD: "mastercard",
+    c.CardNetwork.CARTES_BANCAIRES: "cartes_bancaires",
+}
+MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
+TRANS_STATUS = {
+    c.TransactionStatus.TRANSACTION_STATUS_SUCCESS: "Y",
+    c.TransactionStatus.TRANSACTION_STATUS_NOT_VERIFIED: "A",
+    c.TransactionStatus.TRANSACTION_STATUS_CHALLENGE_REQUIRED: "C",
+    c.TransactionStatus.TRANSACTION_STATUS_INFORMATION_ONLY: "I",
+    c.TransactionStatus.TRANSACTION_STATUS_FAILURE: "N",
+    c.TransactionStatus.TRANSACTION_STATUS_REJECTED: "R",
+    c.TransactionStatus.TRANSACTION_STATUS_VERIFICATION_NOT_PERFORMED: "U",
+}
 
 
-class Card(Struct):
-    number: Secret
-    exp_month: Secret
-    exp_year: Secret
-    cvc: Secret | None = None
+def card_data(method: CardMethod, billing: c.Address) -> PaymentMethodData:
+    return PaymentMethodData(
+        type="card", card=card(method), billing_details=billing_details(billing)
+    )
 
 
-class CardOptions(Struct, kw_only=True):
-    """How a card is charged."""
-
-    request_three_d_secure: str | None = None
-    network: str | None = None
-    moto: bool | None = None
-    request_incremental_authorization: str | None = None
-    request_extended_authorization: str | None = None
-
-
-def card(details: c.CardDetails) -> Card:
+def card(method: CardMethod) -> Card:
     return Card(
-        need(details.card_number, "payment_method.card.card_number"),
-        need(details.card_exp_month, "payment_method.card.card_exp_month"),
-        need(details.card_exp_year, "payment_method.card.card_exp_year"),
-        details.card_cvc,
+        number=need(method.card_number, "payment_method.card.card_number"),
+        exp_month=need(method.card_exp_month, "payment_method.card.card_exp_month"),
+        exp_year=need(method.card_exp_year, "payment_method.card.card_exp_year"),
+        cvc=None if isinstance(method, c.CardDetailsForNetworkTransactionId) else method.card_cvc,
     )
 
 
-def card_options(ask: PaymentsAuthorizeData) -> CardOptions:
+def network(method: CardMethod) -> str | None:
+    return NETWORK.get(method.card_network) if method.card_network else None
+
+
+def card_options(
+    method: c.CardDetails | c.ProxyCardDetails, ask: PaymentsAuthorizeData
+) -> CardOptions:
+    authenticated = three_d_secure(ask.authentication_data)
+    several = ask.capture_method is c.CaptureMethod.MANUAL_MULTIPLE
     return CardOptions(
-        request_three_d_secure="any"
-        if ask.auth_type is c.AuthenticationType.THREE_DS
-        else "automatic"
+        request_three_d_secure=None if authenticated else requested_3ds(ask.auth_type),
+        three_d_secure=authenticated,
+        network=network(method),
+        moto=ask.payment_channel in MOTO or None,
+        request_incremental_authorization=_if(ask.request_incremental_authorization),
+        request_extended_authorization=_if(ask.request_extended_authorization),
+        request_multicapture=_if(several),
     )
+
+
+def setup_card_options(
+    method: c.CardDetails | c.ProxyCardDetails, ask: SetupMandateRequestData
+) -> CardOptions:
+    return CardOptions(
+        request_three_d_secure=requested_3ds(ask.auth_type),
+        network=network(method),
+        moto=ask.payment_channel in MOTO or None,
+    )
+
+
+def requested_3ds(auth_type: c.AuthenticationType | None) -> str:
+    return "any" if auth_type is c.AuthenticationType.THREE_DS else "automatic"
+
+
+def three_d_secure(done: c.AuthenticationData) -> ThreeDSecure | None:
+    """https://docs.stripe.com/payments/payment-intents/three-d-secure-import"""
+    if not done.cavv:
+        return None
+    status = done.trans_status
+    return ThreeDSecure(
+        cryptogram=done.cavv,
+        transaction_id=need(done.ds_transaction_id, "authentication_data.ds_transaction_id"),
+        version=need(done.message_version, "authentication_data.message_version"),
+        electronic_commerce_indicator=done.eci,
+        ares_trans_status=TRANS_STATUS.get(status) if status else None,
+    )
+
+
+def _if(wanted: bool | None) -> str | None:
+    return "if_available" if wanted else None

@@ -7,6 +7,41 @@ from typing import Any
 from msgspec import Struct
 
 from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.statuses import AttemptStatus as S
+
+# https://docs.stripe.com/error-codes and https://docs.stripe.com/declines/codes: what became of
+# the payment. Refusals that are not listed say nothing about it.
+DECLINES: dict[str, S] = {
+    **dict.fromkeys(
+        (
+            "authentication_required",
+            "payment_intent_authentication_failure",
+            "setup_intent_authentication_failure",
+        ),
+        S.AUTHENTICATION_FAILED,
+    ),
+    **dict.fromkeys(
+        (
+            "bank_account_declined",
+            "card_declined",
+            "card_velocity_exceeded",
+            "expired_card",
+            "incorrect_address",
+            "incorrect_cvc",
+            "incorrect_number",
+            "incorrect_zip",
+            "insufficient_funds",
+            "invalid_cvc",
+            "invalid_expiry_month",
+            "invalid_expiry_year",
+            "invalid_number",
+            "payment_method_customer_decline",
+            "payment_method_provider_decline",
+            "processing_error",
+        ),
+        S.FAILURE,
+    ),
+}
 
 
 class FailedIntent(Struct):
@@ -15,18 +50,17 @@ class FailedIntent(Struct):
     id: str
 
 
-class ErrorDetails(Struct):
-    """Why a call or a charge failed."""
+class ErrorDetails(Struct, kw_only=True):
+    """Why a call or an attempt failed."""
 
     code: str | None = None
     message: str | None = None
-    type: str | None = None
-    param: str | None = None
     decline_code: str | None = None
     advice_code: str | None = None
     network_advice_code: str | None = None
     network_decline_code: str | None = None
     payment_intent: FailedIntent | None = None
+    setup_intent: FailedIntent | None = None
 
 
 class Error(Struct):
@@ -41,12 +75,13 @@ def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
 
 
 def failure(details: ErrorDetails) -> ErrorResponse:
-    """The processor's words for a failure, whether it came as an error or inside an intent."""
-    intent = details.payment_intent
+    """Why it failed, whether that came as an error or inside an intent."""
+    intent = details.payment_intent or details.setup_intent
     return ErrorResponse(
         code=details.code or NO_ERROR_CODE,
-        message=details.message or details.code or NO_ERROR_MESSAGE,
+        message=details.message or NO_ERROR_MESSAGE,
         reason=_reason(details),
+        status=DECLINES.get(details.decline_code or "") or DECLINES.get(details.code or ""),
         connector_transaction_id=intent.id if intent else None,
         network_advice_code=details.network_advice_code,
         network_decline_code=details.network_decline_code,
@@ -55,6 +90,6 @@ def failure(details: ErrorDetails) -> ErrorResponse:
 
 
 def _reason(details: ErrorDetails) -> str | None:
-    if details.decline_code is None:
+    if details.message is None or details.decline_code is None:
         return details.message
     return f"message - {details.message}, decline_code - {details.decline_code}"

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
+from ucs.connectors.stripe.transformers import amounts
 from ucs.domain import contract as c
-from ucs.domain.money import Money
 from ucs.domain.requests import RefundsData, RefundSyncData
-from ucs.domain.router import RefundsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    ErrorResponse,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
 
 # 1 Statuses. https://docs.stripe.com/api/refunds/object#refund_object-status
 
@@ -26,40 +35,81 @@ REFUND_STATUS = StatusMap[c.RefundStatus](
 # 2 What Stripe is sent
 
 
-class RefundRequest(Struct):
-    payment_intent: str
+class RefundRequest(Struct, kw_only=True):
     amount: int
     metadata: dict[str, str]
+    payment_intent: str | None = None
+    charge: str | None = None
+    refund_application_fee: bool | None = None
+    reverse_transfer: bool | None = None
 
 
 def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
     ask = data.request
-    return RefundRequest(
-        need(ask.connector_transaction_id, "connector_transaction_id"),
-        need(ask.refund_amount, "refund_amount").minor,
-        {"order_id": ask.merchant_refund_id or "", "is_refund_id_as_reference": "true"},
+    amount = need(ask.refund_amount, "refund_amount")
+    request = RefundRequest(
+        amount=amounts.minor(amount),
+        metadata={"order_id": ask.merchant_refund_id or "", "is_refund_id_as_reference": "true"},
     )
+    if isinstance(ask.split_refunds, c.StripeSplitRefundData):
+        add_split(request, ask.split_refunds)
+    else:
+        request.payment_intent = need(ask.connector_transaction_id, "connector_transaction_id")
+    return request
+
+
+def add_split(request: RefundRequest, split: c.StripeSplitRefundData) -> None:
+    """https://docs.stripe.com/connect/charges: a connected account's share is given back too."""
+    request.charge = need(split.charge_id, "split_refunds.charge_id")
+    match split.options:
+        case c.DirectChargeRefund(revert_platform_fee=fee):
+            request.refund_application_fee = fee
+        case c.DestinationChargeRefund(revert_platform_fee=fee, revert_transfer=transfer):
+            request.refund_application_fee, request.reverse_transfer = fee, transfer
 
 
 def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
     ask = data.request
     refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return f"/v1/refunds/{refund_id}"
+    return f"/v1/refunds/{quote(refund_id, safe='')}"
 
 
 # 3 What Stripe answers
 
 
-class Refund(Struct):
+class Refund(Struct, kw_only=True):
     id: str
     status: str
     amount: int
     currency: str
+    failure_reason: str | None = None
+    payment_intent: str | None = None
+    charge: str | None = None
+    metadata: dict[str, str] = {}
 
 
-def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> RefundsResponseData:
+def refund(
+    reply: Refund, data: RouterDataV2[Any, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    status = REFUND_STATUS.of(reply.status)
+    if status is c.RefundStatus.REFUND_FAILURE:
+        return failed(reply, status)
     return RefundsResponseData(
-        status=REFUND_STATUS.of(reply.status),
+        status=status,
         connector_refund_id=reply.id,
-        echoed=Money(reply.amount, reply.currency.upper()),
+        echoed=amounts.money(reply.amount, reply.currency),
+    )
+
+
+# 4 How Stripe fails
+
+
+def failed(reply: Refund, status: c.RefundStatus) -> ErrorResponse:
+    """https://docs.stripe.com/refunds#failed-refunds"""
+    return ErrorResponse(
+        code=NO_ERROR_CODE,
+        message=reply.failure_reason or NO_ERROR_MESSAGE,
+        reason=reply.failure_reason,
+        status=status,
+        connector_transaction_id=reply.id,
     )
