@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import select
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -20,12 +22,19 @@ STOP_SECONDS = 30.0
 class Process:
     """A child process that prints `listening on <address>` when it is ready.
 
+    Args:
+        port: where it listens, if it does not say so.
+
     Raises:
         RuntimeError: it ended or stayed silent before; the message ends with its stderr.
     """
 
     def __init__(
-        self, command: Sequence[str], env: Mapping[str, str] | None = None, core: int = WORK
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str] | None = None,
+        core: int = WORK,
+        port: int = 0,
     ) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in stop
         with on(core):
@@ -36,7 +45,7 @@ class Process:
                 env={**os.environ, **(env or {})},
             )
         try:
-            self.address = self._ready()
+            self.address = self._open(port) if port else self._ready()
         except BaseException:
             self.stop()
             raise
@@ -70,6 +79,17 @@ class Process:
                 return line.removeprefix("listening on ").strip()
             if not line:
                 break
+        raise RuntimeError(f"{self._process.args!r} did not start: {self.errors()}")
+
+    def _open(self, port: int) -> str:
+        deadline = time.monotonic() + START_SECONDS
+        while self._process.poll() is None and time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return f"http://127.0.0.1:{port}"
         raise RuntimeError(f"{self._process.args!r} did not start: {self.errors()}")
 
     def errors(self) -> str:

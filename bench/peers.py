@@ -1,0 +1,103 @@
+"""localstripe beside our simulator: the same requests, over HTTP, round by round."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench import load
+from bench.goals import Budget, Finding
+from bench.measure import Figure, Sample, beside
+from bench.payments import PATH, wire
+from bench.processes import Process, serving
+
+PEER = "localstripe==1.15.10"
+FOLDER = Path(".venv-bench")
+# Where it keeps its store, whichever port and folder it runs in.
+_STORE = Path("/tmp/localstripe.pickle")
+_KEY = "sk_test_benchpeer000000000001"
+_CARD = (
+    b"type=card&card%5Bnumber%5D=4242424242424242&card%5Bexp_month%5D=12"
+    b"&card%5Bexp_year%5D=2034&card%5Bcvc%5D=123"
+)
+_SENT = {
+    "authorization": f"Bearer {_KEY}",
+    "content-type": "application/x-www-form-urlencoded",
+}
+_BATCH = 50
+
+
+class Stripe:
+    """One stand-in for Stripe, and a merchant's card in it."""
+
+    def __init__(self, process: Process, prefix: str) -> None:
+        self.process, self._path = process, f"{prefix}{PATH}"
+        body = self._post(f"{prefix}/v1/payment_methods", _CARD)
+        found = re.search(r'"id":\s*"(pm_\w+)"', body)
+        if found is None:
+            raise load.Refused(f"no payment method in {body[:200]}")
+        sent = f"amount=4200&currency=usd&confirm=true&payment_method={found.group(1)}"
+        self._create = wire("POST", self._path, _SENT, sent.encode())
+
+    def _post(self, path: str, body: bytes) -> str:
+        return load.http(self.process.address, [wire("POST", path, _SENT, body)]).decode()
+
+    def create(self) -> float:
+        """CPU of creating and confirming a payment, in microseconds, over one batch."""
+        before = self.process.cpu_us
+        load.http(self.process.address, [self._create] * _BATCH, connections=8)
+        return (self.process.cpu_us - before) / _BATCH
+
+
+def bench(budget: Budget) -> Iterator[Finding]:
+    """Both from empty stores to the same number of payments."""
+    batches = budget.pick(12, 4)
+    command = [str(_installed()), "--from-scratch"]
+    kept = _STORE.exists()
+    try:
+        with ExitStack() as stack:
+            port = _free_port()
+            theirs = Process([*command, "--port", str(port)], port=port)
+            peer = Stripe(stack.enter_context(theirs), "")
+            ours = Stripe(stack.enter_context(Process(serving("simulator"))), "/stripe")
+            found = [(_round(peer.create), _round(ours.create)) for _ in range(batches)]
+    finally:
+        if not kept:
+            _STORE.unlink(missing_ok=True)
+    yield from _told(found)
+
+
+def _round(create: Callable[[], float]) -> Sample:
+    return beside(create)
+
+
+def _told(found: list[tuple[Sample, Sample]]) -> Iterator[Finding]:
+    # The first batch warms both up; a peer's cost that grows has no middle, so ends are compared.
+    ends = {"first": found[1:3], "last": found[-2:]}
+    stored = {"first": 2 * _BATCH, "last": (len(found) - 1) * _BATCH}
+    for end, batches in ends.items():
+        theirs = Figure(tuple(their for their, _ in batches))
+        ours = Figure(tuple(our for _, our in batches))
+        note = f"about {stored[end]} stored: {theirs.median:.0f} us to {ours.median:.0f} us"
+        yield Finding(f"peers-localstripe-{end}", theirs.over(ours), note)
+
+
+def _installed() -> Path:
+    """The peer's command, in an environment of its own."""
+    command = FOLDER / "bin" / "localstripe"
+    if not command.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(FOLDER)], check=True, timeout=120)
+        (FOLDER / ".gitignore").write_text("*\n")
+        pip = [str(FOLDER / "bin" / "python"), "-m", "pip", "install", "--quiet", PEER]
+        subprocess.run([*pip, "--disable-pip-version-check"], check=True, timeout=180)
+    return command
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        return int(sock.getsockname()[1])
