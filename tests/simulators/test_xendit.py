@@ -312,8 +312,9 @@ def test_a_page_without_a_way_back_says_how_it_ended(shop: Shop) -> None:
 
 
 def test_a_reusable_card_is_charged_again_without_the_customer(shop: Shop) -> None:
-    method = {**asked()["payment_method"], "reusability": "MULTIPLE_USE"}
+    method = {**asked(skip=False)["payment_method"], "reusability": "MULTIPLE_USE"}
     first = shop.create(payment_method=method)
+    shop.http.post(first.actions[0].url, data={"outcome": "approve"})
     again = {
         "amount": 30_000,
         "currency": "IDR",
@@ -324,6 +325,9 @@ def test_a_reusable_card_is_charged_again_without_the_customer(shop: Shop) -> No
     body = shop.post("/payment_requests", again).json()
     assert (body["status"], body["amount"]) == ("SUCCEEDED", 30_000)
     assert body["payment_method"]["id"] == first.payment_method.id
+    with_customer = {**again, "initiator": "CUSTOMER", "channel_properties": {"cvv": "123"}}
+    asking = shop.post("/payment_requests", with_customer).json()
+    assert (asking["status"], asking["channel_properties"]) == ("REQUIRES_ACTION", {})
     code = (400, "CURRENCY_MISMATCHED", ())
     assert shop.refusal("/payment_requests", {**again, "currency": "PHP"}) == code
     unknown = {**again, "payment_method_id": "pm-0"}
@@ -605,7 +609,7 @@ def test_refunds_are_strict(shop: Shop, changes: dict[str, Any], path: str) -> N
 def test_bodies_and_headers_of_another_form_are_refused(shop: Shop) -> None:
     for content, headers in (
         (b"{", {}),
-        (b"amount=1", {"Content-Type": "application/x-www-form-urlencoded"}),
+        (msgspec.json.encode(asked()), {"Content-Type": "application/x-www-form-urlencoded"}),
         (msgspec.json.encode(asked()), {"for-user-id": "me"}),
     ):
         answer = shop.http.post("/payment_requests", content=content, headers=headers)
@@ -659,6 +663,7 @@ def test_sub_accounts_see_nothing_of_each_other(shop: Shop) -> None:
     path = f"/payment_requests/{made.json()['id']}"
     assert shop.http.get(path, headers={"for-user-id": sub}).status_code == 200
     assert shop.http.get(path).status_code == 404
+    assert shop.http.get("/payment_requests").json() == {"data": [], "has_more": False}
 
 
 def test_an_idempotency_key_replays(shop: Shop) -> None:
