@@ -39,6 +39,8 @@ class Webhook(msgspec.Struct, frozen=True):
     after: int
     headers: dict[str, str]
     body: str
+    id: str = ""
+    event: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,12 @@ from harness.cassettes.rules import KEPT_REPLY_HEADERS, KINDS, Rules, matches
 from harness.cassettes.spans import Span, form_spans, spans
 from harness.cassettes.vault import Vault
 from simulators.core.http import Request, Response
+from simulators.core.outbox import Delivery
 
 if TYPE_CHECKING:
     from harness.relay import Source
 
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _SHORTEST_NAME = 6
 _SIGNED = "<signature>"
 _UUID = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
@@ -41,7 +42,7 @@ class Recorder:
         self._vault = vault
         self._facts = facts
         self._calls: list[_Call] = []
-        self._webhooks: list[tuple[int, Mapping[str, str], bytes]] = []
+        self._webhooks: list[tuple[int, Delivery]] = []
 
     def handle(self, request: Request) -> Response | Awaitable[Response]:
         """The source's answer, remembered."""
@@ -68,9 +69,9 @@ class Recorder:
         judge = getattr(self._source, "verdict", None)
         return list(judge()) if judge else []
 
-    def webhook(self, headers: Mapping[str, str], body: bytes) -> None:
-        """Remembers a webhook that was delivered now."""
-        self._webhooks.append((len(self._calls), headers, body))
+    def webhook(self, delivery: Delivery) -> None:
+        """Remembers a webhook that is delivered now."""
+        self._webhooks.append((len(self._calls), delivery))
 
     def save(self, path: Path, *, recorded: str | None = None) -> bool:
         """Writes the cassette; False when it would say nothing new. `recorded` is an ISO date.
@@ -131,7 +132,6 @@ class _Scribe:
         self._counts: dict[str, int] = {}
         self._volatile: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._times: dict[str, str] = {}
         self._sent: list[str] = []
 
     def interaction(self, at: int, request: Request, reply: Response) -> dict[str, Any]:
@@ -140,16 +140,17 @@ class _Scribe:
         except Refused as refused:
             raise Refused(f"#{at} {request.method} {request.path}: {refused}") from None
 
-    def webhook(self, after: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
-        kept = {name.lower(): value for name, value in headers.items()}
+    def webhook(self, after: int, delivery: Delivery) -> dict[str, Any]:
+        kept = {name.lower(): value for name, value in delivery.headers.items()}
         rule = self._rules.webhook
         if rule is not None and rule.header in kept:
             kept[rule.header] = _SIGNED
-        text = self._answer(kept.get("content-type", ""), _text(body))
+        text = self._answer(kept.get("content-type", ""), _text(delivery.body))
         written = {
             name: self._told(kept[name]) for name in sorted(kept) if name != "content-length"
         }
-        return {"after": after, "headers": written, "body": text}
+        told = {"after": after, "event": delivery.event_type, "headers": written, "body": text}
+        return {**told, "id": self._told(delivery.id)}
 
     def check(self, interactions: list[dict[str, Any]], metadata: dict[str, Any]) -> None:
         """Raises Refused when the finished text still holds a declared secret or card."""
@@ -262,7 +263,7 @@ class _Scribe:
         if kind is None or not span.value:
             return span, None
         if kind == "timestamp":
-            return span, self._time(span.value)
+            return span, _moment(span.value)
         return span, self._name(span.value, 0, len(span.value))
 
     def _name(self, value: str, start: int, end: int) -> str:
@@ -276,13 +277,6 @@ class _Scribe:
         word = family + _shaped(value[start:end], number) + value[end:]
         self._names[value] = word
         return word
-
-    def _time(self, value: str) -> str | None:
-        if not matches("timestamp", value):
-            return None
-        if value not in self._times:
-            self._times[value] = _moment(value, len(self._times) + 1)
-        return self._times[value]
 
     def _swapped(self, text: str, swaps: Iterable[tuple[Span, str | None]]) -> str:
         """Text with words at some spans, and with known values replaced between them."""
@@ -363,12 +357,13 @@ def _shaped(value: str, number: int) -> str:
     return "".join(signs)
 
 
-def _moment(value: str, number: int) -> str:
-    """A time in the same notation: one second later for each new one, from 2020 on."""
-    then = _EPOCH + timedelta(seconds=number)
+def _moment(value: str) -> str | None:
+    """The start of 2020 in the same notation; one for all, as calls do not keep their distances."""
+    if not matches("timestamp", value):
+        return None
     if value.isdigit() and len(value) in (10, 13):
-        return str(int(then.timestamp())).ljust(len(value), "0")
+        return str(int(_MOMENT.timestamp())).ljust(len(value), "0")
     if value[:1].isalpha():
-        return then.strftime("%a, %d %b %Y %H:%M:%S GMT")
-    digits = iter(then.strftime("%Y%m%d%H%M%S").ljust(len(value), "0"))
+        return _MOMENT.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    digits = iter(_MOMENT.strftime("%Y%m%d%H%M%S").ljust(len(value), "0"))
     return "".join(next(digits) if sign.isdigit() else sign for sign in value)

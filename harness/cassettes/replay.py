@@ -6,23 +6,16 @@ import re
 from collections.abc import Iterable
 
 from harness.cassettes import canonical, matching, signatures
-from harness.cassettes.cassette import Cassette, Interaction, Sent
+from harness.cassettes.cassette import Cassette, Interaction, Sent, Webhook
 from harness.cassettes.rules import Rules, matches
 from harness.cassettes.signatures import Signed
 from harness.cassettes.vault import Vault
 from simulators.core.http import Request, Response
+from simulators.core.outbox import Delivery
 
 MISMATCH = 599
 _BETWEEN = "\x1d"
 _MARK = re.compile(r"<(?=[a-z]+:\d+(?::[a-z]+)?>)")
-
-
-class Delivery:
-    """A webhook to be delivered: filled with this run's values and signed anew."""
-
-    def __init__(self, headers: dict[str, str], body: bytes) -> None:
-        self.headers = headers
-        self.body = body
 
 
 class Replay:
@@ -83,16 +76,16 @@ class Replay:
         """The webhooks due by now that were not delivered yet, signed as of `timestamp`."""
         due = [hook for hook in self.cassette.webhooks if hook.after <= self.played]
         fresh, self._delivered = due[self._delivered :], len(due)
-        return [self._delivery(hook.headers, hook.body, timestamp) for hook in fresh]
+        return [self._delivery(hook, timestamp) for hook in fresh]
 
-    def _delivery(self, headers: dict[str, str], body: str, timestamp: str) -> Delivery:
-        filled = {name: self._filled(value) for name, value in headers.items()}
-        raw = self._filled(body).encode("utf-8", "surrogateescape")
+    def _delivery(self, hook: Webhook, timestamp: str) -> Delivery:
+        filled = {name: self._filled(value) for name, value in hook.headers.items()}
+        raw = self._filled(hook.body).encode("utf-8", "surrogateescape")
         rule = self._rules.webhook
         if rule is not None and rule.header in filled:
             message = Signed(filled, raw)
             filled[rule.header] = signatures.sign(rule, message, self._vault, timestamp)
-        return Delivery(filled, raw)
+        return Delivery(self._filled(hook.id), hook.event, "", filled, raw)
 
     def _is(self, interaction: Interaction, request: Request) -> bool:
         """Whether the request is, to the byte, the recorded one with this run's values.

@@ -9,11 +9,13 @@ import uuid
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import msgspec
 import pytest
+import stripe
 import vcr
 import yaml
 
@@ -26,7 +28,10 @@ from harness.cassettes.rules import Ids, Rules
 from harness.cassettes.signatures import Signature
 from harness.cassettes.vault import Card, Vault
 from harness.relay import Relay, Verdict
+from simulators.core.clock import Clock
 from simulators.core.http import Request, Response
+from simulators.core.outbox import Delivery
+from simulators.core.registry import load as load_simulator
 
 Pairs = list[tuple[str, str]]
 STRIPE = rulebook.load(Path(__file__).parents[2] / "cassettes" / "stripe")
@@ -125,7 +130,8 @@ def record(
     Service(relay.url("journey", "stripe"), key).journey()
     assert relay.close("journey").ok
     event = json.dumps({"id": "evt_" + salt * 3, "created": 1_700_000_009, "key": key}).encode()
-    recorder.webhook({"Content-Type": "application/json", "Stripe-Signature": "t=1,v1=0"}, event)
+    headers = {"Content-Type": "application/json", "Stripe-Signature": "t=1,v1=0"}
+    recorder.webhook(Delivery(f"evt_{salt * 3}", "payment_intent.succeeded", "", headers, event))
     return recorder.save(path, recorded=day)
 
 
@@ -186,7 +192,8 @@ def test_a_recording_says_where_it_comes_from_and_keeps_webhooks(taped: Path) ->
         "recorded": "2026-01-02",
         "suite": "1.0",
     }
-    assert hook["after"] == 4
+    assert (hook["after"], hook["event"]) == (4, "payment_intent.succeeded")
+    assert hook["id"] == json.loads(hook["body"])["id"] == "evt_000000000000001"
     assert hook["headers"] == {
         "content-type": "application/json",
         "stripe-signature": "<signature>",
@@ -606,6 +613,7 @@ JSON_MUTANTS = {
         changed(card={"number": "4242424242424242", "cvc": "123"}),
         "body.card.number recorded <pan:1>",
     ),
+    "literal": (changed().replace('"USD"', r'"\u003cpan:1>"'), "recorded 'USD', sent <as text"),
     "no json": ("amount=1000", "body"),
     "empty": ("", "body.amount.value recorded 1000, not sent"),
 }
@@ -777,8 +785,8 @@ def test_a_processors_ids_by_field_get_stand_ins_of_their_shape(tmp_path: Path) 
         "transId": 10000000001,
         "access_token": "000-000_00.2",
         "guid": "0000-0000-03",
-        "at": 1577836801,
-        "day": "2020-01-01 00:00:02",
+        "at": 1577836800,
+        "day": "2020-01-01 00:00:00",
     }
     assert json.loads(content[1]["request"]["body"]) == {"refund": "10000000001"}
 
@@ -824,9 +832,54 @@ def test_a_signature_is_made_anew_over_what_is_sent(tmp_path: Path) -> None:
     assert "header.x-signature was not sent" in verdict(unsigned)[0]
 
 
-def test_webhooks_come_when_due_filled_and_signed_anew(relay: Relay, taped: Path) -> None:
-    import stripe
+def official(url: str, key: str) -> None:
+    """A journey of Stripe's own client: pay, capture, refund in part, read the refund back."""
+    transport = stripe.UrllibClient()
+    client: Any = stripe.StripeClient(key, base_addresses={"api": url}, http_client=transport)
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2034, "cvc": "123"}
+    method = client.v1.payment_methods.create({"type": "card", "card": card})
+    paid = client.v1.payment_intents.create(
+        {
+            "amount": 1000,
+            "currency": "usd",
+            "payment_method": method.id,
+            "confirm": True,
+            "capture_method": "manual",
+            "payment_method_types": ["card"],
+        }
+    )
+    client.v1.payment_intents.capture(paid.id)
+    refund = client.v1.refunds.create({"payment_intent": paid.id, "amount": 400})
+    assert client.v1.refunds.retrieve(refund.id).amount == 400
 
+
+def test_the_official_client_is_recorded_twice_the_same_and_replayed(
+    relay: Relay, tmp_path: Path
+) -> None:
+    tapes = []
+    for seed, at in ((1, 1_700_000_000.0), (2, 1_800_000_000.0)):
+        simulator = load_simulator("stripe")(seed=seed, clock=Clock(start=at))
+        keys = simulator.credentials(f"merchant {seed}")
+        mine = vault(keys["api_key"], simulator.webhook_secret(f"merchant {seed}"))
+        recorder = Recorder(simulator, STRIPE, mine, Facts())
+        relay.open("sdk", {"stripe": recorder})
+        official(relay.url("sdk", "stripe"), keys["api_key"])
+        assert relay.close("sdk").ok
+        for hook in simulator.merchant(keys).outbox.deliveries:
+            recorder.webhook(hook)
+        tapes.append(tmp_path / f"{seed}.yaml")
+        recorder.save(tapes[-1], recorded="2026-01-02")
+    assert tapes[0].read_bytes() == tapes[1].read_bytes()
+    source = Replay(files.load(tapes[0], STRIPE), STRIPE, vault(OTHER_KEY, OTHER_HOOK))
+    relay.open("sdk", {"stripe": source})
+    official(relay.url("sdk", "stripe"), OTHER_KEY)
+    assert relay.close("sdk").ok
+    hooks = source.webhooks("1900000000")
+    assert [json.loads(hook.body)["type"] for hook in hooks] == [hook.event_type for hook in hooks]
+    assert "charge.refunded" in [hook.event_type for hook in hooks]
+
+
+def test_webhooks_come_when_due_filled_and_signed_anew(relay: Relay, taped: Path) -> None:
     source = Replay(files.load(taped, STRIPE), STRIPE, vault(OTHER_KEY, OTHER_HOOK))
     relay.open("journey", {"stripe": source})
     assert source.webhooks("1700000000") == []
