@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from harness.claims import FEATURES, FLOWS, Feature
 from harness.faults import FAULTS, FaultCase
 from harness.requirements import Requirement
 from harness.specs import CAPTURE_MODES, RPC, CaptureMode, Decline, Spec
@@ -31,6 +32,7 @@ class Case(msgspec.Struct, frozen=True):
     event: str | None = None
     flow: str | None = None
     rpc: str | None = None
+    feature: Feature | None = None
     fault: FaultCase | None = None
 
     @property
@@ -39,6 +41,7 @@ class Case(msgspec.Struct, frozen=True):
         parts = (
             self.method, self.capture, self.currency, self.network, self.form,
             self.decline and self.decline.name, self.event, self.flow, self.rpc,
+            self.feature and self.feature.id,
             self.fault and self.fault.name,
         )  # fmt: skip
         return "-".join(part for part in parts if part)
@@ -157,21 +160,35 @@ def _faults(_: Spec, __: str | None, ___: Requirement) -> Sequence[FaultCase]:
     return FAULTS
 
 
-def _unserved(_: Spec, __: str | None, ___: Requirement) -> Sequence[str]:
+def _unserved(spec: Spec, _: str | None, __: Requirement) -> Sequence[str]:
     from rpc import services_pb2
 
     served = {*RPC.values(), "EventService/ParseEvent"}
+    for method, word in (("token", "Token"), ("card_proxy", "Proxy")):
+        if method in spec.payment_methods:
+            served |= {f"PaymentService/{word}Authorize", f"PaymentService/{word}SetupRecurring"}
     named = (
         f"{service.name}/{method.name}"
         for service in services_pb2.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     )
-    return [rpc for rpc in named if rpc not in served and not rpc.startswith("Composite")
-            and not rpc.startswith(("PaymentService/Token", "PaymentService/Proxy"))]
+    return [rpc for rpc in named if rpc not in served and not rpc.startswith("Composite")]
 
 
 def _without_webhooks(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
     return () if spec.claims("IncomingWebhook") else (None,)
+
+
+def _token_payments(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
+    return (None,) if ("Authorize", "token") in set(spec.cells()) else ()
+
+
+def _known_flows(_: Spec, __: str | None, ___: Requirement) -> Sequence[str]:
+    return FLOWS
+
+
+def _features(_: Spec, __: str | None, ___: Requirement) -> Sequence[Feature]:
+    return FEATURES
 
 
 Values = Callable[[Spec, str | None, Requirement], Sequence[Any]]
@@ -188,6 +205,9 @@ DIMENSIONS: dict[str, Values] = {
     "unclaimed_method": _unclaimed_methods,
     "unserved_rpc": _unserved,
     "without_webhooks": _without_webhooks,
+    "token_payments": _token_payments,
+    "known_flow": _known_flows,
+    "feature": _features,
     "fault": _faults,
 }
 _FIELD = {
@@ -197,4 +217,6 @@ _FIELD = {
     "unclaimed_method": "method",
     "unserved_rpc": "rpc",
     "without_webhooks": "event",
+    "token_payments": "form",
+    "known_flow": "flow",
 }

@@ -130,9 +130,7 @@ class Certificate(_Told):
         return tally(self.connector, self.state, self.counts, self.evidence, self.path)
 
 
-def tally(
-    name: str, state: int, counts: Counts, evidence: Sequence[Evidence], path: str
-) -> str:
+def tally(name: str, state: int, counts: Counts, evidence: Sequence[Evidence], path: str) -> str:
     """A run in one line."""
     told = ", ".join(f"{each.source} {each.cases}" for each in evidence) or "none"
     return (
@@ -190,7 +188,9 @@ def grid(spec: Spec, results: Iterable[Result]) -> dict[str, dict[str, Verdict]]
         worst: Verdict = next((each for each in WORST_FIRST if each in verdicts), "not run")
         table.setdefault(method, {})[flow] = worst
     order = list(RPC)
-    return {m: dict(sorted(row.items(), key=lambda c: order.index(c[0]))) for m, row in table.items()}
+    return {
+        m: dict(sorted(row.items(), key=lambda c: order.index(c[0]))) for m, row in table.items()
+    }
 
 
 def _under(told: dict[tuple[str, str], list[Verdict]], flow: str, method: str) -> list[Verdict]:
@@ -261,7 +261,9 @@ def _digests(settings: Settings, spec: Spec) -> dict[str, str]:
     home = Path(__file__).resolve().parent.parent
     claims = (settings.specs or connectors()) / spec.name / "spec.toml"
     return {
-        "suites": digest([*(home / "suites").glob("*.py"), *(home / "requirements").glob("*.yaml")]),
+        "suites": digest(
+            [*(home / "suites").glob("*.py"), *(home / "requirements").glob("*.yaml")]
+        ),
         "contract": digest((home / "rpc").glob("*_pb2.py")),
         "spec.toml": digest([claims]),
     }
@@ -298,11 +300,11 @@ def render(certificate: Certificate, kind: str) -> str:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
     pages = jinja2.Environment(
         loader=loader,
-        autoescape=kind == "html",
+        autoescape=kind == "html",  # noqa: S701 - the Markdown one is no page
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-    )  # the Markdown one is no page, so nothing in it needs escaping
+    )
     catalogue = requirements.frozen()
     flows = [flow for flow in RPC if any(flow in row for row in certificate.grid.values())]
     return pages.get_template(f"certificate.{kind}").render(

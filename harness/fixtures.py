@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from harness.cases import Case
+from harness.claims import Feature
 from harness.faults import FaultCase
 from harness.merchant import Merchant
 from harness.specs import Decline, Spec
@@ -120,6 +121,24 @@ def unserved_rpc(case: Case) -> str | None:
 def without_webhooks(case: Case) -> bool:
     """Present where the connector claims no webhooks."""
     return not case.spec.claims("IncomingWebhook")
+
+
+@pytest.fixture
+def token_payments(case: Case) -> bool:
+    """Present where the connector claims payments with a token."""
+    return ("Authorize", "token") in set(case.spec.cells())
+
+
+@pytest.fixture
+def known_flow(case: Case) -> str | None:
+    """A flow that the field knows."""
+    return case.flow
+
+
+@pytest.fixture
+def feature(case: Case) -> Feature | None:
+    """A feature that the field knows."""
+    return case.feature
 
 
 @pytest.fixture

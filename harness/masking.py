@@ -19,7 +19,7 @@ _SHOWN_HEADERS = frozenset(("x-auth", "x-connector", "x-request-id"))
 
 
 def masked(message: Message | None, hide: Callable[[str], str] = str) -> str:
-    """A message as indented JSON, its secrets starred; `hide` goes over the whole text at the end."""
+    """A message as indented JSON with its secrets starred; `hide` goes over the whole text last."""
     if message is None:
         return ""
     shown = type(message)()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from harness.specs import Card, Spec
@@ -15,7 +14,11 @@ MEMBERS: tuple[str, ...] = tuple(field.name for field in PaymentMethod.DESCRIPTO
 _WRAPPED = frozenset(("SecretString", "CardNumberType", "NetworkTokenType"))
 CARD = Card(number="4111111111111111")
 _HOLDER = "Ada Lovelace"
-_IBAN = {"DE": "DE89370400440532013000", "NL": "NL39RABO0300065264", "FR": "FR1420041010050500013M02606"}
+_IBAN = {
+    "DE": "DE89370400440532013000",
+    "NL": "NL39RABO0300065264",
+    "FR": "FR1420041010050500013M02606",
+}
 
 
 def _card(card: Card) -> dict[str, Any]:
@@ -58,7 +61,7 @@ def _apple_pay(card: Card, form: str) -> dict[str, Any]:
             "eci_indicator": "05",
         },
     }
-    # {"data":"ZW5jcnlwdGVk","version":"EC_v1"} in base64: what a device hands over, unreadable here.
+    # {"data":"ZW5jcnlwdGVk","version":"EC_v1"} in base64: unreadable, as a device hands it over.
     encrypted = "eyJkYXRhIjoiWlc1amNubHdkR1ZrIiwidmVyc2lvbiI6IkVDX3YxIn0="
     held = {"decrypted_data": decrypted}
     return {
@@ -73,6 +76,11 @@ def _samples(card: Card, form: str, country: str) -> dict[str, dict[str, Any]]:
     bare = {name: text for name, text in _card(card).items() if name != "card_holder_name"}
     return {
         "card": _card(card) | {"card_cvc": card.cvc},
+        "card_proxy": {
+            **{name: "{{$" + name + "}}" for name in ("card_number", "card_cvc")},
+            **{name: "{{$" + name + "}}" for name in ("card_exp_month", "card_exp_year")},
+            "card_network": "VISA",
+        },
         "card_with_no_cvc": _card(card),
         "card_redirect": {"type": "CARD_REDIRECT"},
         "bancontact_card": _card(card),
@@ -164,11 +172,17 @@ def fill(message: Message, fields: Mapping[str, Any]) -> None:
         _fill_one(message, field, given)
 
 
-def _fill_one(message: Message, field: FieldDescriptor, given: Any) -> None:
+def _fill_one(message: Message, field: Any, given: Any) -> None:
     kind = field.message_type
+    if field.is_repeated and kind is not None:
+        for each in given:
+            fill(getattr(message, field.name).add(), each)
+        return
     if kind is None:
         named = field.enum_type and isinstance(given, str)
-        setattr(message, field.name, field.enum_type.values_by_name[given].number if named else given)
+        setattr(
+            message, field.name, field.enum_type.values_by_name[given].number if named else given
+        )
         return
     inner = getattr(message, field.name)
     inner.SetInParent()
@@ -201,9 +215,15 @@ class Methods:
             self._made[key] = self._make(name, card, form)
         return self._made[key]
 
+    def card(self, role: str) -> Card:
+        """The test card of a role, or of a number; without either, the approved one."""
+        known = self.spec.card(role or "approved")
+        return known or (Card(number=role) if role.isdigit() else CARD)
+
     def _make(self, name: str, role: str, form: str) -> PaymentMethod:
-        spec = self.spec
-        card = spec.card(role or "approved") or (Card(number=role) if role.isdigit() else CARD)
+        spec, card = self.spec, self.card(role)
+        claimed = spec.payment_methods.get(name)
+        form = form or next(iter(claimed.forms if claimed else ()), "")
         message = PaymentMethod()
         inner = getattr(message, name)
         inner.SetInParent()

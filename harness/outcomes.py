@@ -53,18 +53,23 @@ def refusal(error: grpc.RpcError) -> Refusal:
 
 
 def _detailed(code: str, message: str, raw: bytes) -> Refusal:
-    # The two messages differ in field 3: a text in one, a number in the other. Read as the other
-    # message, it is left over as an unknown field or does not decode.
-    try:
-        ours = errors.IntegrationError.FromString(raw)
-        theirs = errors.ConnectorError.FromString(raw)
-    except DecodeError:
-        return Refusal(code, message, "", "UNREADABLE_DETAILS")
-    if theirs.HasField("http_status_code") or theirs.HasField("error_info"):
+    """Tells the two messages apart by field 3: a number in one, a text in the other."""
+    theirs = _read(errors.ConnectorError, raw)
+    if theirs is not None and theirs.HasField("http_status_code"):
         info = theirs.error_info if theirs.HasField("error_info") else None
         return Refusal(code, message, "connector", theirs.error_code, theirs.http_status_code, info)
-    connector = theirs.error_code in _CONNECTOR_CODES
-    return Refusal(code, message, "connector" if connector else "integration", ours.error_code)
+    ours = _read(errors.IntegrationError, raw)
+    if ours is None:
+        return Refusal(code, message, "", "UNREADABLE_DETAILS")
+    kind = "connector" if ours.error_code in _CONNECTOR_CODES else "integration"
+    return Refusal(code, message, kind, ours.error_code)
+
+
+def _read(kind: Any, raw: bytes) -> Any:
+    try:
+        return kind.FromString(raw)
+    except DecodeError:
+        return None
 
 
 _CONNECTOR_CODES = frozenset(
@@ -78,7 +83,7 @@ _CONNECTOR_CODES = frozenset(
 
 def status_name(reply: Message, field: str = "status") -> str:
     """The name of an enum field's value, such as CHARGED."""
-    kind = reply.DESCRIPTOR.fields_by_name[field].enum_type
+    kind: Any = reply.DESCRIPTOR.fields_by_name[field].enum_type
     names = _ENUMS.get(kind.full_name)
     if names is None:
         names = _ENUMS[kind.full_name] = {v.number: v.name for v in kind.values}
@@ -92,7 +97,13 @@ class Outcome:
     __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc")
 
     def __init__(
-        self, rpc: str, request: Any, request_id: str, reply: Any, call: Any, refusal: Refusal | None
+        self,
+        rpc: str,
+        request: Any,
+        request_id: str,
+        reply: Any,
+        call: Any,
+        refusal: Refusal | None,
     ) -> None:
         self.rpc = rpc
         self.request = request
@@ -156,7 +167,7 @@ class Payment:
         self.id = ""
         self.capturing = 0
         self.refunds: list[Refund] = []
-        self.capture_mode = 0
+        self.capture_mode: Any = 0
         self.synced = False
 
     @property
@@ -210,3 +221,21 @@ class Refund:
 
     def __repr__(self) -> str:
         return f"<Refund {self.id} {self.amount} {self.payment.currency} {self.status}>"
+
+
+class Mandate:
+    """What a customer agreed to: the contract's reference, and how it came about."""
+
+    def __init__(self, method: str, reference: Any, outcome: Outcome, customer: str) -> None:
+        self.method = method
+        self.reference = reference
+        self.outcome = outcome
+        self.customer = customer
+
+    @property
+    def id(self) -> str:
+        """The processor's id of the mandate."""
+        return str(self.reference.connector_mandate_id.connector_mandate_id)
+
+    def __repr__(self) -> str:
+        return f"<Mandate {self.id} {self.method}>"

@@ -89,5 +89,7 @@ def chosen(connectors: Iterable[str], root: Path | None = None) -> list[Spec]:
         LookupError: there is no such connector.
         ValueError: a spec cannot be read.
     """
-    named = [name for each in connectors for name in (specs.names(root) if each == "all" else [each])]
+    named = [
+        name for each in connectors for name in (specs.names(root) if each == "all" else [each])
+    ]
     return [specs.load(name, root) for name in dict.fromkeys(named)]

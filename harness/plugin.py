@@ -1,4 +1,4 @@
-"""The pytest plugin: `pytest --connector=stripe` certifies a connector. Costs nothing without it."""
+"""The pytest plugin: `pytest --connector=stripe` certifies a connector; idle without it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("connector") and not config.getoption("help"):
+        pytest.register_assert_rewrite("suites", "harness.payments")
         from harness import run
 
         run.begin(config)

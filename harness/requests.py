@@ -1,8 +1,8 @@
-"""Requests: a plausible one for any RPC of the contract, so that a refusal is for the right reason."""
+"""Requests: a plausible one for any RPC, so that a refusal is for the right reason."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
@@ -21,7 +21,7 @@ _LEFT_OUT = frozenset(("state", "connector_feature_data", "metadata", "locale", 
 def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) -> Any:
     """A request of an RPC with everything that it might be refused for lacking."""
     request = messages(rpc)[0]()
-    amount = Money(minor_amount=_AMOUNT, currency=Currency.Value(currency))
+    amount = Money(minor_amount=_AMOUNT, currency=cast(Currency, Currency.Value(currency)))
     known: dict[str, Message] = {
         "Money": amount,
         "PaymentMethod": method,

@@ -119,14 +119,19 @@ class Run:
         found = [
             pytest.param(case, id=case.id, marks=self._marks(proof, case))
             for spec in self.specs
-            if self.settings.against in proof.sources and plan.wanted(proof, self.settings.requirements)
+            if self.settings.against in proof.sources
+            and plan.wanted(proof, self.settings.requirements)
             for case in cases(proof, names, spec, self.settings.currency)
         ]
         metafunc.parametrize("case", found)
 
     def _marks(self, proof: Requirement, case: Case) -> list[pytest.MarkDecorator]:
         known = next(
-            (k for k in case.spec.known_failing if (k.requirement, k.case) == (proof.id, case.name)),
+            (
+                k
+                for k in case.spec.known_failing
+                if (k.requirement, k.case) == (proof.id, case.name)
+            ),
             None,
         )
         return [pytest.mark.xfail(reason=known.reason, strict=True)] if known else []
@@ -220,9 +225,16 @@ class Run:
     def _whole(self) -> bool:
         """Whether nothing narrowed the run, so that what did not run is missing."""
         option = self.config.getoption
-        narrowed = (option("keyword"), option("markexpr"), option("lf", False), option("failedfirst", False))
+        narrowed = (
+            option("keyword"),
+            option("markexpr"),
+            option("lf", False),
+            option("failedfirst", False),
+        )
         given = self.config.args_source is pytest.Config.ArgsSource.ARGS
-        return not (any(narrowed) or given or self.settings.requirements or self.settings.shard[1] > 1)
+        return not (
+            any(narrowed) or given or self.settings.requirements or self.settings.shard[1] > 1
+        )
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for line in self.results.summary():
@@ -230,7 +242,11 @@ class Run:
 
 
 def _allure(item: pytest.Item, planned: plan.Planned) -> None:
-    labels = (("epic", planned.connector), ("feature", planned.requirement), ("tag", planned.requirement))
+    labels = (
+        ("epic", planned.connector),
+        ("feature", planned.requirement),
+        ("tag", planned.requirement),
+    )
     for kind, value in labels:
         item.add_marker(pytest.mark.allure_label(value, label_type=kind))
 

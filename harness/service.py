@@ -42,7 +42,7 @@ class Process:
     """Our server, started for this worker and stopped with it.
 
     Raises:
-        ServiceError: it ended or stayed silent before it listened; the message ends with its stderr.
+        ServiceError: it ended or stayed silent before it listened; the message holds its stderr.
     """
 
     def __init__(self, command: Sequence[str] = COMMAND) -> None:

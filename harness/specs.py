@@ -47,12 +47,17 @@ RPC = {
 # Flows that any payment method goes through once it was authorized.
 FOLLOWING = ("PSync", "Capture", "Void", "VoidPostCapture", "IncrementalAuthorization")
 REFUNDING = ("Refund", "RSync")
-MANDATING = ("SetupMandate", "RepeatPayment", "MandateRevoke")
+MANDATING = ("RepeatPayment", "MandateRevoke")
 HELD_ONLY = ("Capture", "Void", "IncrementalAuthorization")
 
 # https://www.iso.org/iso-4217-currency-codes.html
-NO_DECIMALS = frozenset("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split())
-THREE_DECIMALS = frozenset("BHD JOD KWD OMR TND IQD LYD".split())
+NO_DECIMALS = frozenset(
+    (
+        "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV",
+        "XAF", "XOF", "XPF",
+    )
+)  # fmt: skip
+THREE_DECIMALS = frozenset(("BHD", "JOD", "KWD", "OMR", "TND", "IQD", "LYD"))
 _SAMPLED = {0: ("JPY", "KRW", "VND", "CLP", "XOF"), 3: ("KWD", "BHD", "JOD", "OMR", "TND")}
 _SAMPLED_TWO = ("USD", "EUR", "GBP", "AUD", "SGD", "BRL", "MXN", "INR")
 
@@ -223,7 +228,7 @@ class Spec(_Owned, frozen=True):
     def cells(self) -> Iterator[tuple[str, str]]:
         """Every claimed pair of a flow and a payment method."""
         for name, method in self.payment_methods.items():
-            for flow in (*method.flows, *self._followed(method)):
+            for flow in dict.fromkeys((*method.flows, *self._followed(method))):
                 if flow in self.flows:
                     yield flow, name
 
@@ -234,7 +239,7 @@ class Spec(_Owned, frozen=True):
             if pays and (held or flow not in HELD_ONLY):
                 yield flow
         yield from REFUNDING if pays else ()
-        yield from (f for f in MANDATING if method.mandates and f not in method.flows)
+        yield from (f for f in MANDATING if method.mandates)
 
     def currency(self, method: str) -> str:
         """The currency in which a payment method is tried."""

@@ -1,4 +1,4 @@
-"""Webhooks: taken from the simulator's outbox and handed to the service, as a merchant's server would."""
+"""Webhooks: taken from the simulator's outbox and handed to the service."""
 
 from __future__ import annotations
 
@@ -35,16 +35,45 @@ class Told(msgspec.Struct):
     dispute: Any = None
 
 
-def details(delivery: Delivery, **changes: str | None) -> RequestDetails:
-    """The HTTP request of a delivery; `changes` replace headers, or drop those that are None."""
-    headers = {name: value for name, value in delivery.headers.items()}
-    for name, value in changes.items():
-        headers = {k: v for k, v in headers.items() if k.lower() != name.replace("_", "-").lower()}
-        if value is not None:
-            headers[name] = value
+def details(delivery: Delivery) -> RequestDetails:
+    """The HTTP request of a delivery."""
     return RequestDetails(
-        method=HttpMethod.HTTP_METHOD_POST, uri="/webhooks", headers=headers, body=delivery.body
+        method=HttpMethod.HTTP_METHOD_POST,
+        uri="/webhooks",
+        headers=delivery.headers,
+        body=delivery.body,
     )
+
+
+def tampered(delivery: Delivery) -> Delivery:
+    """The same delivery with one letter of its body changed, in a value and not in a name."""
+    place = max(delivery.body.rfind(digit) for digit in (b"1", b"2", b"3", b"4", b"5"))
+    changed = delivery.body[:place] + b"6" + delivery.body[place + 1 :]
+    return msgspec.structs.replace(delivery, body=changed)
+
+
+def unsigned(delivery: Delivery) -> Delivery:
+    """The same delivery with those headers alone that any sender sets."""
+    kept = {name: text for name, text in delivery.headers.items() if name.lower() in _COMMON}
+    return msgspec.structs.replace(delivery, headers=kept)
+
+
+def garbage() -> EventServiceHandleRequest:
+    """A webhook whose body is no event."""
+    held = RequestDetails(
+        method=HttpMethod.HTTP_METHOD_POST, uri="/webhooks", body=b"\x00not an event"
+    )
+    return EventServiceHandleRequest(request_details=held)
+
+
+def nothing() -> EventServiceHandleRequest:
+    """A webhook without the request that brought it."""
+    return EventServiceHandleRequest()
+
+
+_COMMON = frozenset(
+    ("content-type", "content-length", "user-agent", "accept", "host", "connection")
+)
 
 
 def parse(merchant: Merchant, delivery: Delivery) -> Outcome:
@@ -52,16 +81,11 @@ def parse(merchant: Merchant, delivery: Delivery) -> Outcome:
     return merchant.call(PARSE, EventServiceParseRequest(request_details=details(delivery)))
 
 
-def handle(
-    merchant: Merchant,
-    delivery: Delivery,
-    secret: str,
-    request_details: RequestDetails | None = None,
-) -> Told:
+def handle(merchant: Merchant, delivery: Delivery, secret: str) -> Told:
     """Hands a webhook to the service with the merchant's secret."""
     request = EventServiceHandleRequest(
         merchant_event_id=delivery.id,
-        request_details=request_details or details(delivery),
+        request_details=details(delivery),
         webhook_secrets=WebhookSecrets(secret=secret) if secret else None,
     )
     return read(delivery.event_type, merchant.call(HANDLE, request))
@@ -74,7 +98,11 @@ def read(event: str, outcome: Outcome) -> Told:
         return Told(event, outcome)
     content = reply.event_content
     chosen = content.WhichOneof("content")
-    held = {name: getattr(content, f"{name}s_response") for name in _KINDS if chosen == f"{name}s_response"}
+    held = {
+        name: getattr(content, f"{name}s_response")
+        for name in _KINDS
+        if chosen == f"{name}s_response"
+    }
     return Told(event, outcome, reply.source_verified, status_name(reply, "event_type"), **held)
 
 

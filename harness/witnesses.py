@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from harness.outcomes import FAILED, TAKEN, Payment, status_name
-from simulators.core.ledger import Ledger
+from simulators.core.ledger import Ledger, Refused
 from simulators.core.ledger import Payment as Entry
-from simulators.core.ledger import Refused
 
 if TYPE_CHECKING:
     from harness.merchant import Merchant
@@ -61,8 +60,18 @@ class Books(msgspec.Struct):
             for name, witness, answers in pairs
             if witness
             for currency in sorted({*witness, *answers})
-            if (ours := witness.get(currency, Totals())) != (theirs := answers.get(currency, Totals()))
+            if (ours := witness.get(currency, Totals()))
+            != (theirs := answers.get(currency, Totals()))
         ]
+
+
+def _compared(
+    name: str, witness: Mapping[str, Totals], answers: Mapping[str, Totals]
+) -> Iterator[str]:
+    for currency in sorted({*witness, *answers}) if witness else ():
+        theirs, ours = witness.get(currency, Totals()), answers.get(currency, Totals())
+        if theirs != ours:
+            yield f"{currency}: answers and {name} differ: {_figures(ours, theirs)}"
 
 
 def _figures(answers: Totals, other: Totals) -> str:
@@ -105,7 +114,9 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
         if payment.id and ledger is not None:
             found += [f"{payment}: the ledger {line}" for line in _booked(payment, ledger)]
         if payment.id in heard:
-            found += [f"{payment}: its webhook {line}" for line in _announced(payment, heard[payment.id])]
+            found += [
+                f"{payment}: its webhook {line}" for line in _announced(payment, heard[payment.id])
+            ]
     if ledger is not None:
         found += _unknown(merchant, ledger)
     return found
@@ -139,7 +150,9 @@ def _booked(payment: Payment, ledger: Ledger) -> Iterator[str]:
         yield wrong
     asked = (payment.amount, payment.currency, payment.captured, payment.refunded)
     booked = (entry.amount, entry.currency.upper(), entry.captured, entry.refunded)
-    for name, mine, theirs in zip(("amount", "currency", "captured", "refunded"), asked, booked, strict=True):
+    for name, mine, theirs in zip(
+        ("amount", "currency", "captured", "refunded"), asked, booked, strict=True
+    ):
         if mine != theirs:
             yield f"has {name} {theirs}, the answers come to {mine}"
 
@@ -151,7 +164,11 @@ def _announced(payment: Payment, reply: Any) -> Iterator[str]:
         yield f"says {status}, the answers say {payment.status}"
     if reply.HasField("amount") and reply.amount.minor_amount != payment.amount:
         yield f"says amount {reply.amount.minor_amount}, asked was {payment.amount}"
-    if reply.HasField("captured_amount") and status in TAKEN and reply.captured_amount != payment.captured:
+    if (
+        reply.HasField("captured_amount")
+        and status in TAKEN
+        and reply.captured_amount != payment.captured
+    ):
         yield f"says captured {reply.captured_amount}, the answers come to {payment.captured}"
 
 
@@ -199,6 +216,3 @@ def _taken(reply: Any, payment: Payment) -> int:
 
 def _add(totals: dict[str, Totals], currency: str, captured: int, refunded: int) -> None:
     totals.setdefault(currency, Totals()).add(captured, refunded)
-
-
-Heard = Mapping[str, Any]

@@ -30,7 +30,11 @@ def test_an_unclaimed_capture_mode_is_refused(
 ) -> None:
     refused = merchant.authorize(method, capture=unclaimed_capture).first
     assert refused.code == "FAILED_PRECONDITION"
-    assert refused.error_code in ("CAPTURE_METHOD_NOT_SUPPORTED", "NOT_SUPPORTED", "NOT_IMPLEMENTED")
+    assert refused.error_code in (
+        "CAPTURE_METHOD_NOT_SUPPORTED",
+        "NOT_SUPPORTED",
+        "NOT_IMPLEMENTED",
+    )
     assert merchant.asked == 0
 
 

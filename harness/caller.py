@@ -1,0 +1,283 @@
+"""The caller: speaks to the service under test, and keeps what was said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import grpc
+
+from harness.methods import Methods, fill
+from harness.outcomes import Outcome, Payment, refusal
+from harness.people import BROWSER
+from harness.requests import plausible
+from harness.service import CALL_SECONDS, Channel, messages
+from harness.specs import RPC, Spec
+from rpc.money_pb2 import Currency, Money
+from rpc.payment_data_pb2 import AuthenticationType, CaptureMethod
+from rpc.payments_pb2 import PaymentServiceAuthorizeRequest
+
+if TYPE_CHECKING:
+    from harness.customer import Choice
+    from harness.people import People, Person
+    from harness.specs import Card
+
+RETURN_URL = "https://merchant.example/return"
+WEBHOOK_URL = "https://merchant.example/webhooks"
+
+
+class Desk:
+    """What all merchants of a connector share in one worker: the line to the service, and paper."""
+
+    def __init__(self, spec: Spec, channel: Channel, people: People) -> None:
+        self.spec = spec
+        self.channel = channel
+        self.people = people
+        self.methods = Methods(spec)
+        self._forms: dict[tuple[str, str, str], PaymentServiceAuthorizeRequest] = {}
+
+    def form(self, method: str, card: str, form: str) -> PaymentServiceAuthorizeRequest:
+        """An authorization with everything filled in that does not change, not to be changed."""
+        key = (method, card, form)
+        if key not in self._forms:
+            self._forms[key] = PaymentServiceAuthorizeRequest(
+                payment_method=self.methods.message(method, card, form),
+                auth_type=AuthenticationType.NO_THREE_DS,
+                return_url=RETURN_URL,
+                webhook_url=WEBHOOK_URL,
+                complete_authorize_url=RETURN_URL,
+                browser_info=BROWSER,
+                description="Two tickets",
+            )
+        return self._forms[key]
+
+
+class Credentials:
+    """One merchant's credentials, and the base URLs that stand for the processor's."""
+
+    def __init__(self, spec: Spec, values: Mapping[str, Any], url: str) -> None:
+        self.spec = spec
+        self.values = values
+        # Some services join a base URL and a path as they are; the relay forgives a second slash.
+        self.urls = dict.fromkeys(spec.base_urls, f"{url}/")
+
+    @property
+    def config(self) -> str:
+        """The value of x-connector-config."""
+        return json.dumps({"config": {self.spec.variant: {**self.values, **self.urls}}})
+
+    @property
+    def override(self) -> str:
+        """The value of x-config-override: the one way that reaches every RPC."""
+        return json.dumps({"connectors": {self.spec.name: self.urls}})
+
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """The metadata of a caller with a typed config."""
+        return (("x-connector-config", self.config), ("x-config-override", self.override))
+
+    def deprecated(self) -> tuple[tuple[str, str], ...]:
+        """The metadata of a caller from before x-connector-config had its name."""
+        old = json.dumps({"auth_type": {self.spec.variant: {**self.values, **self.urls}}})
+        return (("x-connector-auth", old), ("x-config-override", self.override))
+
+    def wrong(self) -> Credentials:
+        """Credentials of the same form that belong to nobody."""
+        kept = self.urls
+        wrong = Credentials(self.spec, dict.fromkeys(self.values, "wrong"), "")
+        wrong.urls = kept
+        return wrong
+
+    def legacy(self) -> tuple[tuple[str, str], ...]:
+        """The metadata of an older caller."""
+        auth = self.spec.auth
+        keys = [str(self.values[name]) for name in auth.credentials]
+        return (
+            ("x-connector", self.spec.name),
+            ("x-auth", _kebab(auth.type)),
+            *zip(auth.legacy, keys, strict=False),
+            ("x-config-override", self.override),
+        )
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
+
+
+class Beyond(Protocol):
+    """What lies beyond the service: the processor's own books, its customers, and time."""
+
+    @property
+    def asked(self) -> int:
+        """How many requests the processor has had."""
+        ...
+
+    def entry(self, reference: str) -> Any:
+        """A payment in the processor's own books."""
+        ...
+
+    def approve(self, payment: Payment) -> None:
+        """Lets the customer do what the processor asks."""
+        ...
+
+    def go(self, payment: Payment, choice: Choice) -> object:
+        """Sends the customer where the payment asks, to approve, fail or cancel there."""
+        ...
+
+    def entrust(self, card: Card) -> None:
+        """Puts a card into the vault on the way out, which knows it by placeholders."""
+        ...
+
+    def taken(self) -> int:
+        """All money that the processor has taken for this merchant, in minor units."""
+        ...
+
+    def let_time_pass(self) -> None:
+        """Lets everything that is pending settle."""
+        ...
+
+
+class Caller:
+    """One merchant's line to the service, in one test."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        credentials: Credentials,
+        name: str,
+        currency: str | None = None,
+        *,
+        beyond: Beyond,
+    ) -> None:
+        self.desk = desk
+        self.spec = desk.spec
+        self.credentials = credentials
+        self.name = name
+        self.metadata = credentials.typed()
+        self.log: list[Outcome] = []
+        self.beyond = beyond
+        self._currency = currency
+        self._person: Person | None = None
+        self._counted = 0
+
+    def call(
+        self,
+        rpc: str,
+        request: Any,
+        *,
+        request_id: str | None = None,
+        metadata: tuple[tuple[str, str], ...] | None = None,
+    ) -> Outcome:
+        """Any RPC with any request, under a fresh request id unless one is given."""
+        id = request_id or self.fresh("req")
+        sent = (*(self.metadata if metadata is None else metadata), ("x-request-id", id))
+        try:
+            reply, call = self.desk.channel.call(rpc).with_call(
+                request, timeout=CALL_SECONDS, metadata=sent
+            )
+            outcome = Outcome(rpc, request, id, reply, call, None)
+        except grpc.RpcError as error:
+            outcome = Outcome(rpc, request, id, None, error, refusal(error))
+        self.log.append(outcome)
+        return outcome
+
+    def ask(self, flow: str, **fields: Any) -> Outcome:
+        """The RPC of a flow with plain fields, as in `ask("MandateRevoke", mandate_id="m1")`."""
+        rpc = RPC[flow]
+        request = messages(rpc)[0]()
+        fill(request, fields)
+        return self.call(rpc, request)
+
+    def attempt(self, flow: str) -> Outcome:
+        """The RPC of a flow with a plausible request, about nothing that exists."""
+        return self.attempt_rpc(RPC[flow])
+
+    def attempt_rpc(self, rpc: str) -> Outcome:
+        """An RPC with a plausible request, about nothing that exists."""
+        method = next(iter(self.spec.payment_methods), "card")
+        message = self.desk.methods.message(method)
+        currency = self.spec.currency(method)
+        return self.call(rpc, plausible(rpc, message, self.customer(method), currency))
+
+    def repeat(self, outcome: Outcome) -> Outcome:
+        """The very same call once more: same request, same request id."""
+        return self.call(outcome.rpc, outcome.request, request_id=outcome.request_id)
+
+    def echoed(self, outcome: Outcome) -> dict[str, str]:
+        """The metadata with which the service answered."""
+        return {str(key): str(value) for key, value in outcome.call.initial_metadata() or ()}
+
+    def fresh(self, kind: str) -> str:
+        """A new id of the merchant's own, which the test's name and the seed decide."""
+        self._counted += 1
+        return f"{kind}-{self.name}-{self._counted}"
+
+    def customer(self, method: str = "card") -> Person:
+        """Who pays: one person per merchant."""
+        if self._person is None:
+            self._person = self.desk.people.customer(self.spec.country(method))
+        return self._person
+
+    @property
+    def asked(self) -> int:
+        """How many requests the processor has had so far."""
+        return self.beyond.asked
+
+    def unlike(self, reference: str) -> str:
+        """Another reference of the same form, which belongs to nothing."""
+        return unlike(reference)
+
+
+def unlike(reference: str) -> str:
+    """Another reference of the same form: digits stay digits, letters stay letters."""
+    kept, changed = reference[:-6], reference[-6:]
+    return kept + "".join(_NEXT.get(letter, letter) for letter in changed)
+
+
+_NEXT = {
+    a: b
+    for run in ("0123456789", "abcdef", "ABCDEF")
+    for a, b in zip(run, run[1:] + run[0], strict=True)
+}
+_NEXT |= {
+    a: b
+    for run in ("ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ")
+    for a, b in zip(run, run[1:] + run[0], strict=True)
+}
+
+
+def money(amount: int, currency: str) -> Money:
+    """An amount in minor units of an ISO 4217 currency."""
+    return Money(minor_amount=amount, currency=currency_code(currency))
+
+
+def recast(message: Any, kind: Any) -> Any:
+    """Another message with all that both kinds have."""
+    made = kind()
+    for field, value in message.ListFields():
+        if field.name in kind.DESCRIPTOR.fields_by_name:
+            if field.message_type is None:
+                setattr(made, field.name, value)
+            else:
+                getattr(made, field.name).CopyFrom(value)
+    return made
+
+
+def currency_code(currency: str) -> Currency:
+    """The contract's number of an ISO 4217 currency."""
+    return cast(Currency, Currency.Value(currency))
+
+
+def capture_mode(mode: str) -> CaptureMethod:
+    """The contract's number of a capture mode, spelled as in spec.toml."""
+    return cast(CaptureMethod, CaptureMethod.Value(mode.upper()))
+
+
+def carry_over(reply: Any, request: Any) -> None:
+    """What the service asks to be sent back: its state, and the connector's own data."""
+    if reply is None:
+        return
+    told, asked = reply.DESCRIPTOR.fields_by_name, request.DESCRIPTOR.fields_by_name
+    for name in ("state", "connector_feature_data"):
+        if name in told and name in asked and reply.HasField(name):
+            getattr(request, name).CopyFrom(getattr(reply, name))

@@ -1,0 +1,138 @@
+"""The customer: goes where a payment sends them, and approves, fails or cancels there."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import msgspec
+
+from rpc.payment_data_pb2 import HttpMethod
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx
+
+Choice = Literal["approve", "fail", "cancel"]
+MOST_PAGES = 12
+_SECONDS = 20.0
+
+
+class Lost(AssertionError):
+    """The customer does not know how to go on."""
+
+
+class Landing(msgspec.Struct, frozen=True):
+    """Where the customer came back to the merchant, and with what."""
+
+    url: str
+    parameters: dict[str, str]
+
+
+class _Form(msgspec.Struct):
+    action: str = ""
+    method: str = "get"
+    fields: dict[str, str] = {}
+    buttons: list[tuple[str, str]] = []
+
+
+class _Forms(HTMLParser):
+    """The forms of a page with their fields and named buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[_Form] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append(_Form(given.get("action", ""), given.get("method", "get").lower()))
+        elif self.forms and tag in ("input", "button") and given.get("name"):
+            self._field(tag, given)
+
+    def _field(self, tag: str, given: dict[str, str]) -> None:
+        name, value = given["name"], given.get("value", "")
+        if tag == "button" or given.get("type", "text").lower() == "submit":
+            self.forms[-1].buttons.append((name, value))
+        else:
+            self.forms[-1].fields[name] = value
+
+
+class Customer:
+    """One person with a browser that has no scripts.
+
+    `home` is where the merchant wants customers back; `through` turns an address of the processor
+    into one that the relay answers.
+    """
+
+    def __init__(
+        self, client: httpx.Client, home: str, through: Callable[[str], str] = str
+    ) -> None:
+        self._client = client
+        self._home = home
+        self._through = through
+
+    def follow(self, redirection: Any, choice: Choice) -> Landing:
+        """Goes where `redirection_data` points and chooses there.
+
+        Raises:
+            Lost: a page offers no such choice, or there is no way back to the merchant.
+        """
+        reply = self._start(redirection)
+        for _ in range(MOST_PAGES):
+            if isinstance(reply, Landing):
+                return reply
+            reply = self._next(reply, choice)
+        raise Lost(f"still not back at the merchant after {MOST_PAGES} pages")
+
+    def _start(self, redirection: Any) -> httpx.Response | Landing:
+        kind = redirection.WhichOneof("form_type")
+        if kind == "uri":
+            return self._open("GET", redirection.uri.uri)
+        if kind == "form":
+            form = redirection.form
+            get = form.method == HttpMethod.HTTP_METHOD_GET
+            return self._open("GET" if get else "POST", form.endpoint, dict(form.form_fields))
+        if kind == "html":
+            forms = _forms(redirection.html.html_data)
+            return self._submit(self._home, forms[0], {})
+        raise Lost(f"redirection of kind {kind!r} needs the processor's own script")
+
+    def _next(self, reply: httpx.Response, choice: Choice) -> httpx.Response | Landing:
+        if reply.is_redirect:
+            return self._open("GET", urljoin(str(reply.url), reply.headers["location"]))
+        if reply.is_error:
+            raise Lost(f"{reply.url.path}: HTTP {reply.status_code} {reply.text[:200]}")
+        forms = _forms(reply.text)
+        for form in forms:
+            for button in form.buttons:
+                if choice in button[1].lower():
+                    return self._submit(str(reply.url), form, dict([button]))
+        silent = next((form for form in forms if not form.buttons and form.fields), None)
+        if silent is None:
+            raise Lost(f"{reply.url.path}: the page offers no way to {choice}")
+        return self._submit(str(reply.url), silent, {})
+
+    def _submit(self, page: str, form: _Form, button: dict[str, str]) -> httpx.Response | Landing:
+        return self._open(
+            form.method.upper(), urljoin(page, form.action), {**form.fields, **button}
+        )
+
+    def _open(
+        self, method: str, url: str, fields: dict[str, str] | None = None
+    ) -> httpx.Response | Landing:
+        if url.startswith(self._home):
+            told = dict(parse_qsl(urlsplit(url).query)) | (fields or {})
+            return Landing(url, told)
+        address = self._through(url)
+        if method == "GET":
+            return self._client.get(address, params=fields or None, timeout=_SECONDS)
+        return self._client.post(address, data=fields or {}, timeout=_SECONDS)
+
+
+def _forms(page: str) -> list[_Form]:
+    parser = _Forms()
+    parser.feed(page)
+    return parser.forms

@@ -1,0 +1,124 @@
+"""Webhooks: what the processor tells is understood, and believed only when it is signed."""
+
+from __future__ import annotations
+
+from harness import webhooks
+from harness.merchant import Merchant
+from harness.outcomes import status_name
+from harness.requirements import requirement
+from harness.world import Scene
+
+
+@requirement("WEB-01", needs="IncomingWebhook", sources="simulator")
+def test_every_claimed_event_is_understood(
+    merchant: Merchant, processor: Scene, event: str
+) -> None:
+    delivery, secret = processor.sample(event)
+    told = webhooks.handle(merchant, delivery, secret)
+    assert not told.outcome.refused
+    assert told.verified
+    assert told.kind != "WEBHOOK_EVENT_TYPE_UNSPECIFIED"
+    assert told.payment or told.refund or told.dispute
+
+
+@requirement("WEB-02", needs="IncomingWebhook", sources="simulator")
+def test_every_claimed_event_names_what_it_is_about(
+    merchant: Merchant, processor: Scene, event: str
+) -> None:
+    delivery, secret = processor.sample(event)
+    parsed = webhooks.parse(merchant, delivery)
+    assert not parsed.refused
+    handled = webhooks.handle(merchant, delivery, secret)
+    assert status_name(parsed.reply, "event_type") == handled.kind
+    assert parsed.reply.reference.WhichOneof("resource")
+
+
+@requirement("WEB-03", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_that_was_tampered_with_is_not_believed(
+    merchant: Merchant, processor: Scene
+) -> None:
+    delivery, secret = processor.any_sample()
+    told = webhooks.handle(merchant, webhooks.tampered(delivery), secret)
+    assert not told.verified
+
+
+@requirement("WEB-04", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_signed_by_somebody_else_is_not_believed(
+    merchant: Merchant, processor: Scene
+) -> None:
+    delivery, secret = processor.any_sample()
+    told = webhooks.handle(merchant, delivery, merchant.unlike(secret))
+    assert not told.verified
+
+
+@requirement("WEB-05", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_without_a_signature_is_not_believed(
+    merchant: Merchant, processor: Scene
+) -> None:
+    delivery, secret = processor.any_sample()
+    told = webhooks.handle(merchant, webhooks.unsigned(delivery), secret)
+    assert not told.verified
+
+
+@requirement("WEB-06", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_is_not_believed_without_a_secret(merchant: Merchant, processor: Scene) -> None:
+    delivery, _ = processor.any_sample()
+    assert not webhooks.handle(merchant, delivery, "").verified
+
+
+@requirement("WEB-07", needs="IncomingWebhook", sources="simulator")
+def test_a_stale_webhook_is_not_believed(merchant: Merchant, processor: Scene) -> None:
+    stale = processor.stale_sample()
+    # Without a time in its headers a signature cannot grow old.
+    if stale is not None:
+        delivery, secret = stale
+        assert not webhooks.handle(merchant, delivery, secret).verified
+
+
+@requirement("WEB-08", needs=("IncomingWebhook", "PSync", "Authorize"))
+def test_webhook_and_sync_tell_the_same(merchant: Merchant, processor: Scene, method: str) -> None:
+    paid = merchant.pay(method)
+    told = [each for each in processor.post() if each.payment]
+    synced = merchant.sync(paid)
+    assert told
+    assert status_name(told[-1].payment) == synced.status == "CHARGED"
+    assert told[-1].payment.connector_transaction_id == paid.id
+
+
+@requirement("WEB-09", needs=("IncomingWebhook", "Refund"))
+def test_a_webhook_tells_of_a_refund(merchant: Merchant, processor: Scene, method: str) -> None:
+    refund = merchant.refund(merchant.pay(method))
+    told = [each for each in processor.post() if each.refund]
+    assert told
+    assert told[-1].refund.connector_refund_id == refund.id
+    assert status_name(told[-1].refund) == refund.status
+
+
+@requirement("WEB-10", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_that_comes_twice_says_the_same_twice(
+    merchant: Merchant, processor: Scene
+) -> None:
+    delivery, secret = processor.any_sample()
+    first = webhooks.handle(merchant, delivery, secret)
+    again = webhooks.handle(merchant, delivery, secret)
+    assert first.verified
+    assert again.outcome.reply == first.outcome.reply
+
+
+@requirement("WEB-11", needs="IncomingWebhook")
+def test_a_body_that_is_no_event_is_refused(merchant: Merchant) -> None:
+    refused = merchant.call(webhooks.HANDLE, webhooks.garbage())
+    assert refused.code == "INVALID_ARGUMENT"
+
+
+@requirement("WEB-12", needs="IncomingWebhook")
+def test_a_webhook_without_its_request_is_refused(merchant: Merchant) -> None:
+    refused = merchant.call(webhooks.HANDLE, webhooks.nothing())
+    assert refused.code == "INVALID_ARGUMENT"
+
+
+@requirement("WEB-13", needs="IncomingWebhook", sources="simulator")
+def test_a_webhook_can_be_read_without_credentials(merchant: Merchant, processor: Scene) -> None:
+    merchant.metadata = (("x-connector", merchant.spec.name), ("x-auth", "NoKey"))
+    delivery, secret = processor.any_sample()
+    assert webhooks.handle(merchant, delivery, secret).verified

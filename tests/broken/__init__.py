@@ -1,0 +1,1 @@
+"""Services, connectors and simulators that are broken on purpose: each must be caught."""

@@ -1,0 +1,124 @@
+"""Our server with a connector that is broken in one named way, the first argument."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from ucs.domain.statuses import AttemptStatus
+from ucs.interfaces import flows, registry
+from ucs.server import execute, main
+from ucs.wire.http import Response
+
+Line = Any
+
+
+def _line(flow: type[Any]) -> Line:
+    """The bound line of Stripe's table, which the server will use."""
+    return registry.load("stripe").flow(flow)
+
+
+def _sent(flow: type[Any], change: Callable[[Any, Any], Any]) -> None:
+    """Changes what is sent: `change` gets the wire struct and the call."""
+    line = _line(flow)
+    build = line.request
+    line.request = lambda data: change(build(data), data)
+
+
+def _told(flow: type[Any], change: Callable[[Any], Any]) -> None:
+    """Changes what is told: `change` gets the outcome that was read."""
+    line = _line(flow)
+    read = line.response
+    line.response = lambda reply, data: change(read(reply, data))
+
+
+def _multiplied(wire: Any, _: Any) -> Any:
+    return msgspec.structs.replace(wire, amount=wire.amount * 100)
+
+
+def _yen_divided(wire: Any, _: Any) -> Any:
+    amount = wire.amount // 100 if wire.currency.upper() == "JPY" else wire.amount
+    return msgspec.structs.replace(wire, amount=amount)
+
+
+def amount_times_100() -> None:
+    """Takes minor units for major ones."""
+    _sent(flows.Authorize, _multiplied)
+
+
+def yen_divided_by_100() -> None:
+    """Gives the yen two decimals."""
+    _sent(flows.Authorize, _yen_divided)
+
+
+def statuses_swapped() -> None:
+    """Takes held money for taken money, and the other way round."""
+    held, taken = AttemptStatus.AUTHORIZED, AttemptStatus.CHARGED
+    swap = {held: taken, taken: held}
+    for flow in (flows.Authorize, flows.PSync, flows.Capture):
+        _told(
+            flow,
+            lambda told: msgspec.structs.replace(told, status=swap.get(told.status, told.status)),
+        )
+
+
+def error_read_as_success() -> None:
+    """Takes a refusal for a payment."""
+    read = execute.read_reply
+    body = b'{"id":"pi_none","status":"succeeded","amount":1,"currency":"usd"}'
+
+    def lenient(integration: Any, data: Any, reply: Any) -> Any:
+        failed = reply.status_code >= 400 and isinstance(integration, flows.Authorize)
+        return read(integration, data, Response(200, {}, body) if failed else reply)
+
+    vars(execute)["read_reply"] = lenient
+
+
+def idempotency_key_dropped() -> None:
+    """Leaves out the header that makes a repeated call harmless."""
+    registry.load("stripe").idempotency_header = None  # type: ignore[misc]
+
+
+def refund_without_amount() -> None:
+    """Refunds everything, whatever was asked."""
+    _sent(flows.Refund, lambda wire, _: msgspec.structs.replace(wire, amount=None))
+
+
+def capture_ignores_amount() -> None:
+    """Captures everything, whatever was asked."""
+    _sent(flows.Capture, lambda wire, _: msgspec.structs.replace(wire, amount_to_capture=None))
+
+
+def signature_not_checked() -> None:
+    """Takes any webhook for genuine."""
+    webhook = registry.load("stripe").incoming_webhook
+    assert webhook is not None
+    webhook.verify_webhook_source = lambda event: True  # type: ignore[method-assign]
+
+
+def refuses_nothing() -> None:
+    """Sends what was never claimed."""
+    vars(execute)["refuse_unsupported"] = lambda connector, flow, request: None
+
+
+BREAKS: dict[str, Callable[[], None]] = {
+    each.__name__: each
+    for each in (
+        amount_times_100,
+        yen_divided_by_100,
+        statuses_swapped,
+        error_read_as_success,
+        idempotency_key_dropped,
+        refund_without_amount,
+        capture_ignores_amount,
+        signature_not_checked,
+        refuses_nothing,
+    )
+}
+
+if __name__ == "__main__":
+    BREAKS[sys.argv.pop(1)]()
+    main.main()
