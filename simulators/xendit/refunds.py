@@ -26,7 +26,10 @@ def create(call: Call) -> Answer:
     kept = Refund(id, now, now, request, money, reference, asked.reason, asked.metadata)
     business.refunds[id] = kept
     if money.state == "pending":
-        call.clock.after(business.refund_delay, lambda: finish(call, kept))
+        later = call.to_keep()
+        call.clock.after(
+            business.refund_delay, lambda: finish(later, kept, business.refund_failure)
+        )
     events.refund(call, kept, view(kept))
     return 200, view(kept)
 
@@ -60,18 +63,19 @@ def not_refunded(request: PaymentRequest, why: Refused) -> XenditError:
     return refused("MAXIMUM_REFUND_AMOUNT_REACHED", "More than what can still be refunded.")
 
 
-def finish(call: Call, kept: Refund) -> None:
-    """A refund that was pending succeeds or, where the business asked for it, fails."""
-    business, money = call.business, kept.money
+def finish(call: Call, kept: Refund, failure: str | None = None) -> bool:
+    """End a refund that is pending, by success or by that failure. False where it is not."""
+    money = kept.money
     if money.state != "pending":
-        return
-    if business.refund_failure:
-        kept.failure_code = business.refund_failure
-        business.ledger.return_refund(kept.request.money, money)
+        return False
+    if failure:
+        kept.failure_code = failure
+        call.business.ledger.return_refund(kept.request.money, money)
     else:
         money.state = "succeeded"
     kept.updated = call.now
     events.refund(call, kept, view(kept))
+    return True
 
 
 def find_refund(call: Call, id: str) -> Refund:

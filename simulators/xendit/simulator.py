@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response
 from simulators.core.ids import secret
+from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.xendit import pages, payment_methods, payment_requests, refunds
@@ -39,6 +40,8 @@ TABLE: dict[str, Resource] = {
     "POST /refunds/{id}/cancel": refunds.cancel,
 }
 ROUTES = Routes(TABLE)
+CUSTOMER_OUTCOMES = (APPROVE, FAIL, CANCEL)
+REFUND_OUTCOMES = {"settle_refund": None, "fail_refund": "REFUND_FAILED"}
 ACCOUNT = re.compile(r"[0-9a-f]{24}\Z")
 KEY = re.compile(r"xnd_development_(?!invalid)[A-Za-z0-9+/_]{16,}={0,2}\Z")
 
@@ -108,6 +111,20 @@ class XenditSimulator(Simulator):
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         assert isinstance(refusal, XenditError)
         return json_response(refusal.status, refusal.body)
+
+    def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
+        """End what waits: a customer's authentication, a pending refund. False where none waits."""
+        if kept := merchant.refunds.get(reference):
+            call = Call(merchant, kept.account, {}, b"", base, self.clock, self.authentications)
+            failure = REFUND_OUTCOMES.get(outcome, "")
+            return failure != "" and refunds.finish(call, kept, failure)
+        asking = merchant.requests.get(reference) or merchant.methods.get(reference)
+        id = asking.page.split("/")[-2] if asking and asking.page else ""
+        waiting = self.authentications.get(id)
+        if waiting is None or not waiting.waits() or outcome not in CUSTOMER_OUTCOMES:
+            return False
+        pages.finish(waiting, outcome)
+        return True
 
     def page(self, request: Request) -> Response:
         parts = request.path.split("/")

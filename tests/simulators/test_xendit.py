@@ -411,6 +411,26 @@ def test_a_pending_refund_is_called_back(shop: Shop) -> None:
     assert shop.money(paid.id).refunded == 0
 
 
+def test_what_waits_is_decided_without_a_page(shop: Shop) -> None:
+    asking = shop.create(skip=False)
+
+    def decide(reference: str, outcome: str) -> bool:
+        return shop.simulator.decide(shop.business, shop.base, reference, outcome)
+
+    assert not decide(asking.id, "shrug")
+    assert decide(asking.id, "approve")
+    assert not decide(asking.id, "approve")
+    assert not decide("pr-0", "approve")
+    assert shop.payments.get_payment_request_by_id(asking.id).status.value == "SUCCEEDED"
+    shop.business.refund_delay = 3600
+    body = shop.post("/refunds", {"payment_request_id": asking.id, "reason": "OTHERS"}).json()
+    assert not decide(body["id"], "approve")
+    assert decide(body["id"], "fail_refund")
+    shown = shop.http.get(f"/refunds/{body['id']}").json()
+    assert (shown["status"], shown["failure_code"]) == ("FAILED", "REFUND_FAILED")
+    assert not decide(body["id"], "settle_refund")
+
+
 def test_lists_are_filtered_and_paged(shop: Shop) -> None:
     ids = [shop.create(reference_id=f"order-{n % 2}").id for n in range(4)]
     found = shop.payments.get_all_payment_requests(reference_id=["order-0"])
