@@ -33,6 +33,9 @@ class ConnectorCommon:
         error: (error body, call) -> ErrorResponse.
         server_errors: whether ``error`` also reads replies 500 to 511.
         idempotency_header: where a POST carries its idempotency key, if the processor takes one.
+        access_token: whether calls need the token of ServerAuthenticationToken. Get, Void and
+            Capture are refused without one; composite calls fetch it.
+        connector_customer: whether composite authorizations make the customer known first.
         flows: the table, one line a flow.
         webhook: how the processor's events are verified and read, if it sends any.
     """
@@ -44,6 +47,8 @@ class ConnectorCommon:
     error: ClassVar[Callable[..., ErrorResponse]]
     server_errors: ClassVar[bool] = False
     idempotency_header: ClassVar[str | None] = None
+    access_token: ClassVar[bool] = False
+    connector_customer: ClassVar[bool] = False
     flows: ClassVar[tuple[ConnectorIntegrationV2[Any, Any], ...]] = ()
     webhook: ClassVar[type[IncomingWebhook] | None] = None
 

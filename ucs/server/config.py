@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 Environment = Literal["development", "sandbox", "production"]
+Level = Literal["TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "CRITICAL", "OFF"]
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
+Count = Annotated[int, msgspec.Meta(gt=0)]
 _FOLDER = Path(__file__).parent / "config"
 
 
@@ -45,13 +49,27 @@ class Metrics(Section, frozen=True):
 
 class Console(Section, frozen=True):
     enabled: bool = True
-    level: str = "INFO"
+    level: Level = "INFO"
     log_format: Literal["default", "json"] = "default"
     filtering_directive: str | None = None
 
 
+class KafkaLog(Section, frozen=True):
+    """The original's second log sink. It is not offered: ``enabled`` must stay false."""
+
+    enabled: bool = False
+    level: str = "INFO"
+    filtering_directive: str | None = None
+    brokers: list[str] = []
+    topic: str = ""
+    batch_size: int | None = None
+    flush_interval_ms: int | None = None
+    buffer_limit: int | None = None
+
+
 class Log(Section, frozen=True):
     console: Console = Console()
+    kafka: KafkaLog = KafkaLog()
 
 
 class Proxy(Section, frozen=True):
@@ -60,14 +78,18 @@ class Proxy(Section, frozen=True):
     http_url: str | None = None
     https_url: str | None = None
     idle_pool_connection_timeout: float = 90.0
-    bypass_proxy_urls: list[str] = []
+    bypass_proxy_urls: tuple[str, ...] = ()
     mitm_proxy_enabled: bool = False
     mitm_ca_cert: str | None = None
-    connect_timeout: float = 10.0
-    read_timeout: float = 30.0
-    total_timeout: float = 45.0
-    max_connections: int = 1000
-    max_response_bytes: int = 8 * 1024 * 1024
+    connect_timeout: Seconds = 10.0
+    read_timeout: Seconds = 30.0
+    total_timeout: Seconds = 45.0
+    max_connections: Count = 1000
+    max_response_bytes: Count = 8 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        if self.mitm_ca_cert:
+            base64.b64decode(self.mitm_ca_cert, validate=True)
 
 
 class Lineage(Section, frozen=True):
@@ -92,10 +114,18 @@ class Unmasked(Section, frozen=True):
 
 
 class Events(Section, frozen=True):
-    """What is added to every connector event of the log."""
+    """``static_values`` are added to every event of the log.
 
-    enabled: bool = True
+    ``enabled`` and the rest belong to the original's Kafka sink, which is not offered.
+    """
+
+    enabled: bool = False
     static_values: dict[str, str] = {}
+    topic: str = ""
+    brokers: list[str] = []
+    partition_key_field: str = ""
+    transformations: dict[str, str] = {}
+    extractions: dict[str, str] = {}
 
 
 class Test(Section, frozen=True):
@@ -106,7 +136,15 @@ class Test(Section, frozen=True):
 
 
 class ApiTags(Section, frozen=True):
+    """What ``x-api-tag`` says in test mode, by flow in lower case."""
+
     tags: dict[str, str] = {}
+
+
+class RequestKafka(Section, frozen=True):
+    """The original's way to publish requests to Kafka. It is not offered."""
+
+    enabled: bool = False
 
 
 class Verification(Section, frozen=True):
@@ -128,6 +166,7 @@ class Config(Section, frozen=True):
     test: Test = Test()
     api_tags: ApiTags = ApiTags()
     webhook_source_verification_call: Verification = Verification()
+    connector_request_kafka: RequestKafka = RequestKafka()
 
 
 class ConfigError(ValueError):
@@ -153,7 +192,25 @@ def load(environ: Mapping[str, str], file: Path | None = None) -> Config:
     for name, text in environ.items():
         if name.startswith("CS__"):
             _set(table, name.removeprefix("CS__").lower().split("__"), text)
-    return _convert(table, strict=False)
+    config = _convert(table, strict=False)
+    _refuse_kafka(config)
+    return config
+
+
+def _refuse_kafka(config: Config) -> None:
+    sinks = {
+        "log.kafka": config.log.kafka.enabled,
+        "events": config.events.enabled,
+        "connector_request_kafka": config.connector_request_kafka.enabled,
+    }
+    for section, enabled in sinks.items():
+        if enabled:
+            raise ConfigError(f"{section}.enabled: Kafka is not offered; events go to the log")
+
+
+_LISTS = frozenset(
+    {"keys", "brokers", "bypass_proxy_urls", "connectors_with_webhook_source_verification_call"}
+)
 
 
 def _set(table: dict[str, Any], keys: list[str], text: str) -> None:
@@ -163,8 +220,7 @@ def _set(table: dict[str, Any], keys: list[str], text: str) -> None:
         if not isinstance(inner, dict):
             raise ConfigError(f"{'.'.join(keys)}: {key} is not a section")
         table = inner
-    lists = {"keys", "bypass_proxy_urls", "connectors_with_webhook_source_verification_call"}
-    table[last] = [t for t in text.split(",") if t] if last in lists else text
+    table[last] = [t for t in text.split(",") if t] if last in _LISTS else text
 
 
 def _convert(table: object, *, strict: bool) -> Config:
@@ -174,18 +230,19 @@ def _convert(table: object, *, strict: bool) -> Config:
         raise ConfigError(str(error)) from error
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def patched(config: bytes, patch: str) -> Config:
     """A configuration with the JSON of ``x-config-override`` laid over it.
 
     Args:
         config: the configuration of the process, as ``frozen(config)``.
+        patch: the header; empty where there is none.
 
     Raises:
         ConfigError: the patch is not JSON, or names what is not in the configuration.
     """
     try:
-        over = msgspec.json.decode(patch)
+        over = msgspec.json.decode(patch or "{}")
     except msgspec.DecodeError:
         raise ConfigError("x-config-override is not JSON") from None
     if not isinstance(over, dict):

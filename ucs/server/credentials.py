@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -30,26 +29,29 @@ _LEGACY_KINDS = {
 }
 
 
+@cache
 def connector_names() -> frozenset[str]:
     """Every connector that the contract names, in snake case."""
     return frozenset(v.name.lower() for v in connectors_pb2.Connector.DESCRIPTOR.values if v.number)
 
 
-@lru_cache(maxsize=4096)
-def of_config(header: str) -> tuple[str, Any]:
-    """Connector name and config struct in an ``x-connector-config`` header.
+def of_config(header: str, name: str) -> tuple[str, Any]:
+    """Connector name and config struct in the JSON of an ``x-connector-config`` header.
+
+    Args:
+        name: the header's name, for refusals.
 
     Raises:
         IntegrationError: INVALID_DATA_FORMAT, MISSING_REQUIRED_FIELD or INVALID_CONNECTOR_CONFIG.
     """
-    name = "x-connector-config"
     try:
         document = msgspec.json.decode(header)
     except msgspec.DecodeError:
         raise IntegrationError.invalid_data_format(name, "not JSON") from None
     if not isinstance(document, dict):
         raise IntegrationError.invalid_data_format(name, "not an object")
-    config = document.get("config")
+    # The deprecated header calls it auth_type.
+    config = document.get("config", document.get("auth_type"))
     if config is None:
         raise IntegrationError.missing_required_field(f"{name}.config")
     if not isinstance(config, dict) or len(config) != 1:
@@ -57,7 +59,7 @@ def of_config(header: str) -> tuple[str, Any]:
     ((variant, fields),) = config.items()
     field = _variants().get(variant)
     if field is None:
-        raise IntegrationError.invalid_data_format(name, f"unknown connector {variant}")
+        raise IntegrationError.invalid_data_format(name, "unknown connector")
     if not isinstance(fields, dict):
         raise IntegrationError.invalid_data_format(f"{name}.{variant}", "not an object")
     return field.name, _struct(field.message_type, fields, f"{name}.{variant}")
@@ -107,10 +109,9 @@ def _one(field: FieldDescriptor, value: Any, at: str) -> Any:
         case Shape.MESSAGE:
             assert field.message_type is not None
             return _struct(field.message_type, _expect(dict, value, at), at)
-        case Shape.SCALAR if field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
-            return _expect(str, value, at)
         case _:
-            return value
+            text = field.cpp_type == FieldDescriptor.CPPTYPE_STRING
+            return _expect(str if text else bool, value, at)
 
 
 def _expect(kind: type[Any], value: Any, at: str) -> Any:
@@ -136,24 +137,30 @@ def of_legacy(
         raise IntegrationError.missing_required_field("x-auth")
     kind = _LEGACY_KINDS.get(given.lower())
     if kind != expected:
-        why = f"{given} is not how {connector} is authenticated"
+        why = f"the kind in x-auth is not how {connector} is authenticated"
         raise IntegrationError("INVALID_CONNECTOR_CONFIG", why)
+    message = _config_message(connector)
     values = {}
-    for header, field in zip(legacy, fields, strict=True):
+    for header, name in zip(legacy, fields, strict=False):
         if not headers.get(header):
             raise IntegrationError.missing_required_field(header)
-        values[field] = Secret(headers[header])
-    config = _config_type(connector)
-    return config(**values)
+        field = message.fields_by_name[name]
+        values[name] = _value(field, _parsed(field, headers[header], header), header)
+    return getattr(contract, python_name(message))(**values)
 
 
-def _config_type(connector: str) -> type[Any]:
+def _parsed(field: FieldDescriptor, text: str, header: str) -> Any:
+    """A legacy header's value: JSON where the config has a map, else the text itself."""
+    if not shapes.is_map(field):
+        return text
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        raise IntegrationError.invalid_data_format(header, "not JSON") from None
+
+
+def _config_message(connector: str) -> Descriptor:
     field = _CONFIGS.fields_by_name.get(connector)
-    if field is None or field.message_type is None:
+    if field is None:
         raise IntegrationError("INVALID_CONNECTOR_CONFIG", f"{connector} has no config message")
-    return getattr(contract, python_name(shapes.message_of(cast(FieldDescriptor, field))))  # type: ignore[no-any-return]
-
-
-def modernised(deprecated: str) -> str:
-    """An ``x-connector-auth`` header in the spelling of ``x-connector-config``."""
-    return re.sub(r'"auth_type"\s*:', '"config":', deprecated, count=1)
+    return shapes.message_of(cast(FieldDescriptor, field))

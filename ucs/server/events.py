@@ -1,51 +1,85 @@
-"""Connector events: one for every exchange with a processor, masked, to the log."""
+"""Events: one for every exchange with a processor, one for every gRPC call, masked, to the log."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
 
-import structlog
-
+from ucs.server.config import Config
 from ucs.server.execute import Exchange
-from ucs.wire.masking import masked_headers, masked_text
+from ucs.server.logs import Log
+from ucs.wire.masking import MASK, masked_headers
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("ucs.events")
+_log = Log("ucs.events")
 
 # Names of the flows in the original's events, where they differ from ours.
 FLOW_TYPES = {
     "PSync": "Psync",
     "RSync": "Rsync",
-    "VoidPostCapture": "VoidPostCapture",
     "CreateSessionToken": "ServerSessionAuthenticationToken",
     "DisputeSync": "Dsync",
 }
+_TOLD = {
+    "x-reference-id": "reference_id",
+    "x-resource-id": "resource_id",
+}
 
 
-def connector_event(
-    exchange: Exchange, facts: dict[str, str], flow: str, connector: str, took: float
-) -> None:
-    """Writes the event of a finished exchange.
+def told() -> bool:
+    """Whether events are written at all; ask before gathering their facts."""
+    return _log.tells
+
+
+def call_facts(headers: Mapping[str, str], config: Config) -> dict[str, Any]:
+    """What the metadata of a call says of it: tenant, references, lineage, fixed values."""
+    facts: dict[str, Any] = {"tenant_id": headers.get("x-tenant-id", "public")}
+    facts |= {fact: headers[name] for name, fact in _TOLD.items() if name in headers}
+    lineage = config.lineage
+    if lineage.enabled:
+        pairs = parse_qsl(headers.get(lineage.header_name, ""))
+        facts |= {f"{lineage.field_prefix}{name}": value for name, value in pairs}
+    return facts | config.events.static_values
+
+
+def connector_event(exchange: Exchange, facts: Mapping[str, Any], now: float) -> None:
+    """Writes the event of an exchange, whatever became of it.
 
     Args:
-        facts: request id, tenant and so on, from the call's metadata.
+        facts: request id, tenant, connector and so on.
+        now: seconds since 1970.
+    """
+    sent, reply = exchange.request, exchange.reply
+    assert sent is not None
+    told = {
+        "stage": "ConnectorCall",
+        "timestamp_ms": int(now * 1000),
+        "url": exchange.masked(sent.url),
+        "method": sent.method,
+        "headers": masked_headers(sent.headers, exchange.secrets),
+        "request_data": exchange.masked_request,
+        "status_code": reply.status_code if reply else None,
+        "response_data": exchange.masked_reply,
+        "error": exchange.failed,
+        "latency_ms": round(exchange.took * 1000, 3),
+    }
+    _log.info("connector_event", **{**facts, **told})
+
+
+def grpc_event(
+    headers: Mapping[str, str], facts: Mapping[str, Any], config: Config, took: float
+) -> None:
+    """Writes the event of a gRPC call, whatever became of it.
+
+    Args:
+        headers: the metadata; values are hidden unless the configuration lists their names.
+        facts: request id, method, status and so on.
         took: seconds.
     """
-    if not log.is_enabled_for(20) or exchange.request is None:
-        return
-    secrets = exchange.secrets
-    reply = exchange.reply
-    log.info(
-        "connector_event",
-        **facts,
-        timestamp=int(time.time() * 1000),  # noqa: TID251 - the log's clock is the real one
-        flow_type=FLOW_TYPES.get(flow, flow),
-        connector=connector,
-        stage="ConnectorCall",
-        url=masked_text(exchange.request.url, secrets),
-        method=exchange.request.method,
-        headers=masked_headers(exchange.request.headers, secrets),
-        request_data=exchange.masked_request,
-        status_code=reply.status_code if reply else None,
-        response_data=exchange.masked_reply,
-        latency_ms=round(took * 1000, 3),
-    )
+    shown = config.unmasked_headers.keys
+    told = {
+        "stage": "GrpcRequest",
+        "headers": {name: value if name in shown else MASK for name, value in headers.items()},
+        "latency_ms": round(took * 1000, 3),
+    }
+    _log.info("grpc_event", **{**call_facts(headers, config), **facts, **told})

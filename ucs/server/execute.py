@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Protocol
 
-from ucs.domain.errors import ConnectorError
-from ucs.domain.router import Req, Res, RouterDataV2
+import msgspec
+
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.router import ErrorResponse, Req, Res, RouterDataV2
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import ConnectorIntegrationV2
-from ucs.server.failures import NetworkFailure, refused
+from ucs.server.failures import NetworkFailure, Refused
 from ucs.server.refusals import refuse_unsupported
 from ucs.wire.http import Request, Response
 from ucs.wire.masking import masked_text, secrets_in
@@ -26,27 +28,42 @@ class Exchange:
 
     request: Request | None = None
     reply: Response | None = None
+    failed: str | None = None
+    took = 0.0
 
     def __init__(self, *asked: Any) -> None:
         self._asked = asked
 
     @cached_property
     def secrets(self) -> list[str]:
+        """Every secret of the call."""
         return secrets_in(*self._asked)
+
+    def masked(self, text: str) -> str:
+        """A text without the secrets of the call."""
+        return masked_text(text, self.secrets)
 
     @cached_property
     def masked_reply(self) -> str | None:
-        return masked_text(self.reply.text, self.secrets) if self.reply else None
+        """The body that came back, without secrets."""
+        return self.masked(self.reply.text) if self.reply else None
 
     @cached_property
     def masked_request(self) -> str | None:
-        return masked_text(self.request.masked() or "", self.secrets) if self.request else None
+        """The body that was sent, without secrets."""
+        return self.masked(self.request.masked() or "") if self.request else None
 
 
 class Sender(Protocol):
     """Sends requests for one call, within its deadline."""
 
-    async def send(self, request: Request) -> Response: ...
+    async def send(self, request: Request) -> Response:
+        """The reply, whatever its HTTP status.
+
+        Raises:
+            NetworkFailure: no whole reply came.
+        """
+        ...
 
 
 async def execute(
@@ -61,13 +78,42 @@ async def execute(
     Raises:
         IntegrationError: it cannot be made; nothing was sent.
         NetworkFailure: no whole reply came.
-        CallFailed: the processor answered 4xx or 5xx.
+        Refused: the processor answered 4xx or 5xx.
         ConnectorError: the reply cannot be read.
     """
     integration = prepare(connector, flow, data)
-    exchange.request = request = integration.build_request(data)
+    exchange.request = request = _built(integration, data)
     exchange.reply = reply = await sender.send(request)
-    return read_reply(integration, data, reply)
+    try:
+        finished = read_reply(integration, data, reply)
+    except Refused as refused:
+        raise Refused(_without_secrets(refused.error, exchange)) from None
+    except ConnectorError as error:
+        error.message = exchange.masked(error.message)
+        raise
+    if isinstance(finished.response, ErrorResponse):
+        return finished.with_response(_without_secrets(finished.response, exchange))
+    return finished
+
+
+def _built(integration: ConnectorIntegrationV2[Req, Res], data: RouterDataV2[Req, Res]) -> Request:
+    try:
+        return integration.build_request(data)
+    except IntegrationError:
+        raise
+    except Exception as error:
+        # A fault of ours, but the caller must learn that nothing was sent.
+        raise IntegrationError("REQUEST_ENCODING_FAILED", "request not built") from error
+
+
+def _without_secrets(error: ErrorResponse, exchange: Exchange) -> ErrorResponse:
+    """The same error where a processor repeats in it what it was sent."""
+    texts = {
+        name: exchange.masked(text)
+        for name in ("message", "reason", "network_error_message")
+        if (text := getattr(error, name))
+    }
+    return msgspec.structs.replace(error, **texts)
 
 
 def prepare(
@@ -84,16 +130,28 @@ def prepare(
 def read_reply(
     integration: ConnectorIntegrationV2[Req, Res], data: RouterDataV2[Req, Res], reply: Response
 ) -> RouterDataV2[Req, Res]:
-    """The outcome that a reply tells, by its HTTP status."""
+    """The outcome that a reply tells, by its HTTP status.
+
+    Raises:
+        Refused: the processor answered 4xx or 5xx.
+        ConnectorError: the reply cannot be read.
+        NetworkFailure: an HTTP status that says nothing.
+    """
     status = reply.status_code
+    if status not in SUCCESS and status < 400:
+        raise NetworkFailure("UNEXPECTED_SERVER_RESPONSE", f"the processor answered HTTP {status}")
     try:
         if status in SUCCESS:
             return integration.handle_response(data, reply)
-        if status >= 400:
-            raise refused(integration.get_error_response(data, reply))
+        refusal = integration.get_error_response(data, reply)
     except ConnectorError as error:
         error.http_status_code = status
         if status >= 400:
             error.code = "RESPONSE_HANDLING_FAILED"
         raise
-    raise NetworkFailure("UNEXPECTED_SERVER_RESPONSE", f"the processor answered HTTP {status}")
+    except Exception as error:
+        # Whatever went wrong here: the request was sent, so it is no refusal of ours.
+        failed = ConnectorError(f"{type(error).__name__} while reading the reply")
+        failed.http_status_code = status
+        raise failed from error
+    raise Refused(refusal)

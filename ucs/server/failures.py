@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import grpc
+import msgspec
 
 from rpc import errors_pb2
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
@@ -27,13 +28,27 @@ class NetworkFailure(Exception):
     """The processor could not be reached, or did not answer.
 
     ``code`` is REQUEST_NOT_SENT where nothing reached the processor; otherwise the outcome of the
-    call is unknown.
+    call is unknown. ``timed_out`` says that it was time that ran out.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, *, timed_out: bool = False) -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.code, self.message, self.timed_out = code, message, timed_out
 
+
+class Refused(Exception):
+    """The processor answered 4xx or 5xx; ``error`` is what it said."""
+
+    def __init__(self, error: ErrorResponse) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+DOC_URL = "docs/outcomes.md"
+"""What every refusal points to: what a caller may conclude from it."""
+
+# Details travel as trailing metadata, of which a peer takes 8 KiB in all.
+_LONGEST = 500
 
 INTEGRATION_CODES = {
     "NOT_IMPLEMENTED": Code.FAILED_PRECONDITION,
@@ -84,11 +99,12 @@ WEBHOOK_CODES = {
 
 
 class Failure(NamedTuple):
-    """A failed call as the contract tells it."""
+    """A failed call as the contract tells it; ``unforeseen`` marks a fault of ours."""
 
     code: grpc.StatusCode
     message: str
     details: bytes
+    unforeseen: bool = False
 
 
 def failure(error: Exception) -> Failure:
@@ -104,19 +120,26 @@ def failure(error: Exception) -> Failure:
             return Failure(Code.INTERNAL, error.message, details.SerializeToString())
         case NetworkFailure():
             details = errors_pb2.ConnectorError(error_message=error.message, error_code=error.code)
-            timed_out = error.code == "REQUEST_TIMEOUT_RECEIVED"
-            code = Code.DEADLINE_EXCEEDED if timed_out else Code.INTERNAL
+            code = Code.DEADLINE_EXCEEDED if error.timed_out else Code.INTERNAL
             return Failure(code, error.message, details.SerializeToString())
         case WebhookError():
             return Failure(WEBHOOK_CODES.get(error.code, Code.INTERNAL), error.message, b"")
+        case Refused():
+            return _refused(error.error)
         case CallFailed():
             return Failure(error.code, error.message, error.details)
         case _:
-            return Failure(Code.INTERNAL, "internal error", b"")
+            return Failure(Code.INTERNAL, "internal error", b"", unforeseen=True)
 
 
 def refused(error: ErrorResponse) -> CallFailed:
     """The failure of a call that the processor answered with 4xx or 5xx."""
+    told = _refused(error)
+    return CallFailed(told.code, told.message, told.details)
+
+
+def _refused(error: ErrorResponse) -> Failure:
+    error = _short(error)
     details = errors_pb2.ConnectorError(
         error_message=error.message,
         error_code="CONNECTOR_ERROR_RESPONSE",
@@ -127,11 +150,30 @@ def refused(error: ErrorResponse) -> CallFailed:
         details.error_info.SetInParent()
         convert.write(info, details.error_info)
     code = HTTP_CODES.get(error.status_code, Code.UNKNOWN)
-    return CallFailed(code, error.message, details.SerializeToString())
+    return Failure(code, error.message, details.SerializeToString())
+
+
+def _short(error: ErrorResponse) -> ErrorResponse:
+    long = {
+        name: shortened(text)
+        for name in ErrorResponse.__struct_fields__
+        if isinstance(text := getattr(error, name), str) and len(text) > _LONGEST // 4
+    }
+    return msgspec.structs.replace(error, **long) if long else error
+
+
+def shortened(text: str) -> str:
+    """At most 500 bytes of UTF-8, so that it fits into metadata."""
+    data = text.encode()
+    if len(data) <= _LONGEST:
+        return text
+    return data[: _LONGEST - 3].decode(errors="ignore") + "..."
 
 
 def _integration(error: IntegrationError) -> bytes:
-    details = errors_pb2.IntegrationError(error_message=error.message, error_code=error.code)
+    details = errors_pb2.IntegrationError(
+        error_message=error.message, error_code=error.code, doc_url=DOC_URL
+    )
     if error.action:
         details.suggested_action = error.action
     return details.SerializeToString()

@@ -4,30 +4,99 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import UTC, datetime
+from typing import Any
 
-import structlog
+import msgspec
 
 from ucs.server.config import Console
+
+_LEVELS = {
+    "TRACE": logging.DEBUG,
+    "WARN": logging.WARNING,
+    "OFF": logging.CRITICAL + 1,
+}
+_encoder = msgspec.json.Encoder(enc_hook=repr)
+
+
+class Log:
+    """Writes events with facts: ``log.info("stopping", grace_seconds=10.0)``.
+
+    Facts are text, numbers, lists or dicts; anything else is written as its ``repr``, which hides
+    a ``Secret``.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._logger = logging.getLogger(name)
+
+    @property
+    def tells(self) -> bool:
+        """Whether ``info`` is written at all; ask before preparing facts that cost time."""
+        return self._logger.isEnabledFor(logging.INFO)
+
+    def info(self, event: str, /, **facts: Any) -> None:
+        self._write(logging.INFO, event, facts)
+
+    def warning(self, event: str, /, **facts: Any) -> None:
+        self._write(logging.WARNING, event, facts)
+
+    def error(self, event: str, /, **facts: Any) -> None:
+        self._write(logging.ERROR, event, facts)
+
+    def _write(self, level: int, event: str, facts: dict[str, Any]) -> None:
+        if self._logger.isEnabledFor(level):
+            self._logger.log(level, event, extra={"facts": facts})
+
+
+class _Json(logging.Formatter):
+    """``{"timestamp": ..., "level": ..., "logger": ..., "event": ..., ...facts}``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        head = {
+            "timestamp": _time(record),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        return _encoder.encode(head | _facts(record)).decode()
+
+
+class _Text(logging.Formatter):
+    """``2026-01-15T10:20:30.125Z info ucs.server stopping grace_seconds=10.0``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        facts = "".join(
+            f" {name}={_encoder.encode(value).decode()}" for name, value in _facts(record).items()
+        )
+        level = record.levelname.lower()
+        return f"{_time(record)} {level} {record.name} {record.getMessage()}{facts}"
+
+
+def _time(record: logging.LogRecord) -> str:
+    moment = datetime.fromtimestamp(record.created, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    facts: dict[str, Any] = getattr(record, "facts", {})
+    if record.exc_info and record.exc_info[0]:
+        # A library's exception: its message may quote a body, its type may not.
+        return facts | {"error": record.exc_info[0].__name__}
+    return facts
 
 
 def configure(console: Console) -> None:
     """Sets how this process logs; nothing at all where the console is off."""
-    level = logging.getLevelNamesMapping().get(console.level.upper(), logging.INFO)
-    renderer = (
-        structlog.processors.JSONRenderer()
-        if console.log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            level if console.enabled else logging.CRITICAL + 1
-        ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if console.log_format == "json" else _Text())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(_level(console.level if console.enabled else "OFF"))
+    for directive in (console.filtering_directive or "").split(","):
+        name, equals, level = directive.strip().partition("=")
+        if equals:
+            logging.getLogger(name).setLevel(_level(level.upper()))
+
+
+def _level(name: str) -> int:
+    return _LEVELS.get(name) or logging.getLevelNamesMapping().get(name, logging.INFO)

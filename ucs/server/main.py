@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+import uuid
 from pathlib import Path
-from typing import Annotated
+from typing import NoReturn
 
 import grpc
-import prometheus_client
-import structlog
-import typer
 import uvloop
 
 from ucs.server import config as configuration
-from ucs.server import logs, reflection
+from ucs.server import logs, metrics, reflection
 from ucs.server.config import Config, ConfigError
 from ucs.server.health import Health
+from ucs.server.logs import Log
 from ucs.server.service import Service
-from ucs.server.transport import HttpTransport
+from ucs.server.transport import HttpTransport, Transports
 
-_OPTIONS = (("grpc.so_reuseport", 0), ("grpc.max_receive_message_length", 4 * 1024 * 1024))
+_OPTIONS = (
+    # A second server on the same port is a mistake; workers get ports of their own.
+    ("grpc.so_reuseport", 0),
+    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
+    # Credentials travel as metadata, certificates among them.
+    ("grpc.max_metadata_size", 64 * 1024),
+    ("grpc.absolute_max_metadata_size", 64 * 1024),
+    # Finds callers that vanished, and lets callers find out about us every ten seconds.
+    ("grpc.keepalive_time_ms", 60_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    ("grpc.keepalive_permit_without_calls", 1),
+    ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
+_log = Log("ucs.server")
 
 
 async def serve(config: Config, listen: str) -> None:
@@ -34,71 +46,84 @@ async def serve(config: Config, listen: str) -> None:
     Args:
         listen: ``host:port`` or ``unix:/path``; port 0 takes a free one. The address is printed
             as ``listening on ...`` when the server is ready.
+
+    Raises:
+        OSError: the address or the port of the metrics cannot be had.
     """
     stop = asyncio.Event()
     for number in _SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    transport = HttpTransport(config.proxy)
-    service, health = Service(config, transport, clock=time.time), Health()  # noqa: TID251
+    transports = Transports(HttpTransport)
+    service = Service(config, transports, time.time, lambda: str(uuid.uuid4()))  # noqa: TID251
+    health = Health()
     server = grpc.aio.server(options=_OPTIONS)
     names = ["grpc.health.v1.Health", *(f"types.{n}" for n in service.names())]
     server.add_generic_rpc_handlers(
         [*service.handlers(), health.handler(), *reflection.handlers(names)]
     )
-    port = server.add_insecure_port(listen)
+    address = _bind(server, listen)
+    scraped = await _serve_metrics(config, service)
     await server.start()
-    closing = _serve_metrics(config, service)
-    address = listen if listen.startswith("unix:") else f"{listen.rpartition(':')[0]}:{port}"
     print(f"listening on {address}", flush=True)
     await stop.wait()
-    structlog.get_logger("ucs.server").info("stopping", grace_seconds=config.server.grace_seconds)
+    _log.info("stopping", grace_seconds=config.server.grace_seconds)
     health.stop()
     await server.stop(config.server.grace_seconds)
-    await transport.close()
-    closing()
+    await transports.close()
+    if scraped:
+        scraped.close()
 
 
-def _serve_metrics(config: Config, service: Service) -> Callable[[], None]:
+def _bind(server: grpc.aio.Server, listen: str) -> str:
+    try:
+        port = server.add_insecure_port(listen)
+    except RuntimeError:
+        raise OSError(f"cannot listen on {listen}") from None
+    return listen if listen.startswith("unix:") else f"{listen.rpartition(':')[0]}:{port}"
+
+
+async def _serve_metrics(config: Config, service: Service) -> asyncio.Server | None:
     if not config.metrics.port:
-        return lambda: None
-    httpd, thread = prometheus_client.start_http_server(
-        config.metrics.port, config.metrics.host, registry=service.metrics.registry
-    )
-
-    def close() -> None:
-        httpd.shutdown()
-        httpd.server_close()
-        thread.join()
-
-    return close
+        return None
+    return await metrics.serve(service.metrics, config.metrics.host, config.metrics.port)
 
 
-def run(
-    listen: Annotated[
-        str | None, typer.Option(help="host:port or unix:/path, instead of the configuration's.")
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="TOML file, instead of the environment's own.")
-    ] = None,
-    metrics_port: Annotated[
-        int | None, typer.Option(help="Port of the Prometheus metrics; 0 serves none.")
-    ] = None,
-) -> None:
-    """The universal connector service over gRPC."""
+def run(listen: str | None, config: Path | None, metrics_port: int | None) -> None:
+    """Serves until a signal; exits with 2 for a bad configuration, 1 for a taken address.
+
+    Args:
+        listen: ``host:port`` or ``unix:/path``, instead of the configuration's.
+        config: a TOML file, instead of the environment's own.
+        metrics_port: instead of the configuration's; 0 serves none.
+    """
     environ = dict(os.environ)
     if metrics_port is not None:
         environ["CS__METRICS__PORT"] = str(metrics_port)
     try:
         settings = configuration.load(environ, config)
     except ConfigError as error:
-        print(f"ucs-server: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _fail(error, 2)
     logs.configure(settings.log.console)
-    uvloop.run(serve(settings, listen or f"{settings.server.host}:{settings.server.port}"))
+    address = listen or f"{settings.server.host}:{settings.server.port}"
+    try:
+        uvloop.run(serve(settings, address))
+    except OSError as error:
+        _fail(error, 1)
+
+
+def _fail(error: Exception, code: int) -> NoReturn:
+    print(f"ucs-server: {error}", file=sys.stderr)
+    raise SystemExit(code)
 
 
 def main() -> None:
-    typer.run(run)
+    """The command line."""
+    parser = argparse.ArgumentParser("ucs-server", description=__doc__)
+    parser.add_argument("--listen", help="host:port or unix:/path, instead of the configuration's")
+    parser.add_argument("--config", type=Path, help="TOML file, instead of the environment's own")
+    parser.add_argument("--metrics-port", type=int, help="port of the metrics; 0 serves none")
+    asked = parser.parse_args()
+    run(asked.listen, asked.config, asked.metrics_port)
 
 
 if __name__ == "__main__":

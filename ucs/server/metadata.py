@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -17,11 +17,40 @@ from ucs.server import credentials
 from ucs.server.config import Config
 
 _ENVIRONMENTS = {"development": "sandbox", "sandbox": "sandbox", "production": "production"}
-_URL_FIELDS = ("base_url", "dispute_base_url", "secondary_base_url", "third_base_url")
+_URL_FIELDS = (
+    "base_url",
+    "dispute_base_url",
+    "secondary_base_url",
+    "third_base_url",
+    "base_url_bank_redirects",
+)
+# Who calls follows from these alone.
+_DECIDING = (
+    "x-connector-config",
+    "x-connector-auth",
+    "x-connector",
+    "x-auth",
+    "x-api-key",
+    "x-key1",
+    "x-key2",
+    "x-api-secret",
+    "x-auth-key-map",
+    "x-environment",
+    "x-config-override",
+)
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Through which connector, with which credentials and URLs a merchant calls."""
+
+    connector: ConnectorCommon
+    credentials: Any
+    base_urls: Mapping[str, str]
+    config: Config
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """Who calls, through which connector, with which credentials and URLs."""
+    """Who calls, and the facts of this one call."""
 
     connector: ConnectorCommon
     credentials: Any
@@ -31,25 +60,18 @@ class Caller(msgspec.Struct, frozen=True):
 
 
 def header_map(metadata: Any) -> dict[str, str]:
-    """gRPC metadata as a dict.
+    """gRPC metadata as a dict, without the binary ones.
 
     Raises:
-        IntegrationError: a value is not text.
+        IntegrationError: a value is not ASCII text.
     """
     headers: dict[str, str] = {}
     for key, value in metadata or ():
-        if key.endswith("-bin"):
-            continue
-        if not isinstance(value, str) or not value.isascii():
+        if isinstance(value, str) and value.isascii():
+            headers[key] = value
+        elif not key.endswith("-bin"):
             raise IntegrationError.invalid_data_format(key, "not ASCII text")
-        headers[key] = value
     return headers
-
-
-def request_id(headers: Mapping[str, str]) -> str:
-    """The caller's ``x-request-id``, or a new one."""
-    # Identity of a call that named none: nothing about it can be repeated anyway.
-    return headers.get("x-request-id") or str(uuid.uuid4())  # noqa: TID251
 
 
 def caller(
@@ -60,24 +82,31 @@ def caller(
     Args:
         frozen: ``config`` as bytes, for patches.
         now: seconds since 1970.
+        id: the request id.
         keyless: whether ``x-auth: NoKey`` will do, as it does for webhooks.
 
     Raises:
         IntegrationError: as section 6.2 of the conventions has it.
         ConfigError: ``x-config-override`` cannot be used.
     """
-    patch = headers.get("x-config-override")
-    if patch:
-        config = configuration.patched(frozen, patch)
+    account = _account(frozen, keyless, tuple(map(headers.get, _DECIDING)))
+    merchant = headers.get("x-merchant-id", "DefaultMerchantId")
+    shadow = headers.get("x-shadow-mode", "").lower() == "true"
+    call = Call(id, merchant, now, shadow)
+    return Caller(account.connector, account.credentials, account.base_urls, account.config, call)
+
+
+# The same merchant calls again and again: its credentials are read once.
+@lru_cache(maxsize=1024)
+def _account(frozen: bytes, keyless: bool, values: tuple[str | None, ...]) -> Account:
+    headers = {name: v for name, v in zip(_DECIDING, values, strict=True) if v is not None}
+    config = configuration.patched(frozen, headers.get("x-config-override", ""))
     name, secrets = _credentials(headers, keyless=keyless)
     connector = _load(name)
     if secrets is _LEGACY:
         auth = connector.spec.auth
         secrets = credentials.of_legacy(name, headers, auth.type, auth.legacy, auth.credentials)
-    urls = _base_urls(connector, headers, config, secrets)
-    merchant = headers.get("x-merchant-id", "DefaultMerchantId")
-    shadow = headers.get("x-shadow-mode", "").lower() == "true"
-    return Caller(connector, secrets, urls, config, Call(id, merchant, now, shadow))
+    return Account(connector, secrets, _base_urls(connector, headers, config, secrets), config)
 
 
 _LEGACY: Any = object()
@@ -86,15 +115,15 @@ _LEGACY: Any = object()
 def _credentials(headers: Mapping[str, str], *, keyless: bool) -> tuple[str, Any]:
     modern = headers.get("x-connector-config")
     if modern:
-        return credentials.of_config(modern)
+        return credentials.of_config(modern, "x-connector-config")
     deprecated = headers.get("x-connector-auth")
     if deprecated:
-        return credentials.of_config(credentials.modernised(deprecated))
+        return credentials.of_config(deprecated, "x-connector-auth")
     name = headers.get("x-connector")
     if not name:
         raise IntegrationError.missing_required_field("x-connector-config")
     if name not in credentials.connector_names():
-        raise IntegrationError.invalid_data_format("x-connector", f"unknown connector {name!r}")
+        raise IntegrationError.invalid_data_format("x-connector", "unknown connector")
     if keyless and headers.get("x-auth", "").lower() in ("nokey", "no-key"):
         return name, None
     return name, _LEGACY
@@ -117,9 +146,10 @@ def _base_urls(
         raise IntegrationError.invalid_data_format("x-environment", why)
     chosen = _ENVIRONMENTS[environment]
     urls = connector.spec.base_urls("production" if chosen == "production" else "sandbox")
-    configured = config.connectors.get(connector.id)
-    if configured:
-        urls |= {name: url.rstrip("/") for name, url in configured.items()}
+    # The original's tables are named without underscores: razorpayv2.
+    for table in (connector.id.replace("_", ""), connector.id):
+        configured = config.connectors.get(table, {})
+        urls |= {name: url.rstrip("/") for name, url in configured.items() if url}
     for name in _URL_FIELDS:
         own = getattr(secrets, name, None)
         if own:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+import grpc
+import msgspec
+
 from ucs.domain import contract as c
+from ucs.domain.contract import AccessToken
 from ucs.domain.errors import IntegrationError
+from ucs.domain.secret import Secret
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.server.failures import CallFailed
 
 Check = Callable[[Any], None]
 
@@ -67,13 +76,13 @@ def _token(request: Any) -> None:
 
 
 _ADDRESS = _invalid("address", "Address is required")
-_AUTHORIZE = (_amount("amount"), _method, _card, _token, _ADDRESS)
+_AUTHORIZE = (_amount("amount"), _method, _card, _ADDRESS, _token)
 _SETUP = (
     _missing("payment_method"),
     _amount("amount"),
     _card,
-    _token,
     _ADDRESS,
+    _token,
     _invalid("setup_future_usage", "Future usage must be specified"),
     _invalid("customer_acceptance", "Customer acceptance is missing"),
 )
@@ -118,10 +127,56 @@ REQUIRED: dict[str, tuple[Check, ...]] = {
 
 
 def require(rpc: str, request: Any) -> None:
-    """Refuses a request that lacks what its RPC needs.
+    """Refuses a request that lacks what its RPC needs, or has something unreadable.
 
     Raises:
         IntegrationError: naming the field.
     """
     for check in REQUIRED.get(rpc, ()):
         check(request)
+    kind: Any = type(request)
+    for field, readable, why in _texts(kind):
+        text = getattr(request, field)
+        if text and not readable(text.reveal() if isinstance(text, Secret) else text):
+            raise IntegrationError.invalid_data_format(field, why)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
+_READABLE: dict[str, tuple[Callable[[str], Any], str]] = {
+    "metadata": (_is_json, "not JSON"),
+    "refund_metadata": (_is_json, "not JSON"),
+    "connector_feature_data": (_is_json, "not JSON"),
+    "email": (re.compile(r"[^@\s]+@[^@\s]+").fullmatch, "not an email address"),
+    "return_url": (re.compile(r"[A-Za-z][\w+.-]*:\S+").fullmatch, "not a URL"),
+    "webhook_url": (re.compile(r"https?://\S+").fullmatch, "not a URL"),
+    "complete_authorize_url": (re.compile(r"[A-Za-z][\w+.-]*:\S+").fullmatch, "not a URL"),
+}
+
+
+@cache
+def _texts(kind: Any) -> tuple[tuple[str, Callable[[str], Any], str], ...]:
+    """Those fields of a request that must be readable as something."""
+    fields = kind.__struct_fields__
+    return tuple((name, *rule) for name, rule in _READABLE.items() if name in fields)
+
+
+_NEED_TOKEN = frozenset({"PaymentService/Get", "PaymentService/Void", "PaymentService/Capture"})
+
+
+def require_token(rpc: str, connector: ConnectorCommon, token: AccessToken) -> None:
+    """Refuses a call that its connector must sign with an access token, where none was sent.
+
+    Other flows find out themselves, as some connectors sign only a part of them so.
+
+    Raises:
+        CallFailed: UNAUTHENTICATED, without details.
+    """
+    if connector.access_token and rpc in _NEED_TOKEN and not token.token:
+        raise CallFailed(grpc.StatusCode.UNAUTHENTICATED, "state.access_token is missing")

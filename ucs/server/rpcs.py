@@ -22,10 +22,13 @@ class Rpc(NamedTuple):
     """One RPC.
 
     ``flow`` is None where no connector line answers it; ``adapt`` turns its request into the
-    flow's.
+    flow's. ``word`` is what the RPC is called in refusals: the flow's name, or its own.
     """
 
     name: str
+    service: str
+    method: str
+    word: str
     request: type[Any]
     response: type[Any]
     request_message: type[Any]
@@ -75,15 +78,20 @@ def _methods() -> Iterator[MethodDescriptor]:
 
 
 def _rpc(method: MethodDescriptor, by_rpc: dict[str, Flow]) -> Rpc:
-    name = f"{method.containing_service.name}/{method.name}"
+    service = method.containing_service.name
+    name = f"{service}/{method.name}"
     base, adapt = _ADAPTED.get(name, (name, _unchanged))
+    flow = by_rpc.get(base)
     return Rpc(
         name,
+        service,
+        method.name,
+        flow.__name__ if flow else service.removesuffix("Service") + method.name,
         getattr(c, python_name(method.input_type)),
         getattr(c, python_name(method.output_type)),
         message_factory.GetMessageClass(method.input_type),
         message_factory.GetMessageClass(method.output_type),
-        by_rpc.get(base),
+        flow,
         adapt,
     )
 

@@ -1,18 +1,24 @@
-"""How the service reaches processors: one pool, bounded in time and size."""
+"""How the service reaches processors: pooled connections, bounded in time and size."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
 import ssl
+from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol
 
 import aiohttp
 from yarl import URL
 
+from ucs.domain.errors import IntegrationError
 from ucs.server.config import Proxy
 from ucs.server.failures import NetworkFailure
 from ucs.wire.http import Request, Response
+
+# Some are made per call by x-config-override; each holds a pool of its own.
+_KEPT = 32
 
 
 class Transport(Protocol):
@@ -26,18 +32,58 @@ class Transport(Protocol):
 
         Raises:
             NetworkFailure: no whole reply came; its code says whether anything was sent.
+            IntegrationError: what was built is no HTTP request; nothing was sent.
         """
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Gives up every connection."""
+        ...
+
+
+class Transports:
+    """A transport for every ``[proxy]`` section in use, the least used one given up first."""
+
+    def __init__(self, make: Callable[[Proxy], Transport]) -> None:
+        self._make = make
+        self._known: OrderedDict[Proxy, Transport] = OrderedDict()
+        self._closing: set[asyncio.Task[None]] = set()
+
+    def of(self, proxy: Proxy) -> Transport:
+        """The transport that a section describes."""
+        found = self._known.get(proxy)
+        if found is None:
+            found = self._known[proxy] = self._make(proxy)
+            if len(self._known) > _KEPT:
+                _, oldest = self._known.popitem(last=False)
+                self._close_later(oldest)
+        return found
+
+    def _close_later(self, transport: Transport) -> None:
+        # Not under the calls that are running over it: none outlives its own timeouts.
+        async def close() -> None:
+            await asyncio.sleep(60)
+            await transport.close()
+
+        task = asyncio.create_task(close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    async def close(self) -> None:
+        """Closes them all."""
+        for task in self._closing:
+            task.cancel()
+        for transport in self._known.values():
+            await transport.close()
 
 
 class HttpTransport:
-    """aiohttp: pooled connections, redirects not followed, cookies not kept."""
+    """aiohttp: redirects not followed, cookies not kept, nothing taken from the environment."""
 
     def __init__(self, config: Proxy) -> None:
         self._config = config
         self._limit = config.max_response_bytes
+        self._timeout = self._within(config.total_timeout)
         connector = aiohttp.TCPConnector(
             limit=config.max_connections,
             keepalive_timeout=config.idle_pool_connection_timeout,
@@ -46,72 +92,120 @@ class HttpTransport:
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=True,
-            timeout=self._timeout(config.total_timeout),
             skip_auto_headers=("User-Agent", "Accept", "Content-Type"),
-            trust_env=not (config.http_url or config.https_url),
         )
 
-    def _timeout(self, total: float) -> aiohttp.ClientTimeout:
+    def _within(self, total: float) -> aiohttp.ClientTimeout:
         config = self._config
         return aiohttp.ClientTimeout(
             total=total, connect=config.connect_timeout, sock_read=config.read_timeout
         )
 
     async def send(self, request: Request, timeout: float | None = None) -> Response:
-        total = self._config.total_timeout
+        """One exchange; see ``Transport.send``."""
+        url = _url(request)
+        within = self._timeout
+        if timeout is not None and timeout < self._config.total_timeout:
+            within = self._within(timeout)
         try:
             async with self._session.request(
                 request.method,
-                _literal(request.url),
+                url,
                 data=request.body,
                 headers=request.headers,
                 allow_redirects=False,
                 proxy=self._proxy(request.url),
-                timeout=self._timeout(total if timeout is None else min(total, timeout)),
+                timeout=within,
             ) as reply:
                 body = await self._read(reply)
                 headers = {name.lower(): value for name, value in reply.headers.items()}
                 return Response(reply.status, headers, body)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NetworkFailure("REQUEST_NOT_SENT", _why(error)) from None
-        except TimeoutError:
-            raise NetworkFailure("REQUEST_TIMEOUT_RECEIVED", "the processor timed out") from None
-        except (aiohttp.ClientError, ConnectionError) as error:
-            raise NetworkFailure("CONNECTION_CLOSED_INCOMPLETE_MESSAGE", _why(error)) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise _failure(error) from None
 
     async def _read(self, reply: aiohttp.ClientResponse) -> bytes:
-        body = await reply.content.read(self._limit + 1)
-        while not reply.content.at_eof() and len(body) <= self._limit:
-            body += await reply.content.read(self._limit + 1 - len(body))
-        if len(body) > self._limit:
-            raise NetworkFailure(
-                "RESPONSE_DECODING_FAILED", f"the reply is larger than {self._limit} bytes"
-            )
-        return body
+        length = reply.content_length
+        if length is not None and length > self._limit:
+            raise self._too_large()
+        parts, size = [], 0
+        async for part in reply.content.iter_any():
+            parts.append(part)
+            size += len(part)
+            if size > self._limit:
+                raise self._too_large()
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _too_large(self) -> NetworkFailure:
+        why = f"the reply is larger than {self._limit} bytes"
+        return NetworkFailure("RESPONSE_DECODING_FAILED", why)
 
     def _proxy(self, url: str) -> str | None:
-        if url in self._config.bypass_proxy_urls:
+        config = self._config
+        if url in config.bypass_proxy_urls:
             return None
-        return self._config.https_url if url.startswith("https:") else self._config.http_url
+        return config.https_url if url.startswith("https:") else config.http_url
 
     async def close(self) -> None:
+        """Gives up every connection."""
         await self._session.close()
         # Lets the closed TLS connections leave the loop before it stops.
         await asyncio.sleep(0)
 
 
-def _literal(url: str) -> URL:
-    # The connector has quoted the URL already; quoting again would change signed bytes.
-    return URL(url, encoded=True)
+def _url(request: Request) -> URL:
+    """The URL of a request that can be sent.
+
+    Raises:
+        IntegrationError: it is no HTTP URL, or a header would end early.
+    """
+    for name, value in request.headers.items():
+        if "\n" in value or "\r" in value or "\0" in value:
+            why = f"the header {name} has a line break"
+            raise IntegrationError("HEADER_MAP_CONSTRUCTION_FAILED", why)
+    try:
+        # The connector has quoted the URL: quoting again would change signed bytes.
+        url = URL(request.url, encoded=True)
+    except ValueError:
+        raise _no_url() from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise _no_url()
+    return url
 
 
-def _ssl_context(config: Proxy) -> ssl.SSLContext:
+def _no_url() -> IntegrationError:
+    return IntegrationError("URL_PARSING_FAILED", "the processor's URL is not an HTTP URL")
+
+
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+)
+
+
+def _failure(error: Exception) -> Exception:
+    """What an exception of the client means: above all, whether anything can have been sent."""
+    kind = type(error).__name__
+    if isinstance(error, aiohttp.InvalidURL):
+        return _no_url()
+    if isinstance(error, _NOT_SENT):
+        why = f"the processor could not be reached: {kind}"
+        timed_out = isinstance(error, TimeoutError)
+        return NetworkFailure("REQUEST_NOT_SENT", why, timed_out=timed_out)
+    if isinstance(error, TimeoutError):
+        why = "the processor did not answer in time"
+        return NetworkFailure("REQUEST_TIMEOUT_RECEIVED", why, timed_out=True)
+    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ClientResponseError):
+        why = f"the processor's answer could not be read: {kind}"
+        return NetworkFailure("RESPONSE_DECODING_FAILED", why)
+    why = f"the connection to the processor ended: {kind}"
+    return NetworkFailure("CONNECTION_CLOSED_INCOMPLETE_MESSAGE", why)
+
+
+def _ssl_context(config: Proxy) -> ssl.SSLContext | bool:
+    if not (config.mitm_proxy_enabled and config.mitm_ca_cert):
+        # The client's own context, made once when it is imported.
+        return True
     context = ssl.create_default_context()
-    if config.mitm_proxy_enabled and config.mitm_ca_cert:
-        context.load_verify_locations(cadata=base64.b64decode(config.mitm_ca_cert).decode())
+    context.load_verify_locations(cadata=base64.b64decode(config.mitm_ca_cert).decode())
     return context
-
-
-def _why(error: Exception) -> str:
-    return f"the processor could not be reached: {type(error).__name__}"

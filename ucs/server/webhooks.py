@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ucs.domain import contract as c
-from ucs.domain.errors import WebhookError
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.server.metadata import Caller
@@ -18,9 +20,10 @@ _DISPUTE = frozenset(t for t in EventType if t.name.startswith("WEBHOOK_DISPUTE_
 def parse_event(caller: Caller, request: c.EventServiceParseRequest) -> c.EventServiceParseResponse:
     """What happened, and to what; nothing is verified."""
     webhook = _webhook(caller)
-    body = webhook.decode(_event(caller, request.request_details))
-    kind = webhook.get_webhook_event_type(body)
-    return c.EventServiceParseResponse(webhook.get_webhook_object_reference_id(body), kind)
+    with _read():
+        body = webhook.decode(_event(caller, request.request_details))
+        kind = webhook.get_webhook_event_type(body)
+        return c.EventServiceParseResponse(webhook.get_webhook_object_reference_id(body), kind)
 
 
 def handle_event(
@@ -32,15 +35,31 @@ def handle_event(
     """
     webhook = _webhook(caller)
     event = _event(caller, request.request_details, request.webhook_secrets, request.event_context)
-    body = webhook.decode(event)
-    kind = webhook.get_webhook_event_type(body)
-    return c.EventServiceHandleResponse(
-        event_type=kind,
-        event_content=_content(webhook, kind, body, event, caller),
-        source_verified=webhook.verify_webhook_source(event),
-        merchant_event_id=request.merchant_event_id,
-        event_ack_response=c.EventAckResponse(status_code=200),
-    )
+    with _read():
+        body = webhook.decode(event)
+        kind = webhook.get_webhook_event_type(body)
+        return c.EventServiceHandleResponse(
+            event_type=kind,
+            event_content=_content(webhook, kind, body, event, caller),
+            source_verified=webhook.verify_webhook_source(event),
+            merchant_event_id=request.merchant_event_id,
+            event_ack_response=c.EventAckResponse(status_code=200),
+        )
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """Any failure to read an event as a webhook's failure: it says nothing about a call."""
+    try:
+        yield
+    except WebhookError:
+        raise
+    except (IntegrationError, ConnectorError) as error:
+        raise WebhookError("WEBHOOK_PROCESSING_FAILED", error.message) from None
+    except Exception as error:
+        raise WebhookError(
+            "WEBHOOK_PROCESSING_FAILED", f"{type(error).__name__} while reading the event"
+        ) from error
 
 
 def _webhook(caller: Caller) -> IncomingWebhook:
@@ -75,7 +94,7 @@ def _event(
 
 
 def _content(
-    webhook: IncomingWebhook, kind: EventType, body: Any, event: Event, caller: Caller
+    webhook: IncomingWebhook, kind: EventType | None, body: Any, event: Event, caller: Caller
 ) -> Any:
     if kind in _REFUND:
         outcome: Any = webhook.process_refund_webhook(body, event)
@@ -89,3 +108,11 @@ def _content(
         )
     data = RouterDataV2(response(), None, caller.base_urls, caller.call, response=outcome)
     return respond(response, data, Reply(200))
+
+
+HANDLED: dict[str, Callable[[Caller, Any], Any]] = {
+    "EventService/ParseEvent": parse_event,
+    "EventService/HandleEvent": handle_event,
+}
+KEYLESS = frozenset({*HANDLED, "CompositeEventService/HandleEvent"})
+"""RPCs that need no credentials: a signature is verified with the webhook's own secret."""

@@ -1,0 +1,214 @@
+"""One call of one flow: what is asked, sent, counted and told of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from ucs.domain.contract import AccessToken
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.router import RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.server import events
+from ucs.server.config import Config
+from ucs.server.execute import SUCCESS, Exchange, execute
+from ucs.server.failures import NetworkFailure
+from ucs.server.metadata import Caller
+from ucs.server.metrics import ServerMetrics
+from ucs.server.required import require, require_token
+from ucs.server.responses import Reply, respond
+from ucs.server.rpcs import Rpc
+from ucs.server.transport import Transports
+from ucs.wire.http import Request, Response
+from ucs.wire.masking import masked_headers
+
+# Callers take messages of 4 MiB; an exchange that is larger must not cost them the outcome.
+_RAW_LIMIT = 1024 * 1024
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One gRPC request: its metadata, its id, and when its caller stops waiting.
+
+    ``deadline`` is a time of ``time.monotonic``, or None.
+    """
+
+    headers: Mapping[str, str]
+    request_id: str
+    deadline: float | None
+
+
+class Calls:
+    """Runs flows over the shared transports.
+
+    Args:
+        clock: the time in seconds since 1970.
+    """
+
+    def __init__(
+        self, transports: Transports, metrics: ServerMetrics, clock: Callable[[], float]
+    ) -> None:
+        self.transports, self.metrics, self.clock = transports, metrics, clock
+
+    async def run(self, rpc: Rpc, caller: Caller, asked: Asked, request: Any) -> Any:
+        """The response of one call, as a domain value.
+
+        Args:
+            request: the flow's request, as ``rpc.adapt`` gives it.
+
+        Raises:
+            IntegrationError, ConnectorError, NetworkFailure, Refused: as ``execute`` has it.
+        """
+        connector, flow = caller.connector, rpc.flow
+        if flow is None:
+            raise connector.no_flow(rpc.word)
+        connector.flow(flow)
+        require(rpc.name, request)
+        state = getattr(request, "state", None)
+        token = state.access_token if state else _NO_TOKEN
+        require_token(rpc.name, connector, token)
+        data: RouterDataV2[Any, Any] = RouterDataV2(
+            request, caller.credentials, caller.base_urls, caller.call, token
+        )
+        exchange = Exchange(request, caller.credentials, token)
+        egress = Egress(self, rpc, caller, asked, exchange)
+        try:
+            finished = await execute(connector, flow, data, egress, exchange)
+        except (ConnectorError, IntegrationError) as error:
+            exchange.failed = error.code
+            raise
+        finally:
+            if exchange.request is not None and events.told():
+                events.connector_event(exchange, egress.facts(), self.clock())
+        return respond(rpc.response, finished, _reply(exchange, caller.config))
+
+
+_NO_TOKEN: AccessToken = absent(AccessToken)
+
+
+def _reply(exchange: Exchange, config: Config) -> Reply:
+    """What the response says of the exchange."""
+    sent, got = exchange.request, exchange.reply
+    assert sent is not None
+    assert got is not None
+    common = config.common
+    if not common.return_raw_connector_data:
+        return Reply(got.status_code)
+    if common.unmask_raw_connector_data:
+        body = sent.body.decode(errors="replace") if sent.body else None
+        return _raw(sent, got, body, got.text, lambda headers: headers)
+    hide = lambda headers: masked_headers(headers, exchange.secrets)  # noqa: E731
+    return _raw(sent, got, exchange.masked_request, exchange.masked_reply or "", hide)
+
+
+def _raw(
+    sent: Request,
+    got: Response,
+    body: str | None,
+    answer: str,
+    hide: Callable[[dict[str, str]], dict[str, str]],
+) -> Reply:
+    described = {
+        "url": sent.url,
+        "method": sent.method,
+        "headers": hide(sent.headers),
+        "body": body,
+    }
+    request = msgspec.json.encode(described).decode()
+    return Reply(got.status_code, hide(got.headers), _kept(request), _kept(answer))
+
+
+def _kept(text: str) -> Secret | None:
+    return Secret(text) if len(text) <= _RAW_LIMIT else None
+
+
+class Egress:
+    """The way to the processor within one call: its deadline, headers, metrics."""
+
+    __slots__ = ("asked", "caller", "calls", "exchange", "rpc")
+
+    def __init__(
+        self, calls: Calls, rpc: Rpc, caller: Caller, asked: Asked, exchange: Exchange
+    ) -> None:
+        self.calls, self.rpc, self.caller = calls, rpc, caller
+        self.asked, self.exchange = asked, exchange
+
+    async def send(self, request: Request) -> Response:
+        """The reply, whatever its HTTP status.
+
+        Raises:
+            NetworkFailure: no whole reply came, or the caller's deadline had passed already.
+        """
+        request.headers.setdefault("Via", "HyperSwitch")
+        if self.caller.call.shadow:
+            request.headers.update(self._shadow_headers())
+        self._redirect(request)
+        left = self._time_left()
+        metrics = self.calls.metrics
+        labels = (request.method, self.rpc.service, self.caller.connector.id)
+        metrics.calls.add(labels)
+        transport = self.calls.transports.of(self.caller.config.proxy)
+        began = time.perf_counter()
+        try:
+            reply = await transport.send(request, left)
+        except NetworkFailure as error:
+            self.exchange.failed = error.code
+            metrics.call_errors.add((*labels, error.code))
+            raise
+        finally:
+            self.exchange.took = took = time.perf_counter() - began
+            metrics.call_latency.add(labels, took)
+        if reply.status_code not in SUCCESS:
+            metrics.call_errors.add((*labels, str(reply.status_code)))
+        return reply
+
+    def _time_left(self) -> float | None:
+        if self.asked.deadline is None:
+            return None
+        left = self.asked.deadline - time.monotonic()
+        if left <= 0:
+            self.exchange.failed = "REQUEST_NOT_SENT"
+            raise NetworkFailure(
+                "REQUEST_NOT_SENT", "the caller's deadline had passed", timed_out=True
+            )
+        return left
+
+    def _redirect(self, request: Request) -> None:
+        config = self.caller.config
+        if not (config.test.enabled and config.test.mock_server_url):
+            return
+        request.headers["x-api-url"] = request.url
+        request.headers["x-session-id"] = self.asked.request_id
+        tag = config.api_tags.tags.get(self._flow().lower())
+        if tag:
+            request.headers["x-api-tag"] = tag
+        request.url = config.test.mock_server_url
+
+    def _shadow_headers(self) -> dict[str, str]:
+        call = self.caller.call
+        return {
+            "x-request-id": call.request_id,
+            "x-source": "connector-service",
+            "x-flow": self._flow(),
+            "x-connector": self.caller.connector.id,
+            "x-merchant-id": call.merchant_id,
+        }
+
+    def _flow(self) -> str:
+        assert self.rpc.flow is not None
+        return self.rpc.flow.__name__
+
+    def facts(self) -> dict[str, Any]:
+        """What an event says of the call beside the exchange."""
+        caller = self.caller
+        return {
+            **events.call_facts(self.asked.headers, caller.config),
+            "request_id": self.asked.request_id,
+            "merchant_id": caller.call.merchant_id,
+            "flow_type": events.FLOW_TYPES.get(self._flow(), self._flow()),
+            "connector": caller.connector.id,
+            "service_name": self.rpc.service,
+        }
