@@ -19,7 +19,7 @@ class Clock:
         self._offset = start
         self._source = source
         self._origin = source() if source else 0.0
-        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._timers: list[tuple[float, int, Callable[[], object]]] = []
         self._order = itertools.count()
 
     @property
@@ -45,11 +45,11 @@ class Clock:
         """Stop at the present instant."""
         self._offset, self._source = self.exact(), None
 
-    def at(self, when: float, action: Callable[[], None]) -> None:
+    def at(self, when: float, action: Callable[[], object]) -> None:
         """Run `action` once time has reached `when`."""
         heapq.heappush(self._timers, (when, next(self._order), action))
 
-    def after(self, seconds: float, action: Callable[[], None]) -> None:
+    def after(self, seconds: float, action: Callable[[], object]) -> None:
         """Run `action` once `seconds` have passed."""
         self.at(self.exact() + seconds, action)
 

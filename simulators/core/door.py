@@ -191,7 +191,7 @@ async def serve(
     sock: socket.socket | None = None,
     body_limit: int = BODY_LIMIT,
 ) -> asyncio.Server:
-    """Listen on a host and port, or on a bound socket, in the running loop. The caller closes it."""
+    """Listen on an address, or on a bound socket, in the running loop. The caller closes it."""
     loop = asyncio.get_running_loop()
 
     def connection() -> Door:

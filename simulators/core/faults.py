@@ -12,7 +12,7 @@ Kind = Literal["status", "malformed", "empty", "slow", "reset"]
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
     """Fail the next `times` calls of `operation` ("*" for any).
 
-    `after` lets the processor do its work first and spoils only the answer, as when a reply is lost.
+    `after` lets the processor do its work and spoils only the answer, as when a reply is lost.
     `status` and `body` shape a `status` fault, `seconds` a `slow` one (which then answers truly).
     """
 

@@ -155,8 +155,8 @@ class Ledger:
     ) -> Refund:
         """Give back `amount` of what was taken."""
         need(payment.captured > 0, "not_refundable")
-        need(amount > 0, "amount_invalid")
         need(payment.refundable > 0, "already_refunded")
+        need(amount > 0, "amount_invalid")
         need(amount <= payment.refundable, "amount_too_large")
         refund = Refund(reference, amount, "pending" if pending else "succeeded")
         payment.refunds.append(refund)

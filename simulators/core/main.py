@@ -1,6 +1,5 @@
 """`ucs-simulator`: every processor behind one port, and a control plane beside them."""
 
-import asyncio
 import time
 from datetime import UTC, datetime
 from typing import Annotated

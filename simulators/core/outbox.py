@@ -1,4 +1,4 @@
-"""The webhook outbox: deliveries in order, signed as the real processor signs, sent by a courier."""
+"""The webhook outbox: deliveries in order, signed as the processor signs, sent by a courier."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,8 +7,8 @@ import msgspec
 KEPT = 10_000
 """Deliveries that an outbox remembers at least; older ones are forgotten."""
 
-Letter = Callable[[], tuple[dict[str, str], bytes]]
-"""Renders one delivery: headers (signature included) and body, as true when it arose."""
+Letter = Callable[[int], tuple[dict[str, str], bytes]]
+"""Writes a delivery as of a time: headers (signature included), and the body that arose."""
 
 
 class Delivery(msgspec.Struct):
@@ -21,15 +21,36 @@ class Delivery(msgspec.Struct):
     body: bytes
     at: int = 0
     attempt: int = 0
-    state: str = "waiting"
     answers: list[int] = []
 
 
+class _Entry(msgspec.Struct):
+    id: str
+    event_type: str
+    url: str
+    at: int
+    letter: Letter
+    delivery: Delivery | None = None
+
+    def written(self) -> Delivery:
+        if self.delivery is None:
+            headers, body = self.letter(self.at)
+            self.delivery = Delivery(self.id, self.event_type, self.url, headers, body, self.at)
+        return self.delivery
+
+
+class Parcel(msgspec.Struct):
+    """A delivery on its way, which can be signed anew for each attempt."""
+
+    delivery: Delivery
+    letter: Letter
+
+
 class Outbox:
-    """Webhooks of one merchant. A delivery is rendered when first looked at, not when it arises."""
+    """Webhooks of one merchant. A delivery is written when first looked at, not when it arises."""
 
     def __init__(self) -> None:
-        self._entries: list[Delivery | tuple[str, str, str, int, Letter]] = []
+        self._entries: list[_Entry] = []
         self._taken = 0
 
     def post(self, id: str, event_type: str, url: str, at: int, letter: Letter) -> None:
@@ -37,20 +58,20 @@ class Outbox:
         if len(self._entries) >= 2 * KEPT:
             del self._entries[:KEPT]
             self._taken = max(0, self._taken - KEPT)
-        self._entries.append((id, event_type, url, at, letter))
+        self._entries.append(_Entry(id, event_type, url, at, letter))
 
     @property
     def deliveries(self) -> list[Delivery]:
         """All deliveries so far, oldest first."""
-        return [self._rendered(index) for index in range(len(self._entries))]
+        return [entry.written() for entry in self._entries]
 
-    def take(self) -> Iterator[Delivery]:
-        """Each delivery with an address once, for a courier."""
+    def take(self) -> Iterator[Parcel]:
+        """Each delivery that has an address, once, for a courier."""
         while self._taken < len(self._entries):
+            entry = self._entries[self._taken]
             self._taken += 1
-            entry = self._entries[self._taken - 1]
-            if entry.url if isinstance(entry, Delivery) else entry[2]:
-                yield self._rendered(self._taken - 1)
+            if entry.url:
+                yield Parcel(entry.written(), entry.letter)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -59,12 +80,3 @@ class Outbox:
         """Forget all deliveries."""
         self._entries.clear()
         self._taken = 0
-
-    def _rendered(self, index: int) -> Delivery:
-        entry = self._entries[index]
-        if isinstance(entry, Delivery):
-            return entry
-        id, event_type, url, at, letter = entry
-        delivery = Delivery(id, event_type, url, *letter(), at)
-        self._entries[index] = delivery
-        return delivery

@@ -38,6 +38,8 @@ class Simulator:
         self.seed = seed
         self.clock = clock or Clock()
         self.merchants: dict[str, Any] = {}
+        self.by_name: dict[str, Any] = {}
+        self._known: dict[str, Any] = {}
 
     def handle(self, request: Request) -> Response:
         """Answer one request. Never raises for bad input."""
@@ -59,9 +61,7 @@ class Simulator:
         """Pages for the customer (`/_pages/`) and the control plane (`/_sim/`)."""
         if request.path.startswith("/_pages/"):
             return self.page(request)
-        from simulators.core import control
-
-        return control.handle(self, request)
+        return Response(404, {"Content-Type": "text/plain"}, b"not here")
 
     def merchant(self, credentials: Mapping[str, str]) -> Merchant:
         """The tenant that these credentials belong to. Raises Refusal where they are refused."""
@@ -89,6 +89,10 @@ class Simulator:
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         """A refusal in the processor's own words."""
+        raise NotImplementedError
+
+    def decide(self, merchant: Any, base: str, reference: str, outcome: str) -> bool:
+        """Decide what a customer or bank does with a payment. False where nothing waits for it."""
         raise NotImplementedError
 
     def page(self, request: Request) -> Response:

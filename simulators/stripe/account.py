@@ -1,15 +1,25 @@
 """What Stripe keeps of one account: its objects, events and idempotency keys."""
 
+from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 import msgspec
 
-from simulators.core.ids import Ids, secret
+from simulators.core.ids import secret
 from simulators.core.ledger import Payment, Refund
+from simulators.core.shelf import Shelf
 from simulators.core.simulator import Merchant
 from simulators.stripe.cards import Card
+from simulators.stripe.debits import Behaviour
 
 Fields = dict[str, Any]
+
+EVENTS_KEPT = 10_000
+"""Stripe keeps events for thirty days; here the newest ones are kept."""
+
+KEYS_KEPT = 10_000
+"""Answers by idempotency key that are kept; Stripe keeps them for a day."""
 
 
 class Method(msgspec.Struct):
@@ -21,16 +31,38 @@ class Method(msgspec.Struct):
     details: Fields
     billing: Fields
     card: Card | None = None
+    behaviour: Behaviour | None = None
     customer: str | None = None
     metadata: Fields = {}
-    fingerprint: str = ""
     allow_redisplay: str = "unspecified"
-    known: bool = False
-    """Set up for use without the customer: authenticated once, or a mandate given."""
+    set_up: bool = False
+    used: bool = False
+    network_transaction_id: str | None = None
+
+    def frozen(self) -> "Method":
+        """As it is now."""
+        return copy(self)
+
+
+class Customer(msgspec.Struct):
+    """A Customer and the PaymentMethods attached to it."""
+
+    id: str
+    created: int
+    fields: Fields
+    metadata: Fields = {}
+    deleted: bool = False
+    default_method: str | None = None
+    methods: list[str] = []
+    cash: dict[str, int] = {}
+
+    def frozen(self) -> "Customer":
+        """As it is now."""
+        return copy(self)
 
 
 class Intent(msgspec.Struct):
-    """A PaymentIntent; its money is in `payment`."""
+    """A PaymentIntent; its money is in `payment`. `waiting` says what its next action waits for."""
 
     id: str
     created: int
@@ -50,6 +82,7 @@ class Intent(msgspec.Struct):
     statement_descriptor: str | None = None
     statement_descriptor_suffix: str | None = None
     latest_charge: str | None = None
+    charges: list[str] = []
     last_error: Fields | None = None
     next_action: Fields | None = None
     canceled_at: int | None = None
@@ -63,6 +96,63 @@ class Intent(msgspec.Struct):
     automatic: Fields | None = None
     processing: Fields | None = None
     mandate: str | None = None
+    waiting: str = ""
+    authentication: Fields | None = None
+    authorized_at: int = 0
+    tries: int = 0
+
+    def frozen(self) -> "Intent":
+        """As it is now."""
+        still = copy(self)
+        still.payment = copy(self.payment)
+        return still
+
+
+class Setup(msgspec.Struct):
+    """A SetupIntent."""
+
+    id: str
+    created: int
+    client_secret: str
+    types: list[str]
+    usage: str = "off_session"
+    status: str = "requires_payment_method"
+    customer: str | None = None
+    description: str | None = None
+    metadata: Fields = {}
+    method: str | None = None
+    options: Fields = {}
+    last_error: Fields | None = None
+    next_action: Fields | None = None
+    cancellation_reason: str | None = None
+    return_url: str | None = None
+    on_behalf_of: str | None = None
+    automatic: Fields | None = None
+    attach_to_self: bool | None = None
+    flow_directions: list[str] | None = None
+    mandate: str | None = None
+    single_use_mandate: str | None = None
+    latest_attempt: str | None = None
+    waiting: str = ""
+    tries: int = 0
+
+    def frozen(self) -> "Setup":
+        """As it is now."""
+        return copy(self)
+
+
+class Attempt(msgspec.Struct):
+    """A SetupAttempt."""
+
+    id: str
+    created: int
+    setup: str
+    method: str
+    details: Fields
+    status: str
+    usage: str
+    customer: str | None = None
+    error: Fields | None = None
 
 
 class Charge(msgspec.Struct):
@@ -74,17 +164,17 @@ class Charge(msgspec.Struct):
     currency: str
     intent: str
     payment: Payment
-    method: str | None
+    method: str
     details: Fields
     billing: Fields
     status: str
-    captured: bool = False
     customer: str | None = None
     description: str | None = None
     metadata: Fields = {}
     failure_code: str | None = None
     failure_message: str | None = None
     outcome: Fields | None = None
+    fraud_details: Fields = {}
     receipt_email: str | None = None
     shipping: Fields | None = None
     statement_descriptor: str | None = None
@@ -94,6 +184,12 @@ class Charge(msgspec.Struct):
     application_fee_amount: int | None = None
     on_behalf_of: str | None = None
     dispute: str | None = None
+
+    def frozen(self) -> "Charge":
+        """As it is now."""
+        still = copy(self)
+        still.payment = copy(self.payment)
+        return still
 
 
 class Return(msgspec.Struct):
@@ -110,16 +206,121 @@ class Return(msgspec.Struct):
     failure_reason: str | None = None
     instructions_email: str | None = None
 
+    def frozen(self) -> "Return":
+        """As it is now."""
+        still = copy(self)
+        still.refund = copy(self.refund)
+        return still
 
-class Customer(msgspec.Struct):
-    """A Customer."""
+
+class Dispute(msgspec.Struct):
+    """A Dispute; `amount` leaves the merchant unless it is an inquiry."""
 
     id: str
     created: int
-    fields: Fields
+    charge: str
+    intent: str
+    amount: int
+    currency: str
+    reason: str
+    status: str
+    evidence: Fields = {}
     metadata: Fields = {}
-    deleted: bool = False
-    default_method: str | None = None
+    submissions: int = 0
+    withdrawn: bool = False
+    reinstated: bool = False
+    due_by: int = 0
+
+    def frozen(self) -> "Dispute":
+        """As it is now."""
+        return copy(self)
+
+
+class Mandate(msgspec.Struct):
+    """A Mandate: the customer's permission to debit."""
+
+    id: str
+    method: str
+    type: str
+    acceptance: Fields
+    details: Fields
+    status: str = "active"
+    amount: int = 0
+    currency: str = ""
+
+    def frozen(self) -> "Mandate":
+        """As it is now."""
+        return copy(self)
+
+
+class Token(msgspec.Struct):
+    """A Token: card or bank details to be used once."""
+
+    id: str
+    created: int
+    type: str
+    card: Card | None
+    given: Fields
+    shown: Fields
+    client_ip: str | None = None
+    used: bool = False
+
+
+class Endpoint(msgspec.Struct):
+    """A WebhookEndpoint."""
+
+    id: str
+    created: int
+    url: str
+    enabled_events: list[str]
+    secret: str
+    api_version: str | None = None
+    description: str | None = None
+    metadata: Fields = {}
+    status: str = "enabled"
+
+    def takes(self, event_type: str) -> bool:
+        """Whether it wants events of this type."""
+        family = f"{event_type.rpartition('.')[0]}.*"
+        wanted = self.enabled_events
+        return self.status == "enabled" and (
+            "*" in wanted or event_type in wanted or family in wanted
+        )
+
+
+class File(msgspec.Struct):
+    """An uploaded File, such as a piece of evidence."""
+
+    id: str
+    created: int
+    purpose: str
+    filename: str
+    size: int
+    type: str | None = None
+
+
+class Event(msgspec.Struct):
+    """An Event; `show` renders its object as it was."""
+
+    id: str
+    created: int
+    type: str
+    show: Callable[[], Fields]
+    previous: Fields | None
+    request_id: str | None
+    key: str | None
+    pending: int = 0
+
+
+class Kept(msgspec.Struct):
+    """What an idempotency key stands for: the request it was first used for, and its answer."""
+
+    at: int
+    path: str
+    digest: bytes
+    status: int
+    body: bytes
+    request_id: str
 
 
 class Account(Merchant):
@@ -127,23 +328,44 @@ class Account(Merchant):
 
     def __init__(self, key: str, seed: int) -> None:
         super().__init__(key, seed)
+        self.seed = seed
         self.name = f"acct_1{secret(seed, key, 'account', length=15)}"
         self.webhook_secret = f"whsec_{secret(seed, key, 'webhook', length=32)}"
-        self.intents: dict[str, Intent] = {}
-        self.charges: dict[str, Charge] = {}
-        self.methods: dict[str, Method] = {}
-        self.customers: dict[str, Customer] = {}
-        self.refunds: dict[str, Return] = {}
+        self.intents: Shelf[Intent] = Shelf()
+        self.setups: Shelf[Setup] = Shelf()
+        self.attempts: Shelf[Attempt] = Shelf()
+        self.charges: Shelf[Charge] = Shelf()
+        self.methods: Shelf[Method] = Shelf()
+        self.customers: Shelf[Customer] = Shelf()
+        self.refunds: Shelf[Return] = Shelf()
+        self.disputes: Shelf[Dispute] = Shelf()
+        self.mandates: Shelf[Mandate] = Shelf()
+        self.tokens: Shelf[Token] = Shelf()
+        self.endpoints: Shelf[Endpoint] = Shelf()
+        self.files: Shelf[File] = Shelf()
+        self.events: Shelf[Event] = Shelf(EVENTS_KEPT)
+        self.keys: Shelf[Kept] = Shelf(KEYS_KEPT)
+        self._fingerprints: dict[str, str] = {}
 
     def new_id(self, prefix: str) -> str:
         """An id as Stripe writes it: prefix, generation, account, object."""
-        return f"{prefix}_{GENERATION.get(prefix, '1')}{self.ids.next(6)}{self.ids.owner}{self.ids.next(8)}"
+        text = self.ids.next(14)
+        return f"{prefix}_{GENERATION.get(prefix, '1')}{text[:6]}{self.ids.owner}{text[6:]}"
+
+    def short_id(self, prefix: str, length: int = 14) -> str:
+        """An id of the older form, without the account in it."""
+        return f"{prefix}_{self.ids.next(length)}"
 
     def client_secret(self, id: str) -> str:
         """The secret by which a customer's browser may act on an intent."""
-        return f"{id}_secret_{self.ids.next(10)}{self.ids.next(10)}{self.ids.next(4)}"
+        return f"{id}_secret_{self.ids.next(25)}"
+
+    def fingerprint(self, number: str) -> str:
+        """What stands for a card or account number throughout this account."""
+        found = self._fingerprints.get(number)
+        if found is None:
+            found = self._fingerprints[number] = secret(self.seed, self.id, number, length=16)
+        return found
 
 
 GENERATION = {"pi": "3", "ch": "3", "py": "3", "re": "3", "pyr": "3", "txn": "3"}
-
-__all__ = ["Account", "Charge", "Customer", "Fields", "Ids", "Intent", "Method", "Return"]

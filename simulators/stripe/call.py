@@ -1,30 +1,112 @@
 """One call of Stripe's API as its resources see it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from simulators.core.clock import Clock
-from simulators.stripe.account import Account
+from simulators.core.http import encode_json
+from simulators.stripe.account import Account, Event
+from simulators.stripe.signature import signed
 
 Fields = dict[str, Any]
 Resource = Callable[..., Fields]
 """Handles a call: the call, then the ids of its path. Returns the JSON answer."""
 
+VERSION = "2022-11-15"
+
+
+class Frozen(Protocol):
+    """An object of the account that can be held still."""
+
+    def frozen(self) -> Any:
+        """As it is now."""
+
 
 class Call(msgspec.Struct):
-    """Who asks, what with, and where pages of this processor are reached."""
+    """Who asks, what with, and where pages of this processor are reached.
+
+    `request_id` is None where nobody asked: time passed, or a customer acted.
+    """
 
     account: Account
     args: Fields
     base: str
     clock: Clock
-    request_id: str
-    version: str = "2022-11-15"
+    request_id: str | None = None
+    version: str = VERSION
     idempotency_key: str | None = None
+    user_agent: str | None = None
 
     @property
     def now(self) -> int:
         """Seconds since 1970."""
         return self.clock.now()
+
+    def later(self) -> "Call":
+        """The same account and place when nobody is asking."""
+        return Call(self.account, {}, self.base, self.clock)
+
+    def emit(
+        self,
+        type: str,
+        view: Callable[[Any], Fields],
+        thing: Frozen,
+        previous: Fields | None = None,
+    ) -> None:
+        """Record an event about an object as it is now, and put it into the outbox."""
+        account, still = self.account, thing.frozen()
+        key = self.idempotency_key
+        id = account.new_id("evt")
+        event = Event(id, self.now, type, lambda: view(still), previous, self.request_id, key)
+        account.events[id] = event
+        post(account, event)
+
+
+def post(account: Account, event: Event) -> None:
+    """Deliver to the registered endpoints, or without any to the merchant's own outbox."""
+    registered = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
+    if not registered:
+        write = letter(event, VERSION, account.webhook_secret)
+        account.outbox.post(event.id, event.type, "", event.created, write)
+    for endpoint in registered:
+        if endpoint.takes(event.type):
+            event.pending += 1
+            version = endpoint.api_version or VERSION
+            write = letter(event, version, endpoint.secret)
+            account.outbox.post(event.id, event.type, endpoint.url, event.created, write)
+
+
+def letter(
+    event: Event, version: str, secret: str
+) -> Callable[[int], tuple[dict[str, str], bytes]]:
+    """Writes the delivery of an event, signed as of a time."""
+
+    def write(at: int) -> tuple[dict[str, str], bytes]:
+        body = encode_json(event_view(event, version))
+        return {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+            "Stripe-Signature": signed(secret, at, body),
+        }, body
+
+    return write
+
+
+def event_view(event: Event, version: str = VERSION) -> Fields:
+    """An Event as Stripe shows it."""
+    data: Fields = {"object": event.show()}
+    if event.previous is not None:
+        data["previous_attributes"] = event.previous
+    return {
+        "id": event.id,
+        "object": "event",
+        "api_version": version,
+        "created": event.created,
+        "data": data,
+        "livemode": False,
+        "pending_webhooks": event.pending,
+        "request": {"id": event.request_id, "idempotency_key": event.key},
+        "type": event.type,
+    }

@@ -36,6 +36,15 @@ class Card(msgspec.Struct, frozen=True):
     refund: str = ""
     risk: str = "normal"
     set_up: bool = False
+    cobrand: str = ""
+
+    def __repr__(self) -> str:
+        return f"Card({self.brand} ending in {self.last4})"
+
+    @property
+    def networks(self) -> list[str]:
+        """The networks over which it can be charged."""
+        return [self.cobrand, self.brand] if self.cobrand else [self.brand]
 
     @property
     def last4(self) -> str:
@@ -80,6 +89,14 @@ DECLINES = {
         None,
         "65",
     ),
+    "authentication_not_handled": Decline(
+        "card_declined",
+        "authentication_not_handled",
+        "This payment required an authentication action to complete, but"
+        " `error_on_requires_action` was set. When you're ready, you can upgrade your integration"
+        " to handle actions at"
+        " https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+    ),
 }
 
 
@@ -107,12 +124,37 @@ def _brands() -> list[Card]:
         _card("6200 0000 0000 0005", brand="unionpay", country="CN"),
         _card("6200 0000 0000 0047", brand="unionpay", country="CN", funding="debit"),
         _card("6205 5000 0000 0000 004", brand="unionpay", country="CN"),
-        _card("4000 0025 0000 1001", brand="visa", country="FR"),
-        _card("5555 5525 0000 1001", brand="mastercard", country="FR"),
+        _card("4012 8888 8888 1881"),
+        _card("3056 9309 0259 04", brand="diners"),
+        _card("3852 0000 0232 37", brand="diners"),
+        _card("4000 0025 0000 1001", country="FR", cobrand="cartes_bancaires"),
+        _card("5555 5525 0000 1001", brand="mastercard", country="FR", cobrand="cartes_bancaires"),
+        _card("4000 0503 6000 0001", country="AU", funding="debit", cobrand="eftpos_au"),
+        _card(
+            "5555 0503 6000 0080",
+            brand="mastercard",
+            country="AU",
+            funding="debit",
+            cobrand="eftpos_au",
+        ),
+        _card("5200 0078 4000 0022", brand="mastercard", country="AE"),
+        _card("5555 5582 6555 4449", brand="mastercard", country="GB"),
+        _card("4000 0582 6000 0005", country="GB", funding="debit"),
+        _card("4000 0576 4000 0008", country="TH", funding="debit"),
     ]
 
 
 COUNTRIES = {
+    "4000000320000021": "AR",
+    "4000001520000001": "CL",
+    "4000001700000003": "CO",
+    "4000001880000005": "CR",
+    "4000002180000000": "EC",
+    "4000005910000000": "PA",
+    "4000006000000066": "PY",
+    "4000006040000068": "PE",
+    "4000008580000003": "UY",
+    "4000006820000007": "SA",
     "4000000760000002": "BR",
     "4000001240000000": "CA",
     "4000004840008001": "MX",
@@ -182,6 +224,8 @@ def _refusals() -> list[Card]:
         _card("4000 0000 0000 0028", line1="fail"),
         _card("4000 0000 0000 0010", postal_code="fail", line1="fail"),
         _card("4000 0000 0000 0044", postal_code="unavailable", line1="unavailable"),
+        _card("4000 0584 0030 7872", cvc="fail", risk="elevated"),
+        _card("4000 0584 0030 6072", postal_code="fail", risk="elevated"),
     ]
 
 
@@ -196,7 +240,9 @@ def _authenticated() -> list[Card]:
             country="GB",
             decline="insufficient_funds",
         ),
-        _card("4000 0000 0000 3220", authentication="required"),
+        _card("4000 0000 0000 3220", authentication="required", country="IE"),
+        _card("4000 0084 0000 0027", authentication="required"),
+        _card("4000 0000 3220 0000", authentication="required", authenticated="frictionless"),
         _card("4000 0084 0000 1629", authentication="required", decline="generic_decline"),
         _card("4000 0084 0000 1280", authentication="required", authenticated="error"),
         _card("4000 0000 0000 3055", authentication="optional"),
@@ -215,11 +261,13 @@ def _afterwards() -> list[Card]:
         _card("4000 0000 0000 2685", dispute="product_not_received"),
         _card("4000 0000 0000 1976", dispute="inquiry"),
         _card("4000 0000 0000 5423", dispute="warning"),
-        _card("4000 0040 4000 0079", dispute="multiple"),
-        _card("4000 0040 4000 0038", dispute="visa_compelling_evidence"),
+        _card("4000 0004 0400 0079", dispute="multiple"),
+        _card("4000 0004 0400 0038", dispute="visa_compelling_evidence"),
         _card("4000 0084 0000 0779", dispute="visa_compliance"),
         _card("4000 0000 0000 7726", refund="pending"),
         _card("4000 0000 0000 5126", refund="failed"),
+        _card("5105 0084 0000 0002", brand="mastercard", dispute="mastercard_compliance"),
+        _card("4000 0000 0100 0043", dispute="fraudulent"),
         _card("4000 0000 0000 0077"),
         _card("4000 0037 2000 0278", country="IE"),
     ]
@@ -269,8 +317,8 @@ NAMED = {
     "createDisputeProductNotReceived": "4000000000002685",
     "createDisputeInquiry": "4000000000001976",
     "createIssuerFraudRecord": "4000000000005423",
-    "createMultipleDisputes": "4000004040000079",
-    "createCe3EligibleDispute": "4000004040000038",
+    "createMultipleDisputes": "4000000404000079",
+    "createCe3EligibleDispute": "4000000404000038",
     "createComplianceDispute": "4000008400000779",
     "refundFail": "4000000000005126",
     "pendingRefund": "4000000000007726",
@@ -286,6 +334,21 @@ NAMED = {
     "threeDSecureRequiredProcessingError": "4000008400001280",
     "threeDSecureOptional": "4000000000003055",
     "threeDSecureOptionalProcessingError": "4000000000003097",
+    "amex_threeDSecureNotSupported": "378282246310005",
+    "radarBlock": "4100000000000019",
+    "cvcCheckFailElevatedRisk": "4000058400307872",
+    "avsZipFailElevatedRisk": "4000058400306072",
+    "createMastercardComplianceDispute": "5105008400000002",
+    "createAutoRepresentmentEligibleDispute": "4000000001000043",
+    "visa_cartesBancaires": "4000002500001001",
+    "mastercard_cartesBancaires": "5555552500001001",
+    "visa_debit_eftposAuCoBranded": "4000050360000001",
+    "mastercard_debit_eftposAuCoBranded": "5555050360000080",
+    "ae_mastercard": "5200007840000022",
+    "gb_mastercard": "5555558265554449",
+    "gb_debit": "4000058260000005",
+    "th_credit": "4000007640000003",
+    "th_debit": "4000057640000008",
 }
 
 

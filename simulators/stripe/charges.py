@@ -1,11 +1,20 @@
-"""Charges: each attempt of an intent to take money, and what became of it."""
+"""Charges: each attempt of an intent to take money, and what became of it.
+
+https://docs.stripe.com/api/charges
+"""
 
 from typing import Any
 
+from simulators.stripe import authentication
 from simulators.stripe.account import Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES, Decline
 from simulators.stripe.errors import no_such
+from simulators.stripe.listing import created_fits, listed
+from simulators.stripe.metadata import new_metadata
+from simulators.stripe.payment_methods import checks
+
+Fields = dict[str, Any]
 
 APPROVED = {
     "network_status": "approved_by_network",
@@ -15,78 +24,8 @@ APPROVED = {
     "seller_message": "Payment complete.",
     "type": "authorized",
 }
-
-
-def outcome(method: Method, decline: Decline | None) -> dict[str, Any]:
-    """Why a charge went as it did."""
-    risk = method.card.risk if method.card else "normal"
-    if decline is None:
-        return APPROVED | {"risk_level": risk, "risk_score": 65 if risk == "elevated" else 20}
-    blocked = risk == "highest"
-    return {
-        "network_status": "not_sent_to_network" if blocked else "declined_by_network",
-        "reason": "highest_risk_level" if blocked else decline.decline_code,
-        "risk_level": risk,
-        "risk_score": 90 if blocked else 20,
-        "seller_message": "Stripe blocked this payment as too risky."
-        if blocked
-        else "The bank did not return any further details with this decline.",
-        "type": "blocked" if blocked else "issuer_declined",
-    }
-
-
-def payment_method_details(call: Call, intent: Intent, method: Method) -> dict[str, Any]:
-    """How a charge was paid, as it stood then."""
-    if method.card is None:
-        return {method.type: {}, "type": method.type}
-    shown = {key: value for key, value in method.details.items() if key not in HIDDEN}
-    card = method.card
-    address = method.billing["address"]
-    shown["checks"] = {
-        "address_line1_check": card.line1 if address["line1"] else None,
-        "address_postal_code_check": card.postal_code if address["postal_code"] else None,
-        "cvc_check": card.cvc if method.details["checks"]["cvc_check"] else None,
-    }
-    shown |= {
-        "amount_authorized": intent.payment.amount,
-        "installments": None,
-        "mandate": intent.mandate,
-        "network": card.brand,
-        "network_transaction_id": call.account.ids.number(15),
-        "three_d_secure": None,
-    }
-    return {"card": shown, "type": "card"}
-
-
-HIDDEN = ("generated_from", "networks", "three_d_secure_usage")
-
-
-def attempt(call: Call, intent: Intent, method: Method, decline_name: str = "") -> Charge:
-    """Record one attempt; a decline's name makes it a failed one."""
-    account = call.account
-    decline = DECLINES[decline_name] if decline_name else None
-    charge = Charge(
-        account.new_id("ch"),
-        call.now,
-        intent.payment.amount,
-        intent.payment.currency,
-        intent.id,
-        intent.payment,
-        method.id,
-        payment_method_details(call, intent, method),
-        method.billing,
-        "failed" if decline else "succeeded",
-        failure_code=decline.code if decline else None,
-        failure_message=decline.message if decline else None,
-        outcome=outcome(method, decline),
-        **{name: getattr(intent, name) for name in COPIED},
-    )
-    account.charges[charge.id] = charge
-    intent.latest_charge = charge.id
-    if not decline:
-        account.ledger.alias(charge.id, intent.payment)
-    return charge
-
+NOT_ASSESSED = APPROVED | {"risk_level": "not_assessed", "risk_score": None}
+SCORES = {"normal": 20, "elevated": 65, "highest": 90}
 
 COPIED = (
     "customer",
@@ -103,21 +42,168 @@ COPIED = (
 )
 
 
+def outcome(method: Method, decline: Decline | None) -> Fields:
+    """Why a charge went as it did."""
+    card = method.card
+    if card is None:
+        return {key: value for key, value in NOT_ASSESSED.items() if key != "risk_score"}
+    if decline is None:
+        if card.risk == "normal":
+            return APPROVED
+        return APPROVED | {"risk_level": card.risk, "risk_score": SCORES[card.risk]}
+    blocked = card.risk == "highest"
+    bank = "The bank did not return any further details with this decline."
+    return {
+        "network_status": "not_sent_to_network" if blocked else "declined_by_network",
+        "reason": "highest_risk_level" if blocked else decline.decline_code,
+        "risk_level": card.risk,
+        "risk_score": SCORES[card.risk],
+        "seller_message": "Stripe blocked this payment as too risky." if blocked else bank,
+        "type": "blocked" if blocked else "issuer_declined",
+    }
+
+
+def card_details(call: Call, intent: Intent, method: Method, done: str) -> Fields:
+    """The `card` hash of a charge. `done` is how its holder was authenticated, if so."""
+    card, hash_ = method.card, method.details
+    assert card is not None
+    options = intent.options.get("card") or {}
+    supported = "available" if intent.capture_method == "manual" else "unavailable"
+    return {
+        "amount_authorized": intent.payment.amount,
+        "brand": card.brand,
+        "checks": checks(method),
+        "country": card.country,
+        "exp_month": hash_["exp_month"],
+        "exp_year": hash_["exp_year"],
+        "extended_authorization": {"status": "disabled"},
+        "fingerprint": hash_["fingerprint"],
+        "funding": card.funding,
+        "incremental_authorization": {
+            "status": supported if incrementable(options) else "unavailable"
+        },
+        "installments": None,
+        "last4": card.last4,
+        "mandate": intent.mandate,
+        "multicapture": {"status": supported if multicapturable(options) else "unavailable"},
+        "network": options.get("network") or card.brand,
+        "network_token": {"used": False},
+        "network_transaction_id": call.account.ids.number(15),
+        "overcapture": {
+            "maximum_amount_capturable": intent.payment.amount,
+            "status": "unavailable",
+        },
+        "three_d_secure": authentication.outcome(card, options, done=done),
+        "wallet": hash_["wallet"],
+    }
+
+
+def incrementable(options: Fields) -> bool:
+    """Whether raising the authorization was asked for, in today's words or the first ones."""
+    asked = options.get("request_incremental_authorization") == "if_available"
+    return asked or bool(options.get("request_incremental_authorization_support"))
+
+
+def multicapturable(options: Fields) -> bool:
+    """Whether capturing in parts was asked for."""
+    return options.get("request_multicapture") == "if_available"
+
+
+def details(call: Call, intent: Intent, method: Method, done: str) -> Fields:
+    """How a charge was paid, as it stood then."""
+    kind = method.type
+    if kind == "card":
+        return {"card": card_details(call, intent, method, done), "type": "card"}
+    return {kind: other_details(call, intent, method), "type": kind}
+
+
+def other_details(call: Call, intent: Intent, method: Method) -> Fields:
+    """A charge's hash for a type other than card."""
+    shown = {k: v for k, v in method.details.items() if k not in ("networks", "status_details")}
+    bank = {"bank_code": None, "bank_name": None, "bic": None}
+    generated = {"generated_sepa_debit": None, "generated_sepa_debit_mandate": None}
+    name = method.billing["name"]
+    match method.type:
+        case "sepa_debit" | "bacs_debit" | "au_becs_debit" | "us_bank_account":
+            shown.pop("generated_from", None)
+            shown.pop("financial_connections_account", None)
+            return shown | {"mandate": intent.mandate}
+        case "ideal":
+            return shown | generated | {"iban_last4": "0000", "verified_name": name}
+        case "bancontact" | "sofort":
+            said = {"iban_last4": "0000", "preferred_language": "en", "verified_name": name}
+            return shown | bank | generated | said
+        case "giropay":
+            return bank | {"verified_name": name}
+        case "eps":
+            return shown | {"verified_name": name}
+        case "p24":
+            return shown | {"reference": call.account.ids.next(12), "verified_name": name}
+        case "klarna":
+            locale = (intent.options.get("klarna") or {}).get("preferred_locale")
+            return {"payment_method_category": "pay_later", "preferred_locale": locale or "en-US"}
+        case "afterpay_clearpay":
+            return {"reference": (intent.options.get(method.type) or {}).get("reference")}
+        case "wechat_pay":
+            return {"fingerprint": None, "transaction_id": call.account.ids.number(16)}
+        case "multibanco":
+            shown = ((intent.next_action or {}).get("multibanco_display_details")) or {}
+            return {"entity": shown.get("entity"), "reference": shown.get("reference")}
+        case "link":
+            return {"country": "US"}
+    return {}
+
+
+def record(
+    call: Call,
+    intent: Intent,
+    method: Method,
+    status: str = "succeeded",
+    *,
+    decline: str = "",
+    done: str = "",
+) -> Charge:
+    """Record one attempt; a decline's name says why it failed."""
+    account, why = call.account, DECLINES[decline] if decline else None
+    charge = Charge(
+        account.new_id("ch" if method.type == "card" else "py"),
+        call.now,
+        intent.payment.amount,
+        intent.payment.currency,
+        intent.id,
+        intent.payment,
+        method.id,
+        details(call, intent, method, done),
+        method.billing,
+        status,
+        failure_code=why.code if why else None,
+        failure_message=why.message if why else None,
+        outcome=outcome(method, why),
+        **{name: getattr(intent, name) for name in COPIED},
+    )
+    account.charges[charge.id] = charge
+    account.ledger.alias(charge.id, intent.payment)
+    intent.latest_charge = charge.id
+    intent.charges = [*intent.charges, charge.id]
+    return charge
+
+
 def find(call: Call, id: str, param: str = "id") -> Charge:
-    """A stored charge."""
+    """A stored charge. Raises StripeError."""
     charge = call.account.charges.get(id)
     if charge is None:
         raise no_such("charge", id, param)
     return charge
 
 
-def view(charge: Charge) -> dict[str, Any]:
+def view(charge: Charge) -> Fields:
     """A Charge as Stripe shows it."""
     failed = charge.status == "failed"
     payment = charge.payment
+    amount = charge.amount if failed else payment.amount
     captured = 0 if failed else payment.captured
     returned = 0 if failed else payment.refunded + payment.voided
-    amount = charge.amount if failed else payment.amount
+    receipt = f"https://pay.stripe.com/receipts/payment/{charge.id}"
     return {
         "id": charge.id,
         "object": "charge",
@@ -141,7 +227,7 @@ def view(charge: Charge) -> dict[str, Any]:
         "failure_balance_transaction": None,
         "failure_code": charge.failure_code,
         "failure_message": charge.failure_message,
-        "fraud_details": {},
+        "fraud_details": charge.fraud_details,
         "invoice": None,
         "livemode": False,
         "metadata": charge.metadata,
@@ -155,7 +241,7 @@ def view(charge: Charge) -> dict[str, Any]:
         "radar_options": {},
         "receipt_email": charge.receipt_email,
         "receipt_number": None,
-        "receipt_url": None if failed else f"https://pay.stripe.com/receipts/payment/{charge.id}",
+        "receipt_url": receipt if charge.status == "succeeded" else None,
         "refunded": not failed and returned >= amount,
         "review": None,
         "shipping": charge.shipping,
@@ -169,6 +255,33 @@ def view(charge: Charge) -> dict[str, Any]:
     }
 
 
-def retrieve(call: Call, id: str) -> dict[str, Any]:
+def retrieve(call: Call, id: str) -> Fields:
     """GET /v1/charges/{charge}"""
     return view(find(call, id))
+
+
+def update(call: Call, id: str) -> Fields:
+    """POST /v1/charges/{charge}"""
+    charge, args = find(call, id), call.args
+    for name in ("description", "receipt_email", "shipping", "transfer_group", "fraud_details"):
+        if name in args:
+            setattr(charge, name, args[name] or ({} if name == "fraud_details" else None))
+    if "metadata" in args:
+        charge.metadata = new_metadata(charge.metadata, args["metadata"])
+    call.emit("charge.updated", view, charge)
+    return view(charge)
+
+
+def list_all(call: Call) -> Fields:
+    """GET /v1/charges"""
+    args, fits = call.args, created_fits(call.args.get("created"))
+
+    def wanted(charge: Charge) -> bool:
+        return (
+            args.get("customer") in (None, charge.customer)
+            and args.get("payment_intent") in (None, charge.intent)
+            and args.get("transfer_group") in (None, charge.transfer_group)
+            and fits(charge.created)
+        )
+
+    return listed(call, call.account.charges, view, "/v1/charges", "charge", wanted)

@@ -1,8 +1,7 @@
-"""What each Stripe endpoint accepts (parameters.txt), and the strict reading of its form bodies.
+"""What each Stripe endpoint accepts (parameters.txt), and the strict reading of form bodies.
 
-The table holds facts of Stripe's OpenAPI document for 2022-11-15 and of the later additions that
-Stripe serves to every version. A line is `name[!] kinds`; `!` is required, `or ""` may be unset,
-`[x]` is a list, `{x}` a map, `a|b` one of these words, `@x` a shared shape, `object` has children.
+A line of the table is `name[!] kinds`: `!` is required, `or ""` may be unset, `[x]` is a list,
+`{x}` a map, `a|b` one of these words, `@x` a shared shape, `object` has its parameters below it.
 """
 
 from pathlib import Path
@@ -26,9 +25,11 @@ class Parameter(msgspec.Struct):
     limit: int = 0
     unset: bool = False
     text: bool = False
-    fields: dict[str, "Parameter"] | None = None
+    fields: "dict[str, Parameter] | None" = None
     item: "Parameter | None" = None
     listed: bool = False
+    needs: tuple[str, ...] = ()
+    nests: "tuple[tuple[str, Parameter], ...]" = ()
 
 
 class Leaf(msgspec.Struct):
@@ -54,6 +55,8 @@ class Endpoint:
             leaf = self._known.get(key) or self._leaf(key)
             if leaf is None:
                 unknown.append(key)
+            elif len(leaf.way) == 1:
+                found[key] = convert(leaf, value)
             else:
                 put(found, leaf, convert(leaf, value))
         if unknown:
@@ -84,10 +87,8 @@ def below(parameter: Parameter, step: str) -> Parameter | None:
     """The parameter one step down."""
     if parameter.fields is not None and step in parameter.fields:
         return parameter.fields[step]
-    fits = not step or step.isdigit() if parameter.listed else step
-    if parameter.item is None or not fits:
-        return None
-    return parameter.item
+    fits = not step or step.isdigit() if parameter.listed else bool(step)
+    return parameter.item if fits else None
 
 
 def convert(leaf: Leaf, value: str) -> Any:
@@ -100,7 +101,7 @@ def convert(leaf: Leaf, value: str) -> Any:
     if parameter.scalar:
         return scalar(leaf, value)
     if parameter.text:
-        if parameter.limit and len(value) > parameter.limit:
+        if len(value) > parameter.limit:
             raise too_long(leaf, value)
         return value
     raise wrong_kind(leaf, value)
@@ -109,14 +110,14 @@ def convert(leaf: Leaf, value: str) -> Any:
 def emptied(leaf: Leaf) -> Any:
     """An empty value unsets a parameter that can be unset."""
     parameter = leaf.parameter
-    if parameter.unset or parameter.item is not None:
-        return "" if parameter.item is None else {} if not parameter.listed else []
-    if parameter.text:
+    if parameter.item is not None:
+        return [] if parameter.listed else {}
+    if parameter.unset or parameter.text:
         return ""
     raise invalid(
-        f"You passed an empty string for '{leaf.key}'. We assume empty values are an attempt to unset"
-        f" a parameter; however '{leaf.key}' cannot be unset. You should remove '{leaf.key}' from"
-        " your request or supply a non-empty value.",
+        f"You passed an empty string for '{leaf.key}'. We assume empty values are an attempt to"
+        f" unset a parameter; however '{leaf.key}' cannot be unset. You should remove '{leaf.key}'"
+        " from your request or supply a non-empty value.",
         leaf.key,
         "parameter_invalid_empty",
     )
@@ -124,44 +125,48 @@ def emptied(leaf: Leaf) -> Any:
 
 def scalar(leaf: Leaf, value: str) -> Any:
     """Numbers, truth and times."""
-    match leaf.parameter.scalar:
-        case "integer" | "timestamp":
-            digits = value.removeprefix("-")
-            if digits.isascii() and digits.isdigit() and len(digits) < 19:
-                return int(value)
-            raise invalid(f"Invalid integer: {value}", leaf.key, "parameter_invalid_integer")
-        case "boolean":
-            if value.lower() in ("true", "false"):
-                return value.lower() == "true"
-            raise invalid(f"Invalid boolean: {value}", leaf.key)
-        case "number" | "decimal":
-            if value.replace(".", "", 1).removeprefix("-").isdigit():
-                return value
-            raise invalid(f"Invalid decimal: {value}", leaf.key)
-    raise wrong_kind(leaf, value)
+    kind = leaf.parameter.scalar
+    if kind in ("integer", "timestamp"):
+        digits = value.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and len(digits) < 19:
+            return int(value)
+        raise invalid(f"Invalid integer: {value}", leaf.key, "parameter_invalid_integer")
+    if kind == "boolean":
+        if value.lower() in ("true", "false"):
+            return value.lower() == "true"
+        raise invalid(f"Invalid boolean: {value}", leaf.key)
+    if kind in ("number", "decimal"):
+        if value.replace(".", "", 1).removeprefix("-").isdigit():
+            return value
+        raise invalid(f"Invalid decimal: {value}", leaf.key)
+    return value
 
 
 def put(found: dict[str, Any], leaf: Leaf, value: Any) -> None:
     """Set a value at the end of its way, making the objects and lists between."""
     node: Any = found
-    for step in leaf.way[:-1]:
+    way = leaf.way
+    for step in way[:-1]:
         node = node.setdefault(step or str(len(node)), {})
         if not isinstance(node, dict):
             raise wrong_kind(leaf, "object")
-    node[leaf.way[-1] or str(len(node))] = value
+    node[way[-1] or str(len(node))] = value
 
 
 def complete(node: dict[str, Any], parameter: Parameter, prefix: str) -> None:
     """Every required parameter of every present object is there; lists become lists."""
-    for name, field in (parameter.fields or {}).items():
+    for name in parameter.needs:
         if name not in node:
-            if field.required:
-                raise missing(f"{prefix}[{name}]" if prefix else name)
-        elif isinstance(value := node[name], dict):
+            raise missing(f"{prefix}[{name}]" if prefix else name)
+    for name, field in parameter.nests:
+        value = node.get(name)
+        if isinstance(value, dict):
             where = f"{prefix}[{name}]" if prefix else name
             if field.listed:
-                node[name] = list(value.values())
-            elif field.fields is not None:
+                node[name] = items = list(value.values())
+                for item in items if field.item and field.item.fields else ():
+                    complete(item, field.item or field, f"{where}[]")
+            else:
                 complete(value, field, where)
 
 
@@ -179,38 +184,55 @@ def unknown_parameters(keys: list[str]) -> StripeError:
 
 def too_long(leaf: Leaf, value: str) -> StripeError:
     """A text over its limit."""
-    limit = leaf.parameter.limit
-    message = f"Invalid string: {value[:20]}...; must be at most {limit} characters"
-    return invalid(message, leaf.key)
+    message = f"Invalid string: {value[:8]}...{value[-8:]}; must be at most"
+    return invalid(f"{message} {leaf.parameter.limit} characters", leaf.key)
 
 
 def wrong_kind(leaf: Leaf, value: str) -> StripeError:
     """A value that is none of what the parameter may be."""
     parameter, name = leaf.parameter, leaf.way[-1] or leaf.way[0]
     if parameter.words:
-        words = list(parameter.words)
-        choice = words[0] if len(words) == 1 else f"{', '.join(words[:-1])}, or {words[-1]}"
-        if len(words) == 2:
-            choice = f"{words[0]} or {words[1]}"
-        return invalid(f"Invalid {name}: must be one of {choice}", leaf.key)
+        return invalid(f"Invalid {name}: must be one of {choice(parameter.words)}", leaf.key)
     if parameter.listed:
         return invalid("Invalid array", leaf.key)
-    if parameter.fields is not None or parameter.item is not None:
-        return invalid("Invalid object", leaf.key)
-    return invalid(f"Invalid value for {name}", leaf.key)
+    return invalid("Invalid object", leaf.key)
+
+
+def choice(words: tuple[str, ...]) -> str:
+    """Words as a sentence lists them: "a, b, or c"."""
+    if len(words) < 3:
+        return " or ".join(words)
+    return f"{', '.join(words[:-1])}, or {words[-1]}"
 
 
 def load(path: Path) -> dict[str, Endpoint]:
     """The table by operation ("POST /v1/refunds")."""
-    blocks = _blocks(path.read_text().splitlines())
-    shapes: dict[str, dict[str, Parameter]] = {}
-    endpoints = {}
-    for title, lines in blocks:
-        fields = shapes.setdefault(title[1:], {}) if title.startswith("@") else {}
+    shapes: dict[str, Parameter] = {}
+    endpoints: dict[str, Parameter] = {}
+    for title, lines in _blocks(path.read_text().splitlines()):
+        shared = title.startswith("@")
+        fields = _shared(title[1:], shapes) if shared else {}
         _fields(fields, lines, shapes)
-        if not title.startswith("@"):
-            endpoints[title] = Endpoint(Parameter(fields=fields))
-    return endpoints
+        if not shared:
+            endpoints[title] = Parameter(fields=fields)
+    for root in endpoints.values():
+        _settle(root, set())
+    return {title: Endpoint(root) for title, root in endpoints.items()}
+
+
+def _settle(parameter: Parameter, seen: set[int]) -> None:
+    """Work out once which parameters an object needs and which have objects below them."""
+    if id(parameter) in seen:
+        return
+    seen.add(id(parameter))
+    if parameter.item is not None:
+        _settle(parameter.item, seen)
+    fields = parameter.fields or {}
+    for field in fields.values():
+        _settle(field, seen)
+    parameter.needs = tuple(name for name, field in fields.items() if field.required)
+    nests = ((name, field) for name, field in fields.items() if field.fields or field.listed)
+    parameter.nests = tuple(nests)
 
 
 def _blocks(lines: list[str]) -> list[tuple[str, list[str]]]:
@@ -225,9 +247,7 @@ def _blocks(lines: list[str]) -> list[tuple[str, list[str]]]:
     return blocks
 
 
-def _fields(
-    into: dict[str, Parameter], lines: list[str], shapes: dict[str, dict[str, Parameter]]
-) -> None:
+def _fields(into: dict[str, Parameter], lines: list[str], shapes: dict[str, Parameter]) -> None:
     for title, children in _blocks(lines):
         name, _, kinds = title.partition(" ")
         below_it: dict[str, Parameter] = {}
@@ -238,19 +258,19 @@ def _fields(
 
 
 def _parameter(
-    kinds: str, children: dict[str, Parameter], shapes: dict[str, dict[str, Parameter]]
+    kinds: str, children: dict[str, Parameter], shapes: dict[str, Parameter]
 ) -> Parameter:
     parameter = Parameter()
     for kind in kinds.split(" or "):
         if kind == '""':
             parameter.unset = True
-        elif kind[0] in "[{" and kind != "{}":
+        elif kind in ("object", "{}"):
+            parameter.fields = children
+        elif kind[0] in "[{":
             parameter.item = _parameter(kind[1:-1], children, shapes)
             parameter.listed = kind[0] == "["
-        elif kind == "object" or kind == "{}":
-            parameter.fields = children if kind == "object" else {}
         elif kind.startswith("@"):
-            parameter.fields = shapes.setdefault(kind[1:], {})
+            parameter.fields = _shared(kind[1:], shapes)
         elif kind in SCALARS:
             parameter.scalar = kind
         elif kind.startswith("string"):
@@ -259,3 +279,10 @@ def _parameter(
         else:
             parameter.words = tuple(kind.split("|"))
     return parameter
+
+
+def _shared(name: str, shapes: dict[str, Parameter]) -> dict[str, Parameter]:
+    """The fields of a shared shape, filled in where the shape itself is read."""
+    shape = shapes.setdefault(name, Parameter(fields={}))
+    assert shape.fields is not None
+    return shape.fields

@@ -1,19 +1,32 @@
-"""PaymentIntents: made, confirmed, captured, canceled. https://docs.stripe.com/api/payment_intents"""
+"""PaymentIntents: made, changed, confirmed, captured, canceled.
+
+https://docs.stripe.com/api/payment_intents
+"""
 
 from typing import Any
 
 from simulators.core.ledger import Refused
-from simulators.stripe import charges, payment_methods
-from simulators.stripe.account import Intent, Method
+from simulators.stripe import (
+    charges,
+    confirming,
+    customers,
+    microdeposits,
+    payment_methods,
+    settling,
+)
+from simulators.stripe.account import Charge, Intent, Method
 from simulators.stripe.call import Call
-from simulators.stripe.cards import DECLINES
-from simulators.stripe.currencies import LEAST, MOST, SUPPORTED, written
+from simulators.stripe.currencies import LEAST, MOST, SUPPORTED, THREE_DECIMAL, written
 from simulators.stripe.errors import StripeError, invalid, no_such
+from simulators.stripe.intent_view import view
+from simulators.stripe.listing import created_fits, listed
+from simulators.stripe.metadata import new_metadata
+from simulators.stripe.methods import REDIRECTS, RULES
 
-COPIED = (
-    "customer",
+Fields = dict[str, Any]
+
+PLAIN = (
     "description",
-    "metadata",
     "setup_future_usage",
     "shipping",
     "statement_descriptor",
@@ -23,48 +36,59 @@ COPIED = (
     "transfer_group",
     "application_fee_amount",
     "on_behalf_of",
+    "return_url",
 )
-CARD_OPTIONS = {
-    "installments": None,
-    "mandate_options": None,
-    "network": None,
-    "request_three_d_secure": "automatic",
-}
+WITH_CONFIRM = ("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url")
+CHANGEABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
+CANCELABLE = (
+    "requires_payment_method",
+    "requires_capture",
+    "requires_confirmation",
+    "requires_action",
+    "processing",
+)
+AUTOMATIC_SINCE = "2023-08-16"
+"""The API version from which an intent without types takes those enabled in the dashboard."""
 
 
 def check_amount(amount: int, currency: str) -> None:
-    """An amount that Stripe can take in a currency that it knows."""
+    """An amount that Stripe can take in a currency that it knows. Raises StripeError."""
     if currency not in SUPPORTED:
         known = ", ".join(sorted(SUPPORTED))
-        raise invalid(
-            f"Invalid currency: {currency}. Stripe currently supports these currencies: {known}",
-            "currency",
-        )
+        message = f"Invalid currency: {currency}. Stripe currently supports these currencies:"
+        raise invalid(f"{message} {known}", "currency")
     if amount <= 0:
         raise invalid(
             "The amount must be greater than or equal to the minimum charge amount allowed for your"
             " account and the currency set"
             " (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)."
-            if not amount
-            else "Invalid positive integer",
+            if amount == 0
+            else "This value must be greater than or equal to 1.",
             "amount",
             "parameter_invalid_integer",
         )
     if amount < LEAST.get(currency, 1):
-        least = written(LEAST[currency], currency)
-        raise invalid(f"Amount must be at least {least}", "amount", "amount_too_small")
+        message = f"Amount must be at least {written(LEAST[currency], currency)}"
+        raise invalid(message, "amount", "amount_too_small")
     if amount > MOST:
-        most = written(MOST, currency)
-        raise invalid(f"Amount must be no more than {most}", "amount", "amount_too_large")
+        message = f"Amount must be no more than {written(MOST, currency)}"
+        raise invalid(message, "amount", "amount_too_large")
+    if currency in THREE_DECIMAL and amount % 10:
+        message = f"Amounts in {currency} must be rounded to the nearest ten."
+        raise invalid(message, "amount", "parameter_invalid_integer")
 
 
-def create(call: Call) -> dict[str, Any]:
+def create(call: Call) -> Fields:
     """POST /v1/payment_intents"""
     args, account = call.args, call.account
     currency = args["currency"].lower()
     check_amount(args["amount"], currency)
-    id = account.new_id("pi")
+    check_given(call)
+    if "customer" in args:
+        customers.find(call, args["customer"], "customer")
+    automatic, types = method_types(call, currency)
     method = chosen(call)
+    id = account.new_id("pi")
     intent = Intent(
         id,
         call.now,
@@ -72,20 +96,99 @@ def create(call: Call) -> dict[str, Any]:
         args.get("capture_method") or "automatic",
         args.get("confirmation_method") or "automatic",
         account.client_secret(id),
-        args.get("payment_method_types") or ["card"],
-        **{name: args[name] for name in COPIED if name in args},
+        types,
+        automatic=automatic,
     )
-    intent.options = args.get("payment_method_options") or {}
     account.intents[id] = intent
+    fill(intent, args)
     if method:
         intent.method, intent.status = method.id, "requires_confirmation"
+    call.emit("payment_intent.created", view, intent)
     if args.get("confirm"):
         attempt(call, intent, method)
     return view(intent)
 
 
+def check_given(call: Call) -> None:
+    """Parameters that go together, or not. Raises StripeError."""
+    args = call.args
+    for one, other in (
+        ("automatic_payment_methods", "payment_method_types"),
+        ("automatic_payment_methods", "confirmation_method"),
+        ("payment_method", "payment_method_data"),
+        ("mandate", "mandate_data"),
+    ):
+        if one in args and other in args:
+            raise invalid(f"You may only specify one of these parameters: {one}, {other}.", one)
+    for name in WITH_CONFIRM if not args.get("confirm") else ():
+        if name in args:
+            raise invalid(
+                f"The parameter `{name}` cannot be passed when creating a PaymentIntent unless"
+                " `confirm` is set to true.",
+                name,
+            )
+    fee = args.get("application_fee_amount")
+    if fee is not None and not 0 < fee <= args["amount"]:
+        message = "The application_fee_amount must be positive and no more than the amount."
+        raise invalid(message, "application_fee_amount", "parameter_invalid_integer")
+
+
+def method_types(call: Call, currency: str) -> tuple[Fields | None, list[str]]:
+    """Whether the dashboard decides, and the types that the intent takes. Raises StripeError."""
+    args = call.args
+    named = args.get("payment_method_types")
+    automatic = args.get("automatic_payment_methods")
+    manual = args.get("capture_method") == "manual"
+    if automatic is None and named is None and call.version[:10] >= AUTOMATIC_SINCE:
+        automatic = {"enabled": True}
+    if automatic and automatic["enabled"]:
+        redirects = automatic.get("allow_redirects") or "always"
+        shown = {"allow_redirects": redirects, "enabled": True}
+        return shown, fitting(currency, manual, redirects == "always")
+    types = named or ["card"]
+    for kind in types:
+        if kind not in RULES:
+            raise payment_methods.not_activated(kind)
+    if len(types) == 1:
+        confirming.check_currency(types[0], currency)
+    elif any(RULES[kind].currencies and currency not in RULES[kind].currencies for kind in types):
+        message = f"The currency provided ({currency}) is invalid for one or more payment method"
+        raise invalid(f"{message} types on this PaymentIntent.", "currency")
+    for kind in types if manual else ():
+        if not RULES[kind].manual:
+            raise confirming.no_manual_capture(kind)
+    return None, types
+
+
+def fitting(currency: str, manual: bool, redirects: bool) -> list[str]:
+    """The types that the dashboard would offer for a currency."""
+    return [
+        kind
+        for kind, rule in RULES.items()
+        if (not rule.currencies or currency in rule.currencies)
+        and (rule.manual or not manual)
+        and (redirects or kind not in REDIRECTS)
+        and rule.flow != "transfer"
+    ]
+
+
+def fill(intent: Intent, args: Fields) -> None:
+    """Put the given parameters into an intent."""
+    for name in PLAIN:
+        if name in args:
+            setattr(intent, name, args[name] or None)
+    if "customer" in args:
+        intent.customer = args["customer"] or None
+    if "metadata" in args:
+        intent.metadata = new_metadata(intent.metadata, args["metadata"])
+    if "payment_method_options" in args:
+        given = args["payment_method_options"]
+        merged = {kind: (intent.options.get(kind) or {}) | (given[kind] or {}) for kind in given}
+        intent.options = intent.options | merged
+
+
 def chosen(call: Call) -> Method | None:
-    """The payment method that a request names or describes."""
+    """The payment method that a request names or describes. Raises StripeError."""
     if "payment_method" in call.args:
         return payment_methods.find(call, call.args["payment_method"])
     if "payment_method_data" in call.args:
@@ -94,83 +197,143 @@ def chosen(call: Call) -> Method | None:
 
 
 def attempt(call: Call, intent: Intent, method: Method | None) -> None:
-    """Try to take or hold the money. Raises StripeError for a decline."""
+    """Confirm, once there is a method. Raises StripeError."""
     if method is None:
-        raise invalid(
+        raise unexpected(
+            intent,
             "You cannot confirm this PaymentIntent because it's missing a payment method. You can"
             " either update the PaymentIntent with a payment method and then confirm it again, or"
             " confirm it again directly with a payment method or ConfirmationToken.",
-            None,
-            "payment_intent_unexpected_state",
-            payment_intent=view(intent),
         )
-    card = method.card
-    if card and card.decline:
-        raise decline(call, intent, method, card.decline)
-    ledger = call.account.ledger
-    ledger.authorize(intent.payment)
-    charges.attempt(call, intent, method)
-    intent.status = "requires_capture"
-    if intent.capture_method != "manual":
-        ledger.capture(intent.payment, intent.payment.amount)
-        intent.status = "succeeded"
-
-
-def decline(call: Call, intent: Intent, method: Method, name: str) -> StripeError:
-    """Record a declined attempt and say so."""
-    why = DECLINES[name]
-    charge = charges.attempt(call, intent, method, name)
-    call.account.ledger.decline(intent.payment, name)
-    intent.status, intent.method = "requires_payment_method", None
-    fields: dict[str, Any] = {"charge": charge.id}
-    if why.decline_code:
-        fields["decline_code"] = why.decline_code
-    fields["payment_method"] = payment_methods.view(method)
-    error = StripeError(402, "card_error", why.message, why.code, why.param, **fields)
-    intent.last_error = dict(sorted(error.fields.items()))
-    error.fields["payment_intent"] = view(intent)
-    return error
+    allowed = (intent.automatic or {}).get("allow_redirects")
+    if allowed == "always" and not intent.return_url and not call.args.get("off_session"):
+        raise invalid(
+            "This PaymentIntent is configured to accept payment methods enabled in your Dashboard."
+            " Because some of these payment methods might redirect your customer off of your page,"
+            " you must provide a `return_url`. If you don't want to accept redirect-based payment"
+            " methods, set `automatic_payment_methods[enabled]` to `true` and"
+            " `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents"
+            " and Payment Intents.",
+            "return_url",
+        )
+    confirming.confirm(call, intent, method)
 
 
 def find(call: Call, id: str, param: str = "intent") -> Intent:
-    """A stored intent."""
+    """A stored intent. Raises StripeError."""
     intent = call.account.intents.get(id)
     if intent is None:
         raise no_such("payment_intent", id, param)
     return intent
 
 
-def retrieve(call: Call, id: str) -> dict[str, Any]:
-    """GET /v1/payment_intents/{intent}"""
-    return view(find(call, id))
-
-
-def confirm(call: Call, id: str) -> dict[str, Any]:
-    """POST /v1/payment_intents/{intent}/confirm"""
+def found(call: Call, id: str) -> Intent:
+    """The intent that a request is about; a client secret that it sends must fit."""
     intent = find(call, id)
-    if intent.status in ("succeeded", "requires_capture"):
+    given = call.args.get("client_secret")
+    if given is not None and given != intent.client_secret:
+        message = (
+            f"The client_secret provided does not match the client_secret associated with {id}."
+        )
+        raise invalid(message, "client_secret", "payment_intent_invalid_parameter")
+    return intent
+
+
+def retrieve(call: Call, id: str) -> Fields:
+    """GET /v1/payment_intents/{intent}"""
+    return view(found(call, id))
+
+
+def update(call: Call, id: str) -> Fields:
+    """POST /v1/payment_intents/{intent}"""
+    intent, args = find(call, id), call.args
+    for name in args:
+        if name not in ("description", "metadata") and intent.status not in CHANGEABLE:
+            raise not_changeable(intent, name)
+    currency = args.get("currency", intent.payment.currency).lower()
+    if "amount" in args or "currency" in args:
+        amount = args.get("amount", intent.payment.amount)
+        check_amount(amount, currency)
+        call.account.ledger.reprice(intent.payment, amount)
+        intent.payment.currency = currency
+    if args.get("customer"):
+        customers.find(call, args["customer"], "customer")
+    if "payment_method_types" in args:
+        _, intent.types = method_types(call, currency)
+        intent.automatic = None
+    fill(intent, args)
+    if "capture_method" in args:
+        intent.capture_method = args["capture_method"]
+    if (method := chosen(call)) is not None:
+        confirming.check_method(intent, method)
+        confirming.check_owner(intent, method)
+        intent.method, intent.status = method.id, "requires_confirmation"
+    return view(intent)
+
+
+def not_changeable(intent: Intent, name: str) -> StripeError:
+    """A parameter that this status no longer lets change."""
+    return unexpected(
+        intent,
+        f"This PaymentIntent's {name} could not be updated because it has a status of"
+        f" {intent.status}. You may only update the {name} of a PaymentIntent with one of the"
+        f" following statuses: {', '.join(CHANGEABLE)}.",
+        name,
+    )
+
+
+def confirm(call: Call, id: str) -> Fields:
+    """POST /v1/payment_intents/{intent}/confirm"""
+    intent = found(call, id)
+    if intent.status == "succeeded":
         raise unexpected(
             intent,
             "You cannot confirm this PaymentIntent because it has already succeeded after being"
             " previously confirmed.",
         )
-    if intent.status == "canceled":
+    if intent.status not in CHANGEABLE:
+        if "payment_method" in call.args:
+            raise not_changeable(intent, "payment_method")
         raise unexpected(
             intent,
-            f"You cannot confirm this PaymentIntent because it has a status of {intent.status}.",
+            f"You cannot confirm this PaymentIntent because it has a status of {intent.status}."
+            " Only a PaymentIntent with one of the following statuses may be confirmed:"
+            " requires_confirmation, requires_action.",
         )
     method = chosen(call)
     if method is None and intent.method:
         method = call.account.methods[intent.method]
-    if method:
-        intent.method = method.id
+    fill(intent, call.args)
+    if "capture_method" in call.args:
+        intent.capture_method = call.args["capture_method"]
     attempt(call, intent, method)
     return view(intent)
 
 
-def capture(call: Call, id: str) -> dict[str, Any]:
+def capture(call: Call, id: str) -> Fields:
     """POST /v1/payment_intents/{intent}/capture"""
-    intent = find(call, id)
+    intent, args = find(call, id), call.args
+    check_capturable(intent)
+    charge = call.account.charges[intent.latest_charge or ""]
+    final = args.get("final_capture", True)
+    if not final and not charges.multicapturable(intent.options.get("card") or {}):
+        raise invalid(
+            "This PaymentIntent does not support multicapture: `final_capture` can only be false"
+            " where `payment_method_options[card][request_multicapture]` was `if_available`.",
+            "final_capture",
+        )
+    amount = args.get("amount_to_capture", intent.payment.capturable)
+    try:
+        call.account.ledger.capture(intent.payment, amount, final=final)
+    except Refused as refused:
+        raise not_captured(intent, refused) from None
+    fill(intent, args)
+    captured(call, intent, charge)
+    return view(intent)
+
+
+def check_capturable(intent: Intent) -> None:
+    """Money is held. Raises StripeError."""
     if intent.status == "succeeded":
         raise unexpected(
             intent,
@@ -179,29 +342,36 @@ def capture(call: Call, id: str) -> dict[str, Any]:
     if intent.status != "requires_capture":
         raise unexpected(
             intent,
-            "This PaymentIntent could not be captured because it has a status of"
-            f" {intent.status}. Only a PaymentIntent with one of the following statuses may be"
-            " captured: requires_capture.",
+            f"This PaymentIntent could not be captured because it has a status of {intent.status}."
+            " Only a PaymentIntent with one of the following statuses may be captured:"
+            " requires_capture.",
         )
-    amount = call.args.get("amount_to_capture", intent.payment.capturable)
-    try:
-        call.account.ledger.capture(intent.payment, amount)
-    except Refused as refused:
-        raise not_captured(intent, refused) from None
+
+
+def captured(call: Call, intent: Intent, charge: Charge) -> None:
+    """Say that money was taken, and whether more is held."""
+    call.emit("charge.captured", charges.view, charge)
+    if intent.payment.state != "captured":
+        call.emit("payment_intent.amount_capturable_updated", view, intent)
+        return
     intent.status = "succeeded"
-    return view(intent)
+    call.emit("payment_intent.succeeded", view, intent)
+    settling.afterwards(call, charge, call.account.methods[charge.method])
 
 
 def not_captured(intent: Intent, refused: Refused) -> StripeError:
     """An amount that cannot be captured."""
     if refused.why == "amount_invalid":
-        return invalid("Invalid positive integer", "amount_to_capture", "parameter_invalid_integer")
-    held = written(intent.payment.capturable, intent.payment.currency)
+        message = "This value must be greater than or equal to 1."
+        return invalid(message, "amount_to_capture", "parameter_invalid_integer")
     return invalid(
-        "The amount you attempted to capture exceeds the amount that can be captured for this"
-        f" PaymentIntent ({held}).",
+        "The payment could not be captured because the requested capture amount is greater than the"
+        " amount you can capture for this charge. If you are trying to collect a tip or"
+        " over-capture, your account might not be configured for those features. Contact us via"
+        " https://support.stripe.com/contact/",
         "amount_to_capture",
         "amount_too_large",
+        payment_intent=view(intent),
     )
 
 
@@ -210,18 +380,9 @@ def unexpected(intent: Intent, message: str, param: str | None = None) -> Stripe
     return invalid(message, param, "payment_intent_unexpected_state", payment_intent=view(intent))
 
 
-CANCELABLE = (
-    "requires_payment_method",
-    "requires_capture",
-    "requires_confirmation",
-    "requires_action",
-    "processing",
-)
-
-
-def cancel(call: Call, id: str) -> dict[str, Any]:
+def cancel(call: Call, id: str) -> Fields:
     """POST /v1/payment_intents/{intent}/cancel"""
-    intent = find(call, id)
+    intent = found(call, id)
     if intent.status not in CANCELABLE:
         raise unexpected(
             intent,
@@ -229,55 +390,94 @@ def cancel(call: Call, id: str) -> dict[str, Any]:
             " a PaymentIntent with one of the following statuses may be canceled:"
             f" {', '.join(CANCELABLE)}.",
         )
+    held = intent.status == "requires_capture"
     call.account.ledger.void(intent.payment)
     intent.status, intent.canceled_at = "canceled", call.now
     intent.cancellation_reason = call.args.get("cancellation_reason")
-    intent.next_action = None
+    intent.next_action, intent.waiting, intent.processing = None, "", None
+    charge = call.account.charges.get(intent.latest_charge or "")
+    if charge and held:
+        call.emit("charge.refunded", charges.view, charge)
+    elif charge and charge.status == "pending":
+        charge.status = "failed"
+        call.emit("charge.failed", charges.view, charge)
+    call.emit("payment_intent.canceled", view, intent)
     return view(intent)
 
 
-def view(intent: Intent) -> dict[str, Any]:
-    """A PaymentIntent as Stripe shows it in 2022-11-15."""
-    payment = intent.payment
-    return {
-        "id": intent.id,
-        "object": "payment_intent",
-        "amount": payment.amount,
-        "amount_capturable": payment.capturable if intent.status == "requires_capture" else 0,
-        "amount_details": {"tip": {}},
-        "amount_received": payment.captured,
-        "application": None,
-        "application_fee_amount": intent.application_fee_amount,
-        "automatic_payment_methods": intent.automatic,
-        "canceled_at": intent.canceled_at,
-        "cancellation_reason": intent.cancellation_reason,
-        "capture_method": intent.capture_method,
-        "client_secret": intent.client_secret,
-        "confirmation_method": intent.confirmation_method,
-        "created": intent.created,
-        "currency": payment.currency,
-        "customer": intent.customer,
-        "description": intent.description,
-        "invoice": None,
-        "last_payment_error": intent.last_error,
-        "latest_charge": intent.latest_charge,
-        "livemode": False,
-        "metadata": intent.metadata,
-        "next_action": intent.next_action,
-        "on_behalf_of": intent.on_behalf_of,
-        "payment_method": intent.method,
-        "payment_method_configuration_details": None,
-        "payment_method_options": {"card": CARD_OPTIONS},
-        "payment_method_types": intent.types,
-        "processing": intent.processing,
-        "receipt_email": intent.receipt_email,
-        "review": None,
-        "setup_future_usage": intent.setup_future_usage,
-        "shipping": intent.shipping,
-        "source": None,
-        "statement_descriptor": intent.statement_descriptor,
-        "statement_descriptor_suffix": intent.statement_descriptor_suffix,
-        "status": intent.status,
-        "transfer_data": intent.transfer_data,
-        "transfer_group": intent.transfer_group,
-    }
+def increment(call: Call, id: str) -> Fields:
+    """POST /v1/payment_intents/{intent}/increment_authorization"""
+    intent, amount = find(call, id), call.args["amount"]
+    if intent.status != "requires_capture":
+        raise unexpected(
+            intent,
+            "This PaymentIntent's authorization could not be incremented because it has a status of"
+            f" {intent.status}. Only a PaymentIntent with one of the following statuses may be"
+            " incremented: requires_capture.",
+        )
+    if not charges.incrementable(intent.options.get("card") or {}):
+        raise invalid(
+            "This PaymentIntent is not eligible for incremental authorization. It must have been"
+            " confirmed with request_incremental_authorization.",
+            "intent",
+            "payment_intent_invalid_parameter",
+        )
+    check_amount(amount, intent.payment.currency)
+    try:
+        call.account.ledger.increment(intent.payment, amount)
+    except Refused:
+        raise invalid(
+            "The amount must be greater than the amount that is currently authorized"
+            f" ({written(intent.payment.authorized, intent.payment.currency)}).",
+            "amount",
+            "amount_too_small",
+        ) from None
+    fill(intent, call.args)
+    charge = call.account.charges[intent.latest_charge or ""]
+    card = charge.details["card"] | {"amount_authorized": amount}
+    charge.amount, charge.details = amount, {"card": card, "type": "card"}
+    call.emit("charge.updated", charges.view, charge)
+    call.emit("payment_intent.amount_capturable_updated", view, intent)
+    return view(intent)
+
+
+def verify_microdeposits(call: Call, id: str) -> Fields:
+    """POST /v1/payment_intents/{intent}/verify_microdeposits"""
+    intent = found(call, id)
+    if intent.waiting != "microdeposits":
+        raise unexpected(
+            intent, "This PaymentIntent is not waiting for microdeposits to be verified."
+        )
+    intent.tries += 1
+    error = microdeposits.check(call, intent.tries)
+    if error is None:
+        confirming.outcome(call, intent, "approve")
+        return view(intent)
+    if microdeposits.final(error):
+        method = call.account.methods[intent.method or ""]
+        code, message = error.fields["code"], error.fields["message"]
+        settling.not_approved(call, intent, method, code, message)
+    raise error
+
+
+def list_all(call: Call) -> Fields:
+    """GET /v1/payment_intents"""
+    args, fits = call.args, created_fits(call.args.get("created"))
+
+    def wanted(intent: Intent) -> bool:
+        return args.get("customer") in (None, intent.customer) and fits(intent.created)
+
+    shelf = call.account.intents
+    return listed(call, shelf, view, "/v1/payment_intents", "payment_intent", wanted)
+
+
+def by_charge(call: Call, charge_id: str) -> Fields:
+    """POST /v1/charges/{charge}/capture"""
+    charge = charges.find(call, charge_id, "charge")
+    if "amount" in call.args:
+        call.args["amount_to_capture"] = call.args.pop("amount")
+    if charge.payment.state == "captured":
+        message = f"Charge {charge_id} has already been captured."
+        raise invalid(message, None, "charge_already_captured")
+    capture(call, charge.intent)
+    return charges.view(charge)

@@ -1,0 +1,144 @@
+"""Card details as a merchant sends them: checked as Stripe checks them, kept without the number."""
+
+from typing import Any
+
+from simulators.stripe.account import Token
+from simulators.stripe.call import Call
+from simulators.stripe.cards import CARDS, DECLINES, Card, brand, luhn, named
+from simulators.stripe.errors import StripeError, invalid, no_such
+from simulators.stripe.parameters import missing
+
+WALLETS = {
+    "apple_pay": "apple_pay",
+    "google_pay_dpan": "google_pay",
+    "android_pay": "google_pay",
+}
+"""The wallet behind a tokenization method."""
+
+
+def card_error(code: str, message: str, param: str, **more: Any) -> StripeError:
+    """Card details that no issuer would take."""
+    return StripeError(402, "card_error", message, code, param, saved=False, **more)
+
+
+def read_card(call: Call, given: dict[str, Any], prefix: str) -> Card:
+    """The test card behind a number; date and check value must be plausible. Raises StripeError."""
+    for name in ("number", "exp_month", "exp_year"):
+        if name not in given:
+            raise missing(f"{prefix}[{name}]")
+    number = given["number"].replace(" ", "").replace("-", "")
+    card = CARDS.get(number)
+    if card is None:
+        raise unknown_card(number, f"{prefix}[number]")
+    check_expiry(call, int(given["exp_month"]), int(given["exp_year"]), prefix)
+    check_cvc(given.get("cvc"), card, prefix)
+    return card
+
+
+def unknown_card(number: str, param: str) -> StripeError:
+    """A number that is no test card's: mistyped, or somebody's real card in test mode."""
+    plausible = number.isascii() and number.isdigit() and 12 <= len(number) <= 19
+    if not (plausible and luhn(number)):
+        return card_error("incorrect_number", "Your card number is incorrect.", param)
+    return card_error(
+        "card_declined",
+        "Your card was declined. Your request was in test mode, but used a non test (live) card."
+        " For a list of valid test cards, visit: https://stripe.com/docs/testing.",
+        param,
+        decline_code="live_mode_test_card",
+    )
+
+
+def check_expiry(call: Call, month: int, year: int, prefix: str) -> None:
+    """A card's last month must be one, and not be over."""
+    if not 1 <= month <= 12:
+        message = "Your card's expiration month is invalid."
+        raise card_error("invalid_expiry_month", message, f"{prefix}[exp_month]")
+    year += 2000 if year < 100 else 0
+    today = call.clock.date()
+    if (year, month) < (today.year, today.month) or year > today.year + 50:
+        message = "Your card's expiration year is invalid."
+        raise card_error("invalid_expiry_year", message, f"{prefix}[exp_year]")
+
+
+def check_cvc(cvc: str | None, card: Card, prefix: str) -> None:
+    """A check value has three digits, or four with American Express."""
+    lengths = (3, 4) if card.brand == "amex" else (3,)
+    if cvc and not (cvc.isascii() and cvc.isdigit() and len(cvc) in lengths):
+        message = "Your card's security code is invalid."
+        raise card_error("invalid_cvc", message, f"{prefix}[cvc]")
+
+
+def network_token(call: Call, given: dict[str, Any], prefix: str) -> Card:
+    """The card behind a network token: a test card, or a plain one of the token's network."""
+    number = given["number"].replace(" ", "")
+    if not (number.isascii() and number.isdigit() and len(number) >= 12 and luhn(number)):
+        message = "Your card number is incorrect."
+        raise card_error("incorrect_number", message, f"{prefix}[number]")
+    check_expiry(call, int(given["exp_month"]), int(given["exp_year"]), prefix)
+    return CARDS.get(number) or Card(number, brand=brand(number))
+
+
+def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = None) -> Any:
+    """The `card` hash of a PaymentMethod."""
+    today = call.clock.date()
+    year = int(given.get("exp_year") or today.year + 1)
+    return {
+        "brand": card.brand,
+        "checks": {
+            "address_line1_check": None,
+            "address_postal_code_check": None,
+            "cvc_check": "unchecked" if given.get("cvc") else None,
+        },
+        "country": card.country,
+        "exp_month": int(given.get("exp_month") or today.month),
+        "exp_year": year + 2000 if year < 100 else year,
+        "fingerprint": call.account.fingerprint(card.number),
+        "funding": card.funding,
+        "generated_from": None,
+        "last4": card.last4,
+        "networks": {
+            "available": card.networks,
+            "preferred": (given.get("networks") or {}).get("preferred"),
+        },
+        "three_d_secure_usage": {"supported": card.authentication != "none"},
+        "wallet": wallet and {"dynamic_last4": card.last4, wallet: {}, "type": wallet},
+    }
+
+
+def entered(call: Call, given: dict[str, Any], prefix: str) -> tuple[Card, dict[str, Any]]:
+    """Card and `card` hash from details, a token, or a network token. Raises StripeError."""
+    if "token" in given:
+        return from_token(call, given["token"], f"{prefix}[token]")
+    if "network_token" in given:
+        inner = given["network_token"]
+        card = network_token(call, inner, f"{prefix}[network_token]")
+        wallet = WALLETS.get(inner.get("tokenization_method", ""))
+        return card, hash_of(call, card, inner, wallet)
+    card = read_card(call, given, prefix)
+    return card, hash_of(call, card, given)
+
+
+def from_token(call: Call, id: str, param: str) -> tuple[Card, dict[str, Any]]:
+    """Card and `card` hash from a token, used up by this; `tok_visa` and the like never are."""
+    token: Token | None = call.account.tokens.get(id)
+    if token is None:
+        card = named(id) if id.startswith("tok_") else None
+        if card is None:
+            raise no_such("token", id, param)
+        return card, hash_of(call, card, {})
+    if token.used or token.card is None:
+        message = f"You cannot use a Stripe token more than once: {id}."
+        raise invalid(message, param, "token_already_used")
+    token.used = True
+    wallet = WALLETS.get(token.given.get("tokenization_method", ""))
+    return token.card, hash_of(call, token.card, token.given, wallet)
+
+
+def refuse_setup(card: Card) -> None:
+    """Keeping a card asks its issuer, who may say no. Raises StripeError."""
+    if card.declines_setup:
+        why = DECLINES[card.decline]
+        raise StripeError(
+            402, "card_error", why.message, why.code, "", decline_code=why.decline_code
+        )

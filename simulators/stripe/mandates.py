@@ -1,0 +1,117 @@
+"""Mandates: permission to debit a customer. https://docs.stripe.com/api/mandates"""
+
+from typing import Any
+
+from simulators.stripe.account import Mandate, Method
+from simulators.stripe.call import Call
+from simulators.stripe.errors import invalid, no_such
+
+Fields = dict[str, Any]
+
+MANDATED = ("us_bank_account", "sepa_debit", "bacs_debit", "au_becs_debit")
+"""The types whose debits always run under a mandate."""
+
+
+def given(call: Call, method: Method, *, single: int = 0, currency: str = "") -> Mandate | None:
+    """A new mandate where the request carries the customer's acceptance, else None."""
+    data = call.args.get("mandate_data")
+    if not data:
+        return None
+    return make(call, method, accepted(call, data), single=single, currency=currency)
+
+
+def make(
+    call: Call, method: Method, acceptance: Fields, *, single: int = 0, currency: str = ""
+) -> Mandate:
+    """A mandate for one payment of `single`, or for as many as come."""
+    mandate = Mandate(
+        call.account.new_id("mandate"),
+        method.id,
+        "single_use" if single else "multi_use",
+        acceptance,
+        details(call, method),
+        amount=single,
+        currency=currency,
+    )
+    if method.behaviour and method.behaviour.ends_mandate and method.type == "bacs_debit":
+        mandate.details["bacs_debit"]["network_status"] = "refused"
+        mandate.status = "inactive"
+    call.account.mandates[mandate.id] = mandate
+    return mandate
+
+
+def accepted(call: Call, data: Fields) -> Fields:
+    """How and when the customer agreed. Raises StripeError where it cannot be told."""
+    acceptance = data["customer_acceptance"]
+    kind = acceptance["type"]
+    if kind == "online" and "online" not in acceptance:
+        key = "mandate_data[customer_acceptance][online]"
+        raise invalid(f"Missing required param: {key}.", key, "parameter_missing")
+    shown = {"accepted_at": acceptance.get("accepted_at", call.now), "type": kind}
+    return shown | {kind: acceptance.get(kind) or {}}
+
+
+def details(call: Call, method: Method) -> Fields:
+    """The `payment_method_details` of a mandate."""
+    reference = call.account.ids.next(16).upper()
+    base = "https://payments.stripe.com/mandate"
+    shown: Fields = {}
+    match method.type:
+        case "sepa_debit":
+            shown = {"reference": reference, "url": f"{base}/sepa/{reference}"}
+        case "bacs_debit":
+            url = f"{base}/bacs/{reference}"
+            shown = {"network_status": "accepted", "reference": reference, "url": url}
+        case "au_becs_debit":
+            shown = {"url": f"{base}/becs/{reference}"}
+        case "us_bank_account":
+            shown = {"collection_method": "paper"}
+    return {method.type: shown, "type": method.type}
+
+
+def usable(call: Call, id: str) -> Mandate:
+    """A mandate that still permits a debit. Raises StripeError."""
+    mandate = find(call, id, "mandate")
+    if mandate.status != "active":
+        message = "The provided mandate is invalid and can't be used for the payment intent."
+        raise invalid(message, "mandate", "payment_intent_mandate_invalid")
+    return mandate
+
+
+def end(call: Call, id: str) -> None:
+    """The customer or their bank took the permission back."""
+    mandate = call.account.mandates[id]
+    if mandate.status != "inactive":
+        mandate.status = "inactive"
+        call.emit("mandate.updated", view, mandate, {"status": "active"})
+
+
+def find(call: Call, id: str, param: str = "id") -> Mandate:
+    """A stored mandate. Raises StripeError."""
+    mandate = call.account.mandates.get(id)
+    if mandate is None:
+        raise no_such("mandate", id, param)
+    return mandate
+
+
+def retrieve(call: Call, id: str) -> Fields:
+    """GET /v1/mandates/{mandate}"""
+    return view(find(call, id))
+
+
+def view(mandate: Mandate) -> Fields:
+    """A Mandate as Stripe shows it."""
+    terms: Fields = {}
+    if mandate.type == "single_use":
+        terms = {"amount": mandate.amount, "currency": mandate.currency}
+    return {
+        "id": mandate.id,
+        "object": "mandate",
+        "customer_acceptance": mandate.acceptance,
+        "livemode": False,
+        mandate.type: terms,
+        "payment_method": mandate.method,
+        "payment_method_details": mandate.details,
+        "status": mandate.status,
+        "type": mandate.type,
+    }

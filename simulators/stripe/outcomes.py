@@ -1,0 +1,80 @@
+"""What a person may decide for the simulated world: banks, customers, time's results."""
+
+from simulators.core import pages
+from simulators.stripe import debits, disputes, refunds, settling
+from simulators.stripe import pages as customer_pages
+from simulators.stripe.account import Charge
+from simulators.stripe.call import Call
+
+WORDS = (
+    "approve",
+    "fail",
+    "cancel",
+    "settle",
+    "fail_settlement",
+    "dispute",
+    "inquiry",
+    "warning",
+    "win_dispute",
+    "lose_dispute",
+    "settle_refund",
+    "fail_refund",
+    "expire",
+)
+"""approve, fail, cancel: what the customer does on their page. settle, fail_settlement: a debit on
+its way. dispute, inquiry, warning: what the customer's bank opens. win_dispute, lose_dispute,
+settle_refund, fail_refund, expire: what becomes of what is open."""
+
+
+def decide(call: Call, reference: str, word: str) -> bool:
+    """Let it happen to an intent, charge, refund or dispute. False where nothing waits for it."""
+    account = call.account
+    if refund := account.refunds.get(reference):
+        changes = {"settle_refund": "pending", "fail_refund": "failed"}
+        if word not in changes:
+            return False
+        before = refund.refund.state
+        refunds.change(call, refund, changes[word])
+        return refund.refund.state != before
+    if dispute := account.disputes.get(reference):
+        results = {"win_dispute": disputes.WINNING, "lose_dispute": disputes.LOSING}
+        return word in results and disputes.decide(call, dispute, results[word])
+    intent = account.intents.get(reference) or account.setups.get(reference)
+    if word in (pages.APPROVE, pages.FAIL, pages.CANCEL):
+        return intent is not None and customer_pages.act(call, intent, word)
+    charge = charge_of(call, reference)
+    return charge is not None and decide_charge(call, charge, word)
+
+
+def charge_of(call: Call, reference: str) -> Charge | None:
+    """The charge of that id, or the latest of an intent."""
+    account = call.account
+    intent = account.intents.get(reference)
+    return account.charges.get((intent and intent.latest_charge) or reference)
+
+
+def decide_charge(call: Call, charge: Charge, word: str) -> bool:
+    """Let it happen to a charge."""
+    account = call.account
+    intent = account.intents[charge.intent]
+    match word:
+        case "settle":
+            return settling.settle(call, intent, charge.id, "")
+        case "fail_settlement":
+            method = account.methods[charge.method]
+            known = (method.behaviour or debits.SUCCESS).failure
+            return settling.settle(call, intent, charge.id, known or "insufficient_funds")
+        case "dispute" | "inquiry" | "warning":
+            kind = "fraudulent" if word == "dispute" else word
+            return charge.status == "succeeded" and (
+                disputes.arise(call, charge, kind) is not None or kind == "warning"
+            )
+        case "win_dispute" | "lose_dispute":
+            return charge.dispute is not None and decide(call, charge.dispute, word)
+        case "settle_refund" | "fail_refund":
+            newest = charge.payment.refunds[-1:]
+            return bool(newest) and decide(call, newest[0].reference, word)
+        case "expire" if intent.status == "requires_capture":
+            settling.expire(call, intent)
+            return True
+    return False
