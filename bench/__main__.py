@@ -21,7 +21,7 @@ _PIPE_WIDTH = 180
 def main(
     quick: Annotated[bool, typer.Option(help="Fewer rounds and smaller stores: a minute.")] = False,
     only: Annotated[list[str] | None, typer.Option(help="; ".join(MODULES))] = None,
-    write: Annotated[bool, typer.Option(help="Write RESULTS.md.")] = True,
+    write: Annotated[bool, typer.Option(help="Write RESULTS.md; whole runs only.")] = True,
 ) -> None:
     """Measures the project's speed goals beside its peers, on this machine."""
     chosen = only or list(MODULES)
@@ -38,12 +38,12 @@ def main(
         findings += _measured(name, Budget(quick), console)
     found = report.rows(table, findings)
     report.show(console, found if not only else [row for row in found if row.finding])
-    misses = {row.goal.text: _why(row) for row in found if row.missed}
+    misses = {row.goal.text: _why(row) for row in found if row.missed and not quick}
     for text, profile in misses.items():
         console.print(f"\n[bold]{text}[/]\n{profile}", highlight=False, soft_wrap=True)
     took = time.monotonic() - began
     console.print(f"{took:.0f} s")
-    if write and not only:
+    if write and not only and not quick:
         report.write(found, misses, " ".join(["python -m bench", *sys.argv[1:]]), took)
 
 

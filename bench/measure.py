@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -149,6 +150,24 @@ def beside(work: Callable[[], float]) -> Sample:
     with on(WORK):
         beat.run()
     return Sample(told, beat.scale)
+
+
+def alongside(work: Callable[[], float]) -> Sample:
+    """What `work` tells of a long run that uses all cores, calibrated now and then during it."""
+    beat, over = Beat(), threading.Event()
+
+    def sample() -> None:
+        while not over.wait(0.5):
+            beat.run(_UNITS // 10)
+
+    thread = threading.Thread(target=sample)
+    thread.start()
+    try:
+        told = work()
+    finally:
+        over.set()
+        thread.join()
+    return Sample(told, beat.run(_UNITS // 10).scale)
 
 
 @contextmanager

@@ -10,6 +10,13 @@ from bench import messages, original, profiles
 from bench.goals import Budget, Finding
 from bench.measure import Figure, Sample, middle, rounds
 from bench.original import DOCUMENTED_US, Original
+from harness import specs
+from harness.caller import Credentials
+from harness.methods import Methods
+from rpc.money_pb2 import Currency
+from rpc.payment_methods_pb2 import CountryAlpha2
+from rpc.payments_pb2 import PaymentServiceAuthorizeRequest
+from simulators.core.registry import load
 from ucs.domain.contract import AccessToken
 from ucs.domain.message import absent
 from ucs.domain.router import RouterDataV2
@@ -46,6 +53,27 @@ def ours(payload: bytes, metadata: tuple[tuple[str, str], ...]) -> Callable[[], 
     return transform
 
 
+def of_connector(name: str) -> Callable[[], Request]:
+    """The same of any connector, for the first payment method that it authorizes.
+
+    Raises:
+        StopIteration: it authorizes none.
+        KeyError: it has no simulator, whose credentials could be used.
+    """
+    spec = specs.load(name)
+    method = next(method for flow, method in spec.cells() if flow == "Authorize")
+    request = PaymentServiceAuthorizeRequest()
+    request.CopyFrom(messages.authorize())
+    request.payment_method.CopyFrom(Methods(spec).message(method))
+    request.amount.currency = Currency.Value(spec.currency(method))
+    country = CountryAlpha2.Value(spec.country(method))
+    request.address.billing_address.country_alpha2_code = country
+    values = load(name)(seed=7).credentials("bench")
+    typed = Credentials(spec, values, "https://processor.invalid").typed()
+    request.ClearField("capture_method")
+    return ours(request.SerializeToString(), typed)
+
+
 def bench(budget: Budget) -> Iterator[Finding]:
     """Stripe's transform and the original's, round by round."""
     payload = messages.authorize().SerializeToString()
@@ -67,6 +95,26 @@ def bench(budget: Budget) -> Iterator[Finding]:
     )
     yield Finding("transform-stripe", ours_found)
     yield Finding("transform-original", their_figure, note)
+    yield _connectors(budget)
+
+
+def _connectors(budget: Budget) -> Finding:
+    """The p50 of every connector that has landed; the figure is the slowest one's."""
+    cases: dict[str, Callable[[], Sample]] = {}
+    refused: list[str] = []
+    for name in specs.names():
+        try:
+            transform = of_connector(name)
+            transform()
+            cases[name] = lambda t=transform: middle(t, budget.pick(300, 100))  # type: ignore[misc]
+        except Exception as error:
+            refused.append(f"{name}: {type(error).__name__}")
+    found = rounds(cases, 3)
+    dearest = sorted(found, key=lambda name: -found[name].median)
+    told = ", ".join(f"{name} {found[name].median:.0f}" for name in dearest[:5])
+    note = f"{len(found)} connectors, first {told}"
+    note += f"; not measured: {', '.join(refused)}" if refused else ""
+    return Finding("transform-connectors", found[dearest[0]] if found else None, note)
 
 
 def _documented(beside: Figure) -> Figure:
