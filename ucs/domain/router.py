@@ -81,15 +81,22 @@ class RefundsResponseData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DisputeResponseData(msgspec.Struct, frozen=True, kw_only=True):
-    """What a processor answered about a dispute."""
+    """What a processor answered about a dispute.
+
+    Attributes:
+        connector_status: the processor's own word for the status.
+        reason: the scheme's reason code, or the processor's.
+        message: the reason in words.
+    """
 
     status: c.DisputeStatus
     connector_dispute_id: str
     stage: c.DisputeStage | None = None
     connector_transaction_id: str | None = None
+    connector_status: str | None = None
     amount: Money | None = None
     reason: str | None = None
-    reason_code: str | None = None
+    message: str | None = None
     due_by: int | None = None
     created_at: int | None = None
 
@@ -145,7 +152,8 @@ class ErrorResponse(msgspec.Struct, frozen=True):
 
     ``status`` is what became of the payment or refund if the processor says so; None means that
     the refusal says nothing about it. ``status_code`` is the HTTP status, filled in by the base.
-    The network fields are the card network's, where the processor passes them on.
+    The network fields are the card network's, where the processor passes them on;
+    ``reference``, ``connector_response`` and ``connector_customer_id`` are as in an outcome.
     """
 
     code: str = NO_ERROR_CODE
@@ -157,6 +165,9 @@ class ErrorResponse(msgspec.Struct, frozen=True):
     network_decline_code: str | None = None
     network_error_message: str | None = None
     status_code: int = 0
+    reference: str | None = None
+    connector_response: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+    connector_customer_id: str | None = None
 
 
 class Call(msgspec.Struct, frozen=True):

@@ -73,13 +73,14 @@ class IncomingWebhook:
     Attributes:
         signature: how an event is verified. Without one nothing can be: "not verified".
         body: the struct of an event.
-        events: the processor's words -> the contract's event types.
+        events: the processor's words -> the contract's event types; None where the contract has
+            no word for what happened.
     """
 
     signature: ClassVar[WebhookSignature | None] = None
     format: ClassVar[Format] = Json()
     body: ClassVar[type[Any]]
-    events: ClassVar[Mapping[str, EventType]] = {}
+    events: ClassVar[Mapping[str, EventType | None]] = {}
 
     def __init__(self, connector: ConnectorCommon) -> None:
         self.connector = connector
@@ -104,16 +105,16 @@ class IncomingWebhook:
     def verify_webhook_source(self, event: Event) -> bool:
         return self.signature.verify(event) if self.signature else False
 
-    def get_webhook_event_type(self, body: Any) -> EventType:
+    def get_webhook_event_type(self, body: Any) -> EventType | None:
         """What happened.
 
         Raises:
             WebhookError: the processor's word is not in the table.
         """
-        found = self.events.get(self.word(body))
-        if found is None:
+        word = self.word(body)
+        if word not in self.events:
             raise WebhookError("WEBHOOK_EVENT_TYPE_NOT_FOUND", "Webhook event type not found")
-        return found
+        return self.events[word]
 
     def get_webhook_object_reference_id(self, body: Any) -> c.EventReference:
         """Which payment, refund, dispute, mandate or payout it is about."""

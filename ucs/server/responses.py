@@ -11,6 +11,7 @@ import msgspec
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.message import absent
+from ucs.domain.money import Money
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
@@ -37,6 +38,13 @@ WITHOUT_ISSUER: set[Any] = {
     c.DisputeServiceDefendResponse,
     c.DisputeServiceSubmitEvidenceResponse,
 }
+# Responses whose status code does not tell the processor's.
+ALWAYS_200 = {
+    c.PaymentMethodServiceTokenizeResponse,
+    c.PaymentServiceCreateOrderResponse,
+    c.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse,
+    c.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse,
+}
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -56,7 +64,7 @@ def respond(kind: type[Any], data: RouterDataV2[Any, Any], reply: Reply) -> Any:
     else:
         facts = _FACTS[type(outcome)](kind, data, outcome)
     facts |= {
-        "status_code": reply.status_code,
+        "status_code": 200 if kind in ALWAYS_200 else reply.status_code,
         "response_headers": reply.headers,
         "raw_connector_request": reply.raw_request,
         "raw_connector_response": reply.raw_response,
@@ -100,6 +108,7 @@ def _payment_facts(
         "raw_connector_status": told.raw_status,
         "authentication_data": told.authentication_data,
         "sender_payment_instrument_id": told.sender_payment_instrument_id,
+        "amount": _amount(kind, data),
         "state": _state(data, told.connector_customer_id),
     }
     if told.mandate_reference:
@@ -109,6 +118,11 @@ def _payment_facts(
     if reference:
         facts[reference] = told.reference or _empty(kind, reference)
     return facts
+
+
+def _amount(kind: type[Any], data: RouterDataV2[Any, Any]) -> Money | None:
+    """The amount that was asked about."""
+    return data.request.amount if kind is c.PaymentServiceGetResponse else None
 
 
 def _empty(kind: type[Any], field: str) -> str | None:
@@ -157,10 +171,10 @@ def _incremental_facts(
 def _refund_facts(
     kind: type[Any], data: RouterDataV2[Any, Any], told: told.RefundsResponseData
 ) -> dict[str, Any]:
-    asked_by = getattr(data.request, "refund_id", None)
+    named = _names_refund(data)
     return {
         "connector_refund_id": told.connector_refund_id,
-        "merchant_refund_id": told.connector_refund_id if asked_by is not None else None,
+        "merchant_refund_id": told.connector_refund_id if named else None,
         "status": told.status,
         "connector_transaction_id": told.connector_transaction_id
         or getattr(data.request, "connector_transaction_id", None),
@@ -168,6 +182,12 @@ def _refund_facts(
         and Secret(told.acquirer_reference_number),
         "raw_connector_status": told.raw_status,
     }
+
+
+def _names_refund(data: RouterDataV2[Any, Any]) -> bool:
+    """Whether the merchant's id of the refund is not known, so that the processor's stands for it:
+    when asked what became of it, and in webhooks."""
+    return isinstance(data.request, c.RefundServiceGetRequest | c.RefundResponse)
 
 
 def _dispute_facts(
@@ -181,7 +201,9 @@ def _dispute_facts(
         "dispute_stage": told.stage,
         "dispute_amount": told.amount,
         "dispute_reason": told.reason,
-        "connector_status_code": told.reason_code,
+        "dispute_message": told.message,
+        "connector_status_code": told.connector_status,
+        "merchant_dispute_id": told.connector_dispute_id,
         "dispute_date": told.created_at,
         "due_date": told.due_by,
     }
@@ -276,6 +298,10 @@ def _error_facts(
         # Where the refund's own status is not known, the refund call itself has failed.
         known = isinstance(error.status, c.RefundStatus)
         facts["status"] = error.status if known else c.RefundStatus.REFUND_FAILURE
+        if error.reference:
+            facts["connector_refund_id"] = error.reference
+        if _names_refund(data):
+            facts["merchant_refund_id"] = error.reference or transaction_id
     elif kind in _FAILED:
         name, value = _FAILED[kind]
         facts[name] = value
@@ -283,10 +309,13 @@ def _error_facts(
         facts["status"] = payment_status(error.status)
         reference = REFERENCE_FIELD.get(kind)
         if kind is c.PaymentServiceGetResponse:
-            facts["merchant_transaction_id"] = data.request.merchant_transaction_id
+            asked = data.request.merchant_transaction_id
+            facts["merchant_transaction_id"] = asked or error.reference
         elif reference and transaction_id:
             facts[reference] = transaction_id
-        facts["state"] = _state(data, None)
+        facts["state"] = _state(data, error.connector_customer_id)
+        facts["connector_response"] = error.connector_response
+        facts["amount"] = _amount(kind, data)
     if transaction_id:
         facts["connector_transaction_id"] = transaction_id
     return facts
