@@ -20,7 +20,7 @@ from ucs.interfaces.flows import INCOMING_WEBHOOK
 from ucs.server import convert, webhooks
 from ucs.server.config import Config
 from ucs.server.execute import prepare, read_reply
-from ucs.server.failures import CallFailed, NetworkFailure
+from ucs.server.failures import NetworkFailure, Refused, failure
 from ucs.server.metadata import Caller
 from ucs.server.required import require
 from ucs.server.responses import Reply, respond
@@ -187,9 +187,9 @@ class Replay:
             return Refusal("integration", error.code, {"error_message": error.message})
         except (ConnectorError, NetworkFailure) as error:
             return Refusal("connector", error.code, {"error_message": error.message})
-        except CallFailed as error:
-            found = messages.dump(errors_pb2.ConnectorError.FromString(error.details))
-            return Refusal("connector", "CONNECTOR_ERROR_RESPONSE", found)
+        except Refused as error:
+            told = messages.dump(errors_pb2.ConnectorError.FromString(failure(error).details))
+            return Refusal("connector", "CONNECTOR_ERROR_RESPONSE", told)
         except ParseError as error:
             first_line = str(error).splitlines()[0]
             return Refusal("parity", "UNREADABLE_CELL", {"error_message": first_line})

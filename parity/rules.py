@@ -4,11 +4,11 @@ A rule covers a differing path of a cell when its flow, its conditions and its p
 
 - ``flow``: a flow's name, several joined by ``|``, or ``*``;
 - ``when``: conditions joined by `` and ``; empty means always. A condition is ``<fact> = <text>``,
-  ``<fact> != <text>``, ``<fact> in <a|b|c>``, ``<fact> like <glob>``, ``<fact> is set`` or
-  ``<fact> is unset``. A fact is ``request.<path>``, ``reply.<path>`` (the processor's body, or the
-  webhook's), ``status`` (its HTTP status), ``theirs.<path>`` (what the original answered),
-  ``ours.<path>`` (what we answer), ``method`` (the payment method's name in the contract) or
-  ``rpc``. ``*`` in a path is any key;
+  ``<fact> != <text>``, ``<fact> in <a|b|c>``, ``<fact> not in <a|b|c>``, ``<fact> like <glob>``,
+  ``<fact> is set`` or ``<fact> is unset``. A fact is ``request.<path>``, ``reply.<path>`` (the
+  processor's body, or the webhook's), ``status`` (its HTTP status), ``theirs.<path>`` (what the
+  original answered), ``ours.<path>`` (what we answer), ``method`` (the payment method's name in
+  the contract) or ``rpc``. ``*`` in a path is any key;
 - ``path``: globs over differing paths, joined by ``|``. Three paths are not of a message:
   ``refused`` (we refuse what the original did), ``accepted`` (the other way round) and ``error``
   (both refuse, differently).
@@ -27,7 +27,7 @@ Facts = Mapping[str, Any]
 Condition = Callable[[Facts], bool]
 
 _CLAUSE = re.compile(
-    r"(?P<fact>[\w.*\[\]-]+) (?:is (?P<state>set|unset)|(?P<op>=|!=|in|like) (?P<value>.+))"
+    r"(?P<fact>[\w.*\[\]-]+) (?:is (?P<state>set|unset)|(?P<op>=|!=|in|not in|like) (?P<value>.+))"
 )
 
 
@@ -79,6 +79,9 @@ def _test(op: str, value: str) -> Callable[[list[str]], bool]:
         case "in":
             allowed = set(value.split("|"))
             return lambda found: bool(allowed.intersection(found))
+        case "not in":
+            refused = set(value.split("|"))
+            return lambda found: not refused.intersection(found)
         case _:
             return lambda found: any(fnmatchcase(text, value) for text in found)
 

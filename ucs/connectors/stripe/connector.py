@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ucs.connectors.stripe.transformers import errors, mandates, payments, refunds, tokens
+from ucs.connectors.stripe.transformers import (
+    disputes,
+    errors,
+    mandates,
+    payments,
+    refunds,
+    tokens,
+    webhooks,
+)
 from ucs.domain import contract as c
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
@@ -45,7 +53,12 @@ class Stripe(ConnectorCommon):
         f.ClientAuthenticationToken(
             POST, INTENTS, tokens.client_intent_request, tokens.client_secret
         ),
+        f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
+        f.SubmitEvidence(POST, disputes.evidence_path, disputes.evidence_request, disputes.dispute),
+        f.AcceptDispute(POST, disputes.close_path, None, disputes.accepted),
     )
+
+    webhook = webhooks.StripeWebhook
 
     def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
         """A direct charge is the connected account's own."""

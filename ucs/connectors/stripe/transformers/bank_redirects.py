@@ -16,27 +16,28 @@ from ucs.domain.router import need
 BankRedirect = c.Ideal | c.Eps | c.Giropay | c.Przelewy24 | c.BancontactCard | c.Blik
 
 # https://docs.stripe.com/api/payment_methods/object, under each method's `bank`.
-IDEAL_BANKS = """
-    abn_amro asn_bank bunq handelsbanken ing knab moneyou rabobank regiobank revolut sns_bank
-    triodos_bank van_lanschot
-""".split()
-EPS_BANKS = """
-    arzte_und_apotheker_bank austrian_anadi_bank_ag bank_austria bankhaus_carl_spangler
-    bankhaus_schelhammer_und_schattera_ag bawag_psk_ag bks_bank_ag brull_kallmus_bank_ag
-    btv_vier_lander_bank capital_bank_grawe_gruppe_ag dolomitenbank easybank_ag
-    erste_bank_und_sparkassen hypo_alpeadriabank_international_ag hypo_bank_burgenland_aktiengesellschaft
-    hypo_noe_lb_fur_niederosterreich_u_wien hypo_oberosterreich_salzburg_steiermark
-    hypo_tirol_bank_ag hypo_vorarlberg_bank_ag marchfelder_bank oberbank_ag
-    raiffeisen_bankengruppe_osterreich schoellerbank_ag sparda_bank_wien volksbank_gruppe
-    volkskreditbank_ag vr_bank_braunau
-""".split()
-P24_BANKS = """
-    alior_bank bank_nowy_bfg_sa bank_pekao_sa banki_spbdzielcze blik bnp_paribas boz citi_handlowy
-    envelobank getin_bank ideabank inteligo mbank_mtransfer nest_przelew noble_pay pbac_z_ipko
-    plus_bank volkswagen_bank
-""".split()
+IDEAL_BANKS = (
+    "abn_amro", "asn_bank", "bunq", "handelsbanken", "ing", "knab", "moneyou", "rabobank",
+    "regiobank", "revolut", "sns_bank", "triodos_bank", "van_lanschot",
+)  # fmt: skip
+EPS_BANKS = (
+    "arzte_und_apotheker_bank", "austrian_anadi_bank_ag", "bank_austria",
+    "bankhaus_carl_spangler", "bankhaus_schelhammer_und_schattera_ag", "bawag_psk_ag",
+    "bks_bank_ag", "brull_kallmus_bank_ag", "btv_vier_lander_bank",
+    "capital_bank_grawe_gruppe_ag", "dolomitenbank", "easybank_ag", "erste_bank_und_sparkassen",
+    "hypo_alpeadriabank_international_ag", "hypo_bank_burgenland_aktiengesellschaft",
+    "hypo_noe_lb_fur_niederosterreich_u_wien", "hypo_oberosterreich_salzburg_steiermark",
+    "hypo_tirol_bank_ag", "hypo_vorarlberg_bank_ag", "marchfelder_bank", "oberbank_ag",
+    "raiffeisen_bankengruppe_osterreich", "schoellerbank_ag", "sparda_bank_wien",
+    "volksbank_gruppe", "volkskreditbank_ag", "vr_bank_braunau",
+)  # fmt: skip
+P24_BANKS = (
+    "alior_bank", "bank_nowy_bfg_sa", "bank_pekao_sa", "banki_spbdzielcze", "blik", "bnp_paribas",
+    "boz", "citi_handlowy", "envelobank", "getin_bank", "ideabank", "inteligo", "mbank_mtransfer",
+    "nest_przelew", "noble_pay", "pbac_z_ipko", "plus_bank", "volkswagen_bank",
+)  # fmt: skip
 # Banks that the contract calls by another name.
-ALIASES = {"citi": "citihandlowy", "blikpoland": "blik", "bnpparibas": "bnpparibas"}
+ALIASES = {"citi": "citihandlowy", "blikpoland": "blik", "mbank": "mbankmtransfer"}
 
 
 def bank_redirect(method: BankRedirect, payer: Payer) -> PaymentMethodData:
@@ -61,7 +62,7 @@ def blik_options(method: c.Blik) -> BlikOptions:
     return BlikOptions(need(method.blik_code, "blik_code"))
 
 
-def bank(name: c.BankNames | None, known: list[str]) -> Bank | None:
+def bank(name: c.BankNames | None, known: tuple[str, ...]) -> Bank | None:
     """The bank in Stripe's words.
 
     Raises:

@@ -8,6 +8,8 @@ from msgspec import Raw, Struct
 from ucs.domain import contract as c
 from ucs.domain.message import absent
 
+NOT_ASKED: c.ExtendedAuthorizationResponseData = absent(c.ExtendedAuthorizationResponseData)
+
 
 class Availability(Struct):
     status: str | None = None
@@ -73,7 +75,7 @@ def charge_response(card: ChargedCard, created: int | None) -> c.ConnectorRespon
 
 def _extended(card: ChargedCard, created: int | None) -> c.ExtendedAuthorizationResponseData:
     if card.extended_authorization is None:
-        return absent(c.ExtendedAuthorizationResponseData)
+        return NOT_ASKED
     if card.extended_authorization.status != "enabled":
         return c.ExtendedAuthorizationResponseData(False)
     return c.ExtendedAuthorizationResponseData(True, card.capture_before, created)

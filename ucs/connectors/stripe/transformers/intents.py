@@ -40,6 +40,8 @@ PAYMENT_STATUS = StatusMap[S](
 
 
 NO_DETAILS = charges.PaymentMethodDetails()
+NO_RESPONSE: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+NO_MANDATE: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
 
 
 class Known(Struct):
@@ -118,7 +120,7 @@ def _details(reply: Intent) -> charges.PaymentMethodDetails:
 
 def _network_response(reply: Intent, card: charges.ChargedCard | None) -> c.ConnectorResponseData:
     if card is None:
-        return absent(c.ConnectorResponseData)
+        return NO_RESPONSE
     if reply.amount is None:
         return c.ConnectorResponseData(charges.card_response(card))
     return charges.charge_response(card, reply.created)
@@ -132,7 +134,7 @@ def _mandate_reference(
     # A bank redirect is used once; what it generated is used later.
     reusable = details.generated_sepa_debit or known
     if reusable is None:
-        return absent(c.ConnectorMandateReferenceId)
+        return NO_MANDATE
     return c.ConnectorMandateReferenceId(reusable, reusable)
 
 

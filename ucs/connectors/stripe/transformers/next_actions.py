@@ -26,15 +26,18 @@ class QrCode(Struct, kw_only=True):
 
 class CashappCode(Struct):
     qr_code: QrCode
+    hosted_instructions_url: str | None = None
 
 
 class WechatCode(Struct):
     image_data_url: str | None = None
+    hosted_instructions_url: str | None = None
 
 
-class MultibancoVoucher(Struct):
+class MultibancoVoucher(Struct, kw_only=True):
     entity: str | None = None
     reference: str | None = None
+    hosted_voucher_url: str | None = None
 
 
 class UsAccount(Struct, kw_only=True):
@@ -67,6 +70,7 @@ class FinancialAddress(Struct):
 class BankTransferInstructions(Struct, kw_only=True):
     amount_remaining: int | None = None
     reference: str | None = None
+    hosted_instructions_url: str | None = None
     financial_addresses: list[FinancialAddress] = []
 
 
@@ -84,11 +88,7 @@ class NextAction(Struct, kw_only=True):
 
 def redirection(action: NextAction | None) -> c.RedirectForm | None:
     """The page to send the customer to, if there is one."""
-    if action is None:
-        return None
-    redirect = action.redirect_to_url or action.alipay_handle_redirect
-    deposits = action.verify_with_microdeposits
-    url = redirect.url if redirect else deposits.hosted_verification_url if deposits else None
+    url = _page(action) if action else None
     if not url:
         return None
     scheme, host, path, query, _ = urlsplit(url)
@@ -99,6 +99,24 @@ def redirection(action: NextAction | None) -> c.RedirectForm | None:
     )
 
 
+def _page(action: NextAction) -> str | None:
+    match action:
+        case NextAction(redirect_to_url=Redirect(url)):
+            return url
+        case NextAction(alipay_handle_redirect=Redirect(url)):
+            return url
+        case NextAction(verify_with_microdeposits=Microdeposits(url)):
+            return url
+        case NextAction(multibanco_display_details=MultibancoVoucher(hosted_voucher_url=url)):
+            return url
+    shown = (
+        action.wechat_pay_display_qr_code
+        or action.cashapp_handle_redirect_or_display_qr_code
+        or action.display_bank_transfer_instructions
+    )
+    return shown.hosted_instructions_url if shown else None
+
+
 def instructions(action: NextAction | None, amount: int | None) -> dict[str, Any] | None:
     """What to show the customer: a QR code, a voucher, a bank account."""
     match action:
@@ -106,7 +124,8 @@ def instructions(action: NextAction | None, amount: int | None) -> dict[str, Any
             return {"image_data_url": image}
         case NextAction(cashapp_handle_redirect_or_display_qr_code=CashappCode(qr_code=code)):
             return {"image_data_url": code.image_url_png, "display_to_timestamp": code.expires_at}
-        case NextAction(multibanco_display_details=MultibancoVoucher(entity, reference)):
+        case NextAction(multibanco_display_details=MultibancoVoucher() as voucher):
+            entity, reference = voucher.entity, voucher.reference
             return {"multibanco": {"reference": reference, "entity": entity}, "receiver": None}
         case NextAction(display_bank_transfer_instructions=BankTransferInstructions() as transfer):
             return _bank_account(transfer, amount)

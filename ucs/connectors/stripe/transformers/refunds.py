@@ -111,5 +111,6 @@ def failed(reply: Refund, status: c.RefundStatus) -> ErrorResponse:
         message=reply.failure_reason or NO_ERROR_MESSAGE,
         reason=reply.failure_reason,
         status=status,
-        connector_transaction_id=reply.id,
+        connector_transaction_id=reply.payment_intent or reply.charge,
+        reference=reply.id,
     )
