@@ -42,3 +42,16 @@ def credentials(url: str | None = None, key: str = KEY) -> Metadata:
     """Stripe's typed credentials, with the processor at ``url``."""
     config = {"api_key": key} | ({"base_url": url} if url else {})
     return (("x-connector-config", json.dumps({"config": {"Stripe": config}})),)
+
+
+def config(variant: str = "Calida", **fields: Any) -> Metadata:
+    """Typed credentials of a connector, with the processor at ``base_url``."""
+    given = {"api_key": KEY} | fields
+    return (("x-connector-config", json.dumps({"config": {variant: given}})),)
+
+
+def everyflow(url: str, name: str = "calida") -> Metadata:
+    """Credentials of the connector of every flow, and the metadata that composite calls want."""
+    hosts = {"base_url": url, "dispute_base_url": url}
+    override = json.dumps({"connectors": {name: hosts}})
+    return (*config(name.title()), ("x-connector", name), ("x-config-override", override))

@@ -23,6 +23,14 @@ def server() -> Iterator[Server]:
     assert started.stop() == 0
 
 
+@pytest.fixture(scope="session")
+def every() -> Iterator[Server]:
+    """A server that also has the connector of every flow."""
+    started = Server(module="tests.server.everyflow")
+    yield started
+    assert started.stop() == 0
+
+
 @pytest.fixture
 def processor() -> Iterator[Processor]:
     """A processor that answers as the test says."""

@@ -121,6 +121,12 @@ def empty(rpc: str) -> Any:
     return message_factory.GetMessageClass(descriptor(rpc).input_type)()
 
 
+def contains(refused: Refused, *texts: str) -> bool:
+    """Whether any of these texts can be read in a refusal."""
+    told = refused.message.encode() + refused.details
+    return any(text.encode() in told for text in texts)
+
+
 def all_rpcs() -> list[str]:
     """Every RPC of the contract's services."""
     services = services_pb2.DESCRIPTOR.services_by_name.values()
@@ -133,16 +139,22 @@ class Server(Client):
     Args:
         settings: further environment, ``{"CS__PROXY__READ_TIMEOUT": "1"}``.
         listen: another address to listen on.
+        module: another way to start it.
     """
 
-    def __init__(self, settings: Mapping[str, str] = {}, listen: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, str] = {},
+        listen: str | None = None,
+        module: str = "ucs.server.main",
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ucs-server-"))
         inherited = {k: v for k, v in os.environ.items() if not k.upper().endswith("_PROXY")}
         where = listen or f"unix:{self.folder / 'socket'}"
         quiet = {"CS__METRICS__PORT": "0", "CS__LOG__CONSOLE__LOG_FORMAT": "json"}
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "ucs.server.main", "--listen", where],
+                [sys.executable, "-m", module, "--listen", where],
                 env=inherited | quiet | dict(settings),
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import grpc
 import msgspec
 
 from ucs.domain.contract import AccessToken
@@ -13,10 +14,11 @@ from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.router import RouterDataV2
 from ucs.domain.secret import Secret
+from ucs.interfaces.connector import ConnectorCommon
 from ucs.server import events
 from ucs.server.config import Config
 from ucs.server.execute import SUCCESS, Exchange, execute
-from ucs.server.failures import NetworkFailure
+from ucs.server.failures import CallFailed, NetworkFailure
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
@@ -64,7 +66,7 @@ class Calls:
         """
         connector, flow = caller.connector, rpc.flow
         if flow is None:
-            raise connector.no_flow(rpc.word)
+            raise _no_flow(rpc, connector)
         connector.flow(flow)
         require(rpc.name, request)
         state = getattr(request, "state", None)
@@ -84,6 +86,15 @@ class Calls:
             if exchange.request is not None and events.told():
                 events.connector_event(exchange, egress.facts(), self.clock())
         return respond(rpc.response, finished, _reply(exchange, caller.config))
+
+
+def _no_flow(rpc: Rpc, connector: ConnectorCommon) -> Exception:
+    """The refusal of an RPC that no connector's table can have a line for."""
+    if rpc.name == "PaymentMethodService/Eligibility":
+        return CallFailed(grpc.StatusCode.UNIMPLEMENTED, f"{rpc.name} is not implemented")
+    if rpc.method == "VerifyRedirectResponse":
+        return IntegrationError.not_implemented(f"{rpc.method} flow for {connector.id}")
+    return connector.no_flow(rpc.word)
 
 
 _NO_TOKEN: AccessToken = absent(AccessToken)

@@ -12,6 +12,7 @@ from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.message import absent
 from ucs.domain.money import Money
+from ucs.domain.requests import RefundSyncData
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
@@ -295,9 +296,7 @@ def _error_facts(
     transaction_id = error.connector_transaction_id
     facts: dict[str, Any] = {"error": error_info(error, issuer=kind not in WITHOUT_ISSUER)}
     if kind is c.RefundResponse:
-        # Where the refund's own status is not known, the refund call itself has failed.
-        known = isinstance(error.status, c.RefundStatus)
-        facts["status"] = error.status if known else c.RefundStatus.REFUND_FAILURE
+        facts["status"] = _failed_refund(data, error)
         if error.reference:
             facts["connector_refund_id"] = error.reference
         if _names_refund(data):
@@ -319,6 +318,15 @@ def _error_facts(
     if transaction_id:
         facts["connector_transaction_id"] = transaction_id
     return facts
+
+
+def _failed_refund(data: RouterDataV2[Any, Any], error: ErrorResponse) -> c.RefundStatus | None:
+    """What became of a refund: one that was refused has failed, one that was only asked about
+    may have been paid."""
+    if isinstance(error.status, c.RefundStatus):
+        return error.status
+    only_asked = isinstance(data.request, RefundSyncData)
+    return None if only_asked else c.RefundStatus.REFUND_FAILURE
 
 
 def error_info(error: ErrorResponse, *, issuer: bool = True) -> c.ErrorInfo:

@@ -1,0 +1,246 @@
+"""A processor that offers every flow, for tests of the server alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+
+from ucs.domain import contract as c
+from ucs.domain import router as told
+from ucs.domain.errors import ConnectorError
+from ucs.domain.money import Money
+from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import GET, POST
+from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken
+from ucs.wire.auth import Bearer
+
+Data = RouterDataV2[Any, Any]
+PAYMENT_STATUS = StatusMap[AttemptStatus](
+    {
+        "held": AttemptStatus.AUTHORIZED,
+        "taken": AttemptStatus.CHARGED,
+        "released": AttemptStatus.VOIDED,
+        "waiting": AttemptStatus.PENDING,
+        "declined": AttemptStatus.FAILURE,
+    }
+)
+
+
+class Asked(Struct):
+    """What the processor is sent, whatever the flow."""
+
+    card: Secret | UnsetType = UNSET
+    token: str | UnsetType = UNSET
+    amount: int | UnsetType = UNSET
+
+
+class Reply(Struct):
+    """What the processor answers, whatever the flow."""
+
+    id: str = ""
+    status: str = ""
+    amount: int | None = None
+    currency: str = ""
+    redirect: str | None = None
+    message: str | None = None
+
+
+class Failed(Struct):
+    """The body of every answer 4xx."""
+
+    code: str
+    message: str
+    reason: str | None = None
+
+
+def asked(data: Data) -> Asked:
+    method = getattr(data.request, "payment_method", None)
+    amount = getattr(data.request, "amount", None)
+    return Asked(
+        card=method.card_number if isinstance(method, c.CardDetails) else UNSET,
+        token=method.token.reveal() if isinstance(method, c.TokenPaymentMethodType) else UNSET,
+        amount=amount.minor if amount else UNSET,
+    )
+
+
+def unbuildable(data: Data) -> Asked:
+    if data.request.cancellation_reason == "fault in the connector":
+        raise KeyError(data.request.connector_transaction_id)
+    return Asked()
+
+
+def echoed(reply: Reply) -> Money | None:
+    return Money(reply.amount, reply.currency) if reply.amount is not None else None
+
+
+def payment(reply: Reply, data: Data) -> told.PaymentsResponseData | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("do_not_honor", reply.message or "no", connector_transaction_id="p-1")
+    if reply.status == "fault":
+        raise KeyError(reply.id)
+    return told.PaymentsResponseData(
+        status=PAYMENT_STATUS.of(reply.status),
+        connector_transaction_id=reply.id,
+        reference="ref-1",
+        redirection=c.UriData(reply.redirect) if reply.redirect else None,
+        echoed=echoed(reply),
+    )
+
+
+def refund(reply: Reply, data: Data) -> told.RefundsResponseData | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no_funds", "the account is empty")
+    status = c.RefundStatus.REFUND_SUCCESS
+    return told.RefundsResponseData(
+        status=status, connector_refund_id=reply.id, echoed=echoed(reply)
+    )
+
+
+def raised(reply: Reply, data: Data) -> told.IncrementalAuthorizationResponseData | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no", "no")
+    status = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
+    return told.IncrementalAuthorizationResponseData(
+        status=status, connector_authorization_id=reply.id
+    )
+
+
+def order(reply: Reply, data: Data) -> told.PaymentCreateOrderResponse | ErrorResponse:
+    return told.PaymentCreateOrderResponse(connector_order_id=reply.id)
+
+
+def revoked(reply: Reply, data: Data) -> told.MandateRevokeResponseData | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no", "no")
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+
+
+def customer(reply: Reply, data: Data) -> told.ConnectorCustomerResponse | ErrorResponse:
+    return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
+
+
+def token(reply: Reply, data: Data) -> told.PaymentMethodTokenResponse | ErrorResponse:
+    return told.PaymentMethodTokenResponse(token=reply.id)
+
+
+def access_token(reply: Reply, data: Data) -> told.AccessTokenResponse | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no", "no")
+    return told.AccessTokenResponse(token=reply.id, expires_in_seconds=60, token_type="Bearer")
+
+
+def session_token(reply: Reply, data: Data) -> told.SessionTokenResponse | ErrorResponse:
+    return told.SessionTokenResponse(session_token=reply.id)
+
+
+def client_token(
+    reply: Reply, data: Data
+) -> told.ClientAuthenticationTokenResponse | ErrorResponse:
+    google = c.GpayClientAuthenticationResponse()
+    return told.ClientAuthenticationTokenResponse(session_data=google)
+
+
+def dispute(reply: Reply, data: Data) -> told.DisputeResponseData | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("late", "too late")
+    status = c.DisputeStatus.DISPUTE_OPENED
+    return told.DisputeResponseData(
+        status=status, connector_dispute_id=reply.id, amount=echoed(reply)
+    )
+
+
+def error(body: Failed, data: Data) -> ErrorResponse:
+    return ErrorResponse(body.code, body.message, body.reason)
+
+
+class Happened(Struct):
+    """The body of an event."""
+
+    type: str
+    id: str = "p-1"
+
+
+class Events(IncomingWebhook):
+    signature = StaticToken("x-token")
+    body = Happened
+    events = {
+        "payment": EventType.PAYMENT_INTENT_SUCCESS,
+        "refund": EventType.WEBHOOK_REFUND_SUCCESS,
+        "dispute": EventType.WEBHOOK_DISPUTE_OPENED,
+        "odd": EventType.MANDATE_ACTIVE,
+        "broken": EventType.PAYMENT_INTENT_FAILURE,
+        "unreadable": EventType.PAYMENT_INTENT_FAILURE,
+    }
+
+    def get_webhook_object_reference_id(self, body: Happened) -> c.EventReference:
+        if body.type == "odd":
+            return super().get_webhook_object_reference_id(body)
+        return c.PaymentEventReference(connector_transaction_id=body.id)
+
+    def process_payment_webhook(self, body: Happened, event: Any) -> told.PaymentsResponseData:
+        if body.type == "broken":
+            raise KeyError(body.id)
+        if body.type == "unreadable":
+            raise ConnectorError("no such word")
+        return told.PaymentsResponseData(
+            status=AttemptStatus.CHARGED, connector_transaction_id=body.id
+        )
+
+    def process_refund_webhook(self, body: Happened, event: Any) -> told.RefundsResponseData:
+        status = c.RefundStatus.REFUND_SUCCESS
+        return told.RefundsResponseData(status=status, connector_refund_id=body.id)
+
+    def process_dispute_webhook(self, body: Happened, event: Any) -> told.DisputeResponseData:
+        status = c.DisputeStatus.DISPUTE_OPENED
+        return told.DisputeResponseData(status=status, connector_dispute_id=body.id)
+
+
+class EveryFlow(ConnectorCommon):
+    id = "calida"
+    auth = Bearer()
+    error = error
+    idempotency_header = "Idempotency-Key"
+    webhook = Events
+    flows = (
+        f.Authorize(POST, "/payments", asked, payment),
+        f.PSync(GET, "/payments/{connector_transaction_id}", None, payment),
+        f.Capture(POST, "/payments/{connector_transaction_id}/capture", asked, payment),
+        f.Void(POST, "/payments/{connector_transaction_id}/void", unbuildable, payment),
+        f.VoidPostCapture(POST, "/payments/{connector_transaction_id}/reverse", asked, payment),
+        f.IncrementalAuthorization(
+            POST, "/payments/{connector_transaction_id}/raise", asked, raised
+        ),
+        f.CreateOrder(POST, "/orders", asked, order),
+        f.Refund(POST, "/refunds", asked, refund),
+        f.RSync(GET, "/refunds/{connector_refund_id}", None, refund),
+        f.SetupMandate(POST, "/mandates", asked, payment),
+        f.RepeatPayment(POST, "/mandates/pay", asked, payment),
+        f.MandateRevoke(POST, "/mandates/revoke", asked, revoked),
+        f.CreateConnectorCustomer(POST, "/customers", asked, customer),
+        f.PaymentMethodToken(POST, "/tokens", asked, token),
+        f.PreAuthenticate(POST, "/3ds/pre", asked, payment),
+        f.Authenticate(POST, "/3ds", asked, payment),
+        f.PostAuthenticate(POST, "/3ds/post", asked, payment),
+        f.ServerAuthenticationToken(POST, "/access", asked, access_token),
+        f.CreateSessionToken(POST, "/sessions", asked, session_token),
+        f.ClientAuthenticationToken(POST, "/client", asked, client_token),
+        f.AcceptDispute(POST, "/disputes/accept", asked, dispute, host="dispute_base_url"),
+        f.SubmitEvidence(POST, "/disputes/evidence", asked, dispute, host="dispute_base_url"),
+        f.DefendDispute(POST, "/disputes/defend", asked, dispute, host="dispute_base_url"),
+        f.DisputeSync(
+            GET, "/disputes/{connector_dispute_id}", None, dispute, host="dispute_base_url"
+        ),
+    )
+
+
+class Guarded(EveryFlow):
+    """The same behind an access token, with customers that must be known first."""
+
+    id = "helcim"
+    access_token = True
+    connector_customer = True
