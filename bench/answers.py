@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import urlsplit
 
-from bench import messages
-from bench.transform import ours
+from bench import messages, payments
 from simulators.core import http as processor
 from simulators.core.registry import load
 from ucs.server.config import Proxy
@@ -35,19 +33,18 @@ def fixed(_: processor.Request) -> processor.Response:
 
 @cache
 def authorized() -> processor.Response:
-    """What the simulator makes of the benchmarks' Authorize, as the connector sends it.
+    """What the simulator answers when it is asked to hold what the benchmarks' Authorize asks for.
 
     Raises:
-        RuntimeError: it refuses it.
+        RuntimeError: it refuses.
     """
-    sent = ours(messages.authorize().SerializeToString(), messages.metadata())()
-    path = urlsplit(sent.url).path
+    sent = payments.headers(messages.KEY, 1)
     asked = processor.Request(
-        sent.method, path, "", _lower(sent.headers), sent.body or b"", "http://processor/stripe"
+        "POST", payments.PATH, "", sent, payments.BODY, "http://processor/stripe"
     )
     answer = load("stripe")(seed=7).handle(asked)
     if answer.status != 200:
-        raise RuntimeError(f"the simulator refuses the connector: {answer.body.decode()}")
+        raise RuntimeError(f"the simulator refuses: {answer.body.decode()}")
     return answer
 
 

@@ -65,9 +65,9 @@ def of_connector(name: str) -> Callable[[], Request]:
     request = PaymentServiceAuthorizeRequest()
     request.CopyFrom(messages.authorize())
     request.payment_method.CopyFrom(Methods(spec).message(method))
-    request.amount.currency = Currency.Value(spec.currency(method))
-    country = CountryAlpha2.Value(spec.country(method))
-    request.address.billing_address.country_alpha2_code = country
+    request.amount.currency = Currency.Value(spec.currency(method))  # type: ignore[assignment]
+    billing = request.address.billing_address
+    billing.country_alpha2_code = CountryAlpha2.Value(spec.country(method))  # type: ignore[assignment]
     values = load(name)(seed=7).credentials("bench")
     typed = Credentials(spec, values, "https://processor.invalid").typed()
     request.ClearField("capture_method")
