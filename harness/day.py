@@ -7,13 +7,37 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from harness.cases import Case
+from harness.processors import Simulated
 from harness.specs import Spec
+from simulators.core.outbox import Delivery
 
 if TYPE_CHECKING:
-    from harness.world import Scene
+    from harness.scene import Scene
+    from harness.world import World
 
 Journey = Callable[[], object]
 _TROUBLED = ("disputed", "refund-pending", "refund-failing", "dispute-won", "dispute-lost")
+
+
+class Day(msgspec.Struct):
+    """The claimed webhooks of a busy day, and the secret that signed them."""
+
+    deliveries: list[Delivery]
+    secret: str
+
+
+def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
+    """A day that began `ago` seconds back."""
+    from harness.scene import Scene, tenant
+
+    seed = world.settings.seed
+    scene = Scene(world, Case(spec), name, Simulated(spec, tenant(seed, name), seed, ago))
+    live(scene)
+    scene.close()
+    return Day(scene.deliveries(), scene.secret)
 
 
 def live(scene: Scene) -> None:
@@ -47,6 +71,8 @@ def _plain(scene: Scene, method: str) -> Iterator[Journey]:
     def paid_and_refunded() -> None:
         paid = merchant.pay(method)
         merchant.paid_back(merchant.refund(paid, paid.amount // 20 * 10))
+        failing = merchant.refund(paid, paid.amount // 20 * 10)
+        scene.decide(failing.id, "fail_refund")
 
     yield paid_and_refunded if scene.spec.claims("Refund") else partial(merchant.pay, method)
 
@@ -78,10 +104,12 @@ def _cards(scene: Scene, spec: Spec) -> Iterator[Journey]:
     if "card" not in spec.payment_methods:
         return
     for decline in spec.test.declines[:2]:
-        yield partial(merchant.authorize, "card", card=decline.card)
+        yield partial(merchant.authorize, decline.method, **decline.asked)
     for role in _TROUBLED:
         if spec.card(role):
             yield partial(_troubled, scene, role)
+    if spec.card("capture-failing"):
+        yield lambda: merchant.capture(merchant.hold("card", card="capture-failing"))
     if spec.card("challenge"):
         for choice in ("approve", "fail"):
             yield partial(_challenged, scene, choice)

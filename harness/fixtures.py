@@ -16,7 +16,7 @@ from harness.specs import Decline, Spec
 from harness.witnesses import Books
 
 if TYPE_CHECKING:
-    from harness.world import Scene
+    from harness.scene import Scene
 
 
 @pytest.fixture
@@ -147,17 +147,19 @@ def fault(case: Case) -> FaultCase | None:
     return case.fault
 
 
-class _Packed(msgspec.Struct):
+class Packed(msgspec.Struct):
+    """What a worker tells its controller at the end."""
+
     books: dict[str, Books]
     trouble: list[str]
+    seal: str
 
 
-def pack(books: Mapping[str, Books], trouble: list[str]) -> bytes:
+def pack(books: Mapping[str, Books], trouble: list[str], seal: str) -> bytes:
     """A worker's books, for its controller."""
-    return msgspec.json.encode(_Packed(dict(books), trouble))
+    return msgspec.json.encode(Packed(dict(books), trouble, seal))
 
 
-def unpack(packed: Any) -> tuple[dict[str, Books], list[str]]:
-    """The books of a worker."""
-    held = msgspec.json.decode(packed, type=_Packed)
-    return held.books, held.trouble
+def unpack(packed: Any) -> Packed:
+    """What a worker told."""
+    return msgspec.json.decode(packed, type=Packed)

@@ -147,7 +147,7 @@ class Payments(Caller):
 
     def settle(self, payment: Payment) -> Payment:
         """Several calls: a payment after the customer has approved it and time has passed."""
-        if payment.status == "AUTHENTICATION_PENDING" and payment.redirection is not None:
+        if payment.status == "AUTHENTICATION_PENDING":
             self.beyond.approve(payment)
             self.sync(payment)
         if payment.status in {*WAITING, "AUTHENTICATION_PENDING"}:

@@ -26,6 +26,8 @@ class Planned(msgspec.Struct, frozen=True):
     case: str
     method: str
     flows: tuple[str, ...]
+    suite: str
+    sources: tuple[str, ...]
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -79,7 +81,9 @@ def planned(spec: Spec, against: str, currency: str | None = None) -> Iterator[P
 
 def of(proof: Requirement, case: Case) -> Planned:
     """The plan's entry for a case."""
-    return Planned(case.spec.name, proof.id, case.name, case.method or "", proof.needs)
+    suite = requirements.frozen()[proof.id].suite
+    method = case.method or ""
+    return Planned(case.spec.name, proof.id, case.name, method, proof.needs, suite, proof.sources)
 
 
 def chosen(connectors: Iterable[str], root: Path | None = None) -> list[Spec]:

@@ -12,11 +12,13 @@ import pytest
 from harness import fixtures, plan
 from harness import requirements as proofs
 from harness.cases import Case, cases
+from harness.processors import Live, Processor, Recorded, Replayed, Simulated, dummy, real
 from harness.requirements import Requirement
 from harness.results import Results
+from harness.scene import Scene, tenant
 from harness.specs import Spec
 from harness.witnesses import Books
-from harness.world import Scene, Settings, World
+from harness.world import Settings, World
 
 SCENE = pytest.StashKey[Scene]()
 PLAN = pytest.StashKey[plan.Planned]()
@@ -164,9 +166,39 @@ class Run:
     def stage(self, case: Case, item: pytest.Item) -> Scene:
         """Sets up the world of one test."""
         planned = item.stash[PLAN]
-        scene = Scene(self.world, case, f"{planned.requirement}.{case.id}")
-        item.stash[SCENE] = scene
+        name = f"{planned.requirement}.{case.id}"
+        processor = self.processor(planned, case, name)
+        if processor.recorded:
+            item.user_properties.append(("recorded", processor.recorded))
+        scene = item.stash[SCENE] = Scene(self.world, case, name, processor)
         return scene
+
+    def processor(self, planned: plan.Planned, case: Case, name: str) -> Processor:
+        """Who answers for the processor in a test."""
+        settings, spec = self.settings, case.spec
+        who = tenant(settings.seed, name)
+        if settings.against == "simulator":
+            behind: Processor = Simulated(spec, who, settings.seed)
+            origin = "simulator"
+        else:
+            credentials, secret = dummy(spec, who, settings.seed)
+            if settings.against == "cassettes":
+                path = self._cassette(planned, "sandbox") or self._cassette(planned, "simulator")
+                if path is None:
+                    pytest.skip("there is no cassette of this")
+                return Replayed(spec, path, credentials, secret)
+            behind = Live(spec, real(settings.credentials, spec.name), credentials)
+            origin = "sandbox"
+        records = settings.record and "cassettes" in planned.sources
+        return Recorded(spec, self._path(planned, origin), behind, origin) if records else behind
+
+    def _path(self, planned: plan.Planned, origin: str) -> Path:
+        folder = self.settings.cassettes.resolve() / planned.connector / origin / planned.suite
+        return folder / f"{planned.requirement}{planned.case and '.'}{planned.case}.yaml"
+
+    def _cassette(self, planned: plan.Planned, origin: str) -> Path | None:
+        path = self._path(planned, origin)
+        return path if path.is_file() else None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
@@ -198,9 +230,11 @@ class Run:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._world is not None:
             self.books = self._world.books
+            self.seal = self._world.service.seal
             self.trouble += self._world.close()
         if self.worker:
-            session.config.workeroutput["conformance"] = fixtures.pack(self.books, self.trouble)  # type: ignore[attr-defined]
+            output: dict[str, Any] = getattr(session.config, "workeroutput")  # noqa: B009
+            output["conformance"] = fixtures.pack(self.books, self.trouble, self.seal)
             return
         self._conclude(session)
 
@@ -210,9 +244,10 @@ class Run:
         if packed is None:
             self.trouble.append(f"worker {node.gateway.id} ended without its books")
             return
-        books, trouble = fixtures.unpack(packed)
-        self.trouble += trouble
-        for name, theirs in books.items():
+        told = fixtures.unpack(packed)
+        self.trouble += told.trouble
+        self.seal = told.seal
+        for name, theirs in told.books.items():
             self.books.setdefault(name, Books()).merge(theirs)
 
     def _conclude(self, session: pytest.Session) -> None:

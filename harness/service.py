@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from typing import Any
 import grpc
 from google.protobuf import message_factory
 
+from harness import seal
+from harness.relay import Relay
 from rpc import services_pb2
 
 COMMAND = (sys.executable, "-m", "ucs.server.main")
@@ -39,22 +40,29 @@ class ServiceError(RuntimeError):
 
 
 class Process:
-    """Our server, started for this worker and stopped with it.
+    """Our server, started for this worker and stopped with it, sealed as well as the system allows.
 
     Raises:
         ServiceError: it ended or stayed silent before it listened; the message holds its stderr.
     """
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+    def __init__(self, relay: Relay, command: Sequence[str] = COMMAND) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="ucs-"))
         self.address = f"unix:{self._folder / 'grpc'}"
-        self._errors = (self._folder / "stderr").open("w+b")
-        self._process = subprocess.Popen(  # noqa: S603 - the command line is the operator's own
-            [*command, "--listen", self.address],
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env={**os.environ, **SETTINGS},
-        )
+        with (self._folder / "stderr").open("wb") as errors:
+            try:
+                self._sealed = seal.launch(
+                    [*command, "--listen", self.address],
+                    ports=[relay.port],
+                    adopt=relay.adopt,
+                    env={**os.environ, **SETTINGS},
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                )
+            except seal.SealError as error:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                raise ServiceError(f"the service under test did not start: {error}") from error
+        self.level = self._sealed.level
         try:
             self._wait()
         except BaseException:
@@ -62,9 +70,10 @@ class Process:
             raise
 
     def _wait(self) -> None:
-        assert self._process.stdout is not None
-        ready, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
-        line = self._process.stdout.readline() if ready else b""
+        pipe = self._sealed.process.stdout
+        assert pipe is not None
+        ready, _, _ = select.select([pipe], [], [], START_SECONDS)
+        line = pipe.readline() if ready else b""
         if not line.startswith(b"listening on "):
             raise ServiceError(f"the service under test did not start: {self.errors() or line!r}")
 
@@ -74,19 +83,11 @@ class Process:
 
     @property
     def running(self) -> bool:
-        return self._process.poll() is None
+        return self._sealed.process.poll() is None
 
     def stop(self) -> None:
         """Asks it to end, and insists after a while."""
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        self._errors.close()
+        self._sealed.stop(STOP_SECONDS)
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -137,21 +138,21 @@ def messages(rpc: str) -> tuple[Any, Any]:
 class Service:
     """The service under test, wherever it runs."""
 
-    def __init__(self, target: str | None = None, command: Sequence[str] = COMMAND) -> None:
-        started = time.monotonic()
-        self._process = None if target else Process(command)
+    def __init__(
+        self, relay: Relay, target: str | None = None, command: Sequence[str] = COMMAND
+    ) -> None:
+        self._process = None if target else Process(relay, command)
         self.address = target or (self._process.address if self._process else "")
         try:
             self.channel = Channel(self.address)
         except ServiceError:
             self.stop()
             raise
-        self.started_in = time.monotonic() - started
 
     @property
-    def ours(self) -> bool:
-        """Whether the harness started it."""
-        return self._process is not None
+    def seal(self) -> str:
+        """How well the service is kept from reaching anything but the relay."""
+        return self._process.level if self._process else seal.UNSEALED
 
     def trouble(self) -> str:
         """What became of the process, if it is gone."""

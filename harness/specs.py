@@ -116,15 +116,28 @@ class Card(_Owned, frozen=True):
 
 
 class Decline(_Owned, frozen=True):
-    """A documented refusal: what the processor answers to a card number."""
+    """A documented refusal: what the processor answers to a card number, or to an amount.
 
-    card: str
+    `amount` is in minor units of `currency`. `name` tells declines of one code apart.
+    """
+
     code: str
+    card: str = ""
     decline_code: str = ""
+    amount: int | None = None
+    currency: str | None = None
+    method: str = "card"
 
     @property
     def name(self) -> str:
-        return self.decline_code or self.code
+        """What tells it apart from the others."""
+        amount = "" if self.amount is None else f"-{self.amount}{self.currency or ''}"
+        return f"{self.decline_code or self.code}{amount}"
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What a payment has to be asked with to be declined so."""
+        return {"card": self.card, "amount": self.amount, "currency": self.currency}
 
     def __repr__(self) -> str:
         return f"<Decline {self.name}>"

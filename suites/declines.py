@@ -11,7 +11,7 @@ from harness.specs import Decline
 def test_a_declined_card_is_told_with_its_code(
     merchant: Merchant, method: str, decline: Decline
 ) -> None:
-    refused = merchant.authorize(method, card=decline.card)
+    refused = merchant.authorize(method, **decline.asked)
     assert refused.refused
     assert refused.error is not None
     assert refused.error.connector_details.code == decline.code
@@ -23,7 +23,7 @@ def test_a_declined_card_is_told_with_its_code(
 def test_a_declined_payment_stays_declined(
     merchant: Merchant, method: str, decline: Decline
 ) -> None:
-    refused = merchant.authorize(method, card=decline.card, capture="automatic")
+    refused = merchant.authorize(method, **decline.asked)
     if refused.id:
         assert merchant.sync(refused).status in ("FAILURE", "AUTHORIZATION_FAILED")
         assert merchant.ledger(refused).captured == 0
@@ -32,5 +32,5 @@ def test_a_declined_payment_stays_declined(
 @requirement("DEC-03", needs="Authorize", only="card")
 def test_after_a_decline_another_card_can_pay(merchant: Merchant, method: str) -> None:
     for decline in merchant.spec.test.declines[:1]:
-        assert merchant.authorize(method, card=decline.card).refused
+        assert merchant.authorize(method, **decline.asked).refused
     assert merchant.pay(method).status == "CHARGED"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.merchant import Merchant
 from harness.requirements import requirement
-from harness.world import Scene
+from harness.scene import Scene
 
 
 @requirement("DIS-01", needs="IncomingWebhook", only="card", card="disputed", sources="simulator")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.faults import FaultCase
 from harness.merchant import Merchant
 from harness.requirements import requirement
-from harness.world import Scene
+from harness.scene import Scene
 
 
 @requirement("FLT-01", needs="Authorize", only="card", sources="simulator")

@@ -86,11 +86,11 @@ def test_an_approved_challenge_can_be_held_and_captured(merchant: Merchant, meth
     assert merchant.capture(held).status == "CHARGED"
 
 
-@requirement("TDS-06", needs=("Authorize", "PSync"), three_ds=True, card="challenge")
+@requirement("TDS-06", needs=("Authorize", "PSync"), three_ds=True, card="challenge-required")
 def test_a_card_that_needs_it_is_challenged_even_when_nobody_asked(
     merchant: Merchant, method: str
 ) -> None:
-    started = merchant.authorize(method, card="challenge")
+    started = merchant.authorize(method, card="challenge-required")
     assert started.status == "AUTHENTICATION_PENDING"
     assert started.redirection is not None
 

@@ -1,0 +1,249 @@
+"""Processors: who stands behind the service in one test: a simulator, a cassette, a sandbox."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+
+from harness.cassettes.vault import Card as Hidden
+from harness.cassettes.vault import Vault
+from harness.relay import Source
+from harness.requirements import VERSION
+from harness.specs import Spec
+from simulators.core.http import Request, Response
+
+if TYPE_CHECKING:
+    from simulators.core.ledger import Ledger
+    from simulators.core.outbox import Delivery
+    from simulators.core.simulator import Merchant as Account
+    from simulators.core.simulator import Simulator
+
+SETTLING_SECONDS = 30 * 24 * 3600
+_SECRET_LENGTH = 6
+
+
+class Tap:
+    """A source that counts what it is asked, with a card vault on the way when one is in use."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.asked = 0
+        self.vault: dict[bytes, bytes] = {}
+
+    def handle(self, request: Request) -> Response | Awaitable[Response]:
+        """The source's own answer."""
+        self.asked += 1
+        if self.vault:
+            request = msgspec.structs.replace(request, body=_revealed(request.body, self.vault))
+        return self.source.handle(request)
+
+    def verdict(self) -> list[str]:
+        """What the source has to say at the end."""
+        judge = getattr(self.source, "verdict", None)
+        return list(judge()) if judge else []
+
+    async def aclose(self) -> None:
+        """Closes the source, where it can be closed."""
+        close = getattr(self.source, "aclose", None)
+        if close is not None:
+            await close()
+
+
+def _revealed(body: bytes, vault: Mapping[bytes, bytes]) -> bytes:
+    """A body with a vault's placeholders replaced, as they are or as a form spells them."""
+    for placeholder, value in vault.items():
+        body = body.replace(placeholder, value).replace(quote(placeholder).encode(), value)
+    return body
+
+
+class Processor:
+    """One merchant's processor. What a kind of processor cannot tell is None or empty.
+
+    `credentials` are what the service is given; `secret` signs webhooks; `recorded` is the ISO date
+    of the evidence.
+    """
+
+    source: Source
+    secret: str = ""
+    recorded: str = ""
+
+    def __init__(self, credentials: Mapping[str, Any]) -> None:
+        self.credentials = dict(credentials)
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The processor's own books, where they can be looked into."""
+        return None
+
+    def deliveries(self) -> list[Delivery]:
+        """The webhooks that were not fetched yet, oldest first."""
+        return []
+
+    def let_time_pass(self) -> None:
+        """Lets everything that is pending settle."""
+
+    def keep(self) -> None:
+        """Writes down what has to be written down once the test has passed."""
+
+
+class Simulated(Processor):
+    """A simulator that nobody else uses. Its clock is the real one, `ago` seconds back."""
+
+    def __init__(self, spec: Spec, tenant: str, seed: int, ago: float = 0.0) -> None:
+        self.simulator = simulator(spec.name, seed, ago)
+        self.source = self.simulator
+        super().__init__(self.simulator.credentials(tenant))
+        self._tenant = tenant
+        self._fetched = 0
+
+    @property
+    def secret(self) -> str:  # type: ignore[override]
+        return self.simulator.webhook_secret(self._tenant)
+
+    @property
+    def account(self) -> Account:
+        """The merchant as the simulator knows it."""
+        return self.simulator.merchant(self.credentials)
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.account.ledger
+
+    def deliveries(self) -> list[Delivery]:
+        outbox = self.account.outbox
+        if len(outbox) == self._fetched:
+            return []
+        fresh = outbox.deliveries[self._fetched :]
+        self._fetched = len(outbox)
+        return fresh
+
+    def let_time_pass(self) -> None:
+        self.simulator.clock.advance(SETTLING_SECONDS)
+
+
+def simulator(name: str, seed: int, ago: float = 0.0) -> Simulator:
+    """A processor that nobody has used yet."""
+    from simulators.core.clock import Clock
+    from simulators.core.registry import load
+
+    start = time.time() - ago  # noqa: TID251 - the service judges webhooks by the real time
+    return load(name)(seed=seed, clock=Clock(start, time.monotonic))
+
+
+class Replayed(Processor):
+    """A cassette; every request must be as it was recorded."""
+
+    def __init__(self, spec: Spec, path: Path, credentials: Mapping[str, Any], secret: str) -> None:
+        from harness.cassettes import cassette
+        from harness.cassettes.replay import Replay
+
+        super().__init__(credentials)
+        self.secret = secret
+        rules = rules_of(path)
+        loaded = cassette.load(path, rules, cache=True)
+        self.recorded = loaded.facts.recorded
+        self.source = self._replay = Replay(loaded, rules, vault(spec, credentials, secret))
+
+    def deliveries(self) -> list[Delivery]:
+        now = int(datetime.now(UTC).timestamp())
+        return self._replay.webhooks(str(now))
+
+
+class Recorded(Processor):
+    """Another processor whose traffic is written into a cassette when the test has passed."""
+
+    def __init__(self, spec: Spec, path: Path, inner: Processor, origin: str) -> None:
+        from harness.cassettes.cassette import Facts
+        from harness.cassettes.recorder import Recorder
+
+        super().__init__(inner.credentials)
+        self.secret, self._inner, self._path = inner.secret, inner, path
+        facts = Facts(connector=spec.name, source=origin, suite=VERSION)
+        hidden = vault(spec, inner.credentials, inner.secret)
+        self._recorder = Recorder(inner.source, rules_of(path), hidden, facts)
+        self.source = self._recorder
+
+    @property
+    def inner(self) -> Processor:
+        """The processor whose traffic is recorded."""
+        return self._inner
+
+    @property
+    def ledger(self) -> Ledger | None:
+        return self._inner.ledger
+
+    def deliveries(self) -> list[Delivery]:
+        fresh = self._inner.deliveries()
+        for delivery in fresh:
+            self._recorder.webhook(delivery)
+        return fresh
+
+    def let_time_pass(self) -> None:
+        self._inner.let_time_pass()
+
+    def keep(self) -> None:
+        self._recorder.save(self._path)
+
+
+class Live(Processor):
+    """The processor's own sandbox; the service never sees the operator's credentials."""
+
+    def __init__(self, spec: Spec, real: Mapping[str, Any], dummy: Mapping[str, Any]) -> None:
+        from harness.sandbox import Sandbox
+
+        swap = [(str(dummy[name]), str(real[name])) for name in dummy if name in real]
+        super().__init__(dummy)
+        self.secret = str(real.get("webhook_secret", ""))
+        self.source = Sandbox(spec.base_url.sandbox, swap=swap)
+        self.recorded = datetime.now(UTC).date().isoformat()
+
+
+@cache
+def rules_of(path: Path) -> Any:
+    """The rules by which the recordings of a processor are compared."""
+    from harness.cassettes import rules
+
+    # cassettes/<processor>/<source>/<suite>/<test>.yaml
+    return rules.load(path.parents[2])
+
+
+def vault(spec: Spec, credentials: Mapping[str, Any], secret: str = "") -> Vault:
+    """What must never be shown or written: credentials, the webhook secret and test cards."""
+    held = {name: str(value) for name, value in credentials.items()}
+    held |= {"webhook_secret": secret}
+    long_enough = {name: text for name, text in held.items() if len(text) >= _SECRET_LENGTH}
+    cards = [Hidden(card.number, card.cvc) for card in spec.test.cards.values()]
+    cards += [Hidden(decline.card) for decline in spec.test.declines]
+    return Vault(long_enough, cards)
+
+
+def dummy(spec: Spec, tenant: str, seed: int) -> tuple[dict[str, Any], str]:
+    """Credentials and webhook secret of the right form that open nothing."""
+    try:
+        made = simulator(spec.name, seed)
+    except KeyError:
+        return {name: f"dummy-{name}-{tenant}" for name in spec.auth.credentials}, f"whsec-{tenant}"
+    return dict(made.credentials(tenant)), made.webhook_secret(tenant)
+
+
+@cache
+def real(path: Path | None, name: str) -> dict[str, Any]:
+    """A connector's sandbox credentials from the operator's file.
+
+    Raises:
+        LookupError: no file was named, or it has nothing for the connector.
+    """
+    if path is None:
+        raise LookupError("the sandbox needs --credentials=FILE")
+    held = json.loads(path.read_text("utf-8"))
+    if name not in held:
+        raise LookupError(f"{path.name} has no credentials for {name}")
+    return dict(held[name])

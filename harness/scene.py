@@ -1,0 +1,242 @@
+"""The scene of one test: one merchant at one processor, and what crosses between them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from harness import witnesses
+from harness.caller import RETURN_URL, Credentials
+from harness.customer import Choice, Customer, Landing
+from harness.masking import masked, masked_text
+from harness.merchant import Merchant
+from harness.processors import Processor, Recorded, Simulated, Tap, vault
+from harness.relay import Verdict
+from harness.service import PATIENCE_SECONDS
+from harness.webhooks import Told, handle, unverified
+from harness.witnesses import Books, Disagreement
+from simulators.core.http import Request
+
+if TYPE_CHECKING:
+    from harness.cases import Case
+    from harness.outcomes import Payment
+    from harness.specs import Card
+    from harness.world import World
+    from simulators.core.ledger import Ledger
+    from simulators.core.outbox import Delivery
+    from simulators.core.simulator import Merchant as Account
+
+STALE_SECONDS = 2 * 24 * 3600
+_EPOCH = re.compile(r"(?<!\d)\d{10}(?!\d)")
+
+
+def tenant(seed: int, name: str) -> str:
+    """The merchant's name at the processor, which seed and test decide."""
+    return hashlib.blake2b(f"{seed}/{name}".encode(), digest_size=6).hexdigest()
+
+
+class Unseen:
+    """Books that nobody can look into, as those behind a cassette or a sandbox."""
+
+    def __getattr__(self, _: str) -> Any:
+        return _Anything()
+
+
+class _Anything:
+    def __eq__(self, _: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "<unseen>"
+
+
+class Scene:
+    """One test's world: one merchant at one processor, and what crosses between them."""
+
+    def __init__(self, world: World, case: Case, name: str, processor: Processor) -> None:
+        self.world = world
+        self.case = case
+        self.name = name
+        self.spec = case.spec
+        self.processor = processor
+        url = world.relay.url(name, self.spec.name)
+        credentials = Credentials(self.spec, processor.credentials, url)
+        desk, who = world.desk(self.spec), tenant(world.settings.seed, name)
+        self.merchant = Merchant(desk, credentials, who, case.currency, beyond=self)
+        self.told: list[Told] = []
+        self._verdict: Verdict | None = None
+        self.tap = Tap(processor.source)
+        world.relay.open(name, {self.spec.name: self.tap})
+
+    patience = PATIENCE_SECONDS
+
+    @property
+    def asked(self) -> int:
+        """How many requests the processor has had."""
+        return self.tap.asked
+
+    @property
+    def account(self) -> Account:
+        """The merchant as the simulator knows it."""
+        return self.simulated.account
+
+    @property
+    def simulated(self) -> Simulated:
+        """The simulator behind this test."""
+        behind = self.processor.inner if isinstance(self.processor, Recorded) else self.processor
+        assert isinstance(behind, Simulated), "only a simulator can do this"
+        return behind
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The processor's own books; absent for cassettes and sandboxes."""
+        return self.processor.ledger
+
+    def entry(self, reference: str) -> Any:
+        """A payment in the processor's own books; where nobody can look, it agrees with all."""
+        return self.ledger.payment(reference) if self.ledger is not None else Unseen()
+
+    def fail(self, kind: Any = "status", **facts: Any) -> None:
+        """Lets the processor's next answer go wrong; see `simulators.core.faults.Fault`."""
+        from simulators.core.faults import Fault
+
+        self.account.faults.add(Fault(kind=kind, **facts))
+
+    def recover(self) -> None:
+        """Lets everything go right again."""
+        self.account.faults.clear()
+
+    def refusal_body(self) -> str:
+        """What the processor says, in its own form, to a caller without credentials."""
+        stranger = Request("GET", "/", "", {}, b"", "http://127.0.0.1")
+        return self.simulated.simulator.handle(stranger).body.decode()
+
+    def approve(self, payment: Payment) -> None:
+        """Lets the customer do what the processor asks."""
+        if payment.redirection is not None:
+            self.go(payment, "approve")
+        elif self.ledger is not None:
+            self.decide(payment.id, "approve")
+
+    def decide(self, reference: str, outcome: str) -> bool:
+        """Lets a customer or bank decide what waits; False where nothing does."""
+        base = self.world.relay.url(self.name, self.spec.name)
+        return self.simulated.simulator.decide(self.account, base, reference, outcome)
+
+    def go(self, payment: Payment, choice: Choice) -> Landing:
+        """Sends the customer where the payment asks, to approve, fail or cancel there."""
+        assert payment.redirection is not None, f"{payment} sends the customer nowhere"
+        through = partial(self.world.relay.through, self.name, self.spec.name)
+        return Customer(self.world.browser, RETURN_URL, through).follow(payment.redirection, choice)
+
+    def entrust(self, card: Card) -> None:
+        """Puts a card into the vault on the way out, which knows it by placeholders."""
+        held = {
+            "card_number": card.number,
+            "card_cvc": card.cvc,
+            "card_exp_month": card.expiry_month,
+            "card_exp_year": card.expiry_year,
+        }
+        self.tap.vault = {b"{{$%s}}" % n.encode(): v.encode() for n, v in held.items()}
+
+    def taken(self) -> int:
+        """All money that the processor has taken for this merchant, in minor units."""
+        held = self.ledger.payments.values() if self.ledger is not None else ()
+        return sum(entry.captured for entry in held)
+
+    @property
+    def secret(self) -> str:
+        """The merchant's webhook secret."""
+        return self.processor.secret
+
+    def sample(self, event: str) -> tuple[Delivery, str]:
+        """A webhook of an event, from a busy day, with the secret that signed it."""
+        held = self.world.day(self.spec)
+        found = next((each for each in held.deliveries if each.event_type == event), None)
+        assert found is not None, f"nothing that is claimed makes the processor send {event}"
+        return found, held.secret
+
+    def any_sample(self) -> tuple[Delivery, str]:
+        """Some webhook, with the secret that signed it."""
+        held = self.world.day(self.spec)
+        assert held.deliveries, "nothing that is claimed makes the processor send a claimed event"
+        return held.deliveries[0], held.secret
+
+    def stale_sample(self) -> tuple[Delivery, str] | None:
+        """A webhook from two days ago; None where nothing in its headers says when it was sent."""
+        held = self.world.day(self.spec, STALE_SECONDS)
+        found = next(iter(held.deliveries), None)
+        dated = found and any(_EPOCH.search(text) for text in found.headers.values())
+        return (found, held.secret) if found and dated else None
+
+    def disputed(self, payment: Payment) -> Any:
+        """The dispute that a webhook tells of, once the customer's bank has opened it."""
+        told = [each.dispute for each in self.post() if each.dispute]
+        if not told:
+            self.let_time_pass()
+            told = [each.dispute for each in self.post() if each.dispute]
+        assert told, f"no webhook told of a dispute of {payment}"
+        return told[0]
+
+    def let_time_pass(self) -> None:
+        """Moves the processor's clock until everything pending has settled."""
+        self.processor.let_time_pass()
+
+    def deliveries(self) -> list[Delivery]:
+        """The claimed webhooks that were not posted to the service yet."""
+        events = self.spec.webhooks.events if self.spec.webhooks else ()
+        return [each for each in self.processor.deliveries() if each.event_type in events]
+
+    def post(self) -> list[Told]:
+        """Hands every waiting webhook to the service, in order."""
+        if not self.spec.claims("IncomingWebhook"):
+            return []
+        told = [handle(self.merchant, each, self.secret) for each in self.deliveries()]
+        self.told += told
+        return told
+
+    def finish(self) -> None:
+        """Hears the witnesses and closes the relay's books on this test.
+
+        Raises:
+            Disagreement: two witnesses differ.
+            Mismatch: the traffic is not what it should have been.
+        """
+        self.post()
+        found = unverified(self.told)
+        found += witnesses.disagreements(self.merchant, self.ledger, self.told)
+        if found:
+            raise Disagreement("\n".join(found))
+        self.close().check()
+        books = self.world.books.setdefault(self.spec.name, Books())
+        self.processor.keep()
+        witnesses.enter(books, self.merchant, self.ledger, self.told)
+
+    def close(self) -> Verdict:
+        """What crossed the relay during this test."""
+        if self._verdict is None:
+            self._verdict = self.world.relay.close(self.name)
+        return self._verdict
+
+    def wire(self) -> list[tuple[str, str]]:
+        """The whole wire of this test, masked: title and text of each part."""
+        hidden = vault(self.spec, self.processor.credentials, self.secret)
+        hide = partial(masked_text, hidden)
+        parts = [("gRPC", _conversation(self.merchant.log, hide))]
+        exchanges = [hide(str(exchange)) for exchange in self.close().wire]
+        parts.append(("HTTP", "\n\n".join(exchanges) or "nothing was sent"))
+        trouble = self.world.service.trouble()
+        return [*parts, ("service", trouble)] if trouble else parts
+
+
+def _conversation(log: list[Any], hide: Any) -> str:
+    return "\n\n".join(
+        f"> {each.rpc}  x-request-id: {each.request_id}\n{masked(each.request, hide)}\n"
+        f"< {hide(each.status)}\n{masked(each.reply, hide)}".rstrip()
+        for each in log
+    )
