@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 import stripe
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -68,6 +68,15 @@ def complaints(request: Request, answer: Response) -> list[str]:
     return [f"{route[0]} {answer.status}: {deepest(error)}" for error in found]
 
 
+def spoilt(answer: Response) -> bool:
+    """Whether a fault that a test asked for took the answer's place."""
+    try:
+        json.loads(answer.body)
+    except ValueError:
+        return True
+    return answer.status >= 500
+
+
 def deepest(error: Any) -> str:
     """The most telling of the errors below one."""
     while error.context:
@@ -111,7 +120,7 @@ class StripeHost(Host):
 
     def _handle(self, request: Request) -> Response:
         answer = self.simulator.handle(request)
-        if request.path.startswith("/v1/"):
+        if request.path.startswith("/v1/") and not spoilt(answer):
             self.complaints += complaints(request, answer)
         return answer
 

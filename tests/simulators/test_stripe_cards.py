@@ -10,6 +10,11 @@ from simulators.core.ledger import Payment
 VISA = "4242424242424242"
 
 
+def error_of(caught: Any) -> Any:
+    """The error that Stripe sent."""
+    return caught.value.error
+
+
 def card(number: str = VISA, **changes: Any) -> dict[str, Any]:
     return {
         "type": "card",
@@ -64,7 +69,7 @@ def test_a_captured_payment_is_captured_or_canceled_no_more(shop: Any) -> None:
         with pytest.raises(stripe.InvalidRequestError) as refused:
             act(paid.id)
         assert refused.value.code == "payment_intent_unexpected_state"
-        assert refused.value.error.payment_intent.id == paid.id
+        assert error_of(refused).payment_intent.id == paid.id
 
 
 def test_a_canceled_hold_is_released(shop: Any) -> None:
@@ -134,7 +139,7 @@ DECLINES = [
 def test_declines(shop: Any, number: str, code: str, decline_code: str) -> None:
     with pytest.raises(stripe.CardError) as declined:
         pay(shop, number)
-    error = declined.value.error
+    error = error_of(declined)
     assert (declined.value.http_status, error.code, error.decline_code) == (402, code, decline_code)
     intent = shop.sdk.v1.payment_intents.retrieve(error.payment_intent.id)
     assert intent.status == "requires_payment_method"
@@ -147,7 +152,7 @@ def test_declines(shop: Any, number: str, code: str, decline_code: str) -> None:
 def test_a_declined_intent_is_paid_with_another_card(shop: Any) -> None:
     with pytest.raises(stripe.CardError) as declined:
         pay(shop, "4000000000000002")
-    id = declined.value.error.payment_intent.id
+    id = error_of(declined).payment_intent.id
     again = shop.sdk.v1.payment_intents.confirm(id, {"payment_method": "pm_card_mastercard"})
     assert (again.status, again.last_payment_error) == ("succeeded", None)
 
@@ -428,7 +433,7 @@ def test_two_simulators_of_one_seed_answer_alike(shop: Any) -> None:
     from simulators.core.http import Request
     from simulators.stripe import StripeSimulator
 
-    def told(seed: int) -> bytes:
+    def answered(seed: int) -> bytes:
         simulator = StripeSimulator(seed=seed)
         key = simulator.credentials("twin")["api_key"]
         headers = {"authorization": f"Bearer {key}"}
@@ -436,5 +441,5 @@ def test_two_simulators_of_one_seed_answer_alike(shop: Any) -> None:
         path = "/v1/payment_intents"
         return simulator.handle(Request("POST", path, "", headers, body, "http://x")).body
 
-    assert told(3) == told(3)
-    assert told(3) != told(4)
+    assert answered(3) == answered(3)
+    assert answered(3) != answered(4)
