@@ -15,7 +15,7 @@ from typing import Any
 
 import grpc
 from google.protobuf import message_factory
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 
 from rpc import errors_pb2, services_pb2
 
@@ -29,9 +29,11 @@ class Refused(Exception):
         assert isinstance(error, grpc.Call)
         self.code: str = error.code().name
         self.message: str = error.details() or ""
-        trailing = {entry.key: entry.value for entry in error.trailing_metadata() or ()}
-        self.details: bytes = trailing.get("grpc-status-details-bin", b"")
-        self.headers = {entry.key: entry.value for entry in error.initial_metadata() or ()}
+        trailing = dict(error.trailing_metadata() or ())
+        details = trailing.get("grpc-status-details-bin", b"")
+        assert isinstance(details, bytes)
+        self.details = details
+        self.headers = dict(error.initial_metadata() or ())
         super().__init__(f"{self.code} {self.message}")
 
     @property
@@ -46,8 +48,11 @@ class Refused(Exception):
 
     @property
     def error_code(self) -> str:
-        """The code in the details, which is field 2 of either message."""
-        return errors_pb2.IntegrationError.FromString(self.details).error_code
+        """The code in the details, whichever of the two messages they are."""
+        try:
+            return errors_pb2.IntegrationError.FromString(self.details).error_code
+        except DecodeError:
+            return errors_pb2.ConnectorError.FromString(self.details).error_code
 
 
 def _exactly(message: Any, data: bytes) -> Any:
@@ -91,8 +96,7 @@ class Client:
             answer, done = call.with_call(message, metadata=tuple(metadata), timeout=timeout)
         except grpc.RpcError as error:
             raise Refused(error) from None
-        headers = {entry.key: entry.value for entry in done.initial_metadata()}
-        return Answered(answer, headers)
+        return Answered(answer, dict(done.initial_metadata() or ()))
 
     def call(self, rpc: str, message: Message, metadata: Metadata = (), timeout: float = 20) -> Any:
         """The response message of one call."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 import ssl
 from collections import OrderedDict
 from collections.abc import Callable
@@ -152,6 +153,9 @@ class HttpTransport:
         await asyncio.sleep(0)
 
 
+_PRINTABLE = re.compile(r"[!-~]+").fullmatch
+
+
 def _url(request: Request) -> URL:
     """The URL of a request that can be sent.
 
@@ -165,11 +169,11 @@ def _url(request: Request) -> URL:
     try:
         # The connector has quoted the URL: quoting again would change signed bytes.
         url = URL(request.url, encoded=True)
+        if url.scheme in ("http", "https") and url.host and url.port and _PRINTABLE(request.url):
+            return url
     except ValueError:
-        raise _no_url() from None
-    if url.scheme not in ("http", "https") or not url.host:
-        raise _no_url()
-    return url
+        pass
+    raise _no_url()
 
 
 def _no_url() -> IntegrationError:

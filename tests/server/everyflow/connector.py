@@ -61,10 +61,10 @@ class Failed(Struct):
 def asked(data: Data) -> Asked:
     method = getattr(data.request, "payment_method", None)
     amount = getattr(data.request, "amount", None)
+    card = method.card_number if isinstance(method, c.CardDetails) else None
+    token = method.token if isinstance(method, c.TokenPaymentMethodType) else None
     return Asked(
-        card=method.card_number if isinstance(method, c.CardDetails) else UNSET,
-        token=method.token.reveal() if isinstance(method, c.TokenPaymentMethodType) else UNSET,
-        amount=amount.minor if amount else UNSET,
+        card or UNSET, token.reveal() if token else UNSET, amount.minor if amount else UNSET
     )
 
 
