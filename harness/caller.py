@@ -30,10 +30,9 @@ WEBHOOK_URL = "https://merchant.example/webhooks"
 class Desk:
     """What all merchants of a connector share in one worker: the line to the service, and paper."""
 
-    def __init__(self, spec: Spec, channel: Channel, people: People) -> None:
+    def __init__(self, spec: Spec, channel: Channel) -> None:
         self.spec = spec
         self.channel = channel
-        self.people = people
         self.methods = Methods(spec)
         self._forms: dict[tuple[str, str, str], PaymentServiceAuthorizeRequest] = {}
 
@@ -145,6 +144,7 @@ class Caller:
         desk: Desk,
         credentials: Credentials,
         name: str,
+        people: People,
         currency: str | None = None,
         *,
         beyond: Beyond,
@@ -153,6 +153,7 @@ class Caller:
         self.spec = desk.spec
         self.credentials = credentials
         self.name = name
+        self.people = people
         self.metadata = credentials.typed()
         self.log: list[Outcome] = []
         self.beyond = beyond
@@ -215,7 +216,7 @@ class Caller:
     def customer(self, method: str = "card") -> Person:
         """Who pays: one person per merchant."""
         if self._person is None:
-            self._person = self.desk.people.customer(self.spec.country(method))
+            self._person = self.people.customer(self.spec.country(method))
         return self._person
 
     @property

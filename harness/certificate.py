@@ -56,6 +56,8 @@ class Result(_Told):
     verdict: Verdict = "not run"
     seconds: float = 0.0
     why: str = ""
+    # Source and ISO date of what answered for the processor: "sandbox-recording 2026-11-02".
+    evidence: str = ""
 
 
 class Counts(_Told):
@@ -140,6 +142,31 @@ def tally(name: str, state: int, counts: Counts, evidence: Sequence[Evidence], p
     )
 
 
+def together(made: Sequence[Certificate], path: str) -> str:
+    """Several connectors in one line: totals, and the lowest state among them."""
+    counts, cases = Counts(), dict[str, Evidence]()
+    for each in made:
+        for name in Counts.__struct_fields__:
+            setattr(counts, name, getattr(counts, name) + getattr(each.counts, name))
+        for found in each.evidence:
+            held = cases.setdefault(found.source, Evidence(found.source, 0, found.oldest, ""))
+            held.cases += found.cases
+    state = min((each.state for each in made), default=0)
+    return tally("all", state, counts, list(cases.values()), path)
+
+
+def read(path: Path) -> Certificate:
+    """A certificate from its JSON.
+
+    Raises:
+        ValueError: the file is none; the message names it.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Certificate)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
 def draw(
     settings: Settings,
     spec: Spec,
@@ -220,15 +247,21 @@ def _borne_out(spec: Spec, state: int, verdicts: list[Verdict]) -> bool:
 
 _SAYS = {
     "simulator": "a simulator written from the processor's public reference",
-    "cassettes": "recorded traffic, every request verified",
+    "simulator-recording": "recorded traffic of the simulator, every request verified",
+    "sandbox-recording": "recorded traffic of the live sandbox, every request verified",
+    "vendor-recording": "traffic that the processor published, every request verified",
     "sandbox": "the processor's own live sandbox",
 }
 
 
 def _evidence(settings: Settings, results: Iterable[Result], ran: Ran) -> Iterator[Evidence]:
-    passed = sum(result.verdict == "passed" for result in results)
-    if passed:
-        yield Evidence(settings.against, passed, ran.at[:10], _SAYS[settings.against])
+    dates: dict[str, list[str]] = {}
+    for result in results:
+        if result.verdict == "passed":
+            source, _, day = result.evidence.partition(" ")
+            dates.setdefault(source or settings.against, []).append(day or ran.at[:10])
+    for source, days in dates.items():
+        yield Evidence(source, len(days), min(days), _SAYS[source])
 
 
 def ran(settings: Settings, spec: Spec, seal: str, *, whole: bool) -> Ran:
@@ -307,6 +340,19 @@ def render(certificate: Certificate, kind: str) -> str:
     )
     catalogue = requirements.frozen()
     flows = [flow for flow in RPC if any(flow in row for row in certificate.grid.values())]
+    found: dict[str, list[Verdict]] = {}
+    for result in certificate.results:
+        found.setdefault(result.requirement, []).append(result.verdict)
     return pages.get_template(f"certificate.{kind}").render(
-        c=certificate, flows=flows, catalogue=catalogue, states=STATES
+        c=certificate,
+        flows=flows,
+        catalogue=catalogue,
+        states=STATES,
+        marks=_MARKS,
+        words=_WORDS,
+        requirements={id: Counts.of(verdicts) for id, verdicts in found.items()},
     )
+
+
+_MARKS = {"passed": "✓", "failed": "✗", "known-failing": "!", "not run": "○"}
+_WORDS = {"passed": "passed", "failed": "FAILED", "known-failing": "known", "not run": "NOT RUN"}

@@ -111,7 +111,7 @@ class Merchant(Payments):
     def charge(self, mandate: Mandate) -> Payment:
         """Several calls: a charge on a mandate, without the customer, once it has settled."""
         chosen = self._currency or self.spec.currency(mandate.method)
-        amount = self.desk.people.amount(chosen)
+        amount = self.people.amount(chosen)
         person = self.customer(mandate.method)
         request = RecurringPaymentServiceChargeRequest(
             merchant_charge_id=self.fresh("chg"),

@@ -54,7 +54,7 @@ class Payments(Caller):
     ) -> Payment:
         """Asks for money. `card` is the role of a test card; `fields` are of the request."""
         chosen = currency or self._currency or self.spec.currency(method)
-        asked = self.desk.people.amount(chosen) if amount is None else amount
+        asked = self.people.amount(chosen) if amount is None else amount
         request = self.order(method, asked, chosen, card=card, form=form)
         request.capture_method = capture_mode(capture)
         if three_ds:
@@ -111,7 +111,7 @@ class Payments(Caller):
         person, currency = self.customer(method), self.spec.currency(method)
         request = PaymentMethodServiceTokenizeRequest(
             payment_method=self.desk.methods.message(method, card),
-            amount=money(self.desk.people.amount(currency), currency),
+            amount=money(self.people.amount(currency), currency),
             customer=person.customer,
             address=person.address,
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
-from itertools import cycle
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -89,26 +89,24 @@ def pool(seed: int, country: str) -> tuple[Person, ...]:
 
 
 class People:
-    """Hands out customers and amounts, in an order that only the seed decides."""
+    """Hands out one test's customer and amounts; seed and test decide them, and nothing else."""
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
-        self._turns: dict[str, cycle[Person]] = {}
-        self._drawn = seed % 1000
+    def __init__(self, seed: int, test: str) -> None:
+        digest = hashlib.blake2b(f"{seed}/{test}".encode(), digest_size=4).digest()
+        self._seed = seed
+        self._drawn = int.from_bytes(digest, "big")
 
     def customer(self, country: str) -> Person:
-        """The next customer of a country."""
-        if country not in self._turns:
-            self._turns[country] = cycle(pool(self.seed, country))
-        return next(self._turns[country])
+        """The test's customer."""
+        return pool(self._seed, country)[self._drawn % POOL]
 
     def amount(self, currency: str) -> int:
-        """An amount in minor units that is easy to tell from others, and from itself times 100.
+        """The next amount in minor units: easy to tell from others, and from itself times 100.
 
         Three-decimal amounts end in zero, as card networks settle them at two decimals.
         """
-        self._drawn = (self._drawn + _STEP) % 1000
-        cents = 2000 + self._drawn * 3 + 1
+        self._drawn += _STEP
+        cents = 2000 + self._drawn % 1000 * 3 + 1
         return {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
 
 

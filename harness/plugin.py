@@ -24,6 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--reports", metavar="FOLDER", default="reports", help="where certificates go")
     add("--cassettes", metavar="FOLDER", default="cassettes", help="where cassettes are")
     add("--specs", metavar="FOLDER", help="read connectors' spec.toml from here instead of ucs")
+    add("--certify", action="store_true", help="whatever is claimed and does not run is a failure")
+    add("--plain", action="store_true", help="with --certify: no progress bar")
     add("--server", metavar="COMMAND", help="start this service instead of ours; gets --listen")
 
 

@@ -67,11 +67,12 @@ def _revealed(body: bytes, vault: Mapping[bytes, bytes]) -> bytes:
 class Processor:
     """One merchant's processor. What a kind of processor cannot tell is None or empty.
 
-    `credentials` are what the service is given; `secret` signs webhooks; `recorded` is the ISO date
-    of the evidence.
+    `credentials` are what the service is given; `secret` signs webhooks; `kind` and `recorded` (an
+    ISO date, empty for today) say what the evidence is and how old.
     """
 
     source: Source
+    kind: str = "simulator"
     secret: str = ""
     recorded: str = ""
 
@@ -150,6 +151,7 @@ class Replayed(Processor):
         rules = rules_of(path)
         loaded = cassette.load(path, rules, cache=True)
         self.recorded = loaded.facts.recorded
+        self.kind = f"{loaded.facts.source or 'simulator'}-recording"
         self.source = self._replay = Replay(loaded, rules, vault(spec, credentials, secret))
 
     def deliveries(self) -> list[Delivery]:
@@ -203,7 +205,7 @@ class Live(Processor):
         super().__init__(dummy)
         self.secret = str(real.get("webhook_secret", ""))
         self.source = Sandbox(spec.base_url.sandbox, swap=swap)
-        self.recorded = datetime.now(UTC).date().isoformat()
+        self.kind = "sandbox"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,6 +14,15 @@ from harness.witnesses import Books
 from harness.world import Settings
 
 
+class Noted(NamedTuple):
+    """How a case ended, in how many seconds, why it did not pass, and what answered."""
+
+    verdict: Verdict
+    seconds: float
+    why: str
+    evidence: str
+
+
 class Results:
     """The results of a run, by connector."""
 
@@ -22,7 +31,7 @@ class Results:
         self.specs = specs
         self.certificates: list[Certificate] = []
         self.wrong: list[str] = []
-        self._noted: dict[tuple[str, str, str], tuple[Verdict, float, str]] = {}
+        self._noted: dict[tuple[str, str, str], Noted] = {}
 
     def note(self, report: pytest.TestReport) -> None:
         """Takes in one phase of one test."""
@@ -33,7 +42,8 @@ class Results:
         verdict = _verdict(report)
         if key not in self._noted or verdict == "failed":
             why = "" if verdict == "passed" else _why(report)
-            self._noted[key] = (verdict, round(report.duration, 4), why)
+            evidence = str(told.get("evidence", ""))
+            self._noted[key] = Noted(verdict, round(report.duration, 4), why, evidence)
 
     def conclude(
         self, books: Mapping[str, Books], trouble: list[str], seal: str, *, whole: bool
@@ -51,20 +61,21 @@ class Results:
             ran = certificate.ran(self.settings, spec, seal, whole=whole)
             made = certificate.draw(self.settings, spec, results, held, mismatches, ran)
             self.certificates.append(made)
+            if self.settings.certify and made.counts.not_run:
+                self.wrong.append(f"{spec.name}: {made.counts.not_run} planned cases did not run")
             certificate.write(made, self.settings.reports / spec.name)
 
     def _results(self, spec: Spec) -> Iterator[Result]:
         for each in plan.planned(spec, self.settings.against, self.settings.currency):
-            verdict, seconds, why = self._noted.get(each.key, ("not run", 0.0, ""))
-            yield Result(
-                each.requirement, each.case, each.method, each.flows, verdict, seconds, why
-            )
+            noted = self._noted.get(each.key, Noted("not run", 0.0, "", ""))
+            yield Result(each.requirement, each.case, each.method, each.flows, *noted)
 
     def summary(self) -> Iterator[str]:
         """What is said at the end of the run."""
         for line in self.wrong:
             yield f"WRONG {line}"
-        for made in self.certificates:
+        # `harness.certify` says it last of all.
+        for made in () if self.settings.certify else self.certificates:
             yield made.line
 
 

@@ -36,11 +36,15 @@ def begin(config: pytest.Config) -> None:
         list(plan.proofs())
     except (LookupError, ValueError) as error:
         raise pytest.UsageError(str(error)) from error
-    for name in ("connector", "requirement"):
-        config.addinivalue_line("markers", f"{name}(name): set by the conformance plugin")
+    config.addinivalue_line("markers", "allure_label(value, label_type): a label for Allure")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = [str(plan.folder())]
     run = Run(config, settings, specs)
+    if settings.certify and not hasattr(config, "workerinput"):
+        from harness.progress import Shown
+
+        shown = Shown(plain=config.getoption("plain"))
+        config.pluginmanager.register(shown, "conformance-progress")
     config.pluginmanager.register(fixtures, "conformance-fixtures")
     config.pluginmanager.register(run, "conformance-run")
 
@@ -63,6 +67,7 @@ def settings_of(config: pytest.Config) -> Settings:
         server=tuple(shlex.split(option("server") or "")),
         reports=Path(option("reports")),
         cassettes=Path(option("cassettes")),
+        certify=option("certify"),
     )
 
 
@@ -168,8 +173,7 @@ class Run:
         planned = item.stash[PLAN]
         name = f"{planned.requirement}.{case.id}"
         processor = self.processor(planned, case, name)
-        if processor.recorded:
-            item.user_properties.append(("recorded", processor.recorded))
+        item.user_properties.append(("evidence", f"{processor.kind} {processor.recorded}"))
         scene = item.stash[SCENE] = Scene(self.world, case, name, processor)
         return scene
 

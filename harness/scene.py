@@ -12,6 +12,7 @@ from harness.caller import RETURN_URL, Credentials
 from harness.customer import Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
+from harness.people import People
 from harness.processors import Processor, Recorded, Simulated, Tap, vault
 from harness.relay import Verdict
 from harness.service import PATIENCE_SECONDS
@@ -67,7 +68,8 @@ class Scene:
         url = world.relay.url(name, self.spec.name)
         credentials = Credentials(self.spec, processor.credentials, url)
         desk, who = world.desk(self.spec), tenant(world.settings.seed, name)
-        self.merchant = Merchant(desk, credentials, who, case.currency, beyond=self)
+        people = People(world.settings.seed, name)
+        self.merchant = Merchant(desk, credentials, who, people, case.currency, beyond=self)
         self.told: list[Told] = []
         self._verdict: Verdict | None = None
         self.tap = Tap(processor.source)

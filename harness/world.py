@@ -9,7 +9,6 @@ import msgspec
 
 from harness import day
 from harness.caller import Desk
-from harness.people import People
 from harness.relay import Relay
 from harness.service import COMMAND, Service
 from harness.specs import Spec
@@ -36,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True):
     server: tuple[str, ...] = ()
     reports: Path = Path("reports")
     cassettes: Path = Path("cassettes")
+    certify: bool = False
 
 
 class World:
@@ -43,7 +43,6 @@ class World:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.people = People(settings.seed)
         self.books: dict[str, Books] = {}
         self.relay = Relay()
         self._desks: dict[str, Desk] = {}
@@ -58,7 +57,7 @@ class World:
     def desk(self, spec: Spec) -> Desk:
         """The desk of a connector, opened at its first test."""
         if spec.name not in self._desks:
-            self._desks[spec.name] = Desk(spec, self.service.channel, self.people)
+            self._desks[spec.name] = Desk(spec, self.service.channel)
         return self._desks[spec.name]
 
     @property

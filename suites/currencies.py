@@ -12,7 +12,6 @@ def test_the_amount_is_taken_to_the_last_minor_unit(
 ) -> None:
     paid = merchant.pay(method, currency=currency)
     assert merchant.ledger(paid).captured == paid.amount
-    assert merchant.ledger(paid).currency.upper() == currency
 
 
 @requirement("CUR-02", needs="Capture", capture="manual")
