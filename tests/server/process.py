@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -179,9 +178,13 @@ class Server(Client):
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ends it, and returns its exit code."""
-        self.close()
         self.process.send_signal(how)
         code = self.process.wait(20)
-        with contextlib.suppress(AttributeError):
-            self.process.stdout.close()  # type: ignore[union-attr]
+        self.stop_reading()
         return code
+
+    def stop_reading(self) -> None:
+        """Lets go of the output of a process that has ended by itself."""
+        self.close()
+        assert self.process.stdout is not None
+        self.process.stdout.close()

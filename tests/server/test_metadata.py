@@ -103,7 +103,8 @@ def test_a_typed_config_may_have_more_than_we_know(every: Server, paying: Proces
 
 @pytest.mark.parametrize(
     "override",
-    ["{planted", '["planted"]', '{"server":{"port":"planted"}}', '{"nosuchsection":{}}',
+    ["{planted", '["planted"]', '{"server":{"port":"planted"}}', '{"server":{"type":"planted"}}',
+     '{"nosuchsection":{}}',
      '{"proxy":{"mitm_ca_cert":"planted!"}}'],
 )  # fmt: skip
 def test_a_bad_override(every: Server, override: str) -> None:

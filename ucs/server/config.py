@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -189,9 +190,10 @@ def load(environ: Mapping[str, str], file: Path | None = None) -> Config:
         table: dict[str, Any] = tomllib.loads(path.read_text())
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path.name}: {error}") from error
-    for name, text in environ.items():
+    for name in sorted(environ):
         if name.startswith("CS__"):
-            _set(table, name.removeprefix("CS__").lower().split("__"), text)
+            _set(table, name.removeprefix("CS__").lower().split("__"), environ[name])
+    _set(table, ["common", "environment"], chosen)
     config = _convert(table, strict=False)
     _refuse_kafka(config)
     return config
@@ -215,10 +217,10 @@ _LISTS = frozenset(
 
 def _set(table: dict[str, Any], keys: list[str], text: str) -> None:
     *path, last = keys
-    for key in path:
+    for depth, key in enumerate(path, 1):
         inner = table.setdefault(key, {})
         if not isinstance(inner, dict):
-            raise ConfigError(f"{'.'.join(keys)}: {key} is not a section")
+            raise ConfigError(f"{'.'.join(keys)}: {'.'.join(path[:depth])} is not a section")
         table = inner
     table[last] = [t for t in text.split(",") if t] if last in _LISTS else text
 
@@ -227,7 +229,9 @@ def _convert(table: object, *, strict: bool) -> Config:
     try:
         return msgspec.convert(table, Config, strict=strict)
     except msgspec.ValidationError as error:
-        raise ConfigError(str(error)) from error
+        # The place, not the value: it may be a credential in the wrong place.
+        why = re.sub(r"value '.*' - at", "value - at", str(error), flags=re.DOTALL)
+        raise ConfigError(why) from None
 
 
 @lru_cache(maxsize=256)
