@@ -26,19 +26,22 @@ class Format(Protocol):
         ...
 
 
-def _open(value: object) -> object:
+def open_secret(value: object) -> object:
+    """The wire form of what msgspec does not know: a secret's text."""
     if isinstance(value, Secret):
         return value.reveal()
     raise NotImplementedError(f"{type(value).__name__} has no wire form")
 
 
-def _mask(value: object) -> object:
+def mask_secret(value: object) -> object:
+    """The same for logs."""
     if isinstance(value, Secret):
         return MASK
     raise NotImplementedError(f"{type(value).__name__} has no wire form")
 
 
-def _close(kind: type, value: Any) -> Any:
+def close_secret(kind: type, value: Any) -> Any:
+    """The way back."""
     if kind is Secret and isinstance(value, str):
         return Secret(value)
     raise NotImplementedError(f"{kind.__name__} has no wire form")
@@ -51,8 +54,8 @@ class Json:
 
     def __init__(self) -> None:
         self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
-        self._encoder = msgspec.json.Encoder(enc_hook=_open)
-        self._masked = msgspec.json.Encoder(enc_hook=_mask)
+        self._encoder = msgspec.json.Encoder(enc_hook=open_secret)
+        self._masked = msgspec.json.Encoder(enc_hook=mask_secret)
 
     def encode(self, value: object, *, masked: bool = False) -> bytes:
         return (self._masked if masked else self._encoder).encode(value)
@@ -60,7 +63,7 @@ class Json:
     def decode(self, data: bytes, into: type[T]) -> T:
         decoder = self._decoders.get(into)
         if decoder is None:
-            decoder = self._decoders[into] = msgspec.json.Decoder(into, dec_hook=_close)
+            decoder = self._decoders[into] = msgspec.json.Decoder(into, dec_hook=close_secret)
         # Some processors send a byte-order mark, some nothing at all where they mean "{}".
         return decoder.decode(data.removeprefix(b"\xef\xbb\xbf") or b"{}")  # type: ignore[no-any-return]
 
@@ -90,7 +93,7 @@ class Form:
 
     def decode(self, data: bytes, into: type[T]) -> T:
         pairs = dict(parse_qsl(data.decode(), keep_blank_values=True))
-        return msgspec.convert(pairs, into, strict=False, dec_hook=_close)
+        return msgspec.convert(pairs, into, strict=False, dec_hook=close_secret)
 
     def _flatten(self, value: Any, at: str, out: list[str], masked: bool) -> None:
         kind = type(value)

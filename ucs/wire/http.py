@@ -8,13 +8,17 @@ import msgspec
 
 
 class Request(msgspec.Struct):
-    """What is sent. ``masked()`` is the body with every secret as ``***``, for logs."""
+    """What is sent. ``masked()`` is the body with every secret as ``***``, for logs.
+
+    ``certificate`` is the client's, with its key, both in PEM, where a processor wants one.
+    """
 
     method: str
     url: str
     headers: dict[str, str]
     body: bytes | None = None
     masked: Callable[[], str | None] = lambda: None
+    certificate: tuple[str, str] | None = None
 
 
 class Response(msgspec.Struct, frozen=True):
