@@ -18,6 +18,7 @@ from ucs.interfaces.integration import ConnectorIntegrationV2, reply_type
 from ucs.interfaces.spec import ConnectorSpec, read_spec
 from ucs.interfaces.webhook import IncomingWebhook
 from ucs.wire.auth import Auth
+from ucs.wire.envelopes import Envelope
 from ucs.wire.formats import Format, Json
 from ucs.wire.http import Request, Response
 
@@ -30,6 +31,7 @@ class ConnectorCommon:
         auth: how a finished request is signed.
         format: how bodies are written, where a flow does not say otherwise.
         reply_format: how replies and errors are read, if not as bodies are written.
+        envelope: how bodies are sealed and replies opened, if they are.
         error: (error body, call) -> ErrorResponse.
         server_errors: whether ``error`` also reads replies 500 to 511.
         idempotency_header: where a POST carries its idempotency key, if the processor takes one.
@@ -44,6 +46,7 @@ class ConnectorCommon:
     auth: ClassVar[Auth]
     format: ClassVar[Format] = Json()
     reply_format: ClassVar[Format | None] = None
+    envelope: ClassVar[Envelope | None] = None
     error: ClassVar[Callable[..., ErrorResponse]]
     server_errors: ClassVar[bool] = False
     idempotency_header: ClassVar[str | None] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.router import ErrorResponse, Req, Res, RouterDataV2
 from ucs.domain.secret import Secret
+from ucs.wire.envelopes import Envelope
 from ucs.wire.formats import Format
 from ucs.wire.http import Request, Response
 
@@ -40,6 +42,7 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
             type that the reply is decoded to.
         format: how the body is written, if not as the connector's others.
         reply_format: how the reply is read, if not as it was written.
+        envelope: how the body is sealed and the reply opened, if not as the connector's others.
         headers: call -> further headers.
         host: which of the connector's base URLs.
     """
@@ -57,12 +60,14 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         *,
         format: Format | None = None,
         reply_format: Format | None = None,
+        envelope: Envelope | None = None,
         headers: Callable[[RouterDataV2[Req, Res]], Mapping[str, str]] | None = None,
         host: str = "base_url",
     ) -> None:
         self.method, self.request, self.response, self.headers = method, request, response, headers
         self.path = path if callable(path) else _template(path)
         self.format, self.reply_format, self.host = format, reply_format, host
+        self.envelope = envelope
         self.reply_type = reply_type(response)
 
     @classmethod
@@ -76,8 +81,12 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
     def get_format(self) -> Format:
         return self.format or self.connector.format
 
+    def get_envelope(self) -> Envelope | None:
+        return self.envelope or self.connector.envelope
+
     def get_content_type(self) -> str:
-        return self.get_format().content_type
+        envelope = self.get_envelope()
+        return (envelope and envelope.content_type) or self.get_format().content_type
 
     def get_url(self, data: RouterDataV2[Req, Res]) -> str:
         """The whole URL.
@@ -97,10 +106,12 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
 
     def build_request(self, data: RouterDataV2[Req, Res]) -> Request:
         """The finished, signed request; nothing is sent yet."""
-        format = self.get_format()
+        format, envelope = self.get_format(), self.get_envelope()
         wire = self.get_request_body(data)
         url, headers = self.get_url(data), self.get_headers(data)
         body = format.encode(wire) if wire is not None else None
+        if body is not None and envelope:
+            body = envelope.seal(body, data)
         masked = lambda: format.encode(wire, masked=True).decode() if wire is not None else None  # noqa: E731
         request = Request(self.get_http_method(), url, headers, body, masked)
         self.connector.sign(request, data, type(self).kind().__name__)
@@ -115,13 +126,26 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
             ConnectorError: the reply cannot be read, or its amount is not the one asked for.
         """
         format = self.reply_format or self.connector.reply_format or self.get_format()
-        parsed = self.connector.decode(format, reply.body, self.reply_type)
+        parsed = self.connector.decode(format, self._opened(reply, data), self.reply_type)
         outcome = self.response(parsed, data)
         self._check_echo(data, outcome)
         return data.with_response(outcome)
 
     def get_error_response(self, data: RouterDataV2[Req, Res], reply: Response) -> ErrorResponse:
+        # An error may come without the envelope, from a proxy for instance; it moves no money.
+        with suppress(ConnectorError):
+            reply = Response(reply.status_code, reply.headers, self._opened(reply, data))
         return self.connector.build_error_response(data, reply)
+
+    def _opened(self, reply: Response, data: RouterDataV2[Req, Res]) -> bytes:
+        envelope = self.get_envelope()
+        if envelope is None:
+            return reply.body
+        try:
+            return envelope.open(reply.body, data)
+        except ValueError as error:
+            why = f"{self.connector.id}: the reply cannot be opened: {error}"
+            raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
 
     def _check_echo(self, data: RouterDataV2[Req, Res], outcome: Res | ErrorResponse) -> None:
         echoed: Money | None = getattr(outcome, "echoed", None)
