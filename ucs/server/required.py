@@ -63,9 +63,12 @@ def _card(request: Any) -> None:
     card = request.payment_method
     if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
         return
-    for field in ("card_number", "card_exp_month", "card_exp_year", "card_cvc"):
+    proxied = isinstance(card, c.ProxyCardDetails)
+    # A vault need not keep a card's code, and most may not.
+    fields = ("card_number", "card_exp_month", "card_exp_year", *(() if proxied else ("card_cvc",)))
+    for field in fields:
         if not getattr(card, field):
-            name = "card_proxy" if isinstance(card, c.ProxyCardDetails) else "card"
+            name = "card_proxy" if proxied else "card"
             raise IntegrationError.invalid_data_format(f"payment_method.{name}.{field}", "not set")
 
 
@@ -82,15 +85,15 @@ _SETUP = (
     _amount("amount"),
     _card,
     _ADDRESS,
-    _token,
     _invalid("setup_future_usage", "Future usage must be specified"),
     _invalid("customer_acceptance", "Customer acceptance is missing"),
+    _token,
 )
 
 REQUIRED: dict[str, tuple[Check, ...]] = {
     "PaymentService/Authorize": _AUTHORIZE,
-    "PaymentService/TokenAuthorize": _AUTHORIZE,
-    "PaymentService/ProxyAuthorize": _AUTHORIZE,
+    "PaymentService/TokenAuthorize": (_ADDRESS, *_AUTHORIZE),
+    "PaymentService/ProxyAuthorize": (_ADDRESS, *_AUTHORIZE),
     "PaymentService/Get": (_amount("amount"),),
     "PaymentService/Capture": (_amount("amount_to_capture"),),
     "PaymentService/Refund": (_amount("refund_amount"),),
@@ -99,7 +102,7 @@ REQUIRED: dict[str, tuple[Check, ...]] = {
     "PaymentService/SetupRecurring": _SETUP,
     "PaymentService/TokenSetupRecurring": _SETUP,
     "PaymentService/ProxySetupRecurring": (
-        _missing("payment_method"),
+        _invalid("payment_method", "Card proxy is required"),
         _amount("amount"),
         _card,
         _ADDRESS,

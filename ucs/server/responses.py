@@ -309,10 +309,11 @@ def _error_facts(
         reference = REFERENCE_FIELD.get(kind)
         if kind is c.PaymentServiceGetResponse:
             asked = data.request.merchant_transaction_id
-            facts["merchant_transaction_id"] = asked or error.reference
+            facts["merchant_transaction_id"] = asked or error.reference or ""
         elif reference and transaction_id:
             facts[reference] = transaction_id
-        facts["state"] = _state(data, error.connector_customer_id)
+        if kind is not c.PaymentServiceVoidResponse:
+            facts["state"] = _state(data, error.connector_customer_id)
         facts["connector_response"] = error.connector_response
         facts["amount"] = _amount(kind, data)
     if transaction_id:
@@ -345,7 +346,7 @@ def refusal_info(error: ErrorResponse) -> c.ErrorInfo:
         nothing: c.ErrorInfo = absent(c.ErrorInfo)
         return nothing
     return c.ErrorInfo(
-        unified_details=c.UnifiedErrorDetails(code, error.message, error.reason),
+        unified_details=c.UnifiedErrorDetails(error.code, error.message, error.reason),
         issuer_details=_issuer(error) if network else absent(c.IssuerErrorDetails),
         connector_details=msgspec.structs.replace(_connector_details(error), code=code),
     )
