@@ -23,6 +23,7 @@ from ucs.connectors.stripe.transformers.payment_method import (
     PaymentMethodOptions,
 )
 from ucs.connectors.stripe.transformers.payments import (
+    USAGE,
     PaymentIntentRequest,
     add_split,
     capture_method,
@@ -61,8 +62,8 @@ METHOD_TYPE = {
 
 
 class SetupIntentRequest(Struct, kw_only=True):
-    usage: str
     metadata: dict[str, str]
+    usage: str | None = None
     confirm: bool = True
     customer: str | None = None
     return_url: str | None = None
@@ -79,9 +80,8 @@ def setup_intent_request(
 ) -> SetupIntentRequest:
     ask = data.request
     method = setup_method(ask)
-    on_session = ask.setup_future_usage is c.FutureUsage.ON_SESSION
     return SetupIntentRequest(
-        usage="on_session" if on_session else "off_session",
+        usage=USAGE[ask.setup_future_usage] if ask.setup_future_usage else None,
         metadata=payer.metadata(ask.merchant_recurring_payment_id, ask.metadata),
         customer=ask.customer.connector_customer_id or ask.state.connector_customer_id,
         return_url=ask.return_url,

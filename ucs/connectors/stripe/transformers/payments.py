@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from ucs.connectors.stripe.transformers import amounts, methods, payer
+from ucs.connectors.stripe.transformers import amounts, methods, pay_later, payer
 from ucs.connectors.stripe.transformers.intents import (
     Intent,
     PaymentIntent,
@@ -60,6 +60,8 @@ AUTHORIZATION_STATUS = StatusMap[c.AuthorizationStatus](
 # https://docs.stripe.com/api/payment_intents/cancel
 CANCELLATION_REASONS = {"duplicate", "fraudulent", "requested_by_customer", "abandoned"}
 
+USAGE = {c.FutureUsage.OFF_SESSION: "off_session", c.FutureUsage.ON_SESSION: "on_session"}
+
 # 2 What Stripe is sent
 
 
@@ -111,6 +113,8 @@ def payment_intent_request(
     ask = data.request
     amount = need(ask.amount, "amount")
     method = methods.payment_method_data(ask.payment_method, payer.payer(ask))
+    if isinstance(ask.payment_method, c.AfterpayClearpay):
+        pay_later.need_delivery(ask.address.shipping_address)
     if method:
         method.ip, method.user_agent = ask.browser_info.ip_address, ask.browser_info.user_agent
     request = PaymentIntentRequest(
@@ -145,7 +149,7 @@ def setup_future_usage(ask: PaymentsAuthorizeData) -> str | None:
     # These cannot be kept for later payments.
     if usage is None or isinstance(ask.payment_method, c.Klarna | c.Affirm):
         return None
-    return "off_session" if usage is c.FutureUsage.OFF_SESSION else "on_session"
+    return USAGE[usage]
 
 
 def mandate_data(ask: PaymentsAuthorizeData) -> MandateData | None:
@@ -214,9 +218,11 @@ def authorized(
 
 
 def _overcapturable(reply: PaymentIntent) -> int | None:
+    """What can be captured where that may be more than was held."""
     charge = reply.latest_charge
     card = None if charge is None or isinstance(charge, str) else charge.details.card
-    return card.overcapture.maximum_amount_capturable if card and card.overcapture else None
+    over = card.overcapture if card else None
+    return over.maximum_amount_capturable if over and over.status == "available" else None
 
 
 def payment(

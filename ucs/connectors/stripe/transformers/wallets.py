@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers.payment_method import (
+    Card,
     CardOptions,
     CardToken,
     NetworkToken,
@@ -32,6 +33,9 @@ WALLETS: dict[type[object], str] = {
 }
 
 
+_NUMBER = "application_primary_account_number"
+
+
 class GatewayToken(Struct):
     """What Google Pay hands out for a merchant whose gateway is Stripe."""
 
@@ -51,6 +55,14 @@ def google_pay(wallet: c.GoogleWallet) -> PaymentMethodData:
     match wallet.tokenization_data:
         case c.GooglePayEncryptedTokenizationData(token=token):
             return PaymentMethodData(type="card", card=CardToken(_gateway_token(token)))
+        case c.GooglePayDecryptedData(cryptogram=None) as stored:
+            # A card that Google keeps, not the device: it has no cryptogram.
+            plain = Card(
+                number=need(stored.application_primary_account_number, _NUMBER),
+                exp_month=need(stored.card_exp_month, "card_exp_month"),
+                exp_year=need(stored.card_exp_year, "card_exp_year"),
+            )
+            return PaymentMethodData(type="card", card=plain)
         case c.GooglePayDecryptedData() as device:
             card = _device_card(
                 device.application_primary_account_number,
@@ -116,8 +128,12 @@ def device_options(wallet: c.AppleWallet | c.GoogleWallet) -> CardOptions | None
     """The cryptogram of a decrypted wallet."""
     match wallet:
         case c.AppleWallet(payment_data=c.ApplePayDecryptedData(payment_data=proof)):
-            token = NetworkTokenOptions(proof.online_payment_cryptogram, proof.eci_indicator)
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as device):
+            field = "online_payment_cryptogram"
+            cryptogram = need(proof.online_payment_cryptogram, field)
+            token = NetworkTokenOptions(cryptogram, proof.eci_indicator)
+        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as device) if (
+            device.cryptogram
+        ):
             token = NetworkTokenOptions(device.cryptogram, device.eci_indicator)
         case _:
             return None
@@ -128,7 +144,7 @@ def _device_card(
     number: Secret | None, month: Secret | None, year: Secret | None, method: str
 ) -> NetworkTokenCard:
     token = NetworkToken(
-        number=need(number, "application_primary_account_number"),
+        number=need(number, _NUMBER),
         exp_month=need(month, "expiration_month"),
         exp_year=need(year, "expiration_year"),
         tokenization_method=method,
