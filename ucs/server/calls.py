@@ -218,7 +218,6 @@ class Egress:
         return {
             **events.call_facts(self.asked.headers, caller.config),
             "request_id": self.asked.request_id,
-            "merchant_id": caller.call.merchant_id,
             "flow_type": events.FLOW_TYPES.get(self._flow(), self._flow()),
             "connector": caller.connector.id,
             "service_name": self.rpc.service,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from ucs.server.config import Config
 from ucs.server.execute import Exchange
 from ucs.server.logs import Log
-from ucs.wire.masking import MASK, masked_headers
+from ucs.wire.masking import MASK, masked_headers, without_cards
 
 _log = Log("ucs.events")
 
@@ -21,6 +21,8 @@ FLOW_TYPES = {
     "DisputeSync": "Dsync",
 }
 _TOLD = {
+    "x-tenant-id": "tenant_id",
+    "x-merchant-id": "merchant_id",
     "x-reference-id": "reference_id",
     "x-resource-id": "resource_id",
 }
@@ -33,13 +35,17 @@ def told() -> bool:
 
 def call_facts(headers: Mapping[str, str], config: Config) -> dict[str, Any]:
     """What the metadata of a call says of it: tenant, references, lineage, fixed values."""
-    facts: dict[str, Any] = {"tenant_id": headers.get("x-tenant-id", "public")}
-    facts |= {fact: headers[name] for name, fact in _TOLD.items() if name in headers}
+    facts = {fact: headers[name] for name, fact in _TOLD.items() if name in headers}
     lineage = config.lineage
     if lineage.enabled:
         pairs = parse_qsl(headers.get(lineage.header_name, ""))
         facts |= {f"{lineage.field_prefix}{name}": value for name, value in pairs}
-    return facts | config.events.static_values
+    return {"tenant_id": "public"} | facts | config.events.static_values
+
+
+def _shown(facts: Mapping[str, Any]) -> dict[str, Any]:
+    # A caller may put a card number where an id belongs.
+    return {k: without_cards(v) if isinstance(v, str) else v for k, v in facts.items()}
 
 
 def connector_event(exchange: Exchange, facts: Mapping[str, Any], now: float) -> None:
@@ -63,7 +69,7 @@ def connector_event(exchange: Exchange, facts: Mapping[str, Any], now: float) ->
         "error": exchange.failed,
         "latency_ms": round(exchange.took * 1000, 3),
     }
-    _log.info("connector_event", **{**facts, **told})
+    _log.info("connector_event", **{**_shown(facts), **told})
 
 
 def grpc_event(
@@ -79,7 +85,8 @@ def grpc_event(
     shown = config.unmasked_headers.keys
     told = {
         "stage": "GrpcRequest",
-        "headers": {name: value if name in shown else MASK for name, value in headers.items()},
+        "headers": _shown({n: v if n in shown else MASK for n, v in headers.items()}),
         "latency_ms": round(took * 1000, 3),
     }
-    _log.info("grpc_event", **{**call_facts(headers, config), **facts, **told})
+    facts = {**call_facts(headers, config), **facts}
+    _log.info("grpc_event", **{**_shown(facts), **told})

@@ -91,12 +91,17 @@ def configure(console: Console) -> None:
     handler.setFormatter(_Json() if console.log_format == "json" else _Text())
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(_level(console.level if console.enabled else "OFF"))
+    # Libraries may quote what passes through them, so they are heard only when they warn.
+    root.setLevel(max(_level(console.level), logging.WARNING))
+    logging.getLogger("ucs").setLevel(_level(console.level))
     for directive in (console.filtering_directive or "").split(","):
         name, equals, level = directive.strip().partition("=")
         if equals:
-            logging.getLogger(name).setLevel(_level(level.upper()))
+            logging.getLogger(name).setLevel(_level(level))
+    if not console.enabled:
+        logging.disable()
 
 
 def _level(name: str) -> int:
-    return _LEVELS.get(name) or logging.getLevelNamesMapping().get(name, logging.INFO)
+    known = logging.getLevelNamesMapping() | _LEVELS
+    return known.get(name.upper(), logging.INFO)
