@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import grpc
 from google.protobuf import message_factory
@@ -19,6 +19,7 @@ from google.protobuf.message import DecodeError, Message
 from rpc import errors_pb2, services_pb2
 
 Metadata = Iterable[tuple[str, str]]
+M = TypeVar("M", bound=Message)
 
 
 class Refused(Exception):
@@ -27,23 +28,22 @@ class Refused(Exception):
     def __init__(self, error: grpc.RpcError) -> None:
         assert isinstance(error, grpc.Call)
         self.code: str = error.code().name
-        self.message: str = error.details() or ""
-        trailing = dict(error.trailing_metadata() or ())
-        details = trailing.get("grpc-status-details-bin", b"")
-        assert isinstance(details, bytes)
-        self.details = details
-        self.headers = dict(error.initial_metadata() or ())
+        told = error.details()
+        self.message: str = told or ""
+        trailing: dict[str, Any] = dict(error.trailing_metadata() or ())
+        self.details: bytes = trailing.get("grpc-status-details-bin", b"")
+        self.headers: dict[str, Any] = dict(error.initial_metadata() or ())
         super().__init__(f"{self.code} {self.message}")
 
     @property
     def integration(self) -> errors_pb2.IntegrationError:
         """The details as an IntegrationError; a wrong type of message leaves unknown fields."""
-        return _exactly(errors_pb2.IntegrationError(), self.details)
+        return _exactly(errors_pb2.IntegrationError, self.details)
 
     @property
     def connector(self) -> errors_pb2.ConnectorError:
         """The details as a ConnectorError."""
-        return _exactly(errors_pb2.ConnectorError(), self.details)
+        return _exactly(errors_pb2.ConnectorError, self.details)
 
     @property
     def error_code(self) -> str:
@@ -54,10 +54,10 @@ class Refused(Exception):
             return errors_pb2.ConnectorError.FromString(self.details).error_code
 
 
-def _exactly(message: Any, data: bytes) -> Any:
+def _exactly(kind: type[M], data: bytes) -> M:
     assert data, "the call has no details"
-    message.ParseFromString(data)
-    known = type(message)()
+    message = kind.FromString(data)
+    known = kind()
     known.CopyFrom(message)
     known.DiscardUnknownFields()
     assert known == message, f"not a {message.DESCRIPTOR.name}"

@@ -59,7 +59,7 @@ def test_health_is_serving_for_any_service(server: Server, service: str) -> None
 
 def test_watchers_see_the_end_coming(own: Server, processor: Processor) -> None:
     entered, leave = _gate(processor)
-    watch = own.channel.unary_stream(
+    watch: Any = own.channel.unary_stream(
         "/grpc.health.v1.Health/Watch",
         request_serializer=health_pb2.HealthCheckRequest.SerializeToString,
         response_deserializer=health_pb2.HealthCheckResponse.FromString,
@@ -254,7 +254,7 @@ def test_a_message_larger_than_four_mebibytes_is_refused(server: Server) -> None
 
 
 def test_an_rpc_that_is_not_in_the_contract(server: Server) -> None:
-    call = server.channel.unary_unary("/types.PaymentService/NoSuchCall")
+    call = server.channel.unary_unary("/types.PaymentService/NoSuchCall", bytes, bytes)
     with pytest.raises(grpc.RpcError) as caught:
         call(b"", timeout=5)
     assert isinstance(caught.value, grpc.Call)

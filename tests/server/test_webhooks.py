@@ -27,7 +27,7 @@ def _happened(type: str) -> bytes:
     return json.dumps({"type": type, "id": "p-9"}).encode()
 
 
-SECRET = {"webhook_secrets": {"secret": "whsec_planted"}}
+SECRET: dict[str, Any] = {"webhook_secrets": {"secret": "whsec_planted"}}
 CONTENT = {
     "payment": ("payments_response", 2),
     "refund": ("refunds_response", 16),
