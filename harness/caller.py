@@ -14,15 +14,30 @@ from harness.people import BROWSER
 from harness.requests import plausible
 from harness.service import CALL_SECONDS, Channel, messages
 from harness.specs import RPC, Spec
+from rpc.customers_pb2 import CustomerServiceCreateRequest
 from rpc.money_pb2 import Currency, Money
 from rpc.payment_data_pb2 import AuthenticationType, CaptureMethod
-from rpc.payments_pb2 import PaymentServiceAuthorizeRequest
+from rpc.payments_pb2 import (
+    AcceptanceType,
+    CustomerAcceptance,
+    OnlineMandate,
+    PaymentServiceAuthorizeRequest,
+)
 
 if TYPE_CHECKING:
     from harness.customer import Choice
     from harness.people import People, Person
     from harness.specs import Card
 
+AGREED = CustomerAcceptance(
+    acceptance_type=AcceptanceType.ONLINE,
+    accepted_at=1_767_225_600,
+    online_mandate_details=OnlineMandate(
+        ip_address=BROWSER.ip_address, user_agent=BROWSER.user_agent
+    ),
+)
+# A debit is pulled from the customer's account, so the customer has to have agreed to it.
+DEBITS = frozenset(("ach", "sepa", "bacs", "becs", "sepa_guaranteed_debit", "eft"))
 RETURN_URL = "https://merchant.example/return"
 WEBHOOK_URL = "https://merchant.example/webhooks"
 
@@ -49,6 +64,8 @@ class Desk:
                 browser_info=BROWSER,
                 description="Two tickets",
             )
+            if method in DEBITS:
+                self._forms[key].customer_acceptance.CopyFrom(AGREED)
         return self._forms[key]
 
 
@@ -171,14 +188,16 @@ class Caller:
     ) -> Outcome:
         """Any RPC with any request, under a fresh request id unless one is given."""
         id = request_id or self.fresh("req")
-        sent = (*(self.metadata if metadata is None else metadata), ("x-request-id", id))
+        told = (*(self.metadata if metadata is None else metadata), ("x-request-id", id))
+        before = self.beyond.asked
         try:
             reply, call = self.desk.channel.call(rpc).with_call(
-                request, timeout=CALL_SECONDS, metadata=sent
+                request, timeout=CALL_SECONDS, metadata=told
             )
             outcome = Outcome(rpc, request, id, reply, call, None)
         except grpc.RpcError as error:
             outcome = Outcome(rpc, request, id, None, error, refusal(error))
+        outcome.sent = self.beyond.asked - before
         self.log.append(outcome)
         return outcome
 
@@ -219,6 +238,28 @@ class Caller:
             self._person = self.people.customer(self.spec.country(method))
         return self._person
 
+    def introduce(self, method: str = "card") -> Outcome:
+        """Makes the customer known to the processor."""
+        person = self.customer(method)
+        request = CustomerServiceCreateRequest(
+            merchant_customer_id=self.fresh("cust"),
+            customer_name=person.name,
+            email=person.customer.email,
+            phone_number=person.customer.phone_number,
+            address=person.address,
+        )
+        return self.call(RPC["CreateConnectorCustomer"], request)
+
+    def known(self, method: str) -> str:
+        """The processor's id of the customer; one call, the first time, if it keeps customers."""
+        if self._known is None:
+            kept = self.spec.claims("CreateConnectorCustomer")
+            reply = self.introduce(method).reply if kept else None
+            self._known = reply.connector_customer_id if reply is not None else ""
+        return self._known
+
+    _known: str | None = None
+
     @property
     def asked(self) -> int:
         """How many requests the processor has had so far."""
@@ -250,6 +291,13 @@ _NEXT |= {
 def money(amount: int, currency: str) -> Money:
     """An amount in minor units of an ISO 4217 currency."""
     return Money(minor_amount=amount, currency=currency_code(currency))
+
+
+def name_customer(request: Any, customer: str) -> None:
+    """Says which of the processor's customers it is, if any."""
+    if customer:
+        request.customer.connector_customer_id = customer
+        request.state.connector_customer_id = customer
 
 
 def recast(message: Any, kind: Any) -> Any:

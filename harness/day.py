@@ -15,11 +15,11 @@ from harness.specs import Spec
 from simulators.core.outbox import Delivery
 
 if TYPE_CHECKING:
+    from harness.customer import Choice
     from harness.scene import Scene
     from harness.world import World
 
 Journey = Callable[[], object]
-_TROUBLED = ("disputed", "refund-pending", "refund-failing", "dispute-won", "dispute-lost")
 
 
 class Day(msgspec.Struct):
@@ -37,7 +37,8 @@ def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
     scene = Scene(world, Case(spec), name, Simulated(spec, tenant(seed, name), seed, ago))
     live(scene)
     scene.close()
-    return Day(scene.deliveries(), scene.secret)
+    scene.deliveries()
+    return Day(scene.kept, scene.secret)
 
 
 def live(scene: Scene) -> None:
@@ -52,29 +53,27 @@ def journeys(scene: Scene) -> Iterator[Journey]:
     """Every journey that the claims allow."""
     spec = scene.spec
     for method in (name for flow, name in spec.cells() if flow == "Authorize"):
-        yield from _plain(scene, method)
         claimed = spec.payment_methods[method]
+        yield partial(_paid, scene, method)
         if claimed.settles == "after-redirect":
-            yield from (
-                partial(_turned_away, scene, method, choice) for choice in ("fail", "cancel")
-            )
+            yield partial(_turned_away, scene, method, "fail")
+            yield partial(_turned_away, scene, method, "cancel")
+        if claimed.settles == "later":
+            yield partial(_bounced, scene, method)
         if "manual" in claimed.capture:
             yield from _held(scene, method)
         if claimed.mandates:
             yield partial(_agreed, scene, method)
-    yield from _cards(scene, spec)
+    yield from _cards(scene)
+    yield from _disputes(scene)
 
 
-def _plain(scene: Scene, method: str) -> Iterator[Journey]:
+def _paid(scene: Scene, method: str) -> None:
     merchant = scene.merchant
-
-    def paid_and_refunded() -> None:
-        paid = merchant.pay(method)
-        merchant.paid_back(merchant.refund(paid, paid.amount // 20 * 10))
-        failing = merchant.refund(paid, paid.amount // 20 * 10)
-        scene.decide(failing.id, "fail_refund")
-
-    yield paid_and_refunded if scene.spec.claims("Refund") else partial(merchant.pay, method)
+    paid = merchant.pay(method)
+    if scene.spec.claims("Refund"):
+        merchant.paid_back(merchant.refund(paid, paid.amount // 30 * 10))
+        scene.decide(merchant.refund(paid, paid.amount // 30 * 10).id, "fail_refund")
 
 
 def _held(scene: Scene, method: str) -> Iterator[Journey]:
@@ -83,12 +82,25 @@ def _held(scene: Scene, method: str) -> Iterator[Journey]:
         yield lambda: merchant.capture(merchant.hold(method))
     if scene.spec.claims("Void"):
         yield lambda: merchant.void(merchant.hold(method))
+    if scene.spec.claims("IncrementalAuthorization", method):
+        yield partial(_raised, scene, method)
+    yield lambda: scene.decide(merchant.hold(method).id, "expire")
 
 
-def _turned_away(scene: Scene, method: str, choice: str) -> None:
+def _raised(scene: Scene, method: str) -> None:
+    held = scene.merchant.hold(method, request_incremental_authorization=True)
+    scene.merchant.raise_hold(held, held.amount + 500)
+
+
+def _turned_away(scene: Scene, method: str, choice: Choice) -> None:
     started = scene.merchant.authorize(method)
-    scene.go(started, "fail" if choice == "fail" else "cancel")
+    scene.go(started, choice)
     scene.merchant.sync(started)
+
+
+def _bounced(scene: Scene, method: str) -> None:
+    started = scene.merchant.authorize(method)
+    scene.decide(started.id, "fail_settlement")
 
 
 def _agreed(scene: Scene, method: str) -> None:
@@ -99,29 +111,48 @@ def _agreed(scene: Scene, method: str) -> None:
         merchant.revoke(mandate)
 
 
-def _cards(scene: Scene, spec: Spec) -> Iterator[Journey]:
-    merchant = scene.merchant
-    if "card" not in spec.payment_methods:
-        return
+def _cards(scene: Scene) -> Iterator[Journey]:
+    merchant, spec = scene.merchant, scene.spec
     for decline in spec.test.declines[:2]:
         yield partial(merchant.authorize, decline.method, **decline.asked)
-    for role in _TROUBLED:
+        if spec.claims("SetupMandate", decline.method) and decline.card:
+            yield partial(merchant.agree, decline.method, card=decline.card)
+    for role in ("refund-pending", "refund-failing"):
         if spec.card(role):
-            yield partial(_troubled, scene, role)
+            yield partial(_given_back, scene, role)
+    if spec.card("challenge"):
+        yield partial(_challenged, scene, "approve")
+        yield partial(_challenged, scene, "fail")
+        if spec.claims("SetupMandate", "card"):
+            yield partial(merchant.agree, "card", card="challenge")
     if spec.card("capture-failing"):
         yield lambda: merchant.capture(merchant.hold("card", card="capture-failing"))
-    if spec.card("challenge"):
-        for choice in ("approve", "fail"):
-            yield partial(_challenged, scene, choice)
 
 
-def _troubled(scene: Scene, role: str) -> None:
-    paid = scene.merchant.pay("card", card=role)
-    if role.startswith("refund"):
-        scene.merchant.refund(paid)
+def _given_back(scene: Scene, role: str) -> None:
+    scene.merchant.refund(scene.merchant.pay("card", card=role))
 
 
-def _challenged(scene: Scene, choice: str) -> None:
+def _challenged(scene: Scene, choice: Choice) -> None:
     started = scene.merchant.authorize("card", card="challenge", three_ds=True)
-    scene.go(started, "fail" if choice == "fail" else "approve")
+    scene.go(started, choice)
     scene.merchant.sync(started)
+
+
+def _disputes(scene: Scene) -> Iterator[Journey]:
+    if scene.spec.card("disputed") and scene.spec.claims("IncomingWebhook"):
+        for outcome in ("win_dispute", "lose_dispute"):
+            yield partial(_disputed, scene, outcome)
+        for flow in ("AcceptDispute", "SubmitEvidence"):
+            if scene.spec.claims(flow):
+                yield partial(_answered, scene, flow)
+
+
+def _disputed(scene: Scene, outcome: str) -> None:
+    opened = scene.disputed(scene.merchant.pay("card", card="disputed"))
+    scene.decide(opened.connector_dispute_id, outcome)
+
+
+def _answered(scene: Scene, flow: str) -> None:
+    opened = scene.disputed(scene.merchant.pay("card", card="disputed"))
+    scene.merchant.answer_dispute(flow, opened)

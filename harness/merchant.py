@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.caller import RETURN_URL, WEBHOOK_URL, carry_over, money
+from harness.caller import AGREED, RETURN_URL, WEBHOOK_URL, carry_over, money, name_customer
+from harness.methods import method_type
 from harness.outcomes import Mandate, Outcome, Payment, status_name
 from harness.payments import Payments
 from harness.people import BROWSER
 from harness.specs import RPC
-from rpc.customers_pb2 import CustomerServiceCreateRequest
 from rpc.payment_data_pb2 import CaptureMethod
 from rpc.payments_pb2 import (
-    AcceptanceType,
-    CustomerAcceptance,
     FutureUsage,
-    OnlineMandate,
     PaymentServiceSetupRecurringRequest,
 )
 from rpc.recurring_payments_pb2 import (
@@ -23,13 +20,14 @@ from rpc.recurring_payments_pb2 import (
     RecurringPaymentServiceRevokeRequest,
 )
 
-AGREED = CustomerAcceptance(
-    acceptance_type=AcceptanceType.ONLINE,
-    accepted_at=1_767_225_600,
-    online_mandate_details=OnlineMandate(
-        ip_address=BROWSER.ip_address, user_agent=BROWSER.user_agent
-    ),
-)
+_ACCEPTED = {
+    "acceptance_type": "ONLINE",
+    "accepted_at": AGREED.accepted_at,
+    "online_mandate_details": {
+        "ip_address": BROWSER.ip_address,
+        "user_agent": BROWSER.user_agent,
+    },
+}
 _PLAIN_TEXT = {"text_content": "The goods were delivered.", "evidence_type": "UNCATEGORIZED_FILE"}
 
 
@@ -39,36 +37,10 @@ class Merchant(Payments):
     A refused call is an answer too: look at `.refused`, `.code` and `.error`.
     """
 
-    # Customers
-
-    def introduce(self, method: str = "card") -> Outcome:
-        """Makes the customer known to the processor."""
-        person = self.customer(method)
-        request = CustomerServiceCreateRequest(
-            merchant_customer_id=self.fresh("cust"),
-            customer_name=person.name,
-            email=person.customer.email,
-            phone_number=person.customer.phone_number,
-            address=person.address,
-        )
-        return self.call(RPC["CreateConnectorCustomer"], request)
-
-    def known(self, method: str) -> str:
-        """The processor's id of the customer; one call, the first time, if it keeps customers."""
-        if self._known is None:
-            kept = self.spec.claims("CreateConnectorCustomer")
-            reply = self.introduce(method).reply if kept else None
-            self._known = reply.connector_customer_id if reply is not None else ""
-        return self._known
-
-    _known: str | None = None
-
-    # Mandates
-
-    def agree(self, method: str) -> Mandate:
+    def agree(self, method: str, *, card: str = "") -> Mandate:
         """Several calls: a mandate that the customer has agreed to, without a payment."""
         customer = self.known(method)
-        order = self.order(method, 0, self._currency or self.spec.currency(method))
+        order = self.order(method, 0, self._currency or self.spec.currency(method), card=card)
         request = PaymentServiceSetupRecurringRequest(
             merchant_recurring_payment_id=self.fresh("man"),
             amount=order.amount,
@@ -82,17 +54,26 @@ class Merchant(Payments):
             setup_future_usage=FutureUsage.OFF_SESSION,
             customer_acceptance=AGREED,
         )
-        _named(request, customer)
+        name_customer(request, customer)
         outcome = self.call(*self.addressed("SetupMandate", method, request))
         assert not outcome.refused, outcome.status
-        return self._mandate(method, outcome, customer)
+        return self._mandate(method, outcome, customer, self._approved(method, outcome))
+
+    def _approved(self, method: str, outcome: Outcome) -> Outcome | None:
+        """What became of a mandate after the customer has approved it, where that is needed."""
+        if outcome.status != "AUTHENTICATION_PENDING":
+            return None
+        setup = Payment(method, 0, self.spec.currency(method), outcome)
+        setup.id = outcome.reply.connector_recurring_payment_id
+        self.beyond.approve(setup)
+        return self.sync(setup)
 
     def pay_and_agree(self, method: str) -> tuple[Payment, Mandate]:
         """Several calls: a payment that leaves a mandate behind."""
         customer = self.known(method)
         fields: dict[str, Any] = {
             "setup_future_usage": "OFF_SESSION",
-            "customer_acceptance": {"acceptance_type": "ONLINE", "accepted_at": AGREED.accepted_at},
+            "customer_acceptance": _ACCEPTED,
         }
         if customer:
             fields["customer"] = {"connector_customer_id": customer}
@@ -103,7 +84,7 @@ class Merchant(Payments):
     def _mandate(
         self, method: str, outcome: Outcome, customer: str, later: Outcome | None = None
     ) -> Mandate:
-        replies = [each.reply for each in (outcome, later) if each is not None]
+        replies = [each.reply for each in (later, outcome) if each is not None and each.reply]
         told = next((each for each in replies if each.HasField("mandate_reference")), None)
         assert told is not None, "no mandate came back"
         return Mandate(method, told.mandate_reference, outcome, customer)
@@ -125,10 +106,11 @@ class Merchant(Payments):
             return_url=RETURN_URL,
             webhook_url=WEBHOOK_URL,
             off_session=True,
+            payment_method_type=method_type(mandate.method),
         )
         if mandate.customer:
             request.connector_customer_id = mandate.customer
-        _named(request, mandate.customer)
+        name_customer(request, mandate.customer)
         carry_over(mandate.outcome.reply, request)
         outcome = self.call(RPC["RepeatPayment"], request)
         payment = Payment(mandate.method, amount, chosen, outcome)
@@ -173,9 +155,3 @@ class Merchant(Payments):
             if outcome.reply is None
             else status_name(outcome.reply, "dispute_status")
         )
-
-
-def _named(request: Any, customer: str) -> None:
-    if customer:
-        request.customer.connector_customer_id = customer
-        request.state.connector_customer_id = customer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from google.protobuf.message import Message
 
 from harness.specs import Card, Spec
+from rpc.payment_data_pb2 import PaymentMethodType
 from rpc.payment_methods_pb2 import PaymentMethod
 
 MEMBERS: tuple[str, ...] = tuple(field.name for field in PaymentMethod.DESCRIPTOR.fields)
@@ -157,6 +158,26 @@ _BANKS: dict[str, dict[str, Any]] = {
     "apple_pay_third_party_sdk": {"token": "tok_applepay"},
     "google_pay_third_party_sdk": {"token": "tok_googlepay"},
 }
+
+
+_TYPES = {
+    "card": "CREDIT",
+    "card_proxy": "CREDIT",
+    "token": "CREDIT",
+    "multibanco_bank_transfer": "MULTIBANCO",
+    "paypal_sdk": "PAY_PAL",
+    "paypal_redirect": "PAY_PAL",
+}
+_FORMS = ("_sdk", "_redirect", "_qr", "_third_party")
+
+
+def method_type(name: str) -> PaymentMethodType:
+    """The contract's type of a payment method, as a remark about an earlier payment."""
+    known = _TYPES.get(name, name.upper())
+    types = dict(PaymentMethodType.items())
+    for form in _FORMS:
+        known = known if known in types else known.removesuffix(form.upper())
+    return cast(PaymentMethodType, types.get(known, 0))
 
 
 def fill(message: Message, fields: Mapping[str, Any]) -> None:

@@ -92,9 +92,9 @@ def status_name(reply: Message, field: str = "status") -> str:
 
 
 class Outcome:
-    """One answered or refused call."""
+    """One answered or refused call. `sent` is how many requests it made to the processor."""
 
-    __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc")
+    __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc", "sent")
 
     def __init__(
         self,
@@ -104,6 +104,7 @@ class Outcome:
         reply: Any,
         call: Any,
         refusal: Refusal | None,
+        sent: int = 0,
     ) -> None:
         self.rpc = rpc
         self.request = request
@@ -111,6 +112,7 @@ class Outcome:
         self.reply = reply
         self.call = call
         self.refusal = refusal
+        self.sent = sent
 
     @property
     def status(self) -> str:

@@ -11,6 +11,7 @@ from harness.caller import (
     carry_over,
     currency_code,
     money,
+    name_customer,
     recast,
     unlike,
 )
@@ -84,6 +85,10 @@ class Payments(Caller):
         person = self.customer(method)
         request.customer.CopyFrom(person.customer)
         request.address.CopyFrom(person.address)
+        claimed = self.spec.payment_methods.get(method)
+        if claimed is not None and claimed.settles == "later":
+            # Money that is pulled or sent later is booked on a customer, if there are any.
+            name_customer(request, self.known(method))
         return request
 
     def addressed(self, flow: str, method: str, request: Any) -> tuple[str, Any]:
@@ -279,7 +284,7 @@ class Payments(Caller):
         )
         carry_over(refund.outcome.reply, request)
         outcome = self.call(RPC["RSync"], request)
-        if not outcome.refused:
+        if outcome.refusal is None:
             refund.outcome, refund.status = outcome, outcome.status
         return outcome
 

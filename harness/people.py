@@ -106,7 +106,7 @@ class People:
         Three-decimal amounts end in zero, as card networks settle them at two decimals.
         """
         self._drawn += _STEP
-        cents = 2000 + self._drawn % 1000 * 3 + 1
+        cents = 6000 + self._drawn % 1000 * 3 + 1
         return {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
 
 

@@ -45,10 +45,12 @@ RPC = {
 }
 
 # Flows that any payment method goes through once it was authorized.
-FOLLOWING = ("PSync", "Capture", "Void", "VoidPostCapture", "IncrementalAuthorization")
+FOLLOWING = ("PSync", "Capture", "Void")
 REFUNDING = ("Refund", "RSync")
 MANDATING = ("RepeatPayment", "MandateRevoke")
-HELD_ONLY = ("Capture", "Void", "IncrementalAuthorization")
+HELD_ONLY = ("Capture", "Void")
+# Flows of those methods alone that name them; of cards, where no method does.
+NAMED = ("VoidPostCapture", "IncrementalAuthorization")
 
 # https://www.iso.org/iso-4217-currency-codes.html
 NO_DECIMALS = frozenset(
@@ -241,7 +243,8 @@ class Spec(_Owned, frozen=True):
     def cells(self) -> Iterator[tuple[str, str]]:
         """Every claimed pair of a flow and a payment method."""
         for name, method in self.payment_methods.items():
-            for flow in dict.fromkeys((*method.flows, *self._followed(method))):
+            followed = (*method.flows, *self._followed(method), *self._named(name))
+            for flow in dict.fromkeys(followed):
                 if flow in self.flows:
                     yield flow, name
 
@@ -253,6 +256,10 @@ class Spec(_Owned, frozen=True):
                 yield flow
         yield from REFUNDING if pays else ()
         yield from (f for f in MANDATING if method.mandates)
+
+    def _named(self, name: str) -> Iterator[str]:
+        listed = {flow for method in self.payment_methods.values() for flow in method.flows}
+        yield from (flow for flow in NAMED if name == "card" and flow not in listed)
 
     def currency(self, method: str) -> str:
         """The currency in which a payment method is tried."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.outcomes import FAILED, TAKEN, Payment, status_name
+from harness.outcomes import FAILED, TAKEN, WAITING, Payment, status_name
 from simulators.core.ledger import Ledger, Refused
 from simulators.core.ledger import Payment as Entry
 
@@ -113,7 +113,7 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
     for payment in merchant.payments:
         if payment.id and ledger is not None:
             found += [f"{payment}: the ledger {line}" for line in _booked(payment, ledger)]
-        if payment.id in heard:
+        if payment.id and payment.id in heard:
             found += [
                 f"{payment}: its webhook {line}" for line in _announced(payment, heard[payment.id])
             ]
@@ -159,8 +159,8 @@ def _booked(payment: Payment, ledger: Ledger) -> Iterator[str]:
 
 def _announced(payment: Payment, reply: Any) -> Iterator[str]:
     status = status_name(reply)
-    refused_alike = payment.refused and status in FAILED
-    if status != payment.status and not refused_alike:
+    alike = (payment.refused and status in FAILED) or {status, payment.status} <= WAITING
+    if status != payment.status and not alike:
         yield f"says {status}, the answers say {payment.status}"
     if reply.HasField("amount") and reply.amount.minor_amount != payment.amount:
         yield f"says amount {reply.amount.minor_amount}, asked was {payment.amount}"
@@ -198,7 +198,7 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
         if not payment.id or payment.refused:
             continue
         _add(books.answers, payment.currency, payment.captured, payment.refunded)
-        if payment.id in heard:
+        if payment.id and payment.id in heard:
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
     for entry in ledger.payments.values() if ledger is not None else ():

@@ -30,8 +30,8 @@ def test_a_payment_that_settles_later_is_pending_until_then(
 ) -> None:
     pending = merchant.authorize(method)
     assert pending.status in {*WAITING, "AUTHENTICATION_PENDING"}
-    merchant.beyond.let_time_pass()
-    assert merchant.sync(pending).status == "CHARGED"
+    assert merchant.settle(pending).status == "CHARGED"
+    assert merchant.ledger(pending).captured == pending.amount
 
 
 @requirement("AUT-04", needs="Authorize", only="card")

@@ -21,6 +21,6 @@ def test_two_customers_are_two(merchant: Merchant) -> None:
 
 @requirement("CUS-03", needs=("CreateConnectorCustomer", "Authorize"))
 def test_a_known_customer_can_pay(merchant: Merchant, method: str) -> None:
-    made = merchant.introduce().reply.connector_customer_id
+    made = merchant.introduce(method).reply.connector_customer_id
     paid = merchant.pay(method, customer={"connector_customer_id": made})
     assert merchant.ledger(paid).captured == paid.amount

@@ -16,7 +16,7 @@ def test_an_error_answer_to_a_payment_is_told(
     refused = merchant.authorize(method)
     assert refused.refused
     assert refused.first.code in fault.codes
-    assert processor.asked == 1
+    assert refused.first.sent == 1
 
 
 @requirement("FLT-02", needs="PSync", only="card", sources="simulator")

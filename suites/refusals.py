@@ -13,7 +13,7 @@ def test_an_unclaimed_flow_is_refused(merchant: Merchant, spec: Spec, unclaimed_
     assert refused.code == "FAILED_PRECONDITION"
     declared = unclaimed_flow in spec.not_implemented
     assert refused.error_code == ("NOT_IMPLEMENTED" if declared else "FLOW_NOT_SUPPORTED")
-    assert merchant.asked == 0
+    assert refused.sent == 0
 
 
 @requirement("RFS-02", needs="Authorize")
@@ -21,7 +21,7 @@ def test_an_unclaimed_payment_method_is_refused(merchant: Merchant, unclaimed_me
     refused = merchant.authorize(unclaimed_method).first
     assert refused.code == "FAILED_PRECONDITION"
     assert refused.error_code in ("NOT_IMPLEMENTED", "NOT_SUPPORTED")
-    assert merchant.asked == 0
+    assert refused.sent == 0
 
 
 @requirement("RFS-03", needs="Authorize")
@@ -35,7 +35,7 @@ def test_an_unclaimed_capture_mode_is_refused(
         "NOT_SUPPORTED",
         "NOT_IMPLEMENTED",
     )
-    assert merchant.asked == 0
+    assert refused.sent == 0
 
 
 @requirement("RFS-04", needs="Authorize")
@@ -45,7 +45,7 @@ def test_an_unclaimed_currency_is_refused(
     refused = merchant.authorize(method, currency=unclaimed_currency).first
     assert refused.code == "INVALID_ARGUMENT"
     assert refused.error_code == "CURRENCY_NOT_SUPPORTED"
-    assert merchant.asked == 0
+    assert refused.sent == 0
 
 
 @requirement("RFS-05")
@@ -54,7 +54,7 @@ def test_an_rpc_that_no_connector_flow_serves_is_refused(
 ) -> None:
     refused = merchant.attempt_rpc(unserved_rpc)
     assert refused.code in ("FAILED_PRECONDITION", "UNIMPLEMENTED")
-    assert merchant.asked == 0
+    assert refused.sent == 0
 
 
 @requirement("RFS-06")
