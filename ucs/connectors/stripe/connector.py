@@ -14,7 +14,6 @@ from ucs.connectors.stripe.transformers import (
     tokens,
     webhooks,
 )
-from ucs.domain import contract as c
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
@@ -22,8 +21,11 @@ from ucs.interfaces.integration import GET, POST
 from ucs.wire.auth import Bearer
 from ucs.wire.formats import Form, Json
 
-INTENTS, SETUPS = "/v1/payment_intents", "/v1/setup_intents"
+INTENTS, SETUPS, REFUNDS = "/v1/payment_intents", "/v1/setup_intents", "/v1/refunds"
 INTENT = f"{INTENTS}/{{connector_transaction_id}}"
+CAPTURE, CANCEL, RAISE = (
+    f"{INTENT}/{verb}" for verb in ("capture", "cancel", "increment_authorization")
+)
 
 
 class Stripe(ConnectorCommon):
@@ -35,36 +37,22 @@ class Stripe(ConnectorCommon):
     flows = (
         f.Authorize(POST, INTENTS, payments.payment_intent_request, payments.authorized),
         f.PSync(GET, payments.sync_path, None, payments.synced),
-        f.Capture(POST, f"{INTENT}/capture", payments.capture_request, payments.payment),
-        f.Void(POST, f"{INTENT}/cancel", payments.cancel_request, payments.payment),
-        f.IncrementalAuthorization(
-            POST,
-            f"{INTENT}/increment_authorization",
-            payments.increment_request,
-            payments.incremented,
-        ),
-        f.Refund(POST, "/v1/refunds", refunds.refund_request, refunds.refund),
+        f.Capture(POST, CAPTURE, payments.capture_request, payments.payment),
+        f.Void(POST, CANCEL, payments.cancel_request, payments.payment),
+        f.IncrementalAuthorization(POST, RAISE, payments.increment_request, payments.incremented),
+        f.Refund(POST, REFUNDS, refunds.refund_request, refunds.refund),
         f.RSync(GET, refunds.refund_path, None, refunds.refund),
         f.SetupMandate(POST, SETUPS, mandates.setup_intent_request, mandates.setup_intent),
         f.RepeatPayment(POST, INTENTS, mandates.repeat_payment_request, mandates.repeated),
         f.MandateRevoke(POST, mandates.detach_path, None, mandates.detached),
         f.CreateConnectorCustomer(POST, "/v1/customers", tokens.customer_request, tokens.customer),
         f.PaymentMethodToken(POST, tokens.token_path, tokens.token_request, tokens.token),
-        f.ClientAuthenticationToken(
-            POST, INTENTS, tokens.client_intent_request, tokens.client_secret
-        ),
+        f.ClientAuthenticationToken(POST, INTENTS, tokens.client_request, tokens.client_secret),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
-        f.SubmitEvidence(POST, disputes.evidence_path, disputes.evidence_request, disputes.dispute),
+        f.SubmitEvidence(POST, disputes.path, disputes.evidence_request, disputes.dispute),
         f.AcceptDispute(POST, disputes.close_path, None, disputes.accepted),
     )
-
     webhook = webhooks.StripeWebhook
 
     def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
-        """A direct charge is the connected account's own."""
-        headers = {"Stripe-Version": self.spec.api_version}
-        request = data.request
-        split = getattr(request, "split_payments", None) or getattr(request, "split_refunds", None)
-        if split and getattr(split, "charge_type", None) is c.PaymentChargeType.STRIPE_DIRECT:
-            headers["Stripe-Account"] = split.transfer_account_id
-        return headers
+        return {"Stripe-Version": self.spec.api_version, **payments.connect_headers(data)}

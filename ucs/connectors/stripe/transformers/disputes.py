@@ -9,6 +9,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts
+from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import AcceptDisputeData, DisputeSyncData, SubmitEvidenceData
@@ -57,7 +58,7 @@ class EvidenceRequest(Struct):
     submit: bool = True
 
 
-def evidence_path(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> str:
+def path(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> str:
     return _path(data.request.dispute_id)
 
 
@@ -113,10 +114,15 @@ class Dispute(Struct, kw_only=True):
     currency: str
     reason: str | None = None
     network_reason_code: str | None = None
-    charge: str | None = None
-    payment_intent: str | None = None
+    charge: Expandable = None
+    payment_intent: Expandable = None
     created: int | None = None
     evidence_details: EvidenceDetails = EvidenceDetails()
+
+    @property
+    def payment(self) -> str | None:
+        """The payment that is disputed."""
+        return id_of(self.payment_intent) or id_of(self.charge)
 
 
 def dispute(reply: Dispute, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
@@ -139,7 +145,7 @@ def dispute_response(reply: Dispute, status: c.DisputeStatus) -> DisputeResponse
         status=status,
         stage=c.DisputeStage.PRE_DISPUTE if inquiry else c.DisputeStage.ACTIVE_DISPUTE,
         connector_dispute_id=reply.id,
-        connector_transaction_id=reply.payment_intent or reply.charge,
+        connector_transaction_id=reply.payment,
         connector_status=reply.status,
         amount=amounts.money(reply.amount, reply.currency),
         reason=reply.network_reason_code,

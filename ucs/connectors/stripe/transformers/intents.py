@@ -10,6 +10,7 @@ from msgspec import Struct
 from ucs.connectors.stripe.transformers import charges
 from ucs.connectors.stripe.transformers.amounts import money
 from ucs.connectors.stripe.transformers.errors import ErrorDetails, failure
+from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.connectors.stripe.transformers.next_actions import NextAction, instructions, redirection
 from ucs.domain import contract as c
 from ucs.domain.message import absent
@@ -44,12 +45,6 @@ NO_RESPONSE: c.ConnectorResponseData = absent(c.ConnectorResponseData)
 NO_MANDATE: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
 
 
-class Known(Struct):
-    """An object that Stripe has expanded in place of its id."""
-
-    id: str
-
-
 class Intent(Struct, kw_only=True):
     """A payment intent, or a setup intent, which has no amount."""
 
@@ -61,7 +56,7 @@ class Intent(Struct, kw_only=True):
     currency: str | None = None
     created: int | None = None
     client_secret: str | None = None
-    payment_method: Known | str | None = None
+    payment_method: Expandable = None
     next_action: NextAction | None = None
     latest_charge: charges.Attempt | str | None = None
     latest_attempt: charges.Attempt | str | None = None
@@ -72,7 +67,6 @@ class Intent(Struct, kw_only=True):
 
 class PaymentIntent(Intent, kw_only=True):
     amount: int
-    currency: str
 
 
 def intent_status(reply: Intent) -> S:
@@ -129,10 +123,8 @@ def _network_response(reply: Intent, card: charges.ChargedCard | None) -> c.Conn
 def _mandate_reference(
     reply: Intent, details: charges.PaymentMethodDetails
 ) -> c.ConnectorMandateReferenceId:
-    method = reply.payment_method
-    known = method.id if isinstance(method, Known) else method
     # A bank redirect is used once; what it generated is used later.
-    reusable = details.generated_sepa_debit or known
+    reusable = details.generated_sepa_debit or id_of(reply.payment_method)
     if reusable is None:
         return NO_MANDATE
     return c.ConnectorMandateReferenceId(reusable, reusable)

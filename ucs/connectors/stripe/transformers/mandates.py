@@ -8,9 +8,9 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts, cards, methods, payer
+from ucs.connectors.stripe.transformers.expandable import Known
 from ucs.connectors.stripe.transformers.intents import (
     Intent,
-    Known,
     PaymentIntent,
     intent,
     intent_status,

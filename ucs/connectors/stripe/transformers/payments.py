@@ -263,3 +263,12 @@ def sync_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str
     if id.startswith("seti_"):
         return f"/v1/setup_intents/{id}?expand[0]=latest_attempt"
     return f"/v1/payment_intents/{id}?expand[0]=latest_charge"
+
+
+def connect_headers(data: RouterDataV2[Any, Any]) -> dict[str, str]:
+    """A direct charge is the connected account's own: https://docs.stripe.com/connect/charges"""
+    request = data.request
+    split = getattr(request, "split_payments", None) or getattr(request, "split_refunds", None)
+    if split and getattr(split, "charge_type", None) is c.PaymentChargeType.STRIPE_DIRECT:
+        return {"Stripe-Account": split.transfer_account_id}
+    return {}

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts
+from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import contract as c
 from ucs.domain.requests import RefundsData, RefundSyncData
 from ucs.domain.router import (
@@ -22,8 +23,10 @@ from ucs.domain.router import (
 
 # 1 Statuses. https://docs.stripe.com/api/refunds/object#refund_object-status
 
+# Null: Stripe has not decided on one.
 REFUND_STATUS = StatusMap[c.RefundStatus](
     {
+        None: c.RefundStatus.REFUND_PENDING,
         "pending": c.RefundStatus.REFUND_PENDING,
         "requires_action": c.RefundStatus.REFUND_MANUAL_REVIEW,
         "succeeded": c.RefundStatus.REFUND_SUCCESS,
@@ -79,13 +82,18 @@ def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
 
 class Refund(Struct, kw_only=True):
     id: str
-    status: str
     amount: int
     currency: str
+    status: str | None = None
     failure_reason: str | None = None
-    payment_intent: str | None = None
-    charge: str | None = None
+    payment_intent: Expandable = None
+    charge: Expandable = None
     metadata: dict[str, str] = {}
+
+    @property
+    def payment(self) -> str | None:
+        """The payment that is refunded."""
+        return id_of(self.payment_intent) or id_of(self.charge)
 
 
 def refund(
@@ -111,6 +119,6 @@ def failed(reply: Refund, status: c.RefundStatus) -> ErrorResponse:
         message=reply.failure_reason or NO_ERROR_MESSAGE,
         reason=reply.failure_reason,
         status=status,
-        connector_transaction_id=reply.payment_intent or reply.charge,
+        connector_transaction_id=reply.payment,
         reference=reply.id,
     )

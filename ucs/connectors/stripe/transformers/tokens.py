@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts, cards, methods, payer, wallets
-from ucs.connectors.stripe.transformers.intents import Known
+from ucs.connectors.stripe.transformers.expandable import Known
 from ucs.connectors.stripe.transformers.payment_method import (
     BillingDetails,
     Card,
@@ -99,7 +99,7 @@ def _billing(billing: c.Address) -> BillingDetails:
     return told
 
 
-def client_intent_request(
+def client_request(
     data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
 ) -> ClientIntentRequest:
     context = data.request.domain_context

@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 
 from ucs.connectors.stripe.transformers import disputes, intents, payments, refunds
 from ucs.connectors.stripe.transformers.amounts import money
+from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import contract as c
 from ucs.domain.errors import WebhookError
 from ucs.domain.router import (
@@ -92,19 +93,29 @@ class Charge(Struct, kw_only=True):
     currency: str
     amount_captured: int | None = None
     captured: bool = True
-    payment_intent: str | None = None
+    payment_intent: Expandable = None
     failure_code: str | None = None
     failure_message: str | None = None
     outcome: Outcome | None = None
     metadata: dict[str, str] = {}
+
+    @property
+    def payment(self) -> str:
+        """The payment that it is a charge of, if it is one's."""
+        return id_of(self.payment_intent) or self.id
 
 
 class Mandate(Struct, kw_only=True):
     """A mandate, or a payment method, which is all that this connector knows of one."""
 
     id: str
-    payment_method: str | None = None
+    payment_method: Expandable = None
     status: str = "inactive"
+
+    @property
+    def kept(self) -> str:
+        """The payment method that it lets be charged, by which it is known here."""
+        return id_of(self.payment_method) or self.id
 
 
 class EventData(Struct):
@@ -196,10 +207,9 @@ class StripeWebhook(IncomingWebhook):
             case refunds.Refund() as refund:
                 return _refund_reference(refund)
             case disputes.Dispute() as dispute:
-                about = dispute.payment_intent or dispute.charge
-                return c.DisputeEventReference(dispute.id, about)
+                return c.DisputeEventReference(dispute.id, dispute.payment)
             case Mandate() as mandate:
-                return c.MandateEventReference(mandate.payment_method or mandate.id)
+                return c.MandateEventReference(mandate.kept)
             case payment:
                 return _payment_reference(payment)
 
@@ -214,10 +224,9 @@ class StripeWebhook(IncomingWebhook):
             case Charge() as charge:
                 return _charge(charge, expired=body.type == "charge.expired")
             case Mandate() as mandate:
-                id = mandate.payment_method or mandate.id
                 return PaymentsResponseData(
                     status=MANDATE_STATUS.of(mandate.status),
-                    mandate_reference=c.ConnectorMandateReferenceId(id, id),
+                    mandate_reference=c.ConnectorMandateReferenceId(mandate.kept, mandate.kept),
                 )
         return super().process_payment_webhook(body, event)
 
@@ -231,7 +240,7 @@ class StripeWebhook(IncomingWebhook):
         return RefundsResponseData(
             status=status,
             connector_refund_id=refund.id,
-            connector_transaction_id=refund.payment_intent or refund.charge,
+            connector_transaction_id=refund.payment,
         )
 
     def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
@@ -250,18 +259,20 @@ def _payment_reference(payment: intents.Intent | Charge) -> c.PaymentEventRefere
     order_id = payment.metadata.get("order_id")
     if order_id:
         return c.PaymentEventReference(merchant_transaction_id=order_id)
-    about = payment.payment_intent if isinstance(payment, Charge) else None
-    return c.PaymentEventReference(connector_transaction_id=about or payment.id)
+    about = payment.payment if isinstance(payment, Charge) else payment.id
+    return c.PaymentEventReference(connector_transaction_id=about)
 
 
 def _refund_reference(refund: refunds.Refund) -> c.RefundEventReference:
-    about = refund.payment_intent or refund.charge
     # Only a refund that this connector made bears the merchant's reference of it.
     if refund.metadata.get("is_refund_id_as_reference") == "true":
         return c.RefundEventReference(
-            merchant_refund_id=refund.metadata.get("order_id"), connector_transaction_id=about
+            merchant_refund_id=refund.metadata.get("order_id"),
+            connector_transaction_id=refund.payment,
         )
-    return c.RefundEventReference(connector_refund_id=refund.id, connector_transaction_id=about)
+    return c.RefundEventReference(
+        connector_refund_id=refund.id, connector_transaction_id=refund.payment
+    )
 
 
 def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorResponse:
@@ -270,13 +281,12 @@ def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorRes
         status = S.EXPIRED
     elif status is S.CHARGED and not charge.captured:
         status = S.AUTHORIZED
-    id = charge.payment_intent or charge.id
-    reference = charge.metadata.get("order_id", id)
+    reference = charge.metadata.get("order_id", charge.payment)
     if status is S.FAILURE:
-        return _failed_charge(charge, id, reference)
+        return _failed_charge(charge, reference)
     return PaymentsResponseData(
         status=status,
-        connector_transaction_id=id,
+        connector_transaction_id=charge.payment,
         reference=reference,
         authorized_amount=money(charge.amount, charge.currency),
         captured_amount=charge.amount_captured or None,
@@ -286,14 +296,14 @@ def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorRes
 # 4 How Stripe fails
 
 
-def _failed_charge(charge: Charge, id: str, reference: str) -> ErrorResponse:
+def _failed_charge(charge: Charge, reference: str) -> ErrorResponse:
     network = charge.outcome or Outcome()
     return ErrorResponse(
         code=charge.failure_code or NO_ERROR_CODE,
         message=charge.failure_message or NO_ERROR_MESSAGE,
         reason=charge.failure_message,
         status=S.FAILURE,
-        connector_transaction_id=id,
+        connector_transaction_id=charge.payment,
         reference=reference,
         network_advice_code=network.network_advice_code,
         network_decline_code=network.network_decline_code,
