@@ -34,7 +34,7 @@ def main(
         console.width = _PIPE_WIDTH
     table, findings = goals.load(), list[Finding]()
     for name in chosen:
-        console.print(f"{name} ...", style="dim")
+        console.print(f"{time.monotonic() - began:4.0f} s  {name} ...", style="dim")
         findings += _measured(name, Budget(quick), console)
     found = report.rows(table, findings)
     report.show(console, found if not only else [row for row in found if row.finding])

@@ -55,10 +55,10 @@ def bench(budget: Budget) -> Iterator[Finding]:
     with ExitStack() as stack:
         url = stack.enter_context(Process(serving("processor"), core=LOAD)).address
         walls: list[float] = []
-        started = rounds({"start": lambda: beside(lambda: _start(url, walls))}, budget.pick(7, 2))
+        started = rounds({"start": lambda: beside(lambda: _start(url, walls))}, budget.pick(5, 2))
         worker = Worker(stack, url)
         fresh = worker.process.rss_kb
-        calls = budget.pick(4000, 500)
+        calls = budget.pick(3000, 500)
         worker.call(calls)
         grown = worker.process.rss_kb
     note = f"CPU; by the wall clock, unscaled: {min(walls):.2f} - {max(walls):.2f} s"

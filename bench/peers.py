@@ -33,19 +33,24 @@ _BATCH = 50
 
 
 class Stripe:
-    """One stand-in for Stripe, and a merchant's card in it."""
+    """One stand-in for Stripe, and a customer's card in it."""
 
     def __init__(self, process: Process, prefix: str) -> None:
         self.process, self._path = process, f"{prefix}{PATH}"
-        body = self._post(f"{prefix}/v1/payment_methods", _CARD)
-        found = re.search(r'"id":\s*"(pm_\w+)"', body)
-        if found is None:
-            raise load.Refused(f"no payment method in {body[:200]}")
-        sent = f"amount=4200&currency=usd&confirm=true&payment_method={found.group(1)}"
+        methods = f"{prefix}/v1/payment_methods"
+        card = self._made("pm", methods, _CARD)
+        customer = self._made("cus", f"{prefix}/v1/customers", b"email=ada%40merchant.example")
+        self._made("pm", f"{methods}/{card}/attach", f"customer={customer}".encode())
+        sent = f"amount=4200&currency=usd&confirm=true&payment_method={card}&customer={customer}"
         self._create = wire("POST", self._path, _SENT, sent.encode())
 
-    def _post(self, path: str, body: bytes) -> str:
-        return load.http(self.process.address, [wire("POST", path, _SENT, body)]).decode()
+    def _made(self, kind: str, path: str, body: bytes) -> str:
+        """The id of what is made. Raises Refused."""
+        told = load.http(self.process.address, [wire("POST", path, _SENT, body)]).decode()
+        found = re.search(rf'"id":\s*"({kind}_\w+)"', told)
+        if found is None:
+            raise load.Refused(f"no {kind} in {told[:200]}")
+        return found.group(1)
 
     def create(self) -> float:
         """CPU of creating and confirming a payment, in microseconds, over one batch."""
@@ -56,7 +61,7 @@ class Stripe:
 
 def bench(budget: Budget) -> Iterator[Finding]:
     """Both from empty stores to the same number of payments."""
-    batches = budget.pick(12, 4)
+    batches = budget.pick(10, 4)
     command = [str(_installed()), "--from-scratch"]
     kept = _STORE.exists()
     try:

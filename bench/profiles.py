@@ -50,18 +50,23 @@ def kept(path: Path, calls: int) -> str:
 
 
 def told(stats: pstats.Stats, calls: int) -> str:
-    """The top functions by own time, then with their callees, in microseconds per call.
+    """The top functions by own time, then ours with their callees, in microseconds per call.
 
     A profiled run is slower than a plain one.
     """
     rows: list[_Row] = [(where, *times) for where, times in stats.stats.items()]  # type: ignore[attr-defined]
     total = sum(row[3] for row in rows) or 1.0
-    within = [row for row in rows if row[4] < _ROOT_SHARE * total]
+    within = [row for row in rows if _ours(row) and row[4] < _ROOT_SHARE * total]
     lines = [f"{total / calls * 1e6:8.1f} us a call under the profiler; by own time:"]
     lines += [_line(row, row[3], total, calls) for row in _top(rows, 3)]
-    lines.append("         with callees:")
+    lines.append("         ours, with their callees:")
     lines += [_line(row, row[4], total, calls) for row in _top(within, 4)]
     return "\n".join(lines)
+
+
+def _ours(row: _Row) -> bool:
+    file = row[0][0]
+    return file.startswith((_ROOT, "<convert")) and "/bench/" not in file and "/.venv" not in file
 
 
 def _top(rows: list[_Row], column: int) -> list[_Row]:

@@ -113,7 +113,7 @@ def bench(budget: Budget) -> Iterator[Finding]:
     """Ours and vcrpy, round by round."""
     with tempfile.TemporaryDirectory() as name, httpx.Client(trust_env=False) as client:
         folder = Path(name)
-        tapes = {size: Tape(folder, size) for size in (10, 100, budget.pick(5000, 500))}
+        tapes = {size: Tape(folder, size) for size in (10, 100, budget.pick(2000, 500))}
         plain = {size: Plain(folder, size) for size in (10, 100, 1000)[: budget.pick(3, 2)]}
         yield from _found(tapes, plain, client, budget)
 
@@ -127,12 +127,12 @@ def _found(
         cases[f"ours {size}"] = lambda tape=tape: tape.timed(calls)  # type: ignore[misc]
     for size, each in plain.items():
         # vcrpy's cost grows with the cassette: 0.2 s a request at 1,000.
-        played = budget.pick(20, 3) if size <= 100 else budget.pick(5, 2)
+        played = budget.pick(20, 3) if size <= 100 else 3
         cases[f"vcrpy {size}"] = lambda e=each, n=played: e.timed(client, n)  # type: ignore[misc]
-    found = rounds(cases, budget.pick(7, 3))
+    found = rounds(cases, budget.pick(5, 3))
     ours = {size: found[f"ours {size}"] for size in tapes}
     cases = {"respelt": lambda: tapes[100].timed(calls, tapes[100].respelt)}
-    respelt = rounds(cases, budget.pick(7, 3))["respelt"]
+    respelt = rounds(cases, budget.pick(5, 3))["respelt"]
     slowest = max(ours, key=lambda size: ours[size].median)
     told = ", ".join(f"{size:,}: {figure.median:.1f}" for size, figure in ours.items())
     tape = tapes[slowest]

@@ -61,7 +61,7 @@ class Service:
 
 def bench(budget: Budget) -> Iterator[Finding]:
     """The services and their floors, round by round."""
-    calls = budget.pick(400, 150)
+    calls = budget.pick(300, 150)
     with ExitStack() as stack:
         url = stack.enter_context(Process(serving("processor"), core=LOAD)).address
         services = {
@@ -74,7 +74,7 @@ def bench(budget: Budget) -> Iterator[Finding]:
         for service in services.values():
             service.authorize(calls)
         cases = {name: service.timed(calls) for name, service in services.items()}
-        found = rounds(cases, budget.pick(11, 5))
+        found = rounds(cases, budget.pick(9, 4))
     for name, floor in (("no-egress", "server-floor"), ("egress", "server-floor-egress")):
         ours = found[f"server-{name}"]
         yield Finding(f"server-{name}", ours, profile=partial(_profile, name))
@@ -89,7 +89,7 @@ def _ours(stack: ExitStack, env: dict[str, str], url: str = "", *options: str) -
 
 
 def _profile(name: str) -> str:
-    calls = 1000
+    calls = 600
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         path, url = Path(folder) / "profile", ""
         if name == "egress":

@@ -73,7 +73,7 @@ def _merchant() -> str:
 
 def bench(budget: Budget) -> Iterator[Finding]:
     """An empty and a full simulator, round by round."""
-    stored, calls = budget.pick(100_000, 10_000), budget.pick(800, 300)
+    stored, calls = budget.pick(100_000, 5_000), budget.pick(600, 300)
     with ExitStack() as stack:
         empty, full = Shop(stack, 0), Shop(stack, stored)
         grown = full.process.rss_kb - empty.process.rss_kb
@@ -84,7 +84,7 @@ def bench(budget: Budget) -> Iterator[Finding]:
             "full": lambda: beside(lambda: full.create(calls, FULL)),
             "get": lambda: beside(lambda: empty.retrieve(calls)),
         }
-        found = rounds(cases, budget.pick(11, 5))
+        found = rounds(cases, budget.pick(9, 5))
         wall = _wall(empty, budget)
     note = f"{found['create'].median:.0f} us of CPU a request"
     yield Finding("simulator-http", found["create"].map(_rate), note, _profile)
@@ -118,7 +118,7 @@ def _wall(shop: Shop, budget: Budget) -> Finding:
 
 
 def _profile() -> str:
-    calls = 2000
+    calls = 1000
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "profile"
         with ExitStack() as stack:
