@@ -3,10 +3,14 @@
 import heapq
 import itertools
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
+from typing import Any
 
 START = 1_767_225_600
 """2026-01-01T00:00:00Z, where a clock without a source begins."""
+
+DAY = 24 * 3600
+EPOCH = date(1970, 1, 1)
 
 
 class Clock:
@@ -19,8 +23,9 @@ class Clock:
         self._offset = start
         self._source = source
         self._origin = source() if source else 0.0
-        self._timers: list[tuple[float, int, Callable[[], object]]] = []
+        self._timers: list[tuple[float, int, Callable[..., object], tuple[Any, ...]]] = []
         self._order = itertools.count()
+        self._day, self._date = 0, EPOCH
 
     @property
     def frozen(self) -> bool:
@@ -39,19 +44,22 @@ class Clock:
 
     def date(self) -> date:
         """Today, in UTC."""
-        return datetime.fromtimestamp(self.now(), UTC).date()
+        day = self.now() // DAY
+        if day != self._day:
+            self._day, self._date = day, EPOCH + timedelta(days=day)
+        return self._date
 
     def freeze(self) -> None:
         """Stop at the present instant."""
         self._offset, self._source = self.exact(), None
 
-    def at(self, when: float, action: Callable[[], object]) -> None:
-        """Run `action` once time has reached `when`."""
-        heapq.heappush(self._timers, (when, next(self._order), action))
+    def at(self, when: float, action: Callable[..., object], *arguments: Any) -> None:
+        """Call `action` with the arguments once time has reached `when`."""
+        heapq.heappush(self._timers, (when, next(self._order), action, arguments))
 
-    def after(self, seconds: float, action: Callable[[], object]) -> None:
-        """Run `action` once `seconds` have passed."""
-        self.at(self.exact() + seconds, action)
+    def after(self, seconds: float, action: Callable[..., object], *arguments: Any) -> None:
+        """Call `action` with the arguments once `seconds` have passed."""
+        self.at(self.exact() + seconds, action, *arguments)
 
     def advance(self, seconds: float) -> None:
         """Move time forward; every timer on the way sees its own instant as now."""
@@ -59,9 +67,9 @@ class Clock:
             raise ValueError("seconds: time only moves forward")
         target = self.exact() + seconds
         while self._timers and self._timers[0][0] <= target:
-            when, _, action = heapq.heappop(self._timers)
+            when, _, action, arguments = heapq.heappop(self._timers)
             self._offset += max(0.0, when - self.exact())
-            action()
+            action(*arguments)
         self._offset += max(0.0, target - self.exact())
 
     def tick(self) -> None:

@@ -5,6 +5,7 @@ import itertools
 
 _DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LETTERS = (_DIGITS * 5)[:256]
+_NUMERALS = (b"0123456789" * 26)[:256]
 
 
 def _text(material: bytes, length: int) -> str:
@@ -24,13 +25,25 @@ class Ids:
         self.owner = secret(seed, owner, "owner", length=10)
         self._key = hashlib.blake2b(f"{seed}/{owner}".encode(), digest_size=16).digest()
         self._numbers = itertools.count(1)
+        self._letters = self._digits = ""
+        self._letter = self._digit = 0
 
     def next(self, length: int) -> str:
         """The next `length` letters and digits (at most 64)."""
-        return _text(self._key + next(self._numbers).to_bytes(8, "big"), length)
+        start, self._letter = self._letter, self._letter + length
+        if self._letter > len(self._letters):
+            self._letters = self._more(_LETTERS)
+            start, self._letter = 0, length
+        return self._letters[start : self._letter]
 
     def number(self, digits: int) -> str:
-        """The next `digits` decimal digits (at most 19)."""
+        """The next `digits` decimal digits (at most 64)."""
+        start, self._digit = self._digit, self._digit + digits
+        if self._digit > len(self._digits):
+            self._digits = self._more(_NUMERALS)
+            start, self._digit = 0, digits
+        return self._digits[start : self._digit]
+
+    def _more(self, alphabet: bytes) -> str:
         material = self._key + next(self._numbers).to_bytes(8, "big")
-        whole = int.from_bytes(hashlib.blake2b(material, digest_size=8).digest(), "big")
-        return f"{whole % 10**digits:0{digits}d}"
+        return hashlib.blake2b(material).digest().translate(alphabet).decode()

@@ -28,7 +28,7 @@ class Refund(msgspec.Struct, gc=False):
     state: Literal["pending", "succeeded", "failed", "canceled"] = "succeeded"
 
 
-class Payment(msgspec.Struct):
+class Payment(msgspec.Struct, gc=False):
     """What happened to one payment's money, in minor units of its currency."""
 
     reference: str
@@ -43,7 +43,7 @@ class Payment(msgspec.Struct):
     disputed: int = 0
     captures: int = 0
     increments: int = 0
-    refunds: list[Refund] = []
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def capturable(self) -> int:
@@ -159,7 +159,7 @@ class Ledger:
         need(amount > 0, "amount_invalid")
         need(amount <= payment.refundable, "amount_too_large")
         refund = Refund(reference, amount, "pending" if pending else "succeeded")
-        payment.refunds.append(refund)
+        payment.refunds = (*payment.refunds, refund)
         payment.refunded += amount
         return refund
 

@@ -24,7 +24,7 @@ class Delivery(msgspec.Struct):
     answers: list[int] = []
 
 
-class _Entry(msgspec.Struct):
+class _Entry(msgspec.Struct, gc=False):
     id: str
     event_type: str
     url: str

@@ -16,10 +16,12 @@ class Shelf(Generic[Thing]):
         self._kept = kept
 
     def __setitem__(self, id: str, thing: Thing) -> None:
-        if id not in self._things:
-            self._order.append(id)
+        if id in self._things:
+            self._things[id] = thing
+            return
         self._things[id] = thing
-        if self._kept and len(self._order) > 2 * self._kept:
+        self._order.append(id)
+        if self._kept is not None and len(self._order) > 2 * self._kept:
             self._forget(self._kept)
 
     def __getitem__(self, id: str) -> Thing:

@@ -48,14 +48,19 @@ class Simulator:
             return self.aside(request)
         try:
             merchant = self.authenticate(request)
-            operation = self.operation(merchant, request)
-            if merchant.faults and (fault := merchant.faults.take(operation)):
-                work = fault.after or fault.kind == "slow"
-                answer = self.perform(merchant, request) if work else Response(200, {}, b"")
-                return spoil(fault, answer)
+            if merchant.faults:
+                return self.spoilt(merchant, request)
             return self.perform(merchant, request)
         except Refusal as refusal:
             return self.refuse(refusal, request)
+
+    def spoilt(self, merchant: Merchant, request: Request) -> Response:
+        """Answer as the waiting fault wants it, or truly where none waits for this call."""
+        fault = merchant.faults.take(self.operation(merchant, request))
+        if fault is None:
+            return self.perform(merchant, request)
+        work = fault.after or fault.kind == "slow"
+        return spoil(fault, self.perform(merchant, request) if work else Response(200, {}, b""))
 
     def aside(self, request: Request) -> Response:
         """Pages for the customer (`/_pages/`) and the control plane (`/_sim/`)."""

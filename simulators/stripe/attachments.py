@@ -39,7 +39,7 @@ def detach(call: Call, id: str) -> Fields:
             " impossible.",
         )
     customer = call.account.customers[method.customer]
-    customer.methods = [other for other in customer.methods if other != method.id]
+    customer.methods = tuple(other for other in customer.methods if other != method.id)
     if customer.default_method == method.id:
         customer.default_method = None
     method.customer, method.used = None, True

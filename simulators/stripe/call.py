@@ -7,7 +7,7 @@ import msgspec
 
 from simulators.core.clock import Clock
 from simulators.core.http import encode_json
-from simulators.stripe.account import Account, Event
+from simulators.stripe.account import Account, Endpoint, Event
 from simulators.stripe.signature import signed
 
 Fields = dict[str, Any]
@@ -24,7 +24,7 @@ class Frozen(Protocol):
         """As it is now."""
 
 
-class Call(msgspec.Struct):
+class Call(msgspec.Struct, gc=False):
     """Who asks, what with, and where pages of this processor are reached.
 
     `request_id` is None where nobody asked: time passed, or a customer acted.
@@ -59,44 +59,45 @@ class Call(msgspec.Struct):
         account, still = self.account, thing.frozen()
         key = self.idempotency_key
         id = account.new_id("evt")
-        event = Event(id, self.now, type, lambda: view(still), previous, self.request_id, key)
+        event = Event(id, self.now, type, view, still, previous, self.request_id, key)
         account.events[id] = event
         post(account, event)
 
 
-def post(account: Account, event: Event) -> None:
-    """Deliver to the registered endpoints, or without any to the merchant's own outbox."""
-    registered = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
-    if not registered:
-        write = letter(event, VERSION, account.webhook_secret)
-        account.outbox.post(event.id, event.type, "", event.created, write)
-    for endpoint in registered:
-        if endpoint.takes(event.type):
-            event.pending += 1
-            version = endpoint.api_version or VERSION
-            write = letter(event, version, endpoint.secret)
-            account.outbox.post(event.id, event.type, endpoint.url, event.created, write)
-
-
-def letter(
-    event: Event, version: str, secret: str
-) -> Callable[[int], tuple[dict[str, str], bytes]]:
+class Letter(msgspec.Struct, gc=False):
     """Writes the delivery of an event, signed as of a time."""
 
-    def write(at: int) -> tuple[dict[str, str], bytes]:
-        body = encode_json(event_view(event, version))
+    event: Event
+    version: str
+    secret: str
+
+    def __call__(self, at: int) -> tuple[dict[str, str], bytes]:
+        body = encode_json(event_view(self.event, self.version))
         return {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-            "Stripe-Signature": signed(secret, at, body),
+            "Stripe-Signature": signed(self.secret, at, body),
         }, body
 
-    return write
+
+def post(account: Account, event: Event) -> None:
+    """Deliver to the registered endpoints, or without any to the merchant's own outbox."""
+    there: list[Endpoint] = []
+    if len(account.endpoints):
+        there = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
+    if not there:
+        write = Letter(event, VERSION, account.webhook_secret)
+        account.outbox.post(event.id, event.type, "", event.created, write)
+    for endpoint in there:
+        if endpoint.takes(event.type):
+            event.pending += 1
+            write = Letter(event, endpoint.api_version or VERSION, endpoint.secret)
+            account.outbox.post(event.id, event.type, endpoint.url, event.created, write)
 
 
 def event_view(event: Event, version: str = VERSION) -> Fields:
     """An Event as Stripe shows it."""
-    data: Fields = {"object": event.show()}
+    data: Fields = {"object": event.view(event.still)}
     if event.previous is not None:
         data["previous_attributes"] = event.previous
     return {

@@ -25,21 +25,9 @@ APPROVED = {
     "type": "authorized",
 }
 NOT_ASSESSED = APPROVED | {"risk_level": "not_assessed", "risk_score": None}
+AVAILABLE, UNAVAILABLE = {"status": "available"}, {"status": "unavailable"}
+DISABLED, NO_TOKEN = {"status": "disabled"}, {"used": False}
 SCORES = {"normal": 20, "elevated": 65, "highest": 90}
-
-COPIED = (
-    "customer",
-    "description",
-    "metadata",
-    "receipt_email",
-    "shipping",
-    "statement_descriptor",
-    "statement_descriptor_suffix",
-    "transfer_data",
-    "transfer_group",
-    "application_fee_amount",
-    "on_behalf_of",
-)
 
 
 def outcome(method: Method, decline: Decline | None) -> Fields:
@@ -68,7 +56,7 @@ def card_details(call: Call, intent: Intent, method: Method, done: str) -> Field
     card, hash_ = method.card, method.details
     assert card is not None
     options = intent.options.get("card") or {}
-    supported = "available" if intent.capture_method == "manual" else "unavailable"
+    manual = AVAILABLE if intent.capture_method == "manual" else UNAVAILABLE
     return {
         "amount_authorized": intent.payment.amount,
         "brand": card.brand,
@@ -76,18 +64,16 @@ def card_details(call: Call, intent: Intent, method: Method, done: str) -> Field
         "country": card.country,
         "exp_month": hash_["exp_month"],
         "exp_year": hash_["exp_year"],
-        "extended_authorization": {"status": "disabled"},
+        "extended_authorization": DISABLED,
         "fingerprint": hash_["fingerprint"],
         "funding": card.funding,
-        "incremental_authorization": {
-            "status": supported if incrementable(options) else "unavailable"
-        },
+        "incremental_authorization": manual if incrementable(options) else UNAVAILABLE,
         "installments": None,
         "last4": card.last4,
         "mandate": intent.mandate,
-        "multicapture": {"status": supported if multicapturable(options) else "unavailable"},
+        "multicapture": manual if multicapturable(options) else UNAVAILABLE,
         "network": options.get("network") or card.brand,
-        "network_token": {"used": False},
+        "network_token": NO_TOKEN,
         "network_transaction_id": call.account.ids.number(15),
         "overcapture": {
             "maximum_amount_capturable": intent.payment.amount,
@@ -179,12 +165,22 @@ def record(
         failure_code=why.code if why else None,
         failure_message=why.message if why else None,
         outcome=outcome(method, why),
-        **{name: getattr(intent, name) for name in COPIED},
+        customer=intent.customer,
+        description=intent.description,
+        metadata=intent.metadata,
+        receipt_email=intent.receipt_email,
+        shipping=intent.shipping,
+        statement_descriptor=intent.statement_descriptor,
+        statement_descriptor_suffix=intent.statement_descriptor_suffix,
+        transfer_data=intent.transfer_data,
+        transfer_group=intent.transfer_group,
+        application_fee_amount=intent.application_fee_amount,
+        on_behalf_of=intent.on_behalf_of,
     )
     account.charges[charge.id] = charge
     account.ledger.alias(charge.id, intent.payment)
     intent.latest_charge = charge.id
-    intent.charges = [*intent.charges, charge.id]
+    intent.charges = (*intent.charges, charge.id)
     return charge
 
 

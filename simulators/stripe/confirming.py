@@ -243,8 +243,7 @@ def blik(call: Call, intent: Intent) -> None:
     if not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise invalid("The BLIK code must be exactly 6 digits.", key)
     wait(call, intent, "redirect", next_actions.BLIK)
-    later = call.later()
-    call.clock.after(debits.SOON, lambda: outcome(later, intent, "approve"))
+    call.clock.after(debits.SOON, outcome, call.later(), intent, "approve")
 
 
 def transfer(call: Call, intent: Intent, method: Method) -> None:

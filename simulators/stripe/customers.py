@@ -86,7 +86,7 @@ def delete(call: Call, id: str) -> Fields:
     for method_id in customer.methods:
         method = call.account.methods[method_id]
         method.customer, method.used = None, True
-    customer.methods = []
+    customer.methods = ()
     return deleted_view(customer)
 
 

@@ -178,8 +178,7 @@ def submit(call: Call, dispute: Dispute) -> None:
     dispute.status = "warning_under_review" if inquiry else "under_review"
     word = dispute.evidence.get("uncategorized_text")
     if word in (WINNING, LOSING, ESCALATING):
-        later = call.later()
-        call.clock.after(DECIDED_AFTER, lambda: decide(later, dispute, str(word)))
+        call.clock.after(DECIDED_AFTER, decide, call.later(), dispute, str(word))
 
 
 def decide(call: Call, dispute: Dispute, word: str) -> bool:

@@ -56,7 +56,7 @@ READERS: dict[str, Callable[[Account, str], Fields | None]] = {
     "txn": balance.find,
 }
 
-EXPANDABLE = {
+_EXPANDABLE = {
     "payment_intent": "application customer invoice latest_charge on_behalf_of payment_method"
     " review",
     "setup_intent": "application customer latest_attempt mandate on_behalf_of payment_method"
@@ -73,6 +73,7 @@ EXPANDABLE = {
     "dispute": "charge payment_intent",
     "balance_transaction": "source",
 }
+EXPANDABLE = {kind: frozenset(names.split()) for kind, names in _EXPANDABLE.items()}
 
 
 def expand(account: Account, answer: Fields, ways: list[str]) -> Fields:
@@ -96,7 +97,7 @@ def opened(account: Account, node: Fields, steps: list[str], way: str) -> Fields
     if kind == "charge" and step == "refunds" and "refunds" not in node:
         node = node | {"refunds": refunds_of(account, node["id"])}
     value = node.get(step)
-    allowed = step in EXPANDABLE.get(str(kind), "").split()
+    allowed = step in EXPANDABLE.get(str(kind), ())
     if not allowed and not (isinstance(value, dict) if kind else step in node):
         raise not_expandable(way)
     if isinstance(value, str):

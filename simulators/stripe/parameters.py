@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from simulators.core.http import pairs
+from simulators.core.http import plain
 from simulators.stripe.errors import StripeError, invalid
 
 SCALARS = ("integer", "boolean", "number", "decimal", "timestamp", "file")
-CACHED_KEYS = 20_000
+KEPT_PLANS = 2_000
 
 
 class Parameter(msgspec.Struct):
@@ -28,8 +28,11 @@ class Parameter(msgspec.Struct):
     fields: "dict[str, Parameter] | None" = None
     item: "Parameter | None" = None
     listed: bool = False
-    needs: tuple[str, ...] = ()
-    nests: "tuple[tuple[str, Parameter], ...]" = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether any text will do."""
+        return self.text and not self.words and not self.scalar
 
 
 class Leaf(msgspec.Struct):
@@ -40,41 +43,126 @@ class Leaf(msgspec.Struct):
     key: str
 
 
+class Plan(msgspec.Struct):
+    """How the values of a form with these keys, in this order, become a body.
+
+    `nodes` are the objects and lists to make (where each hangs: node, name, whether a list), the
+    body itself being node 0; `slots` say in which node and under which name each value goes.
+    """
+
+    nodes: list[tuple[int, str, bool]] = []
+    slots: list[tuple[int, str, Leaf, int, frozenset[str]]] = []
+
+
 class Endpoint:
-    """The parameters of one endpoint and the keys that it has met."""
+    """The parameters of one endpoint, and plans for the forms that it has met."""
 
     def __init__(self, root: Parameter) -> None:
         self.root = root
-        self._known: dict[str, Leaf] = {}
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
     def read(self, text: str) -> dict[str, Any]:
         """A form as typed nested values. Raises StripeError naming the parameter."""
-        found: dict[str, Any] = {}
-        unknown: list[str] = []
-        for key, value in pairs(text):
-            leaf = self._known.get(key) or self._leaf(key)
-            if leaf is None:
-                unknown.append(key)
-            elif len(leaf.way) == 1:
-                found[key] = convert(leaf, value)
-            else:
-                put(found, leaf, convert(leaf, value))
+        keys, values = [], []
+        for piece in text.split("&"):
+            key, _, value = piece.partition("=")
+            keys.append(key)
+            values.append(value)
+        names = tuple(keys)
+        plan = self._plans.get(names) or self._plan(names)
+        nodes: list[Any] = [{}]
+        for parent, name, listed in plan.nodes:
+            node: Any = [] if listed else {}
+            hang(nodes[parent], name, node)
+            nodes.append(node)
+        for (parent, name, leaf, limit, words), value in zip(plan.slots, values, strict=True):
+            if "%" in value or "+" in value:
+                value = plain(value)
+            if not (0 < len(value) <= limit or value in words):
+                value = convert(leaf, value)
+            hang(nodes[parent], name, value)
+        body: dict[str, Any] = nodes[0]
+        body.pop("", None)
+        return body
+
+    def _plan(self, sent: tuple[str, ...]) -> Plan:
+        keys = [plain(key) for key in sent]
+        leaves = [self._leaf(key) for key in keys]
+        unknown = [key for key, leaf in zip(keys, leaves, strict=True) if leaf is None]
         if unknown:
             raise unknown_parameters(unknown)
-        complete(found, self.root, "")
-        return found
+        plan = drawn([leaf for leaf in leaves if leaf is not None], self.root)
+        if len(self._plans) >= KEPT_PLANS:
+            self._plans.clear()
+        self._plans[sent] = plan
+        return plan
 
     def _leaf(self, key: str) -> Leaf | None:
+        if not key:
+            return NOTHING
         way = split(key)
         parameter: Parameter | None = self.root
         for step in way:
             parameter = below(parameter, step) if parameter else None
-        if parameter is None:
-            return None
-        leaf = Leaf(way, parameter, key)
-        if len(self._known) < CACHED_KEYS:
-            self._known[key] = leaf
-        return leaf
+        return Leaf(way, parameter, key) if parameter else None
+
+
+NOTHING = Leaf(("",), Parameter(text=True, limit=5000), "")
+"""What stands between two ampersands."""
+
+
+def hang(node: Any, name: str, value: Any) -> None:
+    """Put a value into an object, or at the end of a list."""
+    if type(node) is list:
+        node.append(value)
+    else:
+        node[name] = value
+
+
+def drawn(leaves: list[Leaf], root: Parameter) -> Plan:
+    """The plan for these leaves. Raises StripeError where a required parameter is missing."""
+    drawing = Drawing(root)
+    for leaf in leaves:
+        drawing.add(leaf)
+    complete(drawing.tree, root, "")
+    return drawing.plan
+
+
+class Drawing:
+    """A plan in the making: the tree of names so far, and which node each way leads to."""
+
+    def __init__(self, root: Parameter) -> None:
+        self.plan, self.root = Plan(), root
+        self.tree: dict[str, Any] = {}
+        self._places: dict[tuple[str, ...], int] = {(): 0}
+
+    def add(self, leaf: Leaf) -> None:
+        """Add one value's slot, and the nodes on its way. Raises StripeError for a clash."""
+        branch: dict[str, Any] = self.tree
+        way: tuple[str, ...] = ()
+        parameter = self.root
+        for step in leaf.way[:-1]:
+            parameter = below(parameter, step) or parameter
+            branch, way = self._enter(leaf, step, branch, way, parameter.listed)
+        last = leaf.way[-1]
+        if branch.setdefault(last or str(len(branch))) is not None:
+            raise wrong_kind(leaf, "object")
+        limit = leaf.parameter.limit if leaf.parameter.plain else 0
+        words = frozenset(leaf.parameter.words)
+        self.plan.slots.append((self._places[way], last, leaf, limit, words))
+
+    def _enter(
+        self, leaf: Leaf, step: str, branch: dict[str, Any], way: tuple[str, ...], listed: bool
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        name = step or str(len(branch))
+        further = (*way, name)
+        if further not in self._places:
+            self.plan.nodes.append((self._places[way], step, listed))
+            self._places[further] = len(self._places)
+        inner = branch.setdefault(name, {})
+        if inner is None:
+            raise wrong_kind(leaf, "object")
+        return inner, further
 
 
 def split(key: str) -> tuple[str, ...]:
@@ -142,32 +230,15 @@ def scalar(leaf: Leaf, value: str) -> Any:
     return value
 
 
-def put(found: dict[str, Any], leaf: Leaf, value: Any) -> None:
-    """Set a value at the end of its way, making the objects and lists between."""
-    node: Any = found
-    way = leaf.way
-    for step in way[:-1]:
-        node = node.setdefault(step or str(len(node)), {})
-        if not isinstance(node, dict):
-            raise wrong_kind(leaf, "object")
-    node[way[-1] or str(len(node))] = value
-
-
-def complete(node: dict[str, Any], parameter: Parameter, prefix: str) -> None:
-    """Every required parameter of every present object is there; lists become lists."""
-    for name in parameter.needs:
-        if name not in node:
+def complete(tree: dict[str, Any], parameter: Parameter, prefix: str) -> None:
+    """Every required parameter of every present object is there. Raises StripeError."""
+    for name, field in (parameter.fields or {}).items():
+        if field.required and name not in tree:
             raise missing(f"{prefix}[{name}]" if prefix else name)
-    for name, field in parameter.nests:
-        value = node.get(name)
-        if isinstance(value, dict):
-            where = f"{prefix}[{name}]" if prefix else name
-            if field.listed:
-                node[name] = items = list(value.values())
-                for item in items if field.item and field.item.fields else ():
-                    complete(item, field.item or field, f"{where}[]")
-            else:
-                complete(value, field, where)
+    for name, inner in tree.items():
+        field = below(parameter, name) or parameter
+        if isinstance(inner, dict) and field is not parameter:
+            complete(inner, field, f"{prefix}[{name}]" if prefix else name)
 
 
 def missing(key: str) -> StripeError:
@@ -215,24 +286,7 @@ def load(path: Path) -> dict[str, Endpoint]:
         _fields(fields, lines, shapes)
         if not shared:
             endpoints[title] = Parameter(fields=fields)
-    for root in endpoints.values():
-        _settle(root, set())
     return {title: Endpoint(root) for title, root in endpoints.items()}
-
-
-def _settle(parameter: Parameter, seen: set[int]) -> None:
-    """Work out once which parameters an object needs and which have objects below them."""
-    if id(parameter) in seen:
-        return
-    seen.add(id(parameter))
-    if parameter.item is not None:
-        _settle(parameter.item, seen)
-    fields = parameter.fields or {}
-    for field in fields.values():
-        _settle(field, seen)
-    parameter.needs = tuple(name for name, field in fields.items() if field.required)
-    nests = ((name, field) for name, field in fields.items() if field.fields or field.listed)
-    parameter.nests = tuple(nests)
 
 
 def _blocks(lines: list[str]) -> list[tuple[str, list[str]]]:

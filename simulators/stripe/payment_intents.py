@@ -25,7 +25,7 @@ from simulators.stripe.methods import REDIRECTS, RULES
 
 Fields = dict[str, Any]
 
-PLAIN = (
+PLAIN = {
     "description",
     "setup_future_usage",
     "shipping",
@@ -37,7 +37,7 @@ PLAIN = (
     "application_fee_amount",
     "on_behalf_of",
     "return_url",
-)
+}
 WITH_CONFIRM = ("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url")
 CHANGEABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
 CANCELABLE = (
@@ -174,9 +174,9 @@ def fitting(currency: str, manual: bool, redirects: bool) -> list[str]:
 
 def fill(intent: Intent, args: Fields) -> None:
     """Put the given parameters into an intent."""
-    for name in PLAIN:
-        if name in args:
-            setattr(intent, name, args[name] or None)
+    for name, value in args.items():
+        if name in PLAIN:
+            setattr(intent, name, value or None)
     if "customer" in args:
         intent.customer = args["customer"] or None
     if "metadata" in args:

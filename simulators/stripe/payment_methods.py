@@ -54,8 +54,8 @@ def make(call: Call, given: Fields, prefix: str = "payment_method_data") -> Meth
     rule = RULES.get(kind)
     if rule is None:
         raise not_activated(kind)
-    for other in RULES:
-        if other in given and other != kind:
+    for other in given:
+        if other in RULES and other != kind:
             key = within(prefix, other)
             raise invalid(f"Received unknown parameter: {key}", key, "parameter_unknown")
     if rule.details and kind not in given:
@@ -332,7 +332,7 @@ def join(call: Call, method: Method, customer_id: str) -> None:
     if method.customer is None:
         method.customer = customer_id
         customer = call.account.customers[customer_id]
-        customer.methods = [*customer.methods, method.id]
+        customer.methods = (*customer.methods, method.id)
         check_values(method)
         call.emit("payment_method.attached", view, method)
 

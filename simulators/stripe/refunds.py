@@ -64,8 +64,7 @@ def create(call: Call) -> Fields:
     call.emit("charge.refunded", charges.view, charge)
     call.emit("refund.created", view, kept)
     if later:
-        again = call.later()
-        call.clock.after(LATER, lambda: change(again, kept, later))
+        call.clock.after(LATER, change, call.later(), kept, later)
     return view(kept)
 
 

@@ -96,8 +96,7 @@ def sepa_account(call: Call, method: Method, source: Fields) -> Method:
 
 def expire_later(call: Call, intent: Intent) -> None:
     """Give the authorization up when its time is over."""
-    later = call.later()
-    call.clock.after(HELD_FOR, lambda: expire(later, intent))
+    call.clock.after(HELD_FOR, expire, call.later(), intent)
 
 
 def expire(call: Call, intent: Intent) -> None:
@@ -116,8 +115,7 @@ def afterwards(call: Call, charge: Charge, method: Method) -> None:
     """What a test card brings about once it has paid."""
     kind = method.card.dispute if method.card else ""
     if kind:
-        later = call.later()
-        call.clock.after(0, lambda: disputes.arise(later, charge, kind))
+        call.clock.after(0, disputes.arise, call.later(), charge, kind)
 
 
 def declined(
@@ -169,8 +167,7 @@ def start_debit(call: Call, intent: Intent, method: Method) -> None:
     call.emit("charge.pending", charges.view, charge)
     behaviour = method.behaviour or debits.SUCCESS
     if not behaviour.stuck:
-        later = call.later()
-        call.clock.after(behaviour.after, lambda: settle(later, intent, charge.id))
+        call.clock.after(behaviour.after, settle, call.later(), intent, charge.id)
 
 
 def settle(call: Call, intent: Intent, charge_id: str, failure: str | None = None) -> bool:

@@ -180,13 +180,13 @@ class StripeSimulator(Simulator):
         call.version = checked_version(request.headers.get("stripe-version"))
         headers["Stripe-Version"] = call.version
         key = request.headers.get("idempotency-key") if request.method == "POST" else None
-        call.args, form = arguments(operation, request)
+        call.args = arguments(operation, request)
         if key is None:
             return Response(200, headers, encode_json(worked(call, resource, ids)))
         idempotency.check_key(key)
         call.idempotency_key = key
         headers |= {"Idempotency-Key": key, "Original-Request": call.request_id or ""}
-        asked, now = idempotency.digest(form), call.now
+        asked, now = idempotency.digest(request), call.now
         before = idempotency.replayed(call.account, key, request.path, asked, now, headers)
         if before is not None:
             return before
@@ -247,11 +247,11 @@ def log_url(call: Call) -> str:
     return f"https://dashboard.stripe.com/{name}/test/logs/{id}?t={call.now}"
 
 
-def arguments(operation: str, request: Request) -> tuple[Fields, str]:
-    """The typed parameters of a request, and the form they came in. Raises StripeError."""
+def arguments(operation: str, request: Request) -> Fields:
+    """The typed parameters of a request. Raises StripeError."""
     endpoint = ENDPOINTS[operation]
     if request.method != "POST":
-        return endpoint.read(request.query), ""
+        return endpoint.read(request.query)
     kind = request.headers.get("content-type", "application/x-www-form-urlencoded")
     if operation == "POST /v1/files":
         return uploaded(endpoint, kind, request)
@@ -263,10 +263,10 @@ def arguments(operation: str, request: Request) -> tuple[Fields, str]:
         )
     form = request.body.decode("utf-8", "replace")
     form = f"{form}&{request.query}" if request.query else form
-    return endpoint.read(form), form
+    return endpoint.read(form)
 
 
-def uploaded(endpoint: parameters.Endpoint, kind: str, request: Request) -> tuple[Fields, str]:
+def uploaded(endpoint: parameters.Endpoint, kind: str, request: Request) -> Fields:
     """The parameters of a multipart upload. Raises StripeError."""
     if not kind.startswith("multipart/form-data"):
         raise invalid("Invalid request: files are uploaded as multipart/form-data.", "file")
@@ -275,7 +275,7 @@ def uploaded(endpoint: parameters.Endpoint, kind: str, request: Request) -> tupl
     form = "&".join(f"{part.name}={part.body.decode('utf-8', 'replace')}" for part in texts)
     document = next((part for part in parts if part.name == "file"), None)
     args = endpoint.read(f"{form}&file=document" if document else form)
-    return args | {"file": document}, form
+    return args | {"file": document}
 
 
 def bearer(header: str) -> str:
