@@ -275,281 +275,6 @@ FLYWIRE: Connector
 GLOMOPAY: Connector
 GIVEPAYMENTS: Connector
 
-class AbsaSanlamConfig(_message.Message):
-    __slots__ = ("api_key", "merchant_id", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    merchant_id: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AciConfig(_message.Message):
-    __slots__ = ("api_key", "entity_id", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    ENTITY_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    entity_id: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., entity_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AdyenConfig(_message.Message):
-    __slots__ = ("api_key", "merchant_account", "review_key", "base_url", "dispute_base_url", "endpoint_prefix")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    ENDPOINT_PREFIX_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    merchant_account: _secrets_pb2.SecretString
-    review_key: _secrets_pb2.SecretString
-    base_url: str
-    dispute_base_url: str
-    endpoint_prefix: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., review_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., dispute_base_url: _Optional[str] = ..., endpoint_prefix: _Optional[str] = ...) -> None: ...
-
-class AffirmConfig(_message.Message):
-    __slots__ = ("public_key", "private_key", "base_url")
-    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
-    PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    public_key: _secrets_pb2.SecretString
-    private_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AirwallexConfig(_message.Message):
-    __slots__ = ("api_key", "client_id", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    client_id: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AuthipayConfig(_message.Message):
-    __slots__ = ("api_key", "api_secret", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    API_SECRET_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    api_secret: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AuthorizedotnetConfig(_message.Message):
-    __slots__ = ("name", "transaction_key", "base_url")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    TRANSACTION_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    name: _secrets_pb2.SecretString
-    transaction_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., transaction_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class AxisbankConfig(_message.Message):
-    __slots__ = ("merchant_kid", "juspay_kid", "merchant_private_key", "juspay_public_key", "base_url")
-    MERCHANT_KID_FIELD_NUMBER: _ClassVar[int]
-    JUSPAY_KID_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
-    JUSPAY_PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    merchant_kid: _secrets_pb2.SecretString
-    juspay_kid: _secrets_pb2.SecretString
-    merchant_private_key: _secrets_pb2.SecretString
-    juspay_public_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, merchant_kid: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., juspay_kid: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., juspay_public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BamboraConfig(_message.Message):
-    __slots__ = ("merchant_id", "api_key", "base_url")
-    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    merchant_id: _secrets_pb2.SecretString
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BamboraapacConfig(_message.Message):
-    __slots__ = ("username", "password", "account_number", "base_url")
-    USERNAME_FIELD_NUMBER: _ClassVar[int]
-    PASSWORD_FIELD_NUMBER: _ClassVar[int]
-    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    username: _secrets_pb2.SecretString
-    password: _secrets_pb2.SecretString
-    account_number: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BankOfAmericaConfig(_message.Message):
-    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
-    API_SECRET_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    merchant_account: _secrets_pb2.SecretString
-    api_secret: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BarclaycardConfig(_message.Message):
-    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
-    API_SECRET_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    merchant_account: _secrets_pb2.SecretString
-    api_secret: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BillwerkConfig(_message.Message):
-    __slots__ = ("api_key", "public_api_key", "base_url", "secondary_base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    PUBLIC_API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    SECONDARY_BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    public_api_key: _secrets_pb2.SecretString
-    base_url: str
-    secondary_base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., public_api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., secondary_base_url: _Optional[str] = ...) -> None: ...
-
-class BluesnapConfig(_message.Message):
-    __slots__ = ("username", "password", "base_url")
-    USERNAME_FIELD_NUMBER: _ClassVar[int]
-    PASSWORD_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    username: _secrets_pb2.SecretString
-    password: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class BraintreeConfig(_message.Message):
-    __slots__ = ("public_key", "private_key", "base_url", "merchant_account_id", "merchant_config_currency", "apple_pay_supported_networks", "apple_pay_merchant_capabilities", "apple_pay_label", "gpay_merchant_name", "gpay_merchant_id", "gpay_allowed_auth_methods", "gpay_allowed_card_networks", "paypal_client_id", "gpay_gateway_merchant_id")
-    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
-    PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_CONFIG_CURRENCY_FIELD_NUMBER: _ClassVar[int]
-    APPLE_PAY_SUPPORTED_NETWORKS_FIELD_NUMBER: _ClassVar[int]
-    APPLE_PAY_MERCHANT_CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
-    APPLE_PAY_LABEL_FIELD_NUMBER: _ClassVar[int]
-    GPAY_MERCHANT_NAME_FIELD_NUMBER: _ClassVar[int]
-    GPAY_MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
-    GPAY_ALLOWED_AUTH_METHODS_FIELD_NUMBER: _ClassVar[int]
-    GPAY_ALLOWED_CARD_NETWORKS_FIELD_NUMBER: _ClassVar[int]
-    PAYPAL_CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
-    GPAY_GATEWAY_MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
-    public_key: _secrets_pb2.SecretString
-    private_key: _secrets_pb2.SecretString
-    base_url: str
-    merchant_account_id: _secrets_pb2.SecretString
-    merchant_config_currency: str
-    apple_pay_supported_networks: _containers.RepeatedScalarFieldContainer[str]
-    apple_pay_merchant_capabilities: _containers.RepeatedScalarFieldContainer[str]
-    apple_pay_label: str
-    gpay_merchant_name: str
-    gpay_merchant_id: str
-    gpay_allowed_auth_methods: _containers.RepeatedScalarFieldContainer[str]
-    gpay_allowed_card_networks: _containers.RepeatedScalarFieldContainer[str]
-    paypal_client_id: str
-    gpay_gateway_merchant_id: str
-    def __init__(self, public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., merchant_account_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_config_currency: _Optional[str] = ..., apple_pay_supported_networks: _Optional[_Iterable[str]] = ..., apple_pay_merchant_capabilities: _Optional[_Iterable[str]] = ..., apple_pay_label: _Optional[str] = ..., gpay_merchant_name: _Optional[str] = ..., gpay_merchant_id: _Optional[str] = ..., gpay_allowed_auth_methods: _Optional[_Iterable[str]] = ..., gpay_allowed_card_networks: _Optional[_Iterable[str]] = ..., paypal_client_id: _Optional[str] = ..., gpay_gateway_merchant_id: _Optional[str] = ...) -> None: ...
-
-class CalidaConfig(_message.Message):
-    __slots__ = ("api_key", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CashfreeConfig(_message.Message):
-    __slots__ = ("app_id", "secret_key", "base_url")
-    APP_ID_FIELD_NUMBER: _ClassVar[int]
-    SECRET_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    app_id: _secrets_pb2.SecretString
-    secret_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, app_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., secret_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CashtocodeConfig(_message.Message):
-    __slots__ = ("auth_key_map", "base_url")
-    class AuthKeyMapEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: CashtocodeCurrencyAuthData
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[CashtocodeCurrencyAuthData, _Mapping]] = ...) -> None: ...
-    AUTH_KEY_MAP_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    auth_key_map: _containers.MessageMap[str, CashtocodeCurrencyAuthData]
-    base_url: str
-    def __init__(self, auth_key_map: _Optional[_Mapping[str, CashtocodeCurrencyAuthData]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CashtocodeCurrencyAuthData(_message.Message):
-    __slots__ = ("password_classic", "password_evoucher", "username_classic", "username_evoucher", "merchant_id_classic", "merchant_id_evoucher")
-    PASSWORD_CLASSIC_FIELD_NUMBER: _ClassVar[int]
-    PASSWORD_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
-    USERNAME_CLASSIC_FIELD_NUMBER: _ClassVar[int]
-    USERNAME_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ID_CLASSIC_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ID_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
-    password_classic: _secrets_pb2.SecretString
-    password_evoucher: _secrets_pb2.SecretString
-    username_classic: _secrets_pb2.SecretString
-    username_evoucher: _secrets_pb2.SecretString
-    merchant_id_classic: _secrets_pb2.SecretString
-    merchant_id_evoucher: _secrets_pb2.SecretString
-    def __init__(self, password_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., username_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., username_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class CeleroConfig(_message.Message):
-    __slots__ = ("api_key", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CheckoutConfig(_message.Message):
-    __slots__ = ("api_key", "api_secret", "processing_channel_id", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    API_SECRET_FIELD_NUMBER: _ClassVar[int]
-    PROCESSING_CHANNEL_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    api_secret: _secrets_pb2.SecretString
-    processing_channel_id: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., processing_channel_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CoinbaseConfig(_message.Message):
-    __slots__ = ("api_key", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class CoingateConfig(_message.Message):
-    __slots__ = ("api_key", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
 class ConnectorSpecificConfig(_message.Message):
     __slots__ = ("adyen", "airwallex", "bambora", "bankofamerica", "billwerk", "bluesnap", "braintree", "cashtocode", "cryptopay", "cybersource", "datatrans", "dlocal", "elavon", "fiserv", "fiservemea", "forte", "getnet", "globalpay", "hipay", "helcim", "iatapay", "jpmorgan", "mifinity", "mollie", "multisafepay", "nexinets", "nexixpay", "nmi", "noon", "novalnet", "nuvei", "paybox", "payme", "payu", "powertranz", "rapyd", "redsys", "shift4", "stax", "stripe", "trustpay", "tsys", "volt", "wellsfargo", "worldpay", "worldpayvantiv", "xendit", "phonepe", "cashfree", "paytm", "calida", "payload", "authipay", "silverflow", "celero", "trustpayments", "paysafe", "barclaycard", "worldpayxml", "revolut", "loonio", "gigadat", "hyperpg", "zift", "screenstream", "ebanx", "fiuu", "globepay", "coinbase", "coingate", "revolv3", "authorizedotnet", "peachpayments", "paypal", "truelayer", "fiservcommercehub", "itaubank", "ppro", "trustly", "absa_sanlam", "pinelabs_online", "imerchantsolutions", "axisbank", "easebuzz", "twoc_twop_paco", "bamboraapac", "placetopay", "finix", "aci", "interpayments", "juspay", "tamara", "payconex", "qwikcilver", "checkout", "hyperswitch", "tsys_transit", "kount", "affirm", "flywire", "glomopay", "givepayments")
     ADYEN_FIELD_NUMBER: _ClassVar[int]
@@ -758,15 +483,53 @@ class ConnectorSpecificConfig(_message.Message):
     givepayments: GivepaymentsConfig
     def __init__(self, adyen: _Optional[_Union[AdyenConfig, _Mapping]] = ..., airwallex: _Optional[_Union[AirwallexConfig, _Mapping]] = ..., bambora: _Optional[_Union[BamboraConfig, _Mapping]] = ..., bankofamerica: _Optional[_Union[BankOfAmericaConfig, _Mapping]] = ..., billwerk: _Optional[_Union[BillwerkConfig, _Mapping]] = ..., bluesnap: _Optional[_Union[BluesnapConfig, _Mapping]] = ..., braintree: _Optional[_Union[BraintreeConfig, _Mapping]] = ..., cashtocode: _Optional[_Union[CashtocodeConfig, _Mapping]] = ..., cryptopay: _Optional[_Union[CryptopayConfig, _Mapping]] = ..., cybersource: _Optional[_Union[CybersourceConfig, _Mapping]] = ..., datatrans: _Optional[_Union[DatatransConfig, _Mapping]] = ..., dlocal: _Optional[_Union[DlocalConfig, _Mapping]] = ..., elavon: _Optional[_Union[ElavonConfig, _Mapping]] = ..., fiserv: _Optional[_Union[FiservConfig, _Mapping]] = ..., fiservemea: _Optional[_Union[FiservemeaConfig, _Mapping]] = ..., forte: _Optional[_Union[ForteConfig, _Mapping]] = ..., getnet: _Optional[_Union[GetnetConfig, _Mapping]] = ..., globalpay: _Optional[_Union[GlobalpayConfig, _Mapping]] = ..., hipay: _Optional[_Union[HipayConfig, _Mapping]] = ..., helcim: _Optional[_Union[HelcimConfig, _Mapping]] = ..., iatapay: _Optional[_Union[IatapayConfig, _Mapping]] = ..., jpmorgan: _Optional[_Union[JpmorganConfig, _Mapping]] = ..., mifinity: _Optional[_Union[MifinityConfig, _Mapping]] = ..., mollie: _Optional[_Union[MollieConfig, _Mapping]] = ..., multisafepay: _Optional[_Union[MultisafepayConfig, _Mapping]] = ..., nexinets: _Optional[_Union[NexinetsConfig, _Mapping]] = ..., nexixpay: _Optional[_Union[NexixpayConfig, _Mapping]] = ..., nmi: _Optional[_Union[NmiConfig, _Mapping]] = ..., noon: _Optional[_Union[NoonConfig, _Mapping]] = ..., novalnet: _Optional[_Union[NovalnetConfig, _Mapping]] = ..., nuvei: _Optional[_Union[NuveiConfig, _Mapping]] = ..., paybox: _Optional[_Union[PayboxConfig, _Mapping]] = ..., payme: _Optional[_Union[PaymeConfig, _Mapping]] = ..., payu: _Optional[_Union[PayuConfig, _Mapping]] = ..., powertranz: _Optional[_Union[PowertranzConfig, _Mapping]] = ..., rapyd: _Optional[_Union[RapydConfig, _Mapping]] = ..., redsys: _Optional[_Union[RedsysConfig, _Mapping]] = ..., shift4: _Optional[_Union[Shift4Config, _Mapping]] = ..., stax: _Optional[_Union[StaxConfig, _Mapping]] = ..., stripe: _Optional[_Union[StripeConfig, _Mapping]] = ..., trustpay: _Optional[_Union[TrustpayConfig, _Mapping]] = ..., tsys: _Optional[_Union[TsysConfig, _Mapping]] = ..., volt: _Optional[_Union[VoltConfig, _Mapping]] = ..., wellsfargo: _Optional[_Union[WellsfargoConfig, _Mapping]] = ..., worldpay: _Optional[_Union[WorldpayConfig, _Mapping]] = ..., worldpayvantiv: _Optional[_Union[WorldpayvantivConfig, _Mapping]] = ..., xendit: _Optional[_Union[XenditConfig, _Mapping]] = ..., phonepe: _Optional[_Union[PhonepeConfig, _Mapping]] = ..., cashfree: _Optional[_Union[CashfreeConfig, _Mapping]] = ..., paytm: _Optional[_Union[PaytmConfig, _Mapping]] = ..., calida: _Optional[_Union[CalidaConfig, _Mapping]] = ..., payload: _Optional[_Union[PayloadConfig, _Mapping]] = ..., authipay: _Optional[_Union[AuthipayConfig, _Mapping]] = ..., silverflow: _Optional[_Union[SilverflowConfig, _Mapping]] = ..., celero: _Optional[_Union[CeleroConfig, _Mapping]] = ..., trustpayments: _Optional[_Union[TrustpaymentsConfig, _Mapping]] = ..., paysafe: _Optional[_Union[PaysafeConfig, _Mapping]] = ..., barclaycard: _Optional[_Union[BarclaycardConfig, _Mapping]] = ..., worldpayxml: _Optional[_Union[WorldpayxmlConfig, _Mapping]] = ..., revolut: _Optional[_Union[RevolutConfig, _Mapping]] = ..., loonio: _Optional[_Union[LoonioConfig, _Mapping]] = ..., gigadat: _Optional[_Union[GigadatConfig, _Mapping]] = ..., hyperpg: _Optional[_Union[HyperpgConfig, _Mapping]] = ..., zift: _Optional[_Union[ZiftConfig, _Mapping]] = ..., screenstream: _Optional[_Union[ScreenstreamConfig, _Mapping]] = ..., ebanx: _Optional[_Union[EbanxConfig, _Mapping]] = ..., fiuu: _Optional[_Union[FiuuConfig, _Mapping]] = ..., globepay: _Optional[_Union[GlobepayConfig, _Mapping]] = ..., coinbase: _Optional[_Union[CoinbaseConfig, _Mapping]] = ..., coingate: _Optional[_Union[CoingateConfig, _Mapping]] = ..., revolv3: _Optional[_Union[Revolv3Config, _Mapping]] = ..., authorizedotnet: _Optional[_Union[AuthorizedotnetConfig, _Mapping]] = ..., peachpayments: _Optional[_Union[PeachpaymentsConfig, _Mapping]] = ..., paypal: _Optional[_Union[PaypalConfig, _Mapping]] = ..., truelayer: _Optional[_Union[TruelayerConfig, _Mapping]] = ..., fiservcommercehub: _Optional[_Union[FiservcommercehubConfig, _Mapping]] = ..., itaubank: _Optional[_Union[ItaubankConfig, _Mapping]] = ..., ppro: _Optional[_Union[PproConfig, _Mapping]] = ..., trustly: _Optional[_Union[TrustlyConfig, _Mapping]] = ..., absa_sanlam: _Optional[_Union[AbsaSanlamConfig, _Mapping]] = ..., pinelabs_online: _Optional[_Union[PinelabsOnlineConfig, _Mapping]] = ..., imerchantsolutions: _Optional[_Union[ImerchantsolutionsConfig, _Mapping]] = ..., axisbank: _Optional[_Union[AxisbankConfig, _Mapping]] = ..., easebuzz: _Optional[_Union[EasebuzzConfig, _Mapping]] = ..., twoc_twop_paco: _Optional[_Union[TwocTwopPacoConfig, _Mapping]] = ..., bamboraapac: _Optional[_Union[BamboraapacConfig, _Mapping]] = ..., placetopay: _Optional[_Union[PlacetopayConfig, _Mapping]] = ..., finix: _Optional[_Union[FinixConfig, _Mapping]] = ..., aci: _Optional[_Union[AciConfig, _Mapping]] = ..., interpayments: _Optional[_Union[InterpaymentsConfig, _Mapping]] = ..., juspay: _Optional[_Union[JuspayConfig, _Mapping]] = ..., tamara: _Optional[_Union[TamaraConfig, _Mapping]] = ..., payconex: _Optional[_Union[PayconexConfig, _Mapping]] = ..., qwikcilver: _Optional[_Union[QwikcilverConfig, _Mapping]] = ..., checkout: _Optional[_Union[CheckoutConfig, _Mapping]] = ..., hyperswitch: _Optional[_Union[HyperswitchConfig, _Mapping]] = ..., tsys_transit: _Optional[_Union[TsysTransitConfig, _Mapping]] = ..., kount: _Optional[_Union[KountConfig, _Mapping]] = ..., affirm: _Optional[_Union[AffirmConfig, _Mapping]] = ..., flywire: _Optional[_Union[FlywireConfig, _Mapping]] = ..., glomopay: _Optional[_Union[GlomopayConfig, _Mapping]] = ..., givepayments: _Optional[_Union[GivepaymentsConfig, _Mapping]] = ...) -> None: ...
 
-class CryptopayConfig(_message.Message):
-    __slots__ = ("api_key", "api_secret", "base_url")
+class StripeConfig(_message.Message):
+    __slots__ = ("api_key", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AdyenConfig(_message.Message):
+    __slots__ = ("api_key", "merchant_account", "review_key", "base_url", "dispute_base_url", "endpoint_prefix")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    ENDPOINT_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    merchant_account: _secrets_pb2.SecretString
+    review_key: _secrets_pb2.SecretString
+    base_url: str
+    dispute_base_url: str
+    endpoint_prefix: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., review_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., dispute_base_url: _Optional[str] = ..., endpoint_prefix: _Optional[str] = ...) -> None: ...
+
+class PaypalConfig(_message.Message):
+    __slots__ = ("client_id", "client_secret", "payer_id", "base_url")
+    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_SECRET_FIELD_NUMBER: _ClassVar[int]
+    PAYER_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    client_id: _secrets_pb2.SecretString
+    client_secret: _secrets_pb2.SecretString
+    payer_id: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payer_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CheckoutConfig(_message.Message):
+    __slots__ = ("api_key", "api_secret", "processing_channel_id", "base_url")
     API_KEY_FIELD_NUMBER: _ClassVar[int]
     API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    PROCESSING_CHANNEL_ID_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     api_key: _secrets_pb2.SecretString
     api_secret: _secrets_pb2.SecretString
+    processing_channel_id: _secrets_pb2.SecretString
     base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., processing_channel_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
 
 class CybersourceConfig(_message.Message):
     __slots__ = ("api_key", "merchant_account", "api_secret", "base_url", "disable_avs", "disable_cvn")
@@ -783,6 +546,309 @@ class CybersourceConfig(_message.Message):
     disable_avs: bool
     disable_cvn: bool
     def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., disable_avs: _Optional[bool] = ..., disable_cvn: _Optional[bool] = ...) -> None: ...
+
+class BraintreeConfig(_message.Message):
+    __slots__ = ("public_key", "private_key", "base_url", "merchant_account_id", "merchant_config_currency", "apple_pay_supported_networks", "apple_pay_merchant_capabilities", "apple_pay_label", "gpay_merchant_name", "gpay_merchant_id", "gpay_allowed_auth_methods", "gpay_allowed_card_networks", "paypal_client_id", "gpay_gateway_merchant_id")
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_CONFIG_CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    APPLE_PAY_SUPPORTED_NETWORKS_FIELD_NUMBER: _ClassVar[int]
+    APPLE_PAY_MERCHANT_CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
+    APPLE_PAY_LABEL_FIELD_NUMBER: _ClassVar[int]
+    GPAY_MERCHANT_NAME_FIELD_NUMBER: _ClassVar[int]
+    GPAY_MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
+    GPAY_ALLOWED_AUTH_METHODS_FIELD_NUMBER: _ClassVar[int]
+    GPAY_ALLOWED_CARD_NETWORKS_FIELD_NUMBER: _ClassVar[int]
+    PAYPAL_CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
+    GPAY_GATEWAY_MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
+    public_key: _secrets_pb2.SecretString
+    private_key: _secrets_pb2.SecretString
+    base_url: str
+    merchant_account_id: _secrets_pb2.SecretString
+    merchant_config_currency: str
+    apple_pay_supported_networks: _containers.RepeatedScalarFieldContainer[str]
+    apple_pay_merchant_capabilities: _containers.RepeatedScalarFieldContainer[str]
+    apple_pay_label: str
+    gpay_merchant_name: str
+    gpay_merchant_id: str
+    gpay_allowed_auth_methods: _containers.RepeatedScalarFieldContainer[str]
+    gpay_allowed_card_networks: _containers.RepeatedScalarFieldContainer[str]
+    paypal_client_id: str
+    gpay_gateway_merchant_id: str
+    def __init__(self, public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., merchant_account_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_config_currency: _Optional[str] = ..., apple_pay_supported_networks: _Optional[_Iterable[str]] = ..., apple_pay_merchant_capabilities: _Optional[_Iterable[str]] = ..., apple_pay_label: _Optional[str] = ..., gpay_merchant_name: _Optional[str] = ..., gpay_merchant_id: _Optional[str] = ..., gpay_allowed_auth_methods: _Optional[_Iterable[str]] = ..., gpay_allowed_card_networks: _Optional[_Iterable[str]] = ..., paypal_client_id: _Optional[str] = ..., gpay_gateway_merchant_id: _Optional[str] = ...) -> None: ...
+
+class AuthorizedotnetConfig(_message.Message):
+    __slots__ = ("name", "transaction_key", "base_url")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TRANSACTION_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    name: _secrets_pb2.SecretString
+    transaction_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., transaction_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class WorldpayConfig(_message.Message):
+    __slots__ = ("username", "password", "entity_id", "base_url", "merchant_name")
+    USERNAME_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    ENTITY_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_NAME_FIELD_NUMBER: _ClassVar[int]
+    username: _secrets_pb2.SecretString
+    password: _secrets_pb2.SecretString
+    entity_id: _secrets_pb2.SecretString
+    base_url: str
+    merchant_name: _secrets_pb2.SecretString
+    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., entity_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., merchant_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class WorldpayvantivConfig(_message.Message):
+    __slots__ = ("user", "password", "merchant_id", "base_url", "report_group", "merchant_config_currency", "secondary_base_url")
+    USER_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    REPORT_GROUP_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_CONFIG_CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    SECONDARY_BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    user: _secrets_pb2.SecretString
+    password: _secrets_pb2.SecretString
+    merchant_id: _secrets_pb2.SecretString
+    base_url: str
+    report_group: str
+    merchant_config_currency: str
+    secondary_base_url: str
+    def __init__(self, user: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., report_group: _Optional[str] = ..., merchant_config_currency: _Optional[str] = ..., secondary_base_url: _Optional[str] = ...) -> None: ...
+
+class WorldpayxmlConfig(_message.Message):
+    __slots__ = ("api_username", "api_password", "merchant_code", "base_url")
+    API_USERNAME_FIELD_NUMBER: _ClassVar[int]
+    API_PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_CODE_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_username: _secrets_pb2.SecretString
+    api_password: _secrets_pb2.SecretString
+    merchant_code: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AciConfig(_message.Message):
+    __slots__ = ("api_key", "entity_id", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    ENTITY_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    entity_id: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., entity_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AirwallexConfig(_message.Message):
+    __slots__ = ("api_key", "client_id", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    client_id: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AffirmConfig(_message.Message):
+    __slots__ = ("public_key", "private_key", "base_url")
+    PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    public_key: _secrets_pb2.SecretString
+    private_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AuthipayConfig(_message.Message):
+    __slots__ = ("api_key", "api_secret", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    api_secret: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AxisbankConfig(_message.Message):
+    __slots__ = ("merchant_kid", "juspay_kid", "merchant_private_key", "juspay_public_key", "base_url")
+    MERCHANT_KID_FIELD_NUMBER: _ClassVar[int]
+    JUSPAY_KID_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_PRIVATE_KEY_FIELD_NUMBER: _ClassVar[int]
+    JUSPAY_PUBLIC_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    merchant_kid: _secrets_pb2.SecretString
+    juspay_kid: _secrets_pb2.SecretString
+    merchant_private_key: _secrets_pb2.SecretString
+    juspay_public_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, merchant_kid: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., juspay_kid: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_private_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., juspay_public_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class BamboraConfig(_message.Message):
+    __slots__ = ("merchant_id", "api_key", "base_url")
+    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    merchant_id: _secrets_pb2.SecretString
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class BamboraapacConfig(_message.Message):
+    __slots__ = ("username", "password", "account_number", "base_url")
+    USERNAME_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    username: _secrets_pb2.SecretString
+    password: _secrets_pb2.SecretString
+    account_number: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class BankOfAmericaConfig(_message.Message):
+    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    merchant_account: _secrets_pb2.SecretString
+    api_secret: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class BarclaycardConfig(_message.Message):
+    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    merchant_account: _secrets_pb2.SecretString
+    api_secret: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class WellsfargoConfig(_message.Message):
+    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    merchant_account: _secrets_pb2.SecretString
+    api_secret: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class BillwerkConfig(_message.Message):
+    __slots__ = ("api_key", "public_api_key", "base_url", "secondary_base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    PUBLIC_API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    SECONDARY_BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    public_api_key: _secrets_pb2.SecretString
+    base_url: str
+    secondary_base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., public_api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., secondary_base_url: _Optional[str] = ...) -> None: ...
+
+class BluesnapConfig(_message.Message):
+    __slots__ = ("username", "password", "base_url")
+    USERNAME_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    username: _secrets_pb2.SecretString
+    password: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CalidaConfig(_message.Message):
+    __slots__ = ("api_key", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CashfreeConfig(_message.Message):
+    __slots__ = ("app_id", "secret_key", "base_url")
+    APP_ID_FIELD_NUMBER: _ClassVar[int]
+    SECRET_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    app_id: _secrets_pb2.SecretString
+    secret_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, app_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., secret_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CashtocodeConfig(_message.Message):
+    __slots__ = ("auth_key_map", "base_url")
+    class AuthKeyMapEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: CashtocodeCurrencyAuthData
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[CashtocodeCurrencyAuthData, _Mapping]] = ...) -> None: ...
+    AUTH_KEY_MAP_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    auth_key_map: _containers.MessageMap[str, CashtocodeCurrencyAuthData]
+    base_url: str
+    def __init__(self, auth_key_map: _Optional[_Mapping[str, CashtocodeCurrencyAuthData]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CashtocodeCurrencyAuthData(_message.Message):
+    __slots__ = ("password_classic", "password_evoucher", "username_classic", "username_evoucher", "merchant_id_classic", "merchant_id_evoucher")
+    PASSWORD_CLASSIC_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
+    USERNAME_CLASSIC_FIELD_NUMBER: _ClassVar[int]
+    USERNAME_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ID_CLASSIC_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ID_EVOUCHER_FIELD_NUMBER: _ClassVar[int]
+    password_classic: _secrets_pb2.SecretString
+    password_evoucher: _secrets_pb2.SecretString
+    username_classic: _secrets_pb2.SecretString
+    username_evoucher: _secrets_pb2.SecretString
+    merchant_id_classic: _secrets_pb2.SecretString
+    merchant_id_evoucher: _secrets_pb2.SecretString
+    def __init__(self, password_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., username_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., username_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id_classic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id_evoucher: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class CeleroConfig(_message.Message):
+    __slots__ = ("api_key", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CoinbaseConfig(_message.Message):
+    __slots__ = ("api_key", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CoingateConfig(_message.Message):
+    __slots__ = ("api_key", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class CryptopayConfig(_message.Message):
+    __slots__ = ("api_key", "api_secret", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    API_SECRET_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    api_secret: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
 
 class DatatransConfig(_message.Message):
     __slots__ = ("merchant_id", "password", "base_url")
@@ -1281,40 +1347,6 @@ class PaymeConfig(_message.Message):
     base_url: str
     def __init__(self, seller_payme_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payme_client_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
 
-class PaypalConfig(_message.Message):
-    __slots__ = ("client_id", "client_secret", "payer_id", "base_url")
-    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
-    CLIENT_SECRET_FIELD_NUMBER: _ClassVar[int]
-    PAYER_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    client_id: _secrets_pb2.SecretString
-    client_secret: _secrets_pb2.SecretString
-    payer_id: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payer_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class PaysafeAchAccountId(_message.Message):
-    __slots__ = ("account_id",)
-    ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
-    account_id: _secrets_pb2.SecretString
-    def __init__(self, account_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class PaysafeApplePayAccountId(_message.Message):
-    __slots__ = ("encrypt", "decrypt")
-    ENCRYPT_FIELD_NUMBER: _ClassVar[int]
-    DECRYPT_FIELD_NUMBER: _ClassVar[int]
-    encrypt: _secrets_pb2.SecretString
-    decrypt: _secrets_pb2.SecretString
-    def __init__(self, encrypt: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., decrypt: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class PaysafeCardAccountId(_message.Message):
-    __slots__ = ("no_three_ds", "three_ds")
-    NO_THREE_DS_FIELD_NUMBER: _ClassVar[int]
-    THREE_DS_FIELD_NUMBER: _ClassVar[int]
-    no_three_ds: _secrets_pb2.SecretString
-    three_ds: _secrets_pb2.SecretString
-    def __init__(self, no_three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
 class PaysafeConfig(_message.Message):
     __slots__ = ("username", "password", "base_url", "account_id")
     USERNAME_FIELD_NUMBER: _ClassVar[int]
@@ -1326,12 +1358,6 @@ class PaysafeConfig(_message.Message):
     base_url: str
     account_id: PaysafePaymentMethodDetails
     def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., account_id: _Optional[_Union[PaysafePaymentMethodDetails, _Mapping]] = ...) -> None: ...
-
-class PaysafeInteracAccountId(_message.Message):
-    __slots__ = ("three_ds",)
-    THREE_DS_FIELD_NUMBER: _ClassVar[int]
-    three_ds: _secrets_pb2.SecretString
-    def __init__(self, three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class PaysafePaymentMethodDetails(_message.Message):
     __slots__ = ("card", "ach", "apple_pay", "interac", "skrill", "pay_safe_card")
@@ -1390,6 +1416,34 @@ class PaysafePaymentMethodDetails(_message.Message):
     skrill: _containers.MessageMap[str, PaysafeRedirectAccountId]
     pay_safe_card: _containers.MessageMap[str, PaysafeRedirectAccountId]
     def __init__(self, card: _Optional[_Mapping[str, PaysafeCardAccountId]] = ..., ach: _Optional[_Mapping[str, PaysafeAchAccountId]] = ..., apple_pay: _Optional[_Mapping[str, PaysafeApplePayAccountId]] = ..., interac: _Optional[_Mapping[str, PaysafeInteracAccountId]] = ..., skrill: _Optional[_Mapping[str, PaysafeRedirectAccountId]] = ..., pay_safe_card: _Optional[_Mapping[str, PaysafeRedirectAccountId]] = ...) -> None: ...
+
+class PaysafeCardAccountId(_message.Message):
+    __slots__ = ("no_three_ds", "three_ds")
+    NO_THREE_DS_FIELD_NUMBER: _ClassVar[int]
+    THREE_DS_FIELD_NUMBER: _ClassVar[int]
+    no_three_ds: _secrets_pb2.SecretString
+    three_ds: _secrets_pb2.SecretString
+    def __init__(self, no_three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PaysafeAchAccountId(_message.Message):
+    __slots__ = ("account_id",)
+    ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
+    account_id: _secrets_pb2.SecretString
+    def __init__(self, account_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PaysafeApplePayAccountId(_message.Message):
+    __slots__ = ("encrypt", "decrypt")
+    ENCRYPT_FIELD_NUMBER: _ClassVar[int]
+    DECRYPT_FIELD_NUMBER: _ClassVar[int]
+    encrypt: _secrets_pb2.SecretString
+    decrypt: _secrets_pb2.SecretString
+    def __init__(self, encrypt: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., decrypt: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PaysafeInteracAccountId(_message.Message):
+    __slots__ = ("three_ds",)
+    THREE_DS_FIELD_NUMBER: _ClassVar[int]
+    three_ds: _secrets_pb2.SecretString
+    def __init__(self, three_ds: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class PaysafeRedirectAccountId(_message.Message):
     __slots__ = ("three_ds",)
@@ -1577,14 +1631,6 @@ class StaxConfig(_message.Message):
     base_url: str
     def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
 
-class StripeConfig(_message.Message):
-    __slots__ = ("api_key", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
 class TamaraConfig(_message.Message):
     __slots__ = ("api_key", "base_url")
     API_KEY_FIELD_NUMBER: _ClassVar[int]
@@ -1713,62 +1759,6 @@ class VoltConfig(_message.Message):
     secondary_base_url: str
     def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., client_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., secondary_base_url: _Optional[str] = ...) -> None: ...
 
-class WellsfargoConfig(_message.Message):
-    __slots__ = ("api_key", "merchant_account", "api_secret", "base_url")
-    API_KEY_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
-    API_SECRET_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_key: _secrets_pb2.SecretString
-    merchant_account: _secrets_pb2.SecretString
-    api_secret: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_account: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_secret: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
-class WorldpayConfig(_message.Message):
-    __slots__ = ("username", "password", "entity_id", "base_url", "merchant_name")
-    USERNAME_FIELD_NUMBER: _ClassVar[int]
-    PASSWORD_FIELD_NUMBER: _ClassVar[int]
-    ENTITY_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_NAME_FIELD_NUMBER: _ClassVar[int]
-    username: _secrets_pb2.SecretString
-    password: _secrets_pb2.SecretString
-    entity_id: _secrets_pb2.SecretString
-    base_url: str
-    merchant_name: _secrets_pb2.SecretString
-    def __init__(self, username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., entity_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., merchant_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class WorldpayvantivConfig(_message.Message):
-    __slots__ = ("user", "password", "merchant_id", "base_url", "report_group", "merchant_config_currency", "secondary_base_url")
-    USER_FIELD_NUMBER: _ClassVar[int]
-    PASSWORD_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    REPORT_GROUP_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_CONFIG_CURRENCY_FIELD_NUMBER: _ClassVar[int]
-    SECONDARY_BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    user: _secrets_pb2.SecretString
-    password: _secrets_pb2.SecretString
-    merchant_id: _secrets_pb2.SecretString
-    base_url: str
-    report_group: str
-    merchant_config_currency: str
-    secondary_base_url: str
-    def __init__(self, user: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ..., report_group: _Optional[str] = ..., merchant_config_currency: _Optional[str] = ..., secondary_base_url: _Optional[str] = ...) -> None: ...
-
-class WorldpayxmlConfig(_message.Message):
-    __slots__ = ("api_username", "api_password", "merchant_code", "base_url")
-    API_USERNAME_FIELD_NUMBER: _ClassVar[int]
-    API_PASSWORD_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_CODE_FIELD_NUMBER: _ClassVar[int]
-    BASE_URL_FIELD_NUMBER: _ClassVar[int]
-    api_username: _secrets_pb2.SecretString
-    api_password: _secrets_pb2.SecretString
-    merchant_code: _secrets_pb2.SecretString
-    base_url: str
-    def __init__(self, api_username: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., api_password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
-
 class XenditConfig(_message.Message):
     __slots__ = ("api_key", "base_url")
     API_KEY_FIELD_NUMBER: _ClassVar[int]
@@ -1788,3 +1778,13 @@ class ZiftConfig(_message.Message):
     account_id: _secrets_pb2.SecretString
     base_url: str
     def __init__(self, user_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., password: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., account_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...
+
+class AbsaSanlamConfig(_message.Message):
+    __slots__ = ("api_key", "merchant_id", "base_url")
+    API_KEY_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_ID_FIELD_NUMBER: _ClassVar[int]
+    BASE_URL_FIELD_NUMBER: _ClassVar[int]
+    api_key: _secrets_pb2.SecretString
+    merchant_id: _secrets_pb2.SecretString
+    base_url: str
+    def __init__(self, api_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., merchant_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., base_url: _Optional[str] = ...) -> None: ...

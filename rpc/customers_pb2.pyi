@@ -62,33 +62,6 @@ class CustomerServiceCreateResponse(_message.Message):
     response_headers: _containers.ScalarMap[str, str]
     def __init__(self, merchant_customer_id: _Optional[str] = ..., connector_customer_id: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
-class CustomerServiceDeleteRequest(_message.Message):
-    __slots__ = ("merchant_customer_id", "connector_customer_id")
-    MERCHANT_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
-    merchant_customer_id: str
-    connector_customer_id: str
-    def __init__(self, merchant_customer_id: _Optional[str] = ..., connector_customer_id: _Optional[str] = ...) -> None: ...
-
-class CustomerServiceDeleteResponse(_message.Message):
-    __slots__ = ("error", "status_code", "response_headers", "merchant_customer_id")
-    class ResponseHeadersEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: str
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
-    ERROR_FIELD_NUMBER: _ClassVar[int]
-    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
-    error: _errors_pb2.ErrorInfo
-    status_code: int
-    response_headers: _containers.ScalarMap[str, str]
-    merchant_customer_id: str
-    def __init__(self, error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_customer_id: _Optional[str] = ...) -> None: ...
-
 class CustomerServiceGetRequest(_message.Message):
     __slots__ = ("merchant_customer_id", "connector_customer_id", "email", "phone_number", "connector_feature_data")
     MERCHANT_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -166,3 +139,30 @@ class CustomerServiceUpdateResponse(_message.Message):
     response_headers: _containers.ScalarMap[str, str]
     merchant_customer_id: str
     def __init__(self, customer: _Optional[_Union[_payment_data_pb2.Customer, _Mapping]] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_customer_id: _Optional[str] = ...) -> None: ...
+
+class CustomerServiceDeleteRequest(_message.Message):
+    __slots__ = ("merchant_customer_id", "connector_customer_id")
+    MERCHANT_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
+    merchant_customer_id: str
+    connector_customer_id: str
+    def __init__(self, merchant_customer_id: _Optional[str] = ..., connector_customer_id: _Optional[str] = ...) -> None: ...
+
+class CustomerServiceDeleteResponse(_message.Message):
+    __slots__ = ("error", "status_code", "response_headers", "merchant_customer_id")
+    class ResponseHeadersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_CUSTOMER_ID_FIELD_NUMBER: _ClassVar[int]
+    error: _errors_pb2.ErrorInfo
+    status_code: int
+    response_headers: _containers.ScalarMap[str, str]
+    merchant_customer_id: str
+    def __init__(self, error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_customer_id: _Optional[str] = ...) -> None: ...

@@ -11,6 +11,16 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class DisputeServiceGetRequest(_message.Message):
+    __slots__ = ("merchant_dispute_id", "dispute_id", "connector_dispute_id")
+    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    merchant_dispute_id: str
+    dispute_id: str
+    connector_dispute_id: str
+    def __init__(self, merchant_dispute_id: _Optional[str] = ..., dispute_id: _Optional[str] = ..., connector_dispute_id: _Optional[str] = ...) -> None: ...
+
 class DisputeResponse(_message.Message):
     __slots__ = ("connector_dispute_id", "connector_transaction_id", "dispute_status", "dispute_stage", "connector_status_code", "error", "status_code", "response_headers", "dispute_amount", "dispute_date", "service_date", "shipping_date", "due_date", "evidence_documents", "dispute_reason", "dispute_message", "merchant_dispute_id", "raw_connector_request")
     class ResponseHeadersEntry(_message.Message):
@@ -58,92 +68,6 @@ class DisputeResponse(_message.Message):
     raw_connector_request: _secrets_pb2.SecretString
     def __init__(self, connector_dispute_id: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., dispute_stage: _Optional[_Union[_statuses_pb2.DisputeStage, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., dispute_amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., dispute_date: _Optional[int] = ..., service_date: _Optional[int] = ..., shipping_date: _Optional[int] = ..., due_date: _Optional[int] = ..., evidence_documents: _Optional[_Iterable[_Union[_payment_data_pb2.EvidenceDocument, _Mapping]]] = ..., dispute_reason: _Optional[str] = ..., dispute_message: _Optional[str] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
-class DisputeServiceAcceptRequest(_message.Message):
-    __slots__ = ("merchant_dispute_id", "connector_transaction_id", "dispute_id")
-    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_TRANSACTION_ID_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    merchant_dispute_id: str
-    connector_transaction_id: str
-    dispute_id: str
-    def __init__(self, merchant_dispute_id: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., dispute_id: _Optional[str] = ...) -> None: ...
-
-class DisputeServiceAcceptResponse(_message.Message):
-    __slots__ = ("dispute_id", "dispute_status", "connector_status_code", "error", "status_code", "response_headers", "merchant_dispute_id", "raw_connector_request")
-    class ResponseHeadersEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: str
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
-    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_STATUS_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    ERROR_FIELD_NUMBER: _ClassVar[int]
-    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    RAW_CONNECTOR_REQUEST_FIELD_NUMBER: _ClassVar[int]
-    dispute_id: str
-    dispute_status: _statuses_pb2.DisputeStatus
-    connector_status_code: str
-    error: _errors_pb2.ErrorInfo
-    status_code: int
-    response_headers: _containers.ScalarMap[str, str]
-    merchant_dispute_id: str
-    raw_connector_request: _secrets_pb2.SecretString
-    def __init__(self, dispute_id: _Optional[str] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class DisputeServiceDefendRequest(_message.Message):
-    __slots__ = ("merchant_dispute_id", "connector_transaction_id", "dispute_id", "reason_code")
-    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_TRANSACTION_ID_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    REASON_CODE_FIELD_NUMBER: _ClassVar[int]
-    merchant_dispute_id: str
-    connector_transaction_id: str
-    dispute_id: str
-    reason_code: str
-    def __init__(self, merchant_dispute_id: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., dispute_id: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
-
-class DisputeServiceDefendResponse(_message.Message):
-    __slots__ = ("dispute_id", "dispute_status", "connector_status_code", "error", "status_code", "response_headers", "merchant_dispute_id", "raw_connector_request")
-    class ResponseHeadersEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: str
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
-    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_STATUS_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    ERROR_FIELD_NUMBER: _ClassVar[int]
-    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
-    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    RAW_CONNECTOR_REQUEST_FIELD_NUMBER: _ClassVar[int]
-    dispute_id: str
-    dispute_status: _statuses_pb2.DisputeStatus
-    connector_status_code: str
-    error: _errors_pb2.ErrorInfo
-    status_code: int
-    response_headers: _containers.ScalarMap[str, str]
-    merchant_dispute_id: str
-    raw_connector_request: _secrets_pb2.SecretString
-    def __init__(self, dispute_id: _Optional[str] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class DisputeServiceGetRequest(_message.Message):
-    __slots__ = ("merchant_dispute_id", "dispute_id", "connector_dispute_id")
-    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
-    merchant_dispute_id: str
-    dispute_id: str
-    connector_dispute_id: str
-    def __init__(self, merchant_dispute_id: _Optional[str] = ..., dispute_id: _Optional[str] = ..., connector_dispute_id: _Optional[str] = ...) -> None: ...
-
 class DisputeServiceSubmitEvidenceRequest(_message.Message):
     __slots__ = ("merchant_dispute_id", "connector_transaction_id", "dispute_id", "service_date", "shipping_date", "evidence_documents")
     MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -188,6 +112,82 @@ class DisputeServiceSubmitEvidenceResponse(_message.Message):
     merchant_dispute_id: str
     raw_connector_request: _secrets_pb2.SecretString
     def __init__(self, dispute_id: _Optional[str] = ..., submitted_evidence_ids: _Optional[_Iterable[str]] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class DisputeServiceDefendRequest(_message.Message):
+    __slots__ = ("merchant_dispute_id", "connector_transaction_id", "dispute_id", "reason_code")
+    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_TRANSACTION_ID_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_CODE_FIELD_NUMBER: _ClassVar[int]
+    merchant_dispute_id: str
+    connector_transaction_id: str
+    dispute_id: str
+    reason_code: str
+    def __init__(self, merchant_dispute_id: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., dispute_id: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
+
+class DisputeServiceDefendResponse(_message.Message):
+    __slots__ = ("dispute_id", "dispute_status", "connector_status_code", "error", "status_code", "response_headers", "merchant_dispute_id", "raw_connector_request")
+    class ResponseHeadersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_STATUS_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    RAW_CONNECTOR_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    dispute_id: str
+    dispute_status: _statuses_pb2.DisputeStatus
+    connector_status_code: str
+    error: _errors_pb2.ErrorInfo
+    status_code: int
+    response_headers: _containers.ScalarMap[str, str]
+    merchant_dispute_id: str
+    raw_connector_request: _secrets_pb2.SecretString
+    def __init__(self, dispute_id: _Optional[str] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class DisputeServiceAcceptRequest(_message.Message):
+    __slots__ = ("merchant_dispute_id", "connector_transaction_id", "dispute_id")
+    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_TRANSACTION_ID_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    merchant_dispute_id: str
+    connector_transaction_id: str
+    dispute_id: str
+    def __init__(self, merchant_dispute_id: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., dispute_id: _Optional[str] = ...) -> None: ...
+
+class DisputeServiceAcceptResponse(_message.Message):
+    __slots__ = ("dispute_id", "dispute_status", "connector_status_code", "error", "status_code", "response_headers", "merchant_dispute_id", "raw_connector_request")
+    class ResponseHeadersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    DISPUTE_STATUS_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_HEADERS_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_DISPUTE_ID_FIELD_NUMBER: _ClassVar[int]
+    RAW_CONNECTOR_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    dispute_id: str
+    dispute_status: _statuses_pb2.DisputeStatus
+    connector_status_code: str
+    error: _errors_pb2.ErrorInfo
+    status_code: int
+    response_headers: _containers.ScalarMap[str, str]
+    merchant_dispute_id: str
+    raw_connector_request: _secrets_pb2.SecretString
+    def __init__(self, dispute_id: _Optional[str] = ..., dispute_status: _Optional[_Union[_statuses_pb2.DisputeStatus, str]] = ..., connector_status_code: _Optional[str] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., merchant_dispute_id: _Optional[str] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class PaymentServiceDisputeRequest(_message.Message):
     __slots__ = ("merchant_dispute_id", "connector_transaction_id", "state")

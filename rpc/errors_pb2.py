@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from rpc import statuses_pb2 as rpc_dot_statuses__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x10rpc/errors.proto\x12\x05types\x1a\x12rpc/statuses.proto\"\xa9\x01\n\x0e\x43onnectorError\x12\x15\n\rerror_message\x18\x01 \x01(\t\x12\x12\n\nerror_code\x18\x02 \x01(\t\x12\x1d\n\x10http_status_code\x18\x03 \x01(\rH\x00\x88\x01\x01\x12)\n\nerror_info\x18\x04 \x01(\x0b\x32\x10.types.ErrorInfoH\x01\x88\x01\x01\x42\x13\n\x11_http_status_codeB\r\n\x0b_error_info\"\xec\x01\n\x15\x43onnectorErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x06reason\x18\x03 \x01(\tH\x02\x88\x01\x01\x12%\n\x18\x63onnector_transaction_id\x18\x04 \x01(\tH\x03\x88\x01\x01\x12&\n\x06status\x18\x05 \x01(\x0b\x32\x11.types.FlowStatusH\x04\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\t\n\x07_reasonB\x1b\n\x19_connector_transaction_idB\t\n\x07_status\"\xf8\x01\n\tErrorInfo\x12\x38\n\x0funified_details\x18\x01 \x01(\x0b\x32\x1a.types.UnifiedErrorDetailsH\x00\x88\x01\x01\x12\x36\n\x0eissuer_details\x18\x02 \x01(\x0b\x32\x19.types.IssuerErrorDetailsH\x01\x88\x01\x01\x12<\n\x11\x63onnector_details\x18\x03 \x01(\x0b\x32\x1c.types.ConnectorErrorDetailsH\x02\x88\x01\x01\x42\x12\n\x10_unified_detailsB\x11\n\x0f_issuer_detailsB\x14\n\x12_connector_details\"\x93\x01\n\x10IntegrationError\x12\x15\n\rerror_message\x18\x01 \x01(\t\x12\x12\n\nerror_code\x18\x02 \x01(\t\x12\x1d\n\x10suggested_action\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07\x64oc_url\x18\x04 \x01(\tH\x01\x88\x01\x01\x42\x13\n\x11_suggested_actionB\n\n\x08_doc_url\"\xa0\x01\n\x12IssuerErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x38\n\x0fnetwork_details\x18\x03 \x01(\x0b\x32\x1a.types.NetworkErrorDetailsH\x02\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\x12\n\x10_network_details\"\x81\x01\n\x0cNetworkError\x12%\n\x04\x63ode\x18\x01 \x01(\x0e\x32\x17.types.NetworkErrorCode\x12\x14\n\x07message\x18\x02 \x01(\tH\x00\x88\x01\x01\x12\x18\n\x0bstatus_code\x18\x03 \x01(\rH\x01\x88\x01\x01\x42\n\n\x08_messageB\x0e\n\x0c_status_code\"\x99\x01\n\x13NetworkErrorDetails\x12\x18\n\x0b\x61\x64vice_code\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x19\n\x0c\x64\x65\x63line_code\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x1a\n\rerror_message\x18\x03 \x01(\tH\x02\x88\x01\x01\x42\x0e\n\x0c_advice_codeB\x0f\n\r_decline_codeB\x10\n\x0e_error_message\"r\n\x12RawConnectorStatus\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x06reason\x18\x03 \x01(\tH\x02\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\t\n\x07_reason\"\xbb\x01\n\x13UnifiedErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x18\n\x0b\x64\x65scription\x18\x03 \x01(\tH\x02\x88\x01\x01\x12\"\n\x15user_guidance_message\x18\x04 \x01(\tH\x03\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\x0e\n\x0c_descriptionB\x18\n\x16_user_guidance_message*\xb3\x02\n\x10NetworkErrorCode\x12\"\n\x1eNETWORK_ERROR_CODE_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43ONNECT_TIMEOUT_EXCEEDED\x10\x01\x12\x1d\n\x19RESPONSE_TIMEOUT_EXCEEDED\x10\x02\x12\x1a\n\x16TOTAL_TIMEOUT_EXCEEDED\x10\x03\x12\x13\n\x0fNETWORK_FAILURE\x10\x04\x12!\n\x1d\x43LIENT_INITIALIZATION_FAILURE\x10\x06\x12\x16\n\x12URL_PARSING_FAILED\x10\x07\x12\x1c\n\x18RESPONSE_DECODING_FAILED\x10\x08\x12\x1f\n\x1bINVALID_PROXY_CONFIGURATION\x10\t\x12\x13\n\x0fINVALID_CA_CERT\x10\nb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x10rpc/errors.proto\x12\x05types\x1a\x12rpc/statuses.proto\"\x93\x01\n\x10IntegrationError\x12\x15\n\rerror_message\x18\x01 \x01(\t\x12\x12\n\nerror_code\x18\x02 \x01(\t\x12\x1d\n\x10suggested_action\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07\x64oc_url\x18\x04 \x01(\tH\x01\x88\x01\x01\x42\x13\n\x11_suggested_actionB\n\n\x08_doc_url\"\xa9\x01\n\x0e\x43onnectorError\x12\x15\n\rerror_message\x18\x01 \x01(\t\x12\x12\n\nerror_code\x18\x02 \x01(\t\x12\x1d\n\x10http_status_code\x18\x03 \x01(\rH\x00\x88\x01\x01\x12)\n\nerror_info\x18\x04 \x01(\x0b\x32\x10.types.ErrorInfoH\x01\x88\x01\x01\x42\x13\n\x11_http_status_codeB\r\n\x0b_error_info\"\xf8\x01\n\tErrorInfo\x12\x38\n\x0funified_details\x18\x01 \x01(\x0b\x32\x1a.types.UnifiedErrorDetailsH\x00\x88\x01\x01\x12\x36\n\x0eissuer_details\x18\x02 \x01(\x0b\x32\x19.types.IssuerErrorDetailsH\x01\x88\x01\x01\x12<\n\x11\x63onnector_details\x18\x03 \x01(\x0b\x32\x1c.types.ConnectorErrorDetailsH\x02\x88\x01\x01\x42\x12\n\x10_unified_detailsB\x11\n\x0f_issuer_detailsB\x14\n\x12_connector_details\"\xbb\x01\n\x13UnifiedErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x18\n\x0b\x64\x65scription\x18\x03 \x01(\tH\x02\x88\x01\x01\x12\"\n\x15user_guidance_message\x18\x04 \x01(\tH\x03\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\x0e\n\x0c_descriptionB\x18\n\x16_user_guidance_message\"\xec\x01\n\x15\x43onnectorErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x06reason\x18\x03 \x01(\tH\x02\x88\x01\x01\x12%\n\x18\x63onnector_transaction_id\x18\x04 \x01(\tH\x03\x88\x01\x01\x12&\n\x06status\x18\x05 \x01(\x0b\x32\x11.types.FlowStatusH\x04\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\t\n\x07_reasonB\x1b\n\x19_connector_transaction_idB\t\n\x07_status\"\xa0\x01\n\x12IssuerErrorDetails\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x38\n\x0fnetwork_details\x18\x03 \x01(\x0b\x32\x1a.types.NetworkErrorDetailsH\x02\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\x12\n\x10_network_details\"\x99\x01\n\x13NetworkErrorDetails\x12\x18\n\x0b\x61\x64vice_code\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x19\n\x0c\x64\x65\x63line_code\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x1a\n\rerror_message\x18\x03 \x01(\tH\x02\x88\x01\x01\x42\x0e\n\x0c_advice_codeB\x0f\n\r_decline_codeB\x10\n\x0e_error_message\"r\n\x12RawConnectorStatus\x12\x11\n\x04\x63ode\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x14\n\x07message\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x06reason\x18\x03 \x01(\tH\x02\x88\x01\x01\x42\x07\n\x05_codeB\n\n\x08_messageB\t\n\x07_reason\"\x81\x01\n\x0cNetworkError\x12%\n\x04\x63ode\x18\x01 \x01(\x0e\x32\x17.types.NetworkErrorCode\x12\x14\n\x07message\x18\x02 \x01(\tH\x00\x88\x01\x01\x12\x18\n\x0bstatus_code\x18\x03 \x01(\rH\x01\x88\x01\x01\x42\n\n\x08_messageB\x0e\n\x0c_status_code*\xb3\x02\n\x10NetworkErrorCode\x12\"\n\x1eNETWORK_ERROR_CODE_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43ONNECT_TIMEOUT_EXCEEDED\x10\x01\x12\x1d\n\x19RESPONSE_TIMEOUT_EXCEEDED\x10\x02\x12\x1a\n\x16TOTAL_TIMEOUT_EXCEEDED\x10\x03\x12\x13\n\x0fNETWORK_FAILURE\x10\x04\x12!\n\x1d\x43LIENT_INITIALIZATION_FAILURE\x10\x06\x12\x16\n\x12URL_PARSING_FAILED\x10\x07\x12\x1c\n\x18RESPONSE_DECODING_FAILED\x10\x08\x12\x1f\n\x1bINVALID_PROXY_CONFIGURATION\x10\t\x12\x13\n\x0fINVALID_CA_CERT\x10\nb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,22 +34,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_NETWORKERRORCODE']._serialized_start=1617
   _globals['_NETWORKERRORCODE']._serialized_end=1924
-  _globals['_CONNECTORERROR']._serialized_start=48
-  _globals['_CONNECTORERROR']._serialized_end=217
-  _globals['_CONNECTORERRORDETAILS']._serialized_start=220
-  _globals['_CONNECTORERRORDETAILS']._serialized_end=456
-  _globals['_ERRORINFO']._serialized_start=459
-  _globals['_ERRORINFO']._serialized_end=707
-  _globals['_INTEGRATIONERROR']._serialized_start=710
-  _globals['_INTEGRATIONERROR']._serialized_end=857
-  _globals['_ISSUERERRORDETAILS']._serialized_start=860
-  _globals['_ISSUERERRORDETAILS']._serialized_end=1020
-  _globals['_NETWORKERROR']._serialized_start=1023
-  _globals['_NETWORKERROR']._serialized_end=1152
-  _globals['_NETWORKERRORDETAILS']._serialized_start=1155
-  _globals['_NETWORKERRORDETAILS']._serialized_end=1308
-  _globals['_RAWCONNECTORSTATUS']._serialized_start=1310
-  _globals['_RAWCONNECTORSTATUS']._serialized_end=1424
-  _globals['_UNIFIEDERRORDETAILS']._serialized_start=1427
-  _globals['_UNIFIEDERRORDETAILS']._serialized_end=1614
+  _globals['_INTEGRATIONERROR']._serialized_start=48
+  _globals['_INTEGRATIONERROR']._serialized_end=195
+  _globals['_CONNECTORERROR']._serialized_start=198
+  _globals['_CONNECTORERROR']._serialized_end=367
+  _globals['_ERRORINFO']._serialized_start=370
+  _globals['_ERRORINFO']._serialized_end=618
+  _globals['_UNIFIEDERRORDETAILS']._serialized_start=621
+  _globals['_UNIFIEDERRORDETAILS']._serialized_end=808
+  _globals['_CONNECTORERRORDETAILS']._serialized_start=811
+  _globals['_CONNECTORERRORDETAILS']._serialized_end=1047
+  _globals['_ISSUERERRORDETAILS']._serialized_start=1050
+  _globals['_ISSUERERRORDETAILS']._serialized_end=1210
+  _globals['_NETWORKERRORDETAILS']._serialized_start=1213
+  _globals['_NETWORKERRORDETAILS']._serialized_end=1366
+  _globals['_RAWCONNECTORSTATUS']._serialized_start=1368
+  _globals['_RAWCONNECTORSTATUS']._serialized_end=1482
+  _globals['_NETWORKERROR']._serialized_start=1485
+  _globals['_NETWORKERROR']._serialized_end=1614
 # @@protoc_insertion_point(module_scope)

@@ -30,6 +30,18 @@ RESPONSE_DECODING_FAILED: NetworkErrorCode
 INVALID_PROXY_CONFIGURATION: NetworkErrorCode
 INVALID_CA_CERT: NetworkErrorCode
 
+class IntegrationError(_message.Message):
+    __slots__ = ("error_message", "error_code", "suggested_action", "doc_url")
+    ERROR_MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_CODE_FIELD_NUMBER: _ClassVar[int]
+    SUGGESTED_ACTION_FIELD_NUMBER: _ClassVar[int]
+    DOC_URL_FIELD_NUMBER: _ClassVar[int]
+    error_message: str
+    error_code: str
+    suggested_action: str
+    doc_url: str
+    def __init__(self, error_message: _Optional[str] = ..., error_code: _Optional[str] = ..., suggested_action: _Optional[str] = ..., doc_url: _Optional[str] = ...) -> None: ...
+
 class ConnectorError(_message.Message):
     __slots__ = ("error_message", "error_code", "http_status_code", "error_info")
     ERROR_MESSAGE_FIELD_NUMBER: _ClassVar[int]
@@ -41,6 +53,28 @@ class ConnectorError(_message.Message):
     http_status_code: int
     error_info: ErrorInfo
     def __init__(self, error_message: _Optional[str] = ..., error_code: _Optional[str] = ..., http_status_code: _Optional[int] = ..., error_info: _Optional[_Union[ErrorInfo, _Mapping]] = ...) -> None: ...
+
+class ErrorInfo(_message.Message):
+    __slots__ = ("unified_details", "issuer_details", "connector_details")
+    UNIFIED_DETAILS_FIELD_NUMBER: _ClassVar[int]
+    ISSUER_DETAILS_FIELD_NUMBER: _ClassVar[int]
+    CONNECTOR_DETAILS_FIELD_NUMBER: _ClassVar[int]
+    unified_details: UnifiedErrorDetails
+    issuer_details: IssuerErrorDetails
+    connector_details: ConnectorErrorDetails
+    def __init__(self, unified_details: _Optional[_Union[UnifiedErrorDetails, _Mapping]] = ..., issuer_details: _Optional[_Union[IssuerErrorDetails, _Mapping]] = ..., connector_details: _Optional[_Union[ConnectorErrorDetails, _Mapping]] = ...) -> None: ...
+
+class UnifiedErrorDetails(_message.Message):
+    __slots__ = ("code", "message", "description", "user_guidance_message")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    USER_GUIDANCE_MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    message: str
+    description: str
+    user_guidance_message: str
+    def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., description: _Optional[str] = ..., user_guidance_message: _Optional[str] = ...) -> None: ...
 
 class ConnectorErrorDetails(_message.Message):
     __slots__ = ("code", "message", "reason", "connector_transaction_id", "status")
@@ -56,28 +90,6 @@ class ConnectorErrorDetails(_message.Message):
     status: _statuses_pb2.FlowStatus
     def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., reason: _Optional[str] = ..., connector_transaction_id: _Optional[str] = ..., status: _Optional[_Union[_statuses_pb2.FlowStatus, _Mapping]] = ...) -> None: ...
 
-class ErrorInfo(_message.Message):
-    __slots__ = ("unified_details", "issuer_details", "connector_details")
-    UNIFIED_DETAILS_FIELD_NUMBER: _ClassVar[int]
-    ISSUER_DETAILS_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_DETAILS_FIELD_NUMBER: _ClassVar[int]
-    unified_details: UnifiedErrorDetails
-    issuer_details: IssuerErrorDetails
-    connector_details: ConnectorErrorDetails
-    def __init__(self, unified_details: _Optional[_Union[UnifiedErrorDetails, _Mapping]] = ..., issuer_details: _Optional[_Union[IssuerErrorDetails, _Mapping]] = ..., connector_details: _Optional[_Union[ConnectorErrorDetails, _Mapping]] = ...) -> None: ...
-
-class IntegrationError(_message.Message):
-    __slots__ = ("error_message", "error_code", "suggested_action", "doc_url")
-    ERROR_MESSAGE_FIELD_NUMBER: _ClassVar[int]
-    ERROR_CODE_FIELD_NUMBER: _ClassVar[int]
-    SUGGESTED_ACTION_FIELD_NUMBER: _ClassVar[int]
-    DOC_URL_FIELD_NUMBER: _ClassVar[int]
-    error_message: str
-    error_code: str
-    suggested_action: str
-    doc_url: str
-    def __init__(self, error_message: _Optional[str] = ..., error_code: _Optional[str] = ..., suggested_action: _Optional[str] = ..., doc_url: _Optional[str] = ...) -> None: ...
-
 class IssuerErrorDetails(_message.Message):
     __slots__ = ("code", "message", "network_details")
     CODE_FIELD_NUMBER: _ClassVar[int]
@@ -87,16 +99,6 @@ class IssuerErrorDetails(_message.Message):
     message: str
     network_details: NetworkErrorDetails
     def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., network_details: _Optional[_Union[NetworkErrorDetails, _Mapping]] = ...) -> None: ...
-
-class NetworkError(_message.Message):
-    __slots__ = ("code", "message", "status_code")
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    MESSAGE_FIELD_NUMBER: _ClassVar[int]
-    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
-    code: NetworkErrorCode
-    message: str
-    status_code: int
-    def __init__(self, code: _Optional[_Union[NetworkErrorCode, str]] = ..., message: _Optional[str] = ..., status_code: _Optional[int] = ...) -> None: ...
 
 class NetworkErrorDetails(_message.Message):
     __slots__ = ("advice_code", "decline_code", "error_message")
@@ -118,14 +120,12 @@ class RawConnectorStatus(_message.Message):
     reason: str
     def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
-class UnifiedErrorDetails(_message.Message):
-    __slots__ = ("code", "message", "description", "user_guidance_message")
+class NetworkError(_message.Message):
+    __slots__ = ("code", "message", "status_code")
     CODE_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
-    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
-    USER_GUIDANCE_MESSAGE_FIELD_NUMBER: _ClassVar[int]
-    code: str
+    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    code: NetworkErrorCode
     message: str
-    description: str
-    user_guidance_message: str
-    def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., description: _Optional[str] = ..., user_guidance_message: _Optional[str] = ...) -> None: ...
+    status_code: int
+    def __init__(self, code: _Optional[_Union[NetworkErrorCode, str]] = ..., message: _Optional[str] = ..., status_code: _Optional[int] = ...) -> None: ...

@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class HealthStub:
-    """Missing associated documentation comment in .proto file."""
+    """Whether the server takes calls.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -47,16 +48,19 @@ class HealthStub:
 
 
 class HealthServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Whether the server takes calls.
+    """
 
     def Check(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Answers at once.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Watch(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Answers at once and again with every change.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -83,7 +87,8 @@ def add_HealthServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class Health:
-    """Missing associated documentation comment in .proto file."""
+    """Whether the server takes calls.
+    """
 
     @staticmethod
     def Check(request,

@@ -8,6 +8,50 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class TokenSource(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TOKEN_SOURCE_UNSPECIFIED: _ClassVar[TokenSource]
+    GOOGLEPAY: _ClassVar[TokenSource]
+    APPLEPAY: _ClassVar[TokenSource]
+
+class CardNetwork(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CARD_NETWORK_UNSPECIFIED: _ClassVar[CardNetwork]
+    VISA: _ClassVar[CardNetwork]
+    MASTERCARD: _ClassVar[CardNetwork]
+    AMEX: _ClassVar[CardNetwork]
+    DISCOVER: _ClassVar[CardNetwork]
+    JCB: _ClassVar[CardNetwork]
+    DINERS: _ClassVar[CardNetwork]
+    UNIONPAY: _ClassVar[CardNetwork]
+    MAESTRO: _ClassVar[CardNetwork]
+    CARTES_BANCAIRES: _ClassVar[CardNetwork]
+    RUPAY: _ClassVar[CardNetwork]
+    INTERAC_CARD: _ClassVar[CardNetwork]
+    STAR: _ClassVar[CardNetwork]
+    PULSE: _ClassVar[CardNetwork]
+    ACCEL: _ClassVar[CardNetwork]
+    NYCE: _ClassVar[CardNetwork]
+
+class UpiSource(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    UPI_CC: _ClassVar[UpiSource]
+    UPI_CL: _ClassVar[UpiSource]
+    UPI_ACCOUNT: _ClassVar[UpiSource]
+    UPI_CC_CL: _ClassVar[UpiSource]
+    UPI_PPI: _ClassVar[UpiSource]
+    UPI_VOUCHER: _ClassVar[UpiSource]
+
+class BankType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    BANK_TYPE_UNSPECIFIED: _ClassVar[BankType]
+    BANK_TYPE_CHECKING: _ClassVar[BankType]
+    BANK_TYPE_SAVINGS: _ClassVar[BankType]
+    BANK_TYPE_TRANSMISSION: _ClassVar[BankType]
+    BANK_TYPE_CURRENT: _ClassVar[BankType]
+    BANK_TYPE_BOND: _ClassVar[BankType]
+    BANK_TYPE_SUBSCRIPTION_SHARE: _ClassVar[BankType]
+
 class BankHolderType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     BANK_HOLDER_TYPE_UNSPECIFIED: _ClassVar[BankHolderType]
@@ -212,35 +256,6 @@ class BankNames(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CapitecBusiness: _ClassVar[BankNames]
     AfricanBank: _ClassVar[BankNames]
     AfricanBankBusiness: _ClassVar[BankNames]
-
-class BankType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    BANK_TYPE_UNSPECIFIED: _ClassVar[BankType]
-    BANK_TYPE_CHECKING: _ClassVar[BankType]
-    BANK_TYPE_SAVINGS: _ClassVar[BankType]
-    BANK_TYPE_TRANSMISSION: _ClassVar[BankType]
-    BANK_TYPE_CURRENT: _ClassVar[BankType]
-    BANK_TYPE_BOND: _ClassVar[BankType]
-    BANK_TYPE_SUBSCRIPTION_SHARE: _ClassVar[BankType]
-
-class CardNetwork(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    CARD_NETWORK_UNSPECIFIED: _ClassVar[CardNetwork]
-    VISA: _ClassVar[CardNetwork]
-    MASTERCARD: _ClassVar[CardNetwork]
-    AMEX: _ClassVar[CardNetwork]
-    DISCOVER: _ClassVar[CardNetwork]
-    JCB: _ClassVar[CardNetwork]
-    DINERS: _ClassVar[CardNetwork]
-    UNIONPAY: _ClassVar[CardNetwork]
-    MAESTRO: _ClassVar[CardNetwork]
-    CARTES_BANCAIRES: _ClassVar[CardNetwork]
-    RUPAY: _ClassVar[CardNetwork]
-    INTERAC_CARD: _ClassVar[CardNetwork]
-    STAR: _ClassVar[CardNetwork]
-    PULSE: _ClassVar[CardNetwork]
-    ACCEL: _ClassVar[CardNetwork]
-    NYCE: _ClassVar[CardNetwork]
 
 class CountryAlpha2(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -494,21 +509,38 @@ class CountryAlpha2(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     YE: _ClassVar[CountryAlpha2]
     ZM: _ClassVar[CountryAlpha2]
     ZW: _ClassVar[CountryAlpha2]
-
-class TokenSource(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    TOKEN_SOURCE_UNSPECIFIED: _ClassVar[TokenSource]
-    GOOGLEPAY: _ClassVar[TokenSource]
-    APPLEPAY: _ClassVar[TokenSource]
-
-class UpiSource(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    UPI_CC: _ClassVar[UpiSource]
-    UPI_CL: _ClassVar[UpiSource]
-    UPI_ACCOUNT: _ClassVar[UpiSource]
-    UPI_CC_CL: _ClassVar[UpiSource]
-    UPI_PPI: _ClassVar[UpiSource]
-    UPI_VOUCHER: _ClassVar[UpiSource]
+TOKEN_SOURCE_UNSPECIFIED: TokenSource
+GOOGLEPAY: TokenSource
+APPLEPAY: TokenSource
+CARD_NETWORK_UNSPECIFIED: CardNetwork
+VISA: CardNetwork
+MASTERCARD: CardNetwork
+AMEX: CardNetwork
+DISCOVER: CardNetwork
+JCB: CardNetwork
+DINERS: CardNetwork
+UNIONPAY: CardNetwork
+MAESTRO: CardNetwork
+CARTES_BANCAIRES: CardNetwork
+RUPAY: CardNetwork
+INTERAC_CARD: CardNetwork
+STAR: CardNetwork
+PULSE: CardNetwork
+ACCEL: CardNetwork
+NYCE: CardNetwork
+UPI_CC: UpiSource
+UPI_CL: UpiSource
+UPI_ACCOUNT: UpiSource
+UPI_CC_CL: UpiSource
+UPI_PPI: UpiSource
+UPI_VOUCHER: UpiSource
+BANK_TYPE_UNSPECIFIED: BankType
+BANK_TYPE_CHECKING: BankType
+BANK_TYPE_SAVINGS: BankType
+BANK_TYPE_TRANSMISSION: BankType
+BANK_TYPE_CURRENT: BankType
+BANK_TYPE_BOND: BankType
+BANK_TYPE_SUBSCRIPTION_SHARE: BankType
 BANK_HOLDER_TYPE_UNSPECIFIED: BankHolderType
 BANK_HOLDER_TYPE_PERSONAL: BankHolderType
 BANK_HOLDER_TYPE_BUSINESS: BankHolderType
@@ -708,29 +740,6 @@ Capitec: BankNames
 CapitecBusiness: BankNames
 AfricanBank: BankNames
 AfricanBankBusiness: BankNames
-BANK_TYPE_UNSPECIFIED: BankType
-BANK_TYPE_CHECKING: BankType
-BANK_TYPE_SAVINGS: BankType
-BANK_TYPE_TRANSMISSION: BankType
-BANK_TYPE_CURRENT: BankType
-BANK_TYPE_BOND: BankType
-BANK_TYPE_SUBSCRIPTION_SHARE: BankType
-CARD_NETWORK_UNSPECIFIED: CardNetwork
-VISA: CardNetwork
-MASTERCARD: CardNetwork
-AMEX: CardNetwork
-DISCOVER: CardNetwork
-JCB: CardNetwork
-DINERS: CardNetwork
-UNIONPAY: CardNetwork
-MAESTRO: CardNetwork
-CARTES_BANCAIRES: CardNetwork
-RUPAY: CardNetwork
-INTERAC_CARD: CardNetwork
-STAR: CardNetwork
-PULSE: CardNetwork
-ACCEL: CardNetwork
-NYCE: CardNetwork
 COUNTRY_ALPHA2_UNSPECIFIED: CountryAlpha2
 US: CountryAlpha2
 AF: CountryAlpha2
@@ -981,678 +990,6 @@ EH: CountryAlpha2
 YE: CountryAlpha2
 ZM: CountryAlpha2
 ZW: CountryAlpha2
-TOKEN_SOURCE_UNSPECIFIED: TokenSource
-GOOGLEPAY: TokenSource
-APPLEPAY: TokenSource
-UPI_CC: UpiSource
-UPI_CL: UpiSource
-UPI_ACCOUNT: UpiSource
-UPI_CC_CL: UpiSource
-UPI_PPI: UpiSource
-UPI_VOUCHER: UpiSource
-
-class Ach(_message.Message):
-    __slots__ = ("account_number", "routing_number", "card_holder_name", "bank_account_holder_name", "bank_name", "bank_type", "bank_holder_type")
-    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    ROUTING_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    BANK_TYPE_FIELD_NUMBER: _ClassVar[int]
-    BANK_HOLDER_TYPE_FIELD_NUMBER: _ClassVar[int]
-    account_number: _secrets_pb2.SecretString
-    routing_number: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    bank_name: BankNames
-    bank_type: BankType
-    bank_holder_type: BankHolderType
-    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., routing_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_name: _Optional[_Union[BankNames, str]] = ..., bank_type: _Optional[_Union[BankType, str]] = ..., bank_holder_type: _Optional[_Union[BankHolderType, str]] = ...) -> None: ...
-
-class AchBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Affirm(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class AfterpayClearpay(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Alfamart(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class AliPayHKRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class AliPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class AliPayWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Alma(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class AmazonPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class ApplePayCryptogramData(_message.Message):
-    __slots__ = ("online_payment_cryptogram", "eci_indicator")
-    ONLINE_PAYMENT_CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
-    ECI_INDICATOR_FIELD_NUMBER: _ClassVar[int]
-    online_payment_cryptogram: _secrets_pb2.SecretString
-    eci_indicator: str
-    def __init__(self, online_payment_cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci_indicator: _Optional[str] = ...) -> None: ...
-
-class ApplePayDecryptedData(_message.Message):
-    __slots__ = ("application_primary_account_number", "application_expiration_month", "application_expiration_year", "payment_data")
-    APPLICATION_PRIMARY_ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    APPLICATION_EXPIRATION_MONTH_FIELD_NUMBER: _ClassVar[int]
-    APPLICATION_EXPIRATION_YEAR_FIELD_NUMBER: _ClassVar[int]
-    PAYMENT_DATA_FIELD_NUMBER: _ClassVar[int]
-    application_primary_account_number: _secrets_pb2.CardNumberType
-    application_expiration_month: _secrets_pb2.SecretString
-    application_expiration_year: _secrets_pb2.SecretString
-    payment_data: ApplePayCryptogramData
-    def __init__(self, application_primary_account_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., application_expiration_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., application_expiration_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payment_data: _Optional[_Union[ApplePayCryptogramData, _Mapping]] = ...) -> None: ...
-
-class ApplePayThirdPartySdkWallet(_message.Message):
-    __slots__ = ("token",)
-    TOKEN_FIELD_NUMBER: _ClassVar[int]
-    token: _secrets_pb2.SecretString
-    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class AppleWallet(_message.Message):
-    __slots__ = ("payment_data", "payment_method", "transaction_identifier")
-    class PaymentData(_message.Message):
-        __slots__ = ("encrypted_data", "decrypted_data")
-        ENCRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
-        DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
-        encrypted_data: str
-        decrypted_data: ApplePayDecryptedData
-        def __init__(self, encrypted_data: _Optional[str] = ..., decrypted_data: _Optional[_Union[ApplePayDecryptedData, _Mapping]] = ...) -> None: ...
-    class PaymentMethod(_message.Message):
-        __slots__ = ("display_name", "network", "type")
-        DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
-        NETWORK_FIELD_NUMBER: _ClassVar[int]
-        TYPE_FIELD_NUMBER: _ClassVar[int]
-        display_name: str
-        network: str
-        type: str
-        def __init__(self, display_name: _Optional[str] = ..., network: _Optional[str] = ..., type: _Optional[str] = ...) -> None: ...
-    PAYMENT_DATA_FIELD_NUMBER: _ClassVar[int]
-    PAYMENT_METHOD_FIELD_NUMBER: _ClassVar[int]
-    TRANSACTION_IDENTIFIER_FIELD_NUMBER: _ClassVar[int]
-    payment_data: AppleWallet.PaymentData
-    payment_method: AppleWallet.PaymentMethod
-    transaction_identifier: str
-    def __init__(self, payment_data: _Optional[_Union[AppleWallet.PaymentData, _Mapping]] = ..., payment_method: _Optional[_Union[AppleWallet.PaymentMethod, _Mapping]] = ..., transaction_identifier: _Optional[str] = ...) -> None: ...
-
-class BCABankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class BNIVaBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class BRIVaBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Bacs(_message.Message):
-    __slots__ = ("account_number", "sort_code", "bank_account_holder_name")
-    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    SORT_CODE_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    account_number: _secrets_pb2.SecretString
-    sort_code: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., sort_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class BacsBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class BancontactCard(_message.Message):
-    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_holder_name")
-    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_number: _secrets_pb2.CardNumberType
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class Becs(_message.Message):
-    __slots__ = ("account_number", "bsb_number", "bank_account_holder_name")
-    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    BSB_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    account_number: _secrets_pb2.SecretString
-    bsb_number: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bsb_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class BillDeskRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Bizum(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Blik(_message.Message):
-    __slots__ = ("blik_code",)
-    BLIK_CODE_FIELD_NUMBER: _ClassVar[int]
-    blik_code: str
-    def __init__(self, blik_code: _Optional[str] = ...) -> None: ...
-
-class BluecodeRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Boleto(_message.Message):
-    __slots__ = ("social_security_number", "expiration_date")
-    SOCIAL_SECURITY_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    EXPIRATION_DATE_FIELD_NUMBER: _ClassVar[int]
-    social_security_number: str
-    expiration_date: str
-    def __init__(self, social_security_number: _Optional[str] = ..., expiration_date: _Optional[str] = ...) -> None: ...
-
-class CIMBVaBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class CardDetails(_message.Message):
-    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_cvc", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
-    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_CVC_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_number: _secrets_pb2.CardNumberType
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_cvc: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    card_issuer: str
-    card_network: CardNetwork
-    card_type: str
-    card_issuing_country_alpha2: str
-    bank_code: str
-    nick_name: str
-    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
-
-class CardDetailsForNetworkTransactionId(_message.Message):
-    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_issuer", "card_network", "card_type", "card_issuing_country", "bank_code", "nick_name", "card_holder_name")
-    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUING_COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_number: _secrets_pb2.CardNumberType
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_issuer: str
-    card_network: CardNetwork
-    card_type: str
-    card_issuing_country: str
-    bank_code: str
-    nick_name: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class CardDetailsWithNoCvc(_message.Message):
-    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
-    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_number: _secrets_pb2.CardNumberType
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    card_issuer: str
-    card_network: CardNetwork
-    card_type: str
-    card_issuing_country_alpha2: str
-    bank_code: str
-    nick_name: str
-    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
-
-class CardRedirect(_message.Message):
-    __slots__ = ("type",)
-    class CardRedirectType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-        __slots__ = ()
-        CARD_REDIRECT_TYPE_UNSPECIFIED: _ClassVar[CardRedirect.CardRedirectType]
-        KNET: _ClassVar[CardRedirect.CardRedirectType]
-        BENEFIT: _ClassVar[CardRedirect.CardRedirectType]
-        MOMO_ATM: _ClassVar[CardRedirect.CardRedirectType]
-        CARD_REDIRECT: _ClassVar[CardRedirect.CardRedirectType]
-    CARD_REDIRECT_TYPE_UNSPECIFIED: CardRedirect.CardRedirectType
-    KNET: CardRedirect.CardRedirectType
-    BENEFIT: CardRedirect.CardRedirectType
-    MOMO_ATM: CardRedirect.CardRedirectType
-    CARD_REDIRECT: CardRedirect.CardRedirectType
-    TYPE_FIELD_NUMBER: _ClassVar[int]
-    type: CardRedirect.CardRedirectType
-    def __init__(self, type: _Optional[_Union[CardRedirect.CardRedirectType, str]] = ...) -> None: ...
-
-class CashappQrWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class CashfreeRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class ClassicReward(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class CryptoCurrency(_message.Message):
-    __slots__ = ("pay_currency", "network")
-    PAY_CURRENCY_FIELD_NUMBER: _ClassVar[int]
-    NETWORK_FIELD_NUMBER: _ClassVar[int]
-    pay_currency: str
-    network: str
-    def __init__(self, pay_currency: _Optional[str] = ..., network: _Optional[str] = ...) -> None: ...
-
-class DanaRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class DanamonVaBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class DecryptedWalletTokenDetailsForNetworkTransactionId(_message.Message):
-    __slots__ = ("decrypted_token", "token_exp_month", "token_exp_year", "card_holder_name", "eci", "token_source")
-    DECRYPTED_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    ECI_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_SOURCE_FIELD_NUMBER: _ClassVar[int]
-    decrypted_token: _secrets_pb2.NetworkTokenType
-    token_exp_month: _secrets_pb2.SecretString
-    token_exp_year: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    eci: str
-    token_source: TokenSource
-    def __init__(self, decrypted_token: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci: _Optional[str] = ..., token_source: _Optional[_Union[TokenSource, str]] = ...) -> None: ...
-
-class DuitNow(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class EVoucher(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class EaseBuzzRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Efecty(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Eft(_message.Message):
-    __slots__ = ("account_number", "branch_code", "bank_account_holder_name", "bank_name", "bank_type")
-    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    BRANCH_CODE_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    BANK_TYPE_FIELD_NUMBER: _ClassVar[int]
-    account_number: _secrets_pb2.SecretString
-    branch_code: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    bank_name: BankNames
-    bank_type: BankType
-    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., branch_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_name: _Optional[_Union[BankNames, str]] = ..., bank_type: _Optional[_Union[BankType, str]] = ...) -> None: ...
-
-class EftBankRedirect(_message.Message):
-    __slots__ = ("provider",)
-    PROVIDER_FIELD_NUMBER: _ClassVar[int]
-    provider: str
-    def __init__(self, provider: _Optional[str] = ...) -> None: ...
-
-class Eps(_message.Message):
-    __slots__ = ("bank_name", "country")
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    bank_name: BankNames
-    country: CountryAlpha2
-    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ..., country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
-
-class FamilyMart(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class GcashRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Giropay(_message.Message):
-    __slots__ = ("bank_account_bic", "bank_account_iban", "country")
-    BANK_ACCOUNT_BIC_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_IBAN_FIELD_NUMBER: _ClassVar[int]
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    bank_account_bic: _secrets_pb2.SecretString
-    bank_account_iban: _secrets_pb2.SecretString
-    country: CountryAlpha2
-    def __init__(self, bank_account_bic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
-
-class Givex(_message.Message):
-    __slots__ = ("number", "cvc")
-    NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CVC_FIELD_NUMBER: _ClassVar[int]
-    number: _secrets_pb2.SecretString
-    cvc: _secrets_pb2.SecretString
-    def __init__(self, number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class GoPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class GooglePayDecryptedData(_message.Message):
-    __slots__ = ("card_exp_month", "card_exp_year", "application_primary_account_number", "cryptogram", "eci_indicator")
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    APPLICATION_PRIMARY_ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
-    ECI_INDICATOR_FIELD_NUMBER: _ClassVar[int]
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    application_primary_account_number: _secrets_pb2.CardNumberType
-    cryptogram: _secrets_pb2.SecretString
-    eci_indicator: str
-    def __init__(self, card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., application_primary_account_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci_indicator: _Optional[str] = ...) -> None: ...
-
-class GooglePayEncryptedTokenizationData(_message.Message):
-    __slots__ = ("token_type", "token")
-    TOKEN_TYPE_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_FIELD_NUMBER: _ClassVar[int]
-    token_type: str
-    token: str
-    def __init__(self, token_type: _Optional[str] = ..., token: _Optional[str] = ...) -> None: ...
-
-class GooglePayThirdPartySdkWallet(_message.Message):
-    __slots__ = ("token",)
-    TOKEN_FIELD_NUMBER: _ClassVar[int]
-    token: _secrets_pb2.SecretString
-    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class GoogleWallet(_message.Message):
-    __slots__ = ("type", "description", "info", "tokenization_data")
-    class PaymentMethodInfo(_message.Message):
-        __slots__ = ("card_network", "card_details", "assurance_details")
-        class AssuranceDetails(_message.Message):
-            __slots__ = ("card_holder_authenticated", "account_verified")
-            CARD_HOLDER_AUTHENTICATED_FIELD_NUMBER: _ClassVar[int]
-            ACCOUNT_VERIFIED_FIELD_NUMBER: _ClassVar[int]
-            card_holder_authenticated: bool
-            account_verified: bool
-            def __init__(self, card_holder_authenticated: _Optional[bool] = ..., account_verified: _Optional[bool] = ...) -> None: ...
-        CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-        CARD_DETAILS_FIELD_NUMBER: _ClassVar[int]
-        ASSURANCE_DETAILS_FIELD_NUMBER: _ClassVar[int]
-        card_network: str
-        card_details: str
-        assurance_details: GoogleWallet.PaymentMethodInfo.AssuranceDetails
-        def __init__(self, card_network: _Optional[str] = ..., card_details: _Optional[str] = ..., assurance_details: _Optional[_Union[GoogleWallet.PaymentMethodInfo.AssuranceDetails, _Mapping]] = ...) -> None: ...
-    class TokenizationData(_message.Message):
-        __slots__ = ("decrypted_data", "encrypted_data")
-        DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
-        ENCRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
-        decrypted_data: GooglePayDecryptedData
-        encrypted_data: GooglePayEncryptedTokenizationData
-        def __init__(self, decrypted_data: _Optional[_Union[GooglePayDecryptedData, _Mapping]] = ..., encrypted_data: _Optional[_Union[GooglePayEncryptedTokenizationData, _Mapping]] = ...) -> None: ...
-    TYPE_FIELD_NUMBER: _ClassVar[int]
-    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
-    INFO_FIELD_NUMBER: _ClassVar[int]
-    TOKENIZATION_DATA_FIELD_NUMBER: _ClassVar[int]
-    type: str
-    description: str
-    info: GoogleWallet.PaymentMethodInfo
-    tokenization_data: GoogleWallet.TokenizationData
-    def __init__(self, type: _Optional[str] = ..., description: _Optional[str] = ..., info: _Optional[_Union[GoogleWallet.PaymentMethodInfo, _Mapping]] = ..., tokenization_data: _Optional[_Union[GoogleWallet.TokenizationData, _Mapping]] = ...) -> None: ...
-
-class Ideal(_message.Message):
-    __slots__ = ("bank_name",)
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    bank_name: BankNames
-    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class Indomaret(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class IndonesianBankTransfer(_message.Message):
-    __slots__ = ("bank_name",)
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    bank_name: BankNames
-    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class InstantBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class InstantBankTransferFinland(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class InstantBankTransferPoland(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Interac(_message.Message):
-    __slots__ = ("country", "email")
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    EMAIL_FIELD_NUMBER: _ClassVar[int]
-    country: CountryAlpha2
-    email: _secrets_pb2.SecretString
-    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ..., email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class JCSVoucher(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class KakaoPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Klarna(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Lawson(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class LazyPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class LocalBankRedirect(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class LocalBankTransfer(_message.Message):
-    __slots__ = ("bank_code",)
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    bank_code: str
-    def __init__(self, bank_code: _Optional[str] = ...) -> None: ...
-
-class MBWay(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MandiriVaBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MbWayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MifinityRedirectWallet(_message.Message):
-    __slots__ = ("date_of_birth", "language_preference")
-    DATE_OF_BIRTH_FIELD_NUMBER: _ClassVar[int]
-    LANGUAGE_PREFERENCE_FIELD_NUMBER: _ClassVar[int]
-    date_of_birth: _secrets_pb2.SecretString
-    language_preference: str
-    def __init__(self, date_of_birth: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., language_preference: _Optional[str] = ...) -> None: ...
-
-class MiniStop(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MobilePayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MomoRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class MultibancoBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class NetbankingPayment(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class NetworkTokenData(_message.Message):
-    __slots__ = ("token_number", "token_exp_month", "token_exp_year", "token_cryptogram", "card_issuer", "card_network", "card_type", "card_issuing_country", "bank_code", "nick_name", "eci")
-    TOKEN_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUING_COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
-    ECI_FIELD_NUMBER: _ClassVar[int]
-    token_number: _secrets_pb2.NetworkTokenType
-    token_exp_month: _secrets_pb2.SecretString
-    token_exp_year: _secrets_pb2.SecretString
-    token_cryptogram: _secrets_pb2.SecretString
-    card_issuer: str
-    card_network: CardNetwork
-    card_type: str
-    card_issuing_country: str
-    bank_code: str
-    nick_name: _secrets_pb2.SecretString
-    eci: str
-    def __init__(self, token_number: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci: _Optional[str] = ...) -> None: ...
-
-class OnlineBankingCzechRepublic(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class OnlineBankingFPX(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class OnlineBankingFinland(_message.Message):
-    __slots__ = ("email",)
-    EMAIL_FIELD_NUMBER: _ClassVar[int]
-    email: _secrets_pb2.SecretString
-    def __init__(self, email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class OnlineBankingPoland(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class OnlineBankingSlovakia(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class OnlineBankingThailand(_message.Message):
-    __slots__ = ("issuer",)
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    issuer: BankNames
-    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class OpenBanking(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class OpenBankingPIS(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class OpenBankingUK(_message.Message):
-    __slots__ = ("country", "issuer")
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    ISSUER_FIELD_NUMBER: _ClassVar[int]
-    country: str
-    issuer: str
-    def __init__(self, country: _Optional[str] = ..., issuer: _Optional[str] = ...) -> None: ...
-
-class Oxxo(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PagoEfectivo(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PayEasy(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PaySafeCard(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PayURedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
 
 class PaymentMethod(_message.Message):
     __slots__ = ("card", "card_redirect", "card_with_no_cvc", "card_proxy", "token", "apple_pay_sdk", "google_pay_sdk", "paypal_sdk", "paze_sdk", "samsung_pay_sdk", "apple_pay_third_party_sdk", "google_pay_third_party_sdk", "amazon_pay_redirect", "paypal_redirect", "ali_pay_redirect", "revolut_pay_redirect", "mifinity_redirect", "bluecode_redirect", "satispay_redirect", "wero_redirect", "lazypay_redirect", "phonepe_redirect", "billdesk_redirect", "cashfree_redirect", "payu_redirect", "upi_collect", "upi_intent", "upi_qr", "online_banking_thailand", "online_banking_czech_republic", "online_banking_finland", "online_banking_fpx", "online_banking_poland", "online_banking_slovakia", "open_banking_uk", "open_banking_pis", "local_bank_redirect", "ideal", "sofort", "trustly", "giropay", "eps", "przelewy24", "pse", "bancontact_card", "blik", "open_banking", "interac", "duit_now", "crypto", "classic_reward", "e_voucher", "instant_bank_transfer", "ach_bank_transfer", "sepa_bank_transfer", "bacs_bank_transfer", "multibanco_bank_transfer", "instant_bank_transfer_finland", "instant_bank_transfer_poland", "pix", "ach", "sepa", "bacs", "becs", "sepa_guaranteed_debit", "eft", "affirm", "afterpay_clearpay", "klarna", "alma", "tamara_redirect", "card_details_for_network_transaction_id", "network_token", "decrypted_wallet_token_details_for_network_transaction_id", "permata_bank_transfer", "bca_bank_transfer", "bni_va_bank_transfer", "bri_va_bank_transfer", "cimb_va_bank_transfer", "danamon_va_bank_transfer", "mandiri_va_bank_transfer", "givex", "pay_safe_card", "boleto", "efecty", "pago_efectivo", "red_compra", "red_pagos", "alfamart", "indomaret", "oxxo", "seven_eleven", "lawson", "mini_stop", "family_mart", "seicomart", "pay_easy", "local_bank_transfer", "indonesian_bank_transfer", "bizum", "eft_bank_redirect", "netbanking", "easebuzz_redirect", "kakao_pay_redirect", "mb_way_redirect", "momo_redirect", "touch_n_go_redirect", "twint_redirect", "vipps_redirect", "we_chat_pay_redirect", "ali_pay_hk_redirect", "dana_redirect", "gcash_redirect", "go_pay_redirect", "mobile_pay_redirect", "venmo_redirect", "skrill_redirect", "paysera_redirect", "cashapp_qr", "we_chat_pay_qr", "swish_qr", "revolut_pay", "mb_way", "satispay", "wero", "qwikcilver_wallet_direct")
@@ -1910,11 +1247,286 @@ class PaymentMethod(_message.Message):
     qwikcilver_wallet_direct: QwikcilverDirectWallet
     def __init__(self, card: _Optional[_Union[CardDetails, _Mapping]] = ..., card_redirect: _Optional[_Union[CardRedirect, _Mapping]] = ..., card_with_no_cvc: _Optional[_Union[CardDetailsWithNoCvc, _Mapping]] = ..., card_proxy: _Optional[_Union[ProxyCardDetails, _Mapping]] = ..., token: _Optional[_Union[TokenPaymentMethodType, _Mapping]] = ..., apple_pay_sdk: _Optional[_Union[AppleWallet, _Mapping]] = ..., google_pay_sdk: _Optional[_Union[GoogleWallet, _Mapping]] = ..., paypal_sdk: _Optional[_Union[PaypalSdkWallet, _Mapping]] = ..., paze_sdk: _Optional[_Union[PazeWallet, _Mapping]] = ..., samsung_pay_sdk: _Optional[_Union[SamsungWallet, _Mapping]] = ..., apple_pay_third_party_sdk: _Optional[_Union[ApplePayThirdPartySdkWallet, _Mapping]] = ..., google_pay_third_party_sdk: _Optional[_Union[GooglePayThirdPartySdkWallet, _Mapping]] = ..., amazon_pay_redirect: _Optional[_Union[AmazonPayRedirectWallet, _Mapping]] = ..., paypal_redirect: _Optional[_Union[PaypalRedirectWallet, _Mapping]] = ..., ali_pay_redirect: _Optional[_Union[AliPayRedirectWallet, _Mapping]] = ..., revolut_pay_redirect: _Optional[_Union[RevolutPayRedirectWallet, _Mapping]] = ..., mifinity_redirect: _Optional[_Union[MifinityRedirectWallet, _Mapping]] = ..., bluecode_redirect: _Optional[_Union[BluecodeRedirectWallet, _Mapping]] = ..., satispay_redirect: _Optional[_Union[SatispayRedirectWallet, _Mapping]] = ..., wero_redirect: _Optional[_Union[WeroRedirectWallet, _Mapping]] = ..., lazypay_redirect: _Optional[_Union[LazyPayRedirectWallet, _Mapping]] = ..., phonepe_redirect: _Optional[_Union[PhonePeRedirectWallet, _Mapping]] = ..., billdesk_redirect: _Optional[_Union[BillDeskRedirectWallet, _Mapping]] = ..., cashfree_redirect: _Optional[_Union[CashfreeRedirectWallet, _Mapping]] = ..., payu_redirect: _Optional[_Union[PayURedirectWallet, _Mapping]] = ..., upi_collect: _Optional[_Union[UpiCollect, _Mapping]] = ..., upi_intent: _Optional[_Union[UpiIntent, _Mapping]] = ..., upi_qr: _Optional[_Union[UpiQr, _Mapping]] = ..., online_banking_thailand: _Optional[_Union[OnlineBankingThailand, _Mapping]] = ..., online_banking_czech_republic: _Optional[_Union[OnlineBankingCzechRepublic, _Mapping]] = ..., online_banking_finland: _Optional[_Union[OnlineBankingFinland, _Mapping]] = ..., online_banking_fpx: _Optional[_Union[OnlineBankingFPX, _Mapping]] = ..., online_banking_poland: _Optional[_Union[OnlineBankingPoland, _Mapping]] = ..., online_banking_slovakia: _Optional[_Union[OnlineBankingSlovakia, _Mapping]] = ..., open_banking_uk: _Optional[_Union[OpenBankingUK, _Mapping]] = ..., open_banking_pis: _Optional[_Union[OpenBankingPIS, _Mapping]] = ..., local_bank_redirect: _Optional[_Union[LocalBankRedirect, _Mapping]] = ..., ideal: _Optional[_Union[Ideal, _Mapping]] = ..., sofort: _Optional[_Union[Sofort, _Mapping]] = ..., trustly: _Optional[_Union[Trustly, _Mapping]] = ..., giropay: _Optional[_Union[Giropay, _Mapping]] = ..., eps: _Optional[_Union[Eps, _Mapping]] = ..., przelewy24: _Optional[_Union[Przelewy24, _Mapping]] = ..., pse: _Optional[_Union[Pse, _Mapping]] = ..., bancontact_card: _Optional[_Union[BancontactCard, _Mapping]] = ..., blik: _Optional[_Union[Blik, _Mapping]] = ..., open_banking: _Optional[_Union[OpenBanking, _Mapping]] = ..., interac: _Optional[_Union[Interac, _Mapping]] = ..., duit_now: _Optional[_Union[DuitNow, _Mapping]] = ..., crypto: _Optional[_Union[CryptoCurrency, _Mapping]] = ..., classic_reward: _Optional[_Union[ClassicReward, _Mapping]] = ..., e_voucher: _Optional[_Union[EVoucher, _Mapping]] = ..., instant_bank_transfer: _Optional[_Union[InstantBankTransfer, _Mapping]] = ..., ach_bank_transfer: _Optional[_Union[AchBankTransfer, _Mapping]] = ..., sepa_bank_transfer: _Optional[_Union[SepaBankTransfer, _Mapping]] = ..., bacs_bank_transfer: _Optional[_Union[BacsBankTransfer, _Mapping]] = ..., multibanco_bank_transfer: _Optional[_Union[MultibancoBankTransfer, _Mapping]] = ..., instant_bank_transfer_finland: _Optional[_Union[InstantBankTransferFinland, _Mapping]] = ..., instant_bank_transfer_poland: _Optional[_Union[InstantBankTransferPoland, _Mapping]] = ..., pix: _Optional[_Union[PixPayment, _Mapping]] = ..., ach: _Optional[_Union[Ach, _Mapping]] = ..., sepa: _Optional[_Union[Sepa, _Mapping]] = ..., bacs: _Optional[_Union[Bacs, _Mapping]] = ..., becs: _Optional[_Union[Becs, _Mapping]] = ..., sepa_guaranteed_debit: _Optional[_Union[SepaGuaranteedDebit, _Mapping]] = ..., eft: _Optional[_Union[Eft, _Mapping]] = ..., affirm: _Optional[_Union[Affirm, _Mapping]] = ..., afterpay_clearpay: _Optional[_Union[AfterpayClearpay, _Mapping]] = ..., klarna: _Optional[_Union[Klarna, _Mapping]] = ..., alma: _Optional[_Union[Alma, _Mapping]] = ..., tamara_redirect: _Optional[_Union[TamaraRedirect, _Mapping]] = ..., card_details_for_network_transaction_id: _Optional[_Union[CardDetailsForNetworkTransactionId, _Mapping]] = ..., network_token: _Optional[_Union[NetworkTokenData, _Mapping]] = ..., decrypted_wallet_token_details_for_network_transaction_id: _Optional[_Union[DecryptedWalletTokenDetailsForNetworkTransactionId, _Mapping]] = ..., permata_bank_transfer: _Optional[_Union[PermataBankTransfer, _Mapping]] = ..., bca_bank_transfer: _Optional[_Union[BCABankTransfer, _Mapping]] = ..., bni_va_bank_transfer: _Optional[_Union[BNIVaBankTransfer, _Mapping]] = ..., bri_va_bank_transfer: _Optional[_Union[BRIVaBankTransfer, _Mapping]] = ..., cimb_va_bank_transfer: _Optional[_Union[CIMBVaBankTransfer, _Mapping]] = ..., danamon_va_bank_transfer: _Optional[_Union[DanamonVaBankTransfer, _Mapping]] = ..., mandiri_va_bank_transfer: _Optional[_Union[MandiriVaBankTransfer, _Mapping]] = ..., givex: _Optional[_Union[Givex, _Mapping]] = ..., pay_safe_card: _Optional[_Union[PaySafeCard, _Mapping]] = ..., boleto: _Optional[_Union[Boleto, _Mapping]] = ..., efecty: _Optional[_Union[Efecty, _Mapping]] = ..., pago_efectivo: _Optional[_Union[PagoEfectivo, _Mapping]] = ..., red_compra: _Optional[_Union[RedCompra, _Mapping]] = ..., red_pagos: _Optional[_Union[RedPagos, _Mapping]] = ..., alfamart: _Optional[_Union[Alfamart, _Mapping]] = ..., indomaret: _Optional[_Union[Indomaret, _Mapping]] = ..., oxxo: _Optional[_Union[Oxxo, _Mapping]] = ..., seven_eleven: _Optional[_Union[SevenEleven, _Mapping]] = ..., lawson: _Optional[_Union[Lawson, _Mapping]] = ..., mini_stop: _Optional[_Union[MiniStop, _Mapping]] = ..., family_mart: _Optional[_Union[FamilyMart, _Mapping]] = ..., seicomart: _Optional[_Union[Seicomart, _Mapping]] = ..., pay_easy: _Optional[_Union[PayEasy, _Mapping]] = ..., local_bank_transfer: _Optional[_Union[LocalBankTransfer, _Mapping]] = ..., indonesian_bank_transfer: _Optional[_Union[IndonesianBankTransfer, _Mapping]] = ..., bizum: _Optional[_Union[Bizum, _Mapping]] = ..., eft_bank_redirect: _Optional[_Union[EftBankRedirect, _Mapping]] = ..., netbanking: _Optional[_Union[NetbankingPayment, _Mapping]] = ..., easebuzz_redirect: _Optional[_Union[EaseBuzzRedirectWallet, _Mapping]] = ..., kakao_pay_redirect: _Optional[_Union[KakaoPayRedirectWallet, _Mapping]] = ..., mb_way_redirect: _Optional[_Union[MbWayRedirectWallet, _Mapping]] = ..., momo_redirect: _Optional[_Union[MomoRedirectWallet, _Mapping]] = ..., touch_n_go_redirect: _Optional[_Union[TouchNGoRedirectWallet, _Mapping]] = ..., twint_redirect: _Optional[_Union[TwintRedirectWallet, _Mapping]] = ..., vipps_redirect: _Optional[_Union[VippsRedirectWallet, _Mapping]] = ..., we_chat_pay_redirect: _Optional[_Union[WeChatPayRedirectWallet, _Mapping]] = ..., ali_pay_hk_redirect: _Optional[_Union[AliPayHKRedirectWallet, _Mapping]] = ..., dana_redirect: _Optional[_Union[DanaRedirectWallet, _Mapping]] = ..., gcash_redirect: _Optional[_Union[GcashRedirectWallet, _Mapping]] = ..., go_pay_redirect: _Optional[_Union[GoPayRedirectWallet, _Mapping]] = ..., mobile_pay_redirect: _Optional[_Union[MobilePayRedirectWallet, _Mapping]] = ..., venmo_redirect: _Optional[_Union[VenmoRedirectWallet, _Mapping]] = ..., skrill_redirect: _Optional[_Union[SkrillRedirectWallet, _Mapping]] = ..., paysera_redirect: _Optional[_Union[PayseraRedirectWallet, _Mapping]] = ..., cashapp_qr: _Optional[_Union[CashappQrWallet, _Mapping]] = ..., we_chat_pay_qr: _Optional[_Union[WeChatPayQrWallet, _Mapping]] = ..., swish_qr: _Optional[_Union[SwishQrWallet, _Mapping]] = ..., revolut_pay: _Optional[_Union[RevolutPayWallet, _Mapping]] = ..., mb_way: _Optional[_Union[MBWay, _Mapping]] = ..., satispay: _Optional[_Union[Satispay, _Mapping]] = ..., wero: _Optional[_Union[Wero, _Mapping]] = ..., qwikcilver_wallet_direct: _Optional[_Union[QwikcilverDirectWallet, _Mapping]] = ...) -> None: ...
 
-class PaypalRedirectWallet(_message.Message):
-    __slots__ = ("email",)
-    EMAIL_FIELD_NUMBER: _ClassVar[int]
-    email: _secrets_pb2.SecretString
-    def __init__(self, email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+class CardDetails(_message.Message):
+    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_cvc", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
+    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_CVC_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_number: _secrets_pb2.CardNumberType
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_cvc: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    card_issuer: str
+    card_network: CardNetwork
+    card_type: str
+    card_issuing_country_alpha2: str
+    bank_code: str
+    nick_name: str
+    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
+
+class CardDetailsWithNoCvc(_message.Message):
+    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
+    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_number: _secrets_pb2.CardNumberType
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    card_issuer: str
+    card_network: CardNetwork
+    card_type: str
+    card_issuing_country_alpha2: str
+    bank_code: str
+    nick_name: str
+    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
+
+class ProxyCardDetails(_message.Message):
+    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_cvc", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
+    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_CVC_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_number: _secrets_pb2.SecretString
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_cvc: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    card_issuer: str
+    card_network: CardNetwork
+    card_type: str
+    card_issuing_country_alpha2: str
+    bank_code: str
+    nick_name: str
+    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
+
+class CardDetailsForNetworkTransactionId(_message.Message):
+    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_issuer", "card_network", "card_type", "card_issuing_country", "bank_code", "nick_name", "card_holder_name")
+    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUING_COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_number: _secrets_pb2.CardNumberType
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_issuer: str
+    card_network: CardNetwork
+    card_type: str
+    card_issuing_country: str
+    bank_code: str
+    nick_name: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class NetworkTokenData(_message.Message):
+    __slots__ = ("token_number", "token_exp_month", "token_exp_year", "token_cryptogram", "card_issuer", "card_network", "card_type", "card_issuing_country", "bank_code", "nick_name", "eci")
+    TOKEN_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISSUING_COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
+    ECI_FIELD_NUMBER: _ClassVar[int]
+    token_number: _secrets_pb2.NetworkTokenType
+    token_exp_month: _secrets_pb2.SecretString
+    token_exp_year: _secrets_pb2.SecretString
+    token_cryptogram: _secrets_pb2.SecretString
+    card_issuer: str
+    card_network: CardNetwork
+    card_type: str
+    card_issuing_country: str
+    bank_code: str
+    nick_name: _secrets_pb2.SecretString
+    eci: str
+    def __init__(self, token_number: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci: _Optional[str] = ...) -> None: ...
+
+class DecryptedWalletTokenDetailsForNetworkTransactionId(_message.Message):
+    __slots__ = ("decrypted_token", "token_exp_month", "token_exp_year", "card_holder_name", "eci", "token_source")
+    DECRYPTED_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    ECI_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_SOURCE_FIELD_NUMBER: _ClassVar[int]
+    decrypted_token: _secrets_pb2.NetworkTokenType
+    token_exp_month: _secrets_pb2.SecretString
+    token_exp_year: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    eci: str
+    token_source: TokenSource
+    def __init__(self, decrypted_token: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci: _Optional[str] = ..., token_source: _Optional[_Union[TokenSource, str]] = ...) -> None: ...
+
+class TokenPaymentMethodType(_message.Message):
+    __slots__ = ("token",)
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    token: _secrets_pb2.SecretString
+    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class CardRedirect(_message.Message):
+    __slots__ = ("type",)
+    class CardRedirectType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        CARD_REDIRECT_TYPE_UNSPECIFIED: _ClassVar[CardRedirect.CardRedirectType]
+        KNET: _ClassVar[CardRedirect.CardRedirectType]
+        BENEFIT: _ClassVar[CardRedirect.CardRedirectType]
+        MOMO_ATM: _ClassVar[CardRedirect.CardRedirectType]
+        CARD_REDIRECT: _ClassVar[CardRedirect.CardRedirectType]
+    CARD_REDIRECT_TYPE_UNSPECIFIED: CardRedirect.CardRedirectType
+    KNET: CardRedirect.CardRedirectType
+    BENEFIT: CardRedirect.CardRedirectType
+    MOMO_ATM: CardRedirect.CardRedirectType
+    CARD_REDIRECT: CardRedirect.CardRedirectType
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    type: CardRedirect.CardRedirectType
+    def __init__(self, type: _Optional[_Union[CardRedirect.CardRedirectType, str]] = ...) -> None: ...
+
+class AppleWallet(_message.Message):
+    __slots__ = ("payment_data", "payment_method", "transaction_identifier")
+    class PaymentData(_message.Message):
+        __slots__ = ("encrypted_data", "decrypted_data")
+        ENCRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
+        DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
+        encrypted_data: str
+        decrypted_data: ApplePayDecryptedData
+        def __init__(self, encrypted_data: _Optional[str] = ..., decrypted_data: _Optional[_Union[ApplePayDecryptedData, _Mapping]] = ...) -> None: ...
+    class PaymentMethod(_message.Message):
+        __slots__ = ("display_name", "network", "type")
+        DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
+        NETWORK_FIELD_NUMBER: _ClassVar[int]
+        TYPE_FIELD_NUMBER: _ClassVar[int]
+        display_name: str
+        network: str
+        type: str
+        def __init__(self, display_name: _Optional[str] = ..., network: _Optional[str] = ..., type: _Optional[str] = ...) -> None: ...
+    PAYMENT_DATA_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_METHOD_FIELD_NUMBER: _ClassVar[int]
+    TRANSACTION_IDENTIFIER_FIELD_NUMBER: _ClassVar[int]
+    payment_data: AppleWallet.PaymentData
+    payment_method: AppleWallet.PaymentMethod
+    transaction_identifier: str
+    def __init__(self, payment_data: _Optional[_Union[AppleWallet.PaymentData, _Mapping]] = ..., payment_method: _Optional[_Union[AppleWallet.PaymentMethod, _Mapping]] = ..., transaction_identifier: _Optional[str] = ...) -> None: ...
+
+class ApplePayDecryptedData(_message.Message):
+    __slots__ = ("application_primary_account_number", "application_expiration_month", "application_expiration_year", "payment_data")
+    APPLICATION_PRIMARY_ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    APPLICATION_EXPIRATION_MONTH_FIELD_NUMBER: _ClassVar[int]
+    APPLICATION_EXPIRATION_YEAR_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_DATA_FIELD_NUMBER: _ClassVar[int]
+    application_primary_account_number: _secrets_pb2.CardNumberType
+    application_expiration_month: _secrets_pb2.SecretString
+    application_expiration_year: _secrets_pb2.SecretString
+    payment_data: ApplePayCryptogramData
+    def __init__(self, application_primary_account_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., application_expiration_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., application_expiration_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payment_data: _Optional[_Union[ApplePayCryptogramData, _Mapping]] = ...) -> None: ...
+
+class ApplePayCryptogramData(_message.Message):
+    __slots__ = ("online_payment_cryptogram", "eci_indicator")
+    ONLINE_PAYMENT_CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
+    ECI_INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    online_payment_cryptogram: _secrets_pb2.SecretString
+    eci_indicator: str
+    def __init__(self, online_payment_cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci_indicator: _Optional[str] = ...) -> None: ...
+
+class ApplePayThirdPartySdkWallet(_message.Message):
+    __slots__ = ("token",)
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    token: _secrets_pb2.SecretString
+    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class GoogleWallet(_message.Message):
+    __slots__ = ("type", "description", "info", "tokenization_data")
+    class PaymentMethodInfo(_message.Message):
+        __slots__ = ("card_network", "card_details", "assurance_details")
+        class AssuranceDetails(_message.Message):
+            __slots__ = ("card_holder_authenticated", "account_verified")
+            CARD_HOLDER_AUTHENTICATED_FIELD_NUMBER: _ClassVar[int]
+            ACCOUNT_VERIFIED_FIELD_NUMBER: _ClassVar[int]
+            card_holder_authenticated: bool
+            account_verified: bool
+            def __init__(self, card_holder_authenticated: _Optional[bool] = ..., account_verified: _Optional[bool] = ...) -> None: ...
+        CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+        CARD_DETAILS_FIELD_NUMBER: _ClassVar[int]
+        ASSURANCE_DETAILS_FIELD_NUMBER: _ClassVar[int]
+        card_network: str
+        card_details: str
+        assurance_details: GoogleWallet.PaymentMethodInfo.AssuranceDetails
+        def __init__(self, card_network: _Optional[str] = ..., card_details: _Optional[str] = ..., assurance_details: _Optional[_Union[GoogleWallet.PaymentMethodInfo.AssuranceDetails, _Mapping]] = ...) -> None: ...
+    class TokenizationData(_message.Message):
+        __slots__ = ("decrypted_data", "encrypted_data")
+        DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
+        ENCRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
+        decrypted_data: GooglePayDecryptedData
+        encrypted_data: GooglePayEncryptedTokenizationData
+        def __init__(self, decrypted_data: _Optional[_Union[GooglePayDecryptedData, _Mapping]] = ..., encrypted_data: _Optional[_Union[GooglePayEncryptedTokenizationData, _Mapping]] = ...) -> None: ...
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    INFO_FIELD_NUMBER: _ClassVar[int]
+    TOKENIZATION_DATA_FIELD_NUMBER: _ClassVar[int]
+    type: str
+    description: str
+    info: GoogleWallet.PaymentMethodInfo
+    tokenization_data: GoogleWallet.TokenizationData
+    def __init__(self, type: _Optional[str] = ..., description: _Optional[str] = ..., info: _Optional[_Union[GoogleWallet.PaymentMethodInfo, _Mapping]] = ..., tokenization_data: _Optional[_Union[GoogleWallet.TokenizationData, _Mapping]] = ...) -> None: ...
+
+class GooglePayEncryptedTokenizationData(_message.Message):
+    __slots__ = ("token_type", "token")
+    TOKEN_TYPE_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    token_type: str
+    token: str
+    def __init__(self, token_type: _Optional[str] = ..., token: _Optional[str] = ...) -> None: ...
+
+class GooglePayDecryptedData(_message.Message):
+    __slots__ = ("card_exp_month", "card_exp_year", "application_primary_account_number", "cryptogram", "eci_indicator")
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    APPLICATION_PRIMARY_ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CRYPTOGRAM_FIELD_NUMBER: _ClassVar[int]
+    ECI_INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    application_primary_account_number: _secrets_pb2.CardNumberType
+    cryptogram: _secrets_pb2.SecretString
+    eci_indicator: str
+    def __init__(self, card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., application_primary_account_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., cryptogram: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., eci_indicator: _Optional[str] = ...) -> None: ...
+
+class GooglePayThirdPartySdkWallet(_message.Message):
+    __slots__ = ("token",)
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    token: _secrets_pb2.SecretString
+    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class PaypalSdkWallet(_message.Message):
     __slots__ = ("token",)
@@ -1922,9 +1534,61 @@ class PaypalSdkWallet(_message.Message):
     token: _secrets_pb2.SecretString
     def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
-class PayseraRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+class PaypalRedirectWallet(_message.Message):
+    __slots__ = ("email",)
+    EMAIL_FIELD_NUMBER: _ClassVar[int]
+    email: _secrets_pb2.SecretString
+    def __init__(self, email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PazeWallet(_message.Message):
+    __slots__ = ("complete_response", "decrypted_data")
+    COMPLETE_RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
+    complete_response: _secrets_pb2.SecretString
+    decrypted_data: PazeDecryptedData
+    def __init__(self, complete_response: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., decrypted_data: _Optional[_Union[PazeDecryptedData, _Mapping]] = ...) -> None: ...
+
+class PazeDecryptedData(_message.Message):
+    __slots__ = ("client_id", "profile_id", "token", "payment_card_network", "dynamic_data", "billing_address", "consumer", "eci")
+    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_ID_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
+    DYNAMIC_DATA_FIELD_NUMBER: _ClassVar[int]
+    BILLING_ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    CONSUMER_FIELD_NUMBER: _ClassVar[int]
+    ECI_FIELD_NUMBER: _ClassVar[int]
+    client_id: _secrets_pb2.SecretString
+    profile_id: str
+    token: PazeToken
+    payment_card_network: CardNetwork
+    dynamic_data: _containers.RepeatedCompositeFieldContainer[PazeDynamicData]
+    billing_address: PazeAddress
+    consumer: PazeConsumer
+    eci: str
+    def __init__(self, client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., profile_id: _Optional[str] = ..., token: _Optional[_Union[PazeToken, _Mapping]] = ..., payment_card_network: _Optional[_Union[CardNetwork, str]] = ..., dynamic_data: _Optional[_Iterable[_Union[PazeDynamicData, _Mapping]]] = ..., billing_address: _Optional[_Union[PazeAddress, _Mapping]] = ..., consumer: _Optional[_Union[PazeConsumer, _Mapping]] = ..., eci: _Optional[str] = ...) -> None: ...
+
+class PazeToken(_message.Message):
+    __slots__ = ("payment_token", "token_expiration_month", "token_expiration_year", "payment_account_reference")
+    PAYMENT_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXPIRATION_MONTH_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_EXPIRATION_YEAR_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_ACCOUNT_REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    payment_token: _secrets_pb2.NetworkTokenType
+    token_expiration_month: _secrets_pb2.SecretString
+    token_expiration_year: _secrets_pb2.SecretString
+    payment_account_reference: _secrets_pb2.SecretString
+    def __init__(self, payment_token: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_expiration_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_expiration_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payment_account_reference: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PazeDynamicData(_message.Message):
+    __slots__ = ("dynamic_data_value", "dynamic_data_type", "dynamic_data_expiration")
+    DYNAMIC_DATA_VALUE_FIELD_NUMBER: _ClassVar[int]
+    DYNAMIC_DATA_TYPE_FIELD_NUMBER: _ClassVar[int]
+    DYNAMIC_DATA_EXPIRATION_FIELD_NUMBER: _ClassVar[int]
+    dynamic_data_value: _secrets_pb2.SecretString
+    dynamic_data_type: str
+    dynamic_data_expiration: str
+    def __init__(self, dynamic_data_value: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., dynamic_data_type: _Optional[str] = ..., dynamic_data_expiration: _Optional[str] = ...) -> None: ...
 
 class PazeAddress(_message.Message):
     __slots__ = ("name", "line1", "line2", "line3", "city", "state", "zip", "country_code")
@@ -1964,36 +1628,6 @@ class PazeConsumer(_message.Message):
     language_code: str
     def __init__(self, first_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., last_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., full_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., email_address: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., mobile_number: _Optional[_Union[PazePhoneNumber, _Mapping]] = ..., country_code: _Optional[_Union[CountryAlpha2, str]] = ..., language_code: _Optional[str] = ...) -> None: ...
 
-class PazeDecryptedData(_message.Message):
-    __slots__ = ("client_id", "profile_id", "token", "payment_card_network", "dynamic_data", "billing_address", "consumer", "eci")
-    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
-    PROFILE_ID_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_FIELD_NUMBER: _ClassVar[int]
-    PAYMENT_CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    DYNAMIC_DATA_FIELD_NUMBER: _ClassVar[int]
-    BILLING_ADDRESS_FIELD_NUMBER: _ClassVar[int]
-    CONSUMER_FIELD_NUMBER: _ClassVar[int]
-    ECI_FIELD_NUMBER: _ClassVar[int]
-    client_id: _secrets_pb2.SecretString
-    profile_id: str
-    token: PazeToken
-    payment_card_network: CardNetwork
-    dynamic_data: _containers.RepeatedCompositeFieldContainer[PazeDynamicData]
-    billing_address: PazeAddress
-    consumer: PazeConsumer
-    eci: str
-    def __init__(self, client_id: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., profile_id: _Optional[str] = ..., token: _Optional[_Union[PazeToken, _Mapping]] = ..., payment_card_network: _Optional[_Union[CardNetwork, str]] = ..., dynamic_data: _Optional[_Iterable[_Union[PazeDynamicData, _Mapping]]] = ..., billing_address: _Optional[_Union[PazeAddress, _Mapping]] = ..., consumer: _Optional[_Union[PazeConsumer, _Mapping]] = ..., eci: _Optional[str] = ...) -> None: ...
-
-class PazeDynamicData(_message.Message):
-    __slots__ = ("dynamic_data_value", "dynamic_data_type", "dynamic_data_expiration")
-    DYNAMIC_DATA_VALUE_FIELD_NUMBER: _ClassVar[int]
-    DYNAMIC_DATA_TYPE_FIELD_NUMBER: _ClassVar[int]
-    DYNAMIC_DATA_EXPIRATION_FIELD_NUMBER: _ClassVar[int]
-    dynamic_data_value: _secrets_pb2.SecretString
-    dynamic_data_type: str
-    dynamic_data_expiration: str
-    def __init__(self, dynamic_data_value: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., dynamic_data_type: _Optional[str] = ..., dynamic_data_expiration: _Optional[str] = ...) -> None: ...
-
 class PazePhoneNumber(_message.Message):
     __slots__ = ("country_code", "phone_number")
     COUNTRY_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -2001,112 +1635,6 @@ class PazePhoneNumber(_message.Message):
     country_code: _secrets_pb2.SecretString
     phone_number: _secrets_pb2.SecretString
     def __init__(self, country_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., phone_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class PazeToken(_message.Message):
-    __slots__ = ("payment_token", "token_expiration_month", "token_expiration_year", "payment_account_reference")
-    PAYMENT_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXPIRATION_MONTH_FIELD_NUMBER: _ClassVar[int]
-    TOKEN_EXPIRATION_YEAR_FIELD_NUMBER: _ClassVar[int]
-    PAYMENT_ACCOUNT_REFERENCE_FIELD_NUMBER: _ClassVar[int]
-    payment_token: _secrets_pb2.NetworkTokenType
-    token_expiration_month: _secrets_pb2.SecretString
-    token_expiration_year: _secrets_pb2.SecretString
-    payment_account_reference: _secrets_pb2.SecretString
-    def __init__(self, payment_token: _Optional[_Union[_secrets_pb2.NetworkTokenType, _Mapping]] = ..., token_expiration_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., token_expiration_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., payment_account_reference: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class PazeWallet(_message.Message):
-    __slots__ = ("complete_response", "decrypted_data")
-    COMPLETE_RESPONSE_FIELD_NUMBER: _ClassVar[int]
-    DECRYPTED_DATA_FIELD_NUMBER: _ClassVar[int]
-    complete_response: _secrets_pb2.SecretString
-    decrypted_data: PazeDecryptedData
-    def __init__(self, complete_response: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., decrypted_data: _Optional[_Union[PazeDecryptedData, _Mapping]] = ...) -> None: ...
-
-class PermataBankTransfer(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PhonePeRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class PixPayment(_message.Message):
-    __slots__ = ("pix_key", "cpf", "cnpj", "source_bank_account_id", "destination_bank_account_id", "expiry_date")
-    PIX_KEY_FIELD_NUMBER: _ClassVar[int]
-    CPF_FIELD_NUMBER: _ClassVar[int]
-    CNPJ_FIELD_NUMBER: _ClassVar[int]
-    SOURCE_BANK_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
-    DESTINATION_BANK_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
-    EXPIRY_DATE_FIELD_NUMBER: _ClassVar[int]
-    pix_key: _secrets_pb2.SecretString
-    cpf: _secrets_pb2.SecretString
-    cnpj: _secrets_pb2.SecretString
-    source_bank_account_id: str
-    destination_bank_account_id: str
-    expiry_date: str
-    def __init__(self, pix_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cpf: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cnpj: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., source_bank_account_id: _Optional[str] = ..., destination_bank_account_id: _Optional[str] = ..., expiry_date: _Optional[str] = ...) -> None: ...
-
-class PromptPay(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class ProxyCardDetails(_message.Message):
-    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_cvc", "card_holder_name", "card_issuer", "card_network", "card_type", "card_issuing_country_alpha2", "bank_code", "nick_name")
-    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_CVC_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    CARD_NETWORK_FIELD_NUMBER: _ClassVar[int]
-    CARD_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISSUING_COUNTRY_ALPHA2_FIELD_NUMBER: _ClassVar[int]
-    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
-    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_number: _secrets_pb2.SecretString
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_cvc: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    card_issuer: str
-    card_network: CardNetwork
-    card_type: str
-    card_issuing_country_alpha2: str
-    bank_code: str
-    nick_name: str
-    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_issuer: _Optional[str] = ..., card_network: _Optional[_Union[CardNetwork, str]] = ..., card_type: _Optional[str] = ..., card_issuing_country_alpha2: _Optional[str] = ..., bank_code: _Optional[str] = ..., nick_name: _Optional[str] = ...) -> None: ...
-
-class Przelewy24(_message.Message):
-    __slots__ = ("bank_name",)
-    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
-    bank_name: BankNames
-    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
-
-class Pse(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class QwikcilverDirectWallet(_message.Message):
-    __slots__ = ("wallet_number",)
-    WALLET_NUMBER_FIELD_NUMBER: _ClassVar[int]
-    wallet_number: _secrets_pb2.SecretString
-    def __init__(self, wallet_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class RedCompra(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class RedPagos(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class RevolutPayRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class RevolutPayWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
 
 class SamsungWallet(_message.Message):
     __slots__ = ("payment_credential",)
@@ -2138,7 +1666,39 @@ class SamsungWallet(_message.Message):
     payment_credential: SamsungWallet.PaymentCredential
     def __init__(self, payment_credential: _Optional[_Union[SamsungWallet.PaymentCredential, _Mapping]] = ...) -> None: ...
 
-class Satispay(_message.Message):
+class AmazonPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class AliPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class AliPayHKRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class AliPayWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class RevolutPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class RevolutPayWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MifinityRedirectWallet(_message.Message):
+    __slots__ = ("date_of_birth", "language_preference")
+    DATE_OF_BIRTH_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_PREFERENCE_FIELD_NUMBER: _ClassVar[int]
+    date_of_birth: _secrets_pb2.SecretString
+    language_preference: str
+    def __init__(self, date_of_birth: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., language_preference: _Optional[str] = ...) -> None: ...
+
+class BluecodeRedirectWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
@@ -2146,31 +1706,99 @@ class SatispayRedirectWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class Seicomart(_message.Message):
+class Satispay(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class Sepa(_message.Message):
-    __slots__ = ("iban", "bank_account_holder_name")
-    IBAN_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    iban: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    def __init__(self, iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class SepaBankTransfer(_message.Message):
+class WeroRedirectWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class SepaGuaranteedDebit(_message.Message):
-    __slots__ = ("iban", "bank_account_holder_name")
-    IBAN_FIELD_NUMBER: _ClassVar[int]
-    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    iban: _secrets_pb2.SecretString
-    bank_account_holder_name: _secrets_pb2.SecretString
-    def __init__(self, iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+class Wero(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
-class SevenEleven(_message.Message):
+class LazyPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PhonePeRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BillDeskRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class CashfreeRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PayURedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class EaseBuzzRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class KakaoPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MbWayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MBWay(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MomoRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class TouchNGoRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class TwintRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class VippsRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WeChatPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WeChatPayQrWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WeChatPayWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class DanaRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GcashRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GoPayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MobilePayRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class VenmoRedirectWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
@@ -2178,41 +1806,23 @@ class SkrillRedirectWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class Sofort(_message.Message):
-    __slots__ = ("country", "preferred_language")
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    PREFERRED_LANGUAGE_FIELD_NUMBER: _ClassVar[int]
-    country: CountryAlpha2
-    preferred_language: str
-    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ..., preferred_language: _Optional[str] = ...) -> None: ...
+class PayseraRedirectWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class CashappQrWallet(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class SwishQrWallet(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class TamaraRedirect(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class TokenPaymentMethodType(_message.Message):
-    __slots__ = ("token",)
-    TOKEN_FIELD_NUMBER: _ClassVar[int]
-    token: _secrets_pb2.SecretString
-    def __init__(self, token: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class TouchNGoRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
-
-class Trustly(_message.Message):
-    __slots__ = ("country",)
-    COUNTRY_FIELD_NUMBER: _ClassVar[int]
-    country: CountryAlpha2
-    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
-
-class TwintRedirectWallet(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+class QwikcilverDirectWallet(_message.Message):
+    __slots__ = ("wallet_number",)
+    WALLET_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    wallet_number: _secrets_pb2.SecretString
+    def __init__(self, wallet_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class UpiCollect(_message.Message):
     __slots__ = ("vpa_id", "upi_source")
@@ -2236,7 +1846,157 @@ class UpiQr(_message.Message):
     upi_source: UpiSource
     def __init__(self, upi_source: _Optional[_Union[UpiSource, str]] = ...) -> None: ...
 
-class VenmoRedirectWallet(_message.Message):
+class OnlineBankingThailand(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class OnlineBankingCzechRepublic(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class OnlineBankingFinland(_message.Message):
+    __slots__ = ("email",)
+    EMAIL_FIELD_NUMBER: _ClassVar[int]
+    email: _secrets_pb2.SecretString
+    def __init__(self, email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class OnlineBankingFPX(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class OnlineBankingPoland(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class OnlineBankingSlovakia(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class OpenBankingUK(_message.Message):
+    __slots__ = ("country", "issuer")
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    country: str
+    issuer: str
+    def __init__(self, country: _Optional[str] = ..., issuer: _Optional[str] = ...) -> None: ...
+
+class OpenBankingPIS(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class OpenBanking(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class LocalBankRedirect(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Ideal(_message.Message):
+    __slots__ = ("bank_name",)
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    bank_name: BankNames
+    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class Sofort(_message.Message):
+    __slots__ = ("country", "preferred_language")
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    PREFERRED_LANGUAGE_FIELD_NUMBER: _ClassVar[int]
+    country: CountryAlpha2
+    preferred_language: str
+    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ..., preferred_language: _Optional[str] = ...) -> None: ...
+
+class Trustly(_message.Message):
+    __slots__ = ("country",)
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    country: CountryAlpha2
+    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
+
+class Giropay(_message.Message):
+    __slots__ = ("bank_account_bic", "bank_account_iban", "country")
+    BANK_ACCOUNT_BIC_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_IBAN_FIELD_NUMBER: _ClassVar[int]
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    bank_account_bic: _secrets_pb2.SecretString
+    bank_account_iban: _secrets_pb2.SecretString
+    country: CountryAlpha2
+    def __init__(self, bank_account_bic: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
+
+class Eps(_message.Message):
+    __slots__ = ("bank_name", "country")
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    bank_name: BankNames
+    country: CountryAlpha2
+    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ..., country: _Optional[_Union[CountryAlpha2, str]] = ...) -> None: ...
+
+class Przelewy24(_message.Message):
+    __slots__ = ("bank_name",)
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    bank_name: BankNames
+    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class Pse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BancontactCard(_message.Message):
+    __slots__ = ("card_number", "card_exp_month", "card_exp_year", "card_holder_name")
+    CARD_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_number: _secrets_pb2.CardNumberType
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    def __init__(self, card_number: _Optional[_Union[_secrets_pb2.CardNumberType, _Mapping]] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class Blik(_message.Message):
+    __slots__ = ("blik_code",)
+    BLIK_CODE_FIELD_NUMBER: _ClassVar[int]
+    blik_code: str
+    def __init__(self, blik_code: _Optional[str] = ...) -> None: ...
+
+class Bizum(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Interac(_message.Message):
+    __slots__ = ("country", "email")
+    COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    EMAIL_FIELD_NUMBER: _ClassVar[int]
+    country: CountryAlpha2
+    email: _secrets_pb2.SecretString
+    def __init__(self, country: _Optional[_Union[CountryAlpha2, str]] = ..., email: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class EftBankRedirect(_message.Message):
+    __slots__ = ("provider",)
+    PROVIDER_FIELD_NUMBER: _ClassVar[int]
+    provider: str
+    def __init__(self, provider: _Optional[str] = ...) -> None: ...
+
+class NetbankingPayment(_message.Message):
+    __slots__ = ("issuer",)
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    issuer: BankNames
+    def __init__(self, issuer: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class DuitNow(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PromptPay(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
@@ -2244,26 +2004,266 @@ class VietQR(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class VippsRedirectWallet(_message.Message):
+class CryptoCurrency(_message.Message):
+    __slots__ = ("pay_currency", "network")
+    PAY_CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    NETWORK_FIELD_NUMBER: _ClassVar[int]
+    pay_currency: str
+    network: str
+    def __init__(self, pay_currency: _Optional[str] = ..., network: _Optional[str] = ...) -> None: ...
+
+class ClassicReward(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class WeChatPayQrWallet(_message.Message):
+class EVoucher(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class WeChatPayRedirectWallet(_message.Message):
+class InstantBankTransfer(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class WeChatPayWallet(_message.Message):
+class InstantBankTransferFinland(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class Wero(_message.Message):
+class InstantBankTransferPoland(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
-class WeroRedirectWallet(_message.Message):
+class AchBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class SepaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BacsBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MultibancoBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class LocalBankTransfer(_message.Message):
+    __slots__ = ("bank_code",)
+    BANK_CODE_FIELD_NUMBER: _ClassVar[int]
+    bank_code: str
+    def __init__(self, bank_code: _Optional[str] = ...) -> None: ...
+
+class IndonesianBankTransfer(_message.Message):
+    __slots__ = ("bank_name",)
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    bank_name: BankNames
+    def __init__(self, bank_name: _Optional[_Union[BankNames, str]] = ...) -> None: ...
+
+class PermataBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BCABankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BNIVaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BRIVaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class CIMBVaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class DanamonVaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MandiriVaBankTransfer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PixPayment(_message.Message):
+    __slots__ = ("pix_key", "cpf", "cnpj", "source_bank_account_id", "destination_bank_account_id", "expiry_date")
+    PIX_KEY_FIELD_NUMBER: _ClassVar[int]
+    CPF_FIELD_NUMBER: _ClassVar[int]
+    CNPJ_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_BANK_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_BANK_ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
+    EXPIRY_DATE_FIELD_NUMBER: _ClassVar[int]
+    pix_key: _secrets_pb2.SecretString
+    cpf: _secrets_pb2.SecretString
+    cnpj: _secrets_pb2.SecretString
+    source_bank_account_id: str
+    destination_bank_account_id: str
+    expiry_date: str
+    def __init__(self, pix_key: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cpf: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cnpj: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., source_bank_account_id: _Optional[str] = ..., destination_bank_account_id: _Optional[str] = ..., expiry_date: _Optional[str] = ...) -> None: ...
+
+class Ach(_message.Message):
+    __slots__ = ("account_number", "routing_number", "card_holder_name", "bank_account_holder_name", "bank_name", "bank_type", "bank_holder_type")
+    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ROUTING_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_TYPE_FIELD_NUMBER: _ClassVar[int]
+    BANK_HOLDER_TYPE_FIELD_NUMBER: _ClassVar[int]
+    account_number: _secrets_pb2.SecretString
+    routing_number: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    bank_name: BankNames
+    bank_type: BankType
+    bank_holder_type: BankHolderType
+    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., routing_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_name: _Optional[_Union[BankNames, str]] = ..., bank_type: _Optional[_Union[BankType, str]] = ..., bank_holder_type: _Optional[_Union[BankHolderType, str]] = ...) -> None: ...
+
+class Sepa(_message.Message):
+    __slots__ = ("iban", "bank_account_holder_name")
+    IBAN_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    iban: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    def __init__(self, iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class SepaGuaranteedDebit(_message.Message):
+    __slots__ = ("iban", "bank_account_holder_name")
+    IBAN_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    iban: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    def __init__(self, iban: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class Bacs(_message.Message):
+    __slots__ = ("account_number", "sort_code", "bank_account_holder_name")
+    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    SORT_CODE_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    account_number: _secrets_pb2.SecretString
+    sort_code: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., sort_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class Becs(_message.Message):
+    __slots__ = ("account_number", "bsb_number", "bank_account_holder_name")
+    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    BSB_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    account_number: _secrets_pb2.SecretString
+    bsb_number: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bsb_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class Eft(_message.Message):
+    __slots__ = ("account_number", "branch_code", "bank_account_holder_name", "bank_name", "bank_type")
+    ACCOUNT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    BRANCH_CODE_FIELD_NUMBER: _ClassVar[int]
+    BANK_ACCOUNT_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_TYPE_FIELD_NUMBER: _ClassVar[int]
+    account_number: _secrets_pb2.SecretString
+    branch_code: _secrets_pb2.SecretString
+    bank_account_holder_name: _secrets_pb2.SecretString
+    bank_name: BankNames
+    bank_type: BankType
+    def __init__(self, account_number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., branch_code: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_account_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., bank_name: _Optional[_Union[BankNames, str]] = ..., bank_type: _Optional[_Union[BankType, str]] = ...) -> None: ...
+
+class Affirm(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class AfterpayClearpay(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Klarna(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Alma(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class TamaraRedirect(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Givex(_message.Message):
+    __slots__ = ("number", "cvc")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CVC_FIELD_NUMBER: _ClassVar[int]
+    number: _secrets_pb2.SecretString
+    cvc: _secrets_pb2.SecretString
+    def __init__(self, number: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., cvc: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
+
+class PaySafeCard(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Boleto(_message.Message):
+    __slots__ = ("social_security_number", "expiration_date")
+    SOCIAL_SECURITY_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    EXPIRATION_DATE_FIELD_NUMBER: _ClassVar[int]
+    social_security_number: str
+    expiration_date: str
+    def __init__(self, social_security_number: _Optional[str] = ..., expiration_date: _Optional[str] = ...) -> None: ...
+
+class Efecty(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PagoEfectivo(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class RedCompra(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class RedPagos(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Alfamart(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Indomaret(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Oxxo(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class JCSVoucher(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class SevenEleven(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Lawson(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class MiniStop(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class FamilyMart(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Seicomart(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class PayEasy(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...

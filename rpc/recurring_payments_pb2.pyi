@@ -12,30 +12,6 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class AdditionalCardInfo(_message.Message):
-    __slots__ = ("card_issuer", "last4", "card_isin", "card_extended_bin", "card_exp_month", "card_exp_year", "card_holder_name")
-    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
-    LAST4_FIELD_NUMBER: _ClassVar[int]
-    CARD_ISIN_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXTENDED_BIN_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
-    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
-    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
-    card_issuer: str
-    last4: str
-    card_isin: str
-    card_extended_bin: str
-    card_exp_month: _secrets_pb2.SecretString
-    card_exp_year: _secrets_pb2.SecretString
-    card_holder_name: _secrets_pb2.SecretString
-    def __init__(self, card_issuer: _Optional[str] = ..., last4: _Optional[str] = ..., card_isin: _Optional[str] = ..., card_extended_bin: _Optional[str] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
-
-class AdditionalPaymentData(_message.Message):
-    __slots__ = ("card",)
-    CARD_FIELD_NUMBER: _ClassVar[int]
-    card: AdditionalCardInfo
-    def __init__(self, card: _Optional[_Union[AdditionalCardInfo, _Mapping]] = ...) -> None: ...
-
 class RecurringPaymentServiceChargeRequest(_message.Message):
     __slots__ = ("merchant_charge_id", "connector_recurring_payment_id", "amount", "payment_method", "merchant_order_id", "metadata", "connector_feature_data", "webhook_url", "return_url", "description", "address", "capture_method", "email", "connector_customer_id", "browser_info", "test_mode", "payment_method_type", "merchant_account_id", "merchant_configured_currency", "off_session", "enable_partial_authorization", "state", "original_payment_authorized_amount", "shipping_cost", "billing_descriptor", "mit_category", "authentication_data", "locale", "connector_testing_data", "customer", "l2_l3_data", "customer_document_details", "additional_payment_data", "split_payments", "partner_merchant_identifier_details", "auth_type", "complete_authorize_url", "payment_channel")
     MERCHANT_CHARGE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -164,6 +140,30 @@ class RecurringPaymentServiceChargeResponse(_message.Message):
     redirection_data: _payment_data_pb2.RedirectForm
     raw_connector_status: _errors_pb2.RawConnectorStatus
     def __init__(self, connector_transaction_id: _Optional[str] = ..., status: _Optional[_Union[_statuses_pb2.PaymentStatus, str]] = ..., error: _Optional[_Union[_errors_pb2.ErrorInfo, _Mapping]] = ..., status_code: _Optional[int] = ..., response_headers: _Optional[_Mapping[str, str]] = ..., connector_feature_data: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., network_transaction_id: _Optional[str] = ..., merchant_charge_id: _Optional[str] = ..., mandate_reference: _Optional[_Union[_payment_data_pb2.MandateReference, _Mapping]] = ..., state: _Optional[_Union[_payment_data_pb2.ConnectorState, _Mapping]] = ..., raw_connector_response: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., raw_connector_request: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., captured_amount: _Optional[int] = ..., connector_response: _Optional[_Union[_payment_data_pb2.ConnectorResponseData, _Mapping]] = ..., incremental_authorization_allowed: _Optional[bool] = ..., splits: _Optional[_Union[_payment_data_pb2.ConnectorSplitResponseData, _Mapping]] = ..., mandate_reference_details: _Optional[_Union[_payment_data_pb2.MandateReferenceDetails, _Mapping]] = ..., redirection_data: _Optional[_Union[_payment_data_pb2.RedirectForm, _Mapping]] = ..., raw_connector_status: _Optional[_Union[_errors_pb2.RawConnectorStatus, _Mapping]] = ...) -> None: ...
+
+class AdditionalPaymentData(_message.Message):
+    __slots__ = ("card",)
+    CARD_FIELD_NUMBER: _ClassVar[int]
+    card: AdditionalCardInfo
+    def __init__(self, card: _Optional[_Union[AdditionalCardInfo, _Mapping]] = ...) -> None: ...
+
+class AdditionalCardInfo(_message.Message):
+    __slots__ = ("card_issuer", "last4", "card_isin", "card_extended_bin", "card_exp_month", "card_exp_year", "card_holder_name")
+    CARD_ISSUER_FIELD_NUMBER: _ClassVar[int]
+    LAST4_FIELD_NUMBER: _ClassVar[int]
+    CARD_ISIN_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXTENDED_BIN_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_MONTH_FIELD_NUMBER: _ClassVar[int]
+    CARD_EXP_YEAR_FIELD_NUMBER: _ClassVar[int]
+    CARD_HOLDER_NAME_FIELD_NUMBER: _ClassVar[int]
+    card_issuer: str
+    last4: str
+    card_isin: str
+    card_extended_bin: str
+    card_exp_month: _secrets_pb2.SecretString
+    card_exp_year: _secrets_pb2.SecretString
+    card_holder_name: _secrets_pb2.SecretString
+    def __init__(self, card_issuer: _Optional[str] = ..., last4: _Optional[str] = ..., card_isin: _Optional[str] = ..., card_extended_bin: _Optional[str] = ..., card_exp_month: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_exp_year: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ..., card_holder_name: _Optional[_Union[_secrets_pb2.SecretString, _Mapping]] = ...) -> None: ...
 
 class RecurringPaymentServiceRevokeRequest(_message.Message):
     __slots__ = ("merchant_revoke_id", "mandate_id", "connector_mandate_id")

@@ -26,7 +26,7 @@ from rpc import connectors_pb2 as rpc_dot_connectors__pb2
 from rpc import errors_pb2 as rpc_dot_errors__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\rrpc/sdk.proto\x12\x05types\x1a\x14rpc/connectors.proto\x1a\x10rpc/errors.proto\"0\n\x06\x43\x61\x43\x65rt\x12\r\n\x03\x64\x65r\x18\x01 \x01(\x0cH\x00\x12\r\n\x03pem\x18\x02 \x01(\tH\x00\x42\x08\n\x06\x66ormat\"o\n\x0f\x43onnectorConfig\x12\x38\n\x10\x63onnector_config\x18\x01 \x01(\x0b\x32\x1e.types.ConnectorSpecificConfig\x12\"\n\x07options\x18\x02 \x01(\x0b\x32\x11.types.SdkOptions\"\xc0\x01\n\x17\x46\x66iConnectorHttpRequest\x12\x0b\n\x03url\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12<\n\x07headers\x18\x03 \x03(\x0b\x32+.types.FfiConnectorHttpRequest.HeadersEntry\x12\x11\n\x04\x62ody\x18\x04 \x01(\x0cH\x00\x88\x01\x01\x1a.\n\x0cHeadersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x07\n\x05_body\"\xac\x01\n\x18\x46\x66iConnectorHttpResponse\x12\x13\n\x0bstatus_code\x18\x01 \x01(\r\x12=\n\x07headers\x18\x02 \x03(\x0b\x32,.types.FfiConnectorHttpResponse.HeadersEntry\x12\x0c\n\x04\x62ody\x18\x03 \x01(\x0c\x1a.\n\x0cHeadersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"o\n\nFfiOptions\x12\'\n\x0b\x65nvironment\x18\x01 \x01(\x0e\x32\x12.types.Environment\x12\x38\n\x10\x63onnector_config\x18\x02 \x01(\x0b\x32\x1e.types.ConnectorSpecificConfig\"\x9c\x03\n\tFfiResult\x12#\n\x04type\x18\x01 \x01(\x0e\x32\x15.types.FfiResult.Type\x12\x36\n\x0chttp_request\x18\x02 \x01(\x0b\x32\x1e.types.FfiConnectorHttpRequestH\x00\x12\x38\n\rhttp_response\x18\x03 \x01(\x0b\x32\x1f.types.FfiConnectorHttpResponseH\x00\x12\x34\n\x11integration_error\x18\x04 \x01(\x0b\x32\x17.types.IntegrationErrorH\x00\x12\x30\n\x0f\x63onnector_error\x18\x05 \x01(\x0b\x32\x15.types.ConnectorErrorH\x00\x12\x18\n\x0eproto_response\x18\x06 \x01(\x0cH\x00\"k\n\x04Type\x12\x10\n\x0cHTTP_REQUEST\x10\x00\x12\x11\n\rHTTP_RESPONSE\x10\x01\x12\x15\n\x11INTEGRATION_ERROR\x10\x02\x12\x13\n\x0f\x43ONNECTOR_ERROR\x10\x03\x12\x12\n\x0ePROTO_RESPONSE\x10\x04\x42\t\n\x07payload\"\xd4\x02\n\nHttpConfig\x12\x1d\n\x10total_timeout_ms\x18\x01 \x01(\rH\x00\x88\x01\x01\x12\x1f\n\x12\x63onnect_timeout_ms\x18\x02 \x01(\rH\x01\x88\x01\x01\x12 \n\x13response_timeout_ms\x18\x03 \x01(\rH\x02\x88\x01\x01\x12\"\n\x15keep_alive_timeout_ms\x18\x04 \x01(\rH\x03\x88\x01\x01\x12\'\n\x05proxy\x18\x05 \x01(\x0b\x32\x13.types.ProxyOptionsH\x04\x88\x01\x01\x12#\n\x07\x63\x61_cert\x18\x06 \x01(\x0b\x32\r.types.CaCertH\x05\x88\x01\x01\x42\x13\n\x11_total_timeout_msB\x15\n\x13_connect_timeout_msB\x16\n\x14_response_timeout_msB\x18\n\x16_keep_alive_timeout_msB\x08\n\x06_proxyB\n\n\x08_ca_cert\"m\n\x0cProxyOptions\x12\x15\n\x08http_url\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x16\n\thttps_url\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x0b\x62ypass_urls\x18\x03 \x03(\tB\x0b\n\t_http_urlB\x0c\n\n_https_url\"q\n\rRequestConfig\x12$\n\x04http\x18\x01 \x01(\x0b\x32\x11.types.HttpConfigH\x00\x88\x01\x01\x12\'\n\x05vault\x18\x02 \x01(\x0b\x32\x13.types.VaultOptionsH\x01\x88\x01\x01\x42\x07\n\x05_httpB\x08\n\x06_vault\"5\n\nSdkOptions\x12\'\n\x0b\x65nvironment\x18\x01 \x01(\x0e\x32\x12.types.Environment\"\x0e\n\x0cVaultOptions*G\n\x0b\x45nvironment\x12\x1b\n\x17\x45NVIRONMENT_UNSPECIFIED\x10\x00\x12\x0b\n\x07SANDBOX\x10\x01\x12\x0e\n\nPRODUCTION\x10\x02*\x94\x01\n\x0bHttpDefault\x12\x1c\n\x18HTTP_DEFAULT_UNSPECIFIED\x10\x00\x12\x17\n\x12\x43ONNECT_TIMEOUT_MS\x10\x90N\x12\x19\n\x13RESPONSE_TIMEOUT_MS\x10\xb0\xea\x01\x12\x16\n\x10TOTAL_TIMEOUT_MS\x10\xc8\xdf\x02\x12\x1b\n\x15KEEP_ALIVE_TIMEOUT_MS\x10\xe0\xd4\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\rrpc/sdk.proto\x12\x05types\x1a\x14rpc/connectors.proto\x1a\x10rpc/errors.proto\"o\n\x0f\x43onnectorConfig\x12\x38\n\x10\x63onnector_config\x18\x01 \x01(\x0b\x32\x1e.types.ConnectorSpecificConfig\x12\"\n\x07options\x18\x02 \x01(\x0b\x32\x11.types.SdkOptions\"5\n\nSdkOptions\x12\'\n\x0b\x65nvironment\x18\x01 \x01(\x0e\x32\x12.types.Environment\"q\n\rRequestConfig\x12$\n\x04http\x18\x01 \x01(\x0b\x32\x11.types.HttpConfigH\x00\x88\x01\x01\x12\'\n\x05vault\x18\x02 \x01(\x0b\x32\x13.types.VaultOptionsH\x01\x88\x01\x01\x42\x07\n\x05_httpB\x08\n\x06_vault\"\xd4\x02\n\nHttpConfig\x12\x1d\n\x10total_timeout_ms\x18\x01 \x01(\rH\x00\x88\x01\x01\x12\x1f\n\x12\x63onnect_timeout_ms\x18\x02 \x01(\rH\x01\x88\x01\x01\x12 \n\x13response_timeout_ms\x18\x03 \x01(\rH\x02\x88\x01\x01\x12\"\n\x15keep_alive_timeout_ms\x18\x04 \x01(\rH\x03\x88\x01\x01\x12\'\n\x05proxy\x18\x05 \x01(\x0b\x32\x13.types.ProxyOptionsH\x04\x88\x01\x01\x12#\n\x07\x63\x61_cert\x18\x06 \x01(\x0b\x32\r.types.CaCertH\x05\x88\x01\x01\x42\x13\n\x11_total_timeout_msB\x15\n\x13_connect_timeout_msB\x16\n\x14_response_timeout_msB\x18\n\x16_keep_alive_timeout_msB\x08\n\x06_proxyB\n\n\x08_ca_cert\"m\n\x0cProxyOptions\x12\x15\n\x08http_url\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x16\n\thttps_url\x18\x02 \x01(\tH\x01\x88\x01\x01\x12\x13\n\x0b\x62ypass_urls\x18\x03 \x03(\tB\x0b\n\t_http_urlB\x0c\n\n_https_url\"0\n\x06\x43\x61\x43\x65rt\x12\r\n\x03\x64\x65r\x18\x01 \x01(\x0cH\x00\x12\r\n\x03pem\x18\x02 \x01(\tH\x00\x42\x08\n\x06\x66ormat\"\x0e\n\x0cVaultOptions\"o\n\nFfiOptions\x12\'\n\x0b\x65nvironment\x18\x01 \x01(\x0e\x32\x12.types.Environment\x12\x38\n\x10\x63onnector_config\x18\x02 \x01(\x0b\x32\x1e.types.ConnectorSpecificConfig\"\xc0\x01\n\x17\x46\x66iConnectorHttpRequest\x12\x0b\n\x03url\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12<\n\x07headers\x18\x03 \x03(\x0b\x32+.types.FfiConnectorHttpRequest.HeadersEntry\x12\x11\n\x04\x62ody\x18\x04 \x01(\x0cH\x00\x88\x01\x01\x1a.\n\x0cHeadersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x07\n\x05_body\"\xac\x01\n\x18\x46\x66iConnectorHttpResponse\x12\x13\n\x0bstatus_code\x18\x01 \x01(\r\x12=\n\x07headers\x18\x02 \x03(\x0b\x32,.types.FfiConnectorHttpResponse.HeadersEntry\x12\x0c\n\x04\x62ody\x18\x03 \x01(\x0c\x1a.\n\x0cHeadersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x9c\x03\n\tFfiResult\x12#\n\x04type\x18\x01 \x01(\x0e\x32\x15.types.FfiResult.Type\x12\x36\n\x0chttp_request\x18\x02 \x01(\x0b\x32\x1e.types.FfiConnectorHttpRequestH\x00\x12\x38\n\rhttp_response\x18\x03 \x01(\x0b\x32\x1f.types.FfiConnectorHttpResponseH\x00\x12\x34\n\x11integration_error\x18\x04 \x01(\x0b\x32\x17.types.IntegrationErrorH\x00\x12\x30\n\x0f\x63onnector_error\x18\x05 \x01(\x0b\x32\x15.types.ConnectorErrorH\x00\x12\x18\n\x0eproto_response\x18\x06 \x01(\x0cH\x00\"k\n\x04Type\x12\x10\n\x0cHTTP_REQUEST\x10\x00\x12\x11\n\rHTTP_RESPONSE\x10\x01\x12\x15\n\x11INTEGRATION_ERROR\x10\x02\x12\x13\n\x0f\x43ONNECTOR_ERROR\x10\x03\x12\x12\n\x0ePROTO_RESPONSE\x10\x04\x42\t\n\x07payload*G\n\x0b\x45nvironment\x12\x1b\n\x17\x45NVIRONMENT_UNSPECIFIED\x10\x00\x12\x0b\n\x07SANDBOX\x10\x01\x12\x0e\n\nPRODUCTION\x10\x02*\x94\x01\n\x0bHttpDefault\x12\x1c\n\x18HTTP_DEFAULT_UNSPECIFIED\x10\x00\x12\x17\n\x12\x43ONNECT_TIMEOUT_MS\x10\x90N\x12\x19\n\x13RESPONSE_TIMEOUT_MS\x10\xb0\xea\x01\x12\x16\n\x10TOTAL_TIMEOUT_MS\x10\xc8\xdf\x02\x12\x1b\n\x15KEEP_ALIVE_TIMEOUT_MS\x10\xe0\xd4\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,32 +41,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ENVIRONMENT']._serialized_end=1836
   _globals['_HTTPDEFAULT']._serialized_start=1839
   _globals['_HTTPDEFAULT']._serialized_end=1987
-  _globals['_CACERT']._serialized_start=64
-  _globals['_CACERT']._serialized_end=112
-  _globals['_CONNECTORCONFIG']._serialized_start=114
-  _globals['_CONNECTORCONFIG']._serialized_end=225
-  _globals['_FFICONNECTORHTTPREQUEST']._serialized_start=228
-  _globals['_FFICONNECTORHTTPREQUEST']._serialized_end=420
-  _globals['_FFICONNECTORHTTPREQUEST_HEADERSENTRY']._serialized_start=365
-  _globals['_FFICONNECTORHTTPREQUEST_HEADERSENTRY']._serialized_end=411
-  _globals['_FFICONNECTORHTTPRESPONSE']._serialized_start=423
-  _globals['_FFICONNECTORHTTPRESPONSE']._serialized_end=595
-  _globals['_FFICONNECTORHTTPRESPONSE_HEADERSENTRY']._serialized_start=365
-  _globals['_FFICONNECTORHTTPRESPONSE_HEADERSENTRY']._serialized_end=411
-  _globals['_FFIOPTIONS']._serialized_start=597
-  _globals['_FFIOPTIONS']._serialized_end=708
-  _globals['_FFIRESULT']._serialized_start=711
-  _globals['_FFIRESULT']._serialized_end=1123
-  _globals['_FFIRESULT_TYPE']._serialized_start=1005
-  _globals['_FFIRESULT_TYPE']._serialized_end=1112
-  _globals['_HTTPCONFIG']._serialized_start=1126
-  _globals['_HTTPCONFIG']._serialized_end=1466
-  _globals['_PROXYOPTIONS']._serialized_start=1468
-  _globals['_PROXYOPTIONS']._serialized_end=1577
-  _globals['_REQUESTCONFIG']._serialized_start=1579
-  _globals['_REQUESTCONFIG']._serialized_end=1692
-  _globals['_SDKOPTIONS']._serialized_start=1694
-  _globals['_SDKOPTIONS']._serialized_end=1747
-  _globals['_VAULTOPTIONS']._serialized_start=1749
-  _globals['_VAULTOPTIONS']._serialized_end=1763
+  _globals['_CONNECTORCONFIG']._serialized_start=64
+  _globals['_CONNECTORCONFIG']._serialized_end=175
+  _globals['_SDKOPTIONS']._serialized_start=177
+  _globals['_SDKOPTIONS']._serialized_end=230
+  _globals['_REQUESTCONFIG']._serialized_start=232
+  _globals['_REQUESTCONFIG']._serialized_end=345
+  _globals['_HTTPCONFIG']._serialized_start=348
+  _globals['_HTTPCONFIG']._serialized_end=688
+  _globals['_PROXYOPTIONS']._serialized_start=690
+  _globals['_PROXYOPTIONS']._serialized_end=799
+  _globals['_CACERT']._serialized_start=801
+  _globals['_CACERT']._serialized_end=849
+  _globals['_VAULTOPTIONS']._serialized_start=851
+  _globals['_VAULTOPTIONS']._serialized_end=865
+  _globals['_FFIOPTIONS']._serialized_start=867
+  _globals['_FFIOPTIONS']._serialized_end=978
+  _globals['_FFICONNECTORHTTPREQUEST']._serialized_start=981
+  _globals['_FFICONNECTORHTTPREQUEST']._serialized_end=1173
+  _globals['_FFICONNECTORHTTPREQUEST_HEADERSENTRY']._serialized_start=1118
+  _globals['_FFICONNECTORHTTPREQUEST_HEADERSENTRY']._serialized_end=1164
+  _globals['_FFICONNECTORHTTPRESPONSE']._serialized_start=1176
+  _globals['_FFICONNECTORHTTPRESPONSE']._serialized_end=1348
+  _globals['_FFICONNECTORHTTPRESPONSE_HEADERSENTRY']._serialized_start=1118
+  _globals['_FFICONNECTORHTTPRESPONSE_HEADERSENTRY']._serialized_end=1164
+  _globals['_FFIRESULT']._serialized_start=1351
+  _globals['_FFIRESULT']._serialized_end=1763
+  _globals['_FFIRESULT_TYPE']._serialized_start=1645
+  _globals['_FFIRESULT_TYPE']._serialized_end=1752
 # @@protoc_insertion_point(module_scope)

@@ -31,6 +31,54 @@ RESPONSE_TIMEOUT_MS: HttpDefault
 TOTAL_TIMEOUT_MS: HttpDefault
 KEEP_ALIVE_TIMEOUT_MS: HttpDefault
 
+class ConnectorConfig(_message.Message):
+    __slots__ = ("connector_config", "options")
+    CONNECTOR_CONFIG_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    connector_config: _connectors_pb2.ConnectorSpecificConfig
+    options: SdkOptions
+    def __init__(self, connector_config: _Optional[_Union[_connectors_pb2.ConnectorSpecificConfig, _Mapping]] = ..., options: _Optional[_Union[SdkOptions, _Mapping]] = ...) -> None: ...
+
+class SdkOptions(_message.Message):
+    __slots__ = ("environment",)
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
+    environment: Environment
+    def __init__(self, environment: _Optional[_Union[Environment, str]] = ...) -> None: ...
+
+class RequestConfig(_message.Message):
+    __slots__ = ("http", "vault")
+    HTTP_FIELD_NUMBER: _ClassVar[int]
+    VAULT_FIELD_NUMBER: _ClassVar[int]
+    http: HttpConfig
+    vault: VaultOptions
+    def __init__(self, http: _Optional[_Union[HttpConfig, _Mapping]] = ..., vault: _Optional[_Union[VaultOptions, _Mapping]] = ...) -> None: ...
+
+class HttpConfig(_message.Message):
+    __slots__ = ("total_timeout_ms", "connect_timeout_ms", "response_timeout_ms", "keep_alive_timeout_ms", "proxy", "ca_cert")
+    TOTAL_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    CONNECT_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    KEEP_ALIVE_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    PROXY_FIELD_NUMBER: _ClassVar[int]
+    CA_CERT_FIELD_NUMBER: _ClassVar[int]
+    total_timeout_ms: int
+    connect_timeout_ms: int
+    response_timeout_ms: int
+    keep_alive_timeout_ms: int
+    proxy: ProxyOptions
+    ca_cert: CaCert
+    def __init__(self, total_timeout_ms: _Optional[int] = ..., connect_timeout_ms: _Optional[int] = ..., response_timeout_ms: _Optional[int] = ..., keep_alive_timeout_ms: _Optional[int] = ..., proxy: _Optional[_Union[ProxyOptions, _Mapping]] = ..., ca_cert: _Optional[_Union[CaCert, _Mapping]] = ...) -> None: ...
+
+class ProxyOptions(_message.Message):
+    __slots__ = ("http_url", "https_url", "bypass_urls")
+    HTTP_URL_FIELD_NUMBER: _ClassVar[int]
+    HTTPS_URL_FIELD_NUMBER: _ClassVar[int]
+    BYPASS_URLS_FIELD_NUMBER: _ClassVar[int]
+    http_url: str
+    https_url: str
+    bypass_urls: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, http_url: _Optional[str] = ..., https_url: _Optional[str] = ..., bypass_urls: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class CaCert(_message.Message):
     __slots__ = ("der", "pem")
     DER_FIELD_NUMBER: _ClassVar[int]
@@ -39,13 +87,17 @@ class CaCert(_message.Message):
     pem: str
     def __init__(self, der: _Optional[bytes] = ..., pem: _Optional[str] = ...) -> None: ...
 
-class ConnectorConfig(_message.Message):
-    __slots__ = ("connector_config", "options")
+class VaultOptions(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class FfiOptions(_message.Message):
+    __slots__ = ("environment", "connector_config")
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
     CONNECTOR_CONFIG_FIELD_NUMBER: _ClassVar[int]
-    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    environment: Environment
     connector_config: _connectors_pb2.ConnectorSpecificConfig
-    options: SdkOptions
-    def __init__(self, connector_config: _Optional[_Union[_connectors_pb2.ConnectorSpecificConfig, _Mapping]] = ..., options: _Optional[_Union[SdkOptions, _Mapping]] = ...) -> None: ...
+    def __init__(self, environment: _Optional[_Union[Environment, str]] = ..., connector_config: _Optional[_Union[_connectors_pb2.ConnectorSpecificConfig, _Mapping]] = ...) -> None: ...
 
 class FfiConnectorHttpRequest(_message.Message):
     __slots__ = ("url", "method", "headers", "body")
@@ -83,14 +135,6 @@ class FfiConnectorHttpResponse(_message.Message):
     body: bytes
     def __init__(self, status_code: _Optional[int] = ..., headers: _Optional[_Mapping[str, str]] = ..., body: _Optional[bytes] = ...) -> None: ...
 
-class FfiOptions(_message.Message):
-    __slots__ = ("environment", "connector_config")
-    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
-    CONNECTOR_CONFIG_FIELD_NUMBER: _ClassVar[int]
-    environment: Environment
-    connector_config: _connectors_pb2.ConnectorSpecificConfig
-    def __init__(self, environment: _Optional[_Union[Environment, str]] = ..., connector_config: _Optional[_Union[_connectors_pb2.ConnectorSpecificConfig, _Mapping]] = ...) -> None: ...
-
 class FfiResult(_message.Message):
     __slots__ = ("type", "http_request", "http_response", "integration_error", "connector_error", "proto_response")
     class Type(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
@@ -118,47 +162,3 @@ class FfiResult(_message.Message):
     connector_error: _errors_pb2.ConnectorError
     proto_response: bytes
     def __init__(self, type: _Optional[_Union[FfiResult.Type, str]] = ..., http_request: _Optional[_Union[FfiConnectorHttpRequest, _Mapping]] = ..., http_response: _Optional[_Union[FfiConnectorHttpResponse, _Mapping]] = ..., integration_error: _Optional[_Union[_errors_pb2.IntegrationError, _Mapping]] = ..., connector_error: _Optional[_Union[_errors_pb2.ConnectorError, _Mapping]] = ..., proto_response: _Optional[bytes] = ...) -> None: ...
-
-class HttpConfig(_message.Message):
-    __slots__ = ("total_timeout_ms", "connect_timeout_ms", "response_timeout_ms", "keep_alive_timeout_ms", "proxy", "ca_cert")
-    TOTAL_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
-    CONNECT_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
-    KEEP_ALIVE_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
-    PROXY_FIELD_NUMBER: _ClassVar[int]
-    CA_CERT_FIELD_NUMBER: _ClassVar[int]
-    total_timeout_ms: int
-    connect_timeout_ms: int
-    response_timeout_ms: int
-    keep_alive_timeout_ms: int
-    proxy: ProxyOptions
-    ca_cert: CaCert
-    def __init__(self, total_timeout_ms: _Optional[int] = ..., connect_timeout_ms: _Optional[int] = ..., response_timeout_ms: _Optional[int] = ..., keep_alive_timeout_ms: _Optional[int] = ..., proxy: _Optional[_Union[ProxyOptions, _Mapping]] = ..., ca_cert: _Optional[_Union[CaCert, _Mapping]] = ...) -> None: ...
-
-class ProxyOptions(_message.Message):
-    __slots__ = ("http_url", "https_url", "bypass_urls")
-    HTTP_URL_FIELD_NUMBER: _ClassVar[int]
-    HTTPS_URL_FIELD_NUMBER: _ClassVar[int]
-    BYPASS_URLS_FIELD_NUMBER: _ClassVar[int]
-    http_url: str
-    https_url: str
-    bypass_urls: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, http_url: _Optional[str] = ..., https_url: _Optional[str] = ..., bypass_urls: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class RequestConfig(_message.Message):
-    __slots__ = ("http", "vault")
-    HTTP_FIELD_NUMBER: _ClassVar[int]
-    VAULT_FIELD_NUMBER: _ClassVar[int]
-    http: HttpConfig
-    vault: VaultOptions
-    def __init__(self, http: _Optional[_Union[HttpConfig, _Mapping]] = ..., vault: _Optional[_Union[VaultOptions, _Mapping]] = ...) -> None: ...
-
-class SdkOptions(_message.Message):
-    __slots__ = ("environment",)
-    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
-    environment: Environment
-    def __init__(self, environment: _Optional[_Union[Environment, str]] = ...) -> None: ...
-
-class VaultOptions(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...

@@ -24,17 +24,17 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x11rpc/secrets.proto\x12\x05types\"\x1f\n\x0e\x43\x61rdNumberType\x12\r\n\x05value\x18\x01 \x01(\t\"!\n\x10NetworkTokenType\x12\r\n\x05value\x18\x01 \x01(\t\"\x1d\n\x0cSecretString\x12\r\n\x05value\x18\x01 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x11rpc/secrets.proto\x12\x05types\"\x1d\n\x0cSecretString\x12\r\n\x05value\x18\x01 \x01(\t\"\x1f\n\x0e\x43\x61rdNumberType\x12\r\n\x05value\x18\x01 \x01(\t\"!\n\x10NetworkTokenType\x12\r\n\x05value\x18\x01 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'rpc.secrets_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_CARDNUMBERTYPE']._serialized_start=28
-  _globals['_CARDNUMBERTYPE']._serialized_end=59
-  _globals['_NETWORKTOKENTYPE']._serialized_start=61
-  _globals['_NETWORKTOKENTYPE']._serialized_end=94
-  _globals['_SECRETSTRING']._serialized_start=96
-  _globals['_SECRETSTRING']._serialized_end=125
+  _globals['_SECRETSTRING']._serialized_start=28
+  _globals['_SECRETSTRING']._serialized_end=57
+  _globals['_CARDNUMBERTYPE']._serialized_start=59
+  _globals['_CARDNUMBERTYPE']._serialized_end=90
+  _globals['_NETWORKTOKENTYPE']._serialized_start=92
+  _globals['_NETWORKTOKENTYPE']._serialized_end=125
 # @@protoc_insertion_point(module_scope)

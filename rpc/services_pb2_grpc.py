@@ -37,1947 +37,9 @@ if _version_not_supported:
     )
 
 
-class CompositeEventServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.HandleEvent = channel.unary_unary(
-                '/types.CompositeEventService/HandleEvent',
-                request_serializer=rpc_dot_composite__pb2.CompositeEventHandleRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeEventHandleResponse.FromString,
-                _registered_method=True)
-        self.Notify = channel.unary_unary(
-                '/types.CompositeEventService/Notify',
-                request_serializer=rpc_dot_composite__pb2.CompositeNotifyRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeNotifyResponse.FromString,
-                _registered_method=True)
-
-
-class CompositeEventServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def HandleEvent(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Notify(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CompositeEventServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'HandleEvent': grpc.unary_unary_rpc_method_handler(
-                    servicer.HandleEvent,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeEventHandleRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeEventHandleResponse.SerializeToString,
-            ),
-            'Notify': grpc.unary_unary_rpc_method_handler(
-                    servicer.Notify,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeNotifyRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeNotifyResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CompositeEventService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CompositeEventService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CompositeEventService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def HandleEvent(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositeEventService/HandleEvent',
-            rpc_dot_composite__pb2.CompositeEventHandleRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeEventHandleResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Notify(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositeEventService/Notify',
-            rpc_dot_composite__pb2.CompositeNotifyRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeNotifyResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class CompositeFraudAndRiskManagementServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.PreRiskCheck = channel.unary_unary(
-                '/types.CompositeFraudAndRiskManagementService/PreRiskCheck',
-                request_serializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.FromString,
-                _registered_method=True)
-        self.PostRiskCheck = channel.unary_unary(
-                '/types.CompositeFraudAndRiskManagementService/PostRiskCheck',
-                request_serializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.FromString,
-                _registered_method=True)
-
-
-class CompositeFraudAndRiskManagementServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def PreRiskCheck(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def PostRiskCheck(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CompositeFraudAndRiskManagementServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'PreRiskCheck': grpc.unary_unary_rpc_method_handler(
-                    servicer.PreRiskCheck,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.SerializeToString,
-            ),
-            'PostRiskCheck': grpc.unary_unary_rpc_method_handler(
-                    servicer.PostRiskCheck,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CompositeFraudAndRiskManagementService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CompositeFraudAndRiskManagementService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CompositeFraudAndRiskManagementService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def PreRiskCheck(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositeFraudAndRiskManagementService/PreRiskCheck',
-            rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def PostRiskCheck(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositeFraudAndRiskManagementService/PostRiskCheck',
-            rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class CompositePaymentMethodServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Create = channel.unary_unary(
-                '/types.CompositePaymentMethodService/Create',
-                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.FromString,
-                _registered_method=True)
-        self.Get = channel.unary_unary(
-                '/types.CompositePaymentMethodService/Get',
-                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.FromString,
-                _registered_method=True)
-        self.Recharge = channel.unary_unary(
-                '/types.CompositePaymentMethodService/Recharge',
-                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.FromString,
-                _registered_method=True)
-
-
-class CompositePaymentMethodServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Create(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Recharge(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CompositePaymentMethodServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Create': grpc.unary_unary_rpc_method_handler(
-                    servicer.Create,
-                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.SerializeToString,
-            ),
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.SerializeToString,
-            ),
-            'Recharge': grpc.unary_unary_rpc_method_handler(
-                    servicer.Recharge,
-                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CompositePaymentMethodService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CompositePaymentMethodService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CompositePaymentMethodService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Create(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentMethodService/Create',
-            rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentMethodService/Get',
-            rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Recharge(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentMethodService/Recharge',
-            rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class CompositePaymentServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Authorize = channel.unary_unary(
-                '/types.CompositePaymentService/Authorize',
-                request_serializer=rpc_dot_composite__pb2.CompositeAuthorizeRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeAuthorizeResponse.FromString,
-                _registered_method=True)
-        self.PreAuthenticate = channel.unary_unary(
-                '/types.CompositePaymentService/PreAuthenticate',
-                request_serializer=rpc_dot_composite__pb2.CompositePreAuthenticateRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositePreAuthenticateResponse.FromString,
-                _registered_method=True)
-        self.Get = channel.unary_unary(
-                '/types.CompositePaymentService/Get',
-                request_serializer=rpc_dot_composite__pb2.CompositeGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeGetResponse.FromString,
-                _registered_method=True)
-        self.Refund = channel.unary_unary(
-                '/types.CompositePaymentService/Refund',
-                request_serializer=rpc_dot_composite__pb2.CompositeRefundRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeRefundResponse.FromString,
-                _registered_method=True)
-        self.Void = channel.unary_unary(
-                '/types.CompositePaymentService/Void',
-                request_serializer=rpc_dot_composite__pb2.CompositeVoidRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeVoidResponse.FromString,
-                _registered_method=True)
-        self.Capture = channel.unary_unary(
-                '/types.CompositePaymentService/Capture',
-                request_serializer=rpc_dot_composite__pb2.CompositeCaptureRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeCaptureResponse.FromString,
-                _registered_method=True)
-        self.VerifyRedirectResponse = channel.unary_unary(
-                '/types.CompositePaymentService/VerifyRedirectResponse',
-                request_serializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.FromString,
-                _registered_method=True)
-
-
-class CompositePaymentServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Authorize(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def PreAuthenticate(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Refund(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Void(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Capture(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def VerifyRedirectResponse(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CompositePaymentServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Authorize': grpc.unary_unary_rpc_method_handler(
-                    servicer.Authorize,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeAuthorizeRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeAuthorizeResponse.SerializeToString,
-            ),
-            'PreAuthenticate': grpc.unary_unary_rpc_method_handler(
-                    servicer.PreAuthenticate,
-                    request_deserializer=rpc_dot_composite__pb2.CompositePreAuthenticateRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositePreAuthenticateResponse.SerializeToString,
-            ),
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeGetRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeGetResponse.SerializeToString,
-            ),
-            'Refund': grpc.unary_unary_rpc_method_handler(
-                    servicer.Refund,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeRefundRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeRefundResponse.SerializeToString,
-            ),
-            'Void': grpc.unary_unary_rpc_method_handler(
-                    servicer.Void,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeVoidRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeVoidResponse.SerializeToString,
-            ),
-            'Capture': grpc.unary_unary_rpc_method_handler(
-                    servicer.Capture,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeCaptureRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeCaptureResponse.SerializeToString,
-            ),
-            'VerifyRedirectResponse': grpc.unary_unary_rpc_method_handler(
-                    servicer.VerifyRedirectResponse,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CompositePaymentService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CompositePaymentService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CompositePaymentService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Authorize(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/Authorize',
-            rpc_dot_composite__pb2.CompositeAuthorizeRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeAuthorizeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def PreAuthenticate(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/PreAuthenticate',
-            rpc_dot_composite__pb2.CompositePreAuthenticateRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositePreAuthenticateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/Get',
-            rpc_dot_composite__pb2.CompositeGetRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeGetResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Refund(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/Refund',
-            rpc_dot_composite__pb2.CompositeRefundRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeRefundResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Void(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/Void',
-            rpc_dot_composite__pb2.CompositeVoidRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeVoidResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Capture(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/Capture',
-            rpc_dot_composite__pb2.CompositeCaptureRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeCaptureResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def VerifyRedirectResponse(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositePaymentService/VerifyRedirectResponse',
-            rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class CompositeRefundServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Get = channel.unary_unary(
-                '/types.CompositeRefundService/Get',
-                request_serializer=rpc_dot_composite__pb2.CompositeRefundGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_composite__pb2.CompositeRefundGetResponse.FromString,
-                _registered_method=True)
-
-
-class CompositeRefundServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CompositeRefundServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_composite__pb2.CompositeRefundGetRequest.FromString,
-                    response_serializer=rpc_dot_composite__pb2.CompositeRefundGetResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CompositeRefundService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CompositeRefundService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CompositeRefundService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CompositeRefundService/Get',
-            rpc_dot_composite__pb2.CompositeRefundGetRequest.SerializeToString,
-            rpc_dot_composite__pb2.CompositeRefundGetResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class CustomerServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Create = channel.unary_unary(
-                '/types.CustomerService/Create',
-                request_serializer=rpc_dot_customers__pb2.CustomerServiceCreateRequest.SerializeToString,
-                response_deserializer=rpc_dot_customers__pb2.CustomerServiceCreateResponse.FromString,
-                _registered_method=True)
-        self.Get = channel.unary_unary(
-                '/types.CustomerService/Get',
-                request_serializer=rpc_dot_customers__pb2.CustomerServiceGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_customers__pb2.CustomerServiceGetResponse.FromString,
-                _registered_method=True)
-
-
-class CustomerServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Create(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_CustomerServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Create': grpc.unary_unary_rpc_method_handler(
-                    servicer.Create,
-                    request_deserializer=rpc_dot_customers__pb2.CustomerServiceCreateRequest.FromString,
-                    response_serializer=rpc_dot_customers__pb2.CustomerServiceCreateResponse.SerializeToString,
-            ),
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_customers__pb2.CustomerServiceGetRequest.FromString,
-                    response_serializer=rpc_dot_customers__pb2.CustomerServiceGetResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.CustomerService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.CustomerService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class CustomerService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Create(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CustomerService/Create',
-            rpc_dot_customers__pb2.CustomerServiceCreateRequest.SerializeToString,
-            rpc_dot_customers__pb2.CustomerServiceCreateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.CustomerService/Get',
-            rpc_dot_customers__pb2.CustomerServiceGetRequest.SerializeToString,
-            rpc_dot_customers__pb2.CustomerServiceGetResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class DisputeServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.SubmitEvidence = channel.unary_unary(
-                '/types.DisputeService/SubmitEvidence',
-                request_serializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.SerializeToString,
-                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.FromString,
-                _registered_method=True)
-        self.Get = channel.unary_unary(
-                '/types.DisputeService/Get',
-                request_serializer=rpc_dot_disputes__pb2.DisputeServiceGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_disputes__pb2.DisputeResponse.FromString,
-                _registered_method=True)
-        self.Defend = channel.unary_unary(
-                '/types.DisputeService/Defend',
-                request_serializer=rpc_dot_disputes__pb2.DisputeServiceDefendRequest.SerializeToString,
-                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceDefendResponse.FromString,
-                _registered_method=True)
-        self.Accept = channel.unary_unary(
-                '/types.DisputeService/Accept',
-                request_serializer=rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.SerializeToString,
-                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.FromString,
-                _registered_method=True)
-
-
-class DisputeServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def SubmitEvidence(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Defend(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Accept(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_DisputeServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'SubmitEvidence': grpc.unary_unary_rpc_method_handler(
-                    servicer.SubmitEvidence,
-                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.FromString,
-                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.SerializeToString,
-            ),
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceGetRequest.FromString,
-                    response_serializer=rpc_dot_disputes__pb2.DisputeResponse.SerializeToString,
-            ),
-            'Defend': grpc.unary_unary_rpc_method_handler(
-                    servicer.Defend,
-                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceDefendRequest.FromString,
-                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceDefendResponse.SerializeToString,
-            ),
-            'Accept': grpc.unary_unary_rpc_method_handler(
-                    servicer.Accept,
-                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.FromString,
-                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.DisputeService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.DisputeService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class DisputeService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def SubmitEvidence(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.DisputeService/SubmitEvidence',
-            rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.SerializeToString,
-            rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.DisputeService/Get',
-            rpc_dot_disputes__pb2.DisputeServiceGetRequest.SerializeToString,
-            rpc_dot_disputes__pb2.DisputeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Defend(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.DisputeService/Defend',
-            rpc_dot_disputes__pb2.DisputeServiceDefendRequest.SerializeToString,
-            rpc_dot_disputes__pb2.DisputeServiceDefendResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Accept(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.DisputeService/Accept',
-            rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.SerializeToString,
-            rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class EventServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.ParseEvent = channel.unary_unary(
-                '/types.EventService/ParseEvent',
-                request_serializer=rpc_dot_events__pb2.EventServiceParseRequest.SerializeToString,
-                response_deserializer=rpc_dot_events__pb2.EventServiceParseResponse.FromString,
-                _registered_method=True)
-        self.HandleEvent = channel.unary_unary(
-                '/types.EventService/HandleEvent',
-                request_serializer=rpc_dot_events__pb2.EventServiceHandleRequest.SerializeToString,
-                response_deserializer=rpc_dot_events__pb2.EventServiceHandleResponse.FromString,
-                _registered_method=True)
-        self.NotifyConnector = channel.unary_unary(
-                '/types.EventService/NotifyConnector',
-                request_serializer=rpc_dot_events__pb2.NotifyConnectorRequest.SerializeToString,
-                response_deserializer=rpc_dot_events__pb2.NotifyConnectorResponse.FromString,
-                _registered_method=True)
-
-
-class EventServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def ParseEvent(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def HandleEvent(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def NotifyConnector(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_EventServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'ParseEvent': grpc.unary_unary_rpc_method_handler(
-                    servicer.ParseEvent,
-                    request_deserializer=rpc_dot_events__pb2.EventServiceParseRequest.FromString,
-                    response_serializer=rpc_dot_events__pb2.EventServiceParseResponse.SerializeToString,
-            ),
-            'HandleEvent': grpc.unary_unary_rpc_method_handler(
-                    servicer.HandleEvent,
-                    request_deserializer=rpc_dot_events__pb2.EventServiceHandleRequest.FromString,
-                    response_serializer=rpc_dot_events__pb2.EventServiceHandleResponse.SerializeToString,
-            ),
-            'NotifyConnector': grpc.unary_unary_rpc_method_handler(
-                    servicer.NotifyConnector,
-                    request_deserializer=rpc_dot_events__pb2.NotifyConnectorRequest.FromString,
-                    response_serializer=rpc_dot_events__pb2.NotifyConnectorResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.EventService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.EventService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class EventService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def ParseEvent(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.EventService/ParseEvent',
-            rpc_dot_events__pb2.EventServiceParseRequest.SerializeToString,
-            rpc_dot_events__pb2.EventServiceParseResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def HandleEvent(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.EventService/HandleEvent',
-            rpc_dot_events__pb2.EventServiceHandleRequest.SerializeToString,
-            rpc_dot_events__pb2.EventServiceHandleResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def NotifyConnector(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.EventService/NotifyConnector',
-            rpc_dot_events__pb2.NotifyConnectorRequest.SerializeToString,
-            rpc_dot_events__pb2.NotifyConnectorResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class FraudAndRiskManagementServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.PreRiskCheck = channel.unary_unary(
-                '/types.FraudAndRiskManagementService/PreRiskCheck',
-                request_serializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.SerializeToString,
-                response_deserializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.FromString,
-                _registered_method=True)
-        self.PostRiskCheck = channel.unary_unary(
-                '/types.FraudAndRiskManagementService/PostRiskCheck',
-                request_serializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.SerializeToString,
-                response_deserializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.FromString,
-                _registered_method=True)
-
-
-class FraudAndRiskManagementServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def PreRiskCheck(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def PostRiskCheck(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_FraudAndRiskManagementServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'PreRiskCheck': grpc.unary_unary_rpc_method_handler(
-                    servicer.PreRiskCheck,
-                    request_deserializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.FromString,
-                    response_serializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.SerializeToString,
-            ),
-            'PostRiskCheck': grpc.unary_unary_rpc_method_handler(
-                    servicer.PostRiskCheck,
-                    request_deserializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.FromString,
-                    response_serializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.FraudAndRiskManagementService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.FraudAndRiskManagementService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class FraudAndRiskManagementService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def PreRiskCheck(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.FraudAndRiskManagementService/PreRiskCheck',
-            rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.SerializeToString,
-            rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def PostRiskCheck(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.FraudAndRiskManagementService/PostRiskCheck',
-            rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.SerializeToString,
-            rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class MerchantAuthenticationServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.CreateServerAuthenticationToken = channel.unary_unary(
-                '/types.MerchantAuthenticationService/CreateServerAuthenticationToken',
-                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.SerializeToString,
-                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.FromString,
-                _registered_method=True)
-        self.CreateServerSessionAuthenticationToken = channel.unary_unary(
-                '/types.MerchantAuthenticationService/CreateServerSessionAuthenticationToken',
-                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.SerializeToString,
-                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.FromString,
-                _registered_method=True)
-        self.CreateClientAuthenticationToken = channel.unary_unary(
-                '/types.MerchantAuthenticationService/CreateClientAuthenticationToken',
-                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.SerializeToString,
-                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.FromString,
-                _registered_method=True)
-
-
-class MerchantAuthenticationServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def CreateServerAuthenticationToken(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def CreateServerSessionAuthenticationToken(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def CreateClientAuthenticationToken(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_MerchantAuthenticationServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'CreateServerAuthenticationToken': grpc.unary_unary_rpc_method_handler(
-                    servicer.CreateServerAuthenticationToken,
-                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.FromString,
-                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.SerializeToString,
-            ),
-            'CreateServerSessionAuthenticationToken': grpc.unary_unary_rpc_method_handler(
-                    servicer.CreateServerSessionAuthenticationToken,
-                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.FromString,
-                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.SerializeToString,
-            ),
-            'CreateClientAuthenticationToken': grpc.unary_unary_rpc_method_handler(
-                    servicer.CreateClientAuthenticationToken,
-                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.FromString,
-                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.MerchantAuthenticationService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.MerchantAuthenticationService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class MerchantAuthenticationService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def CreateServerAuthenticationToken(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.MerchantAuthenticationService/CreateServerAuthenticationToken',
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.SerializeToString,
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def CreateServerSessionAuthenticationToken(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.MerchantAuthenticationService/CreateServerSessionAuthenticationToken',
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.SerializeToString,
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def CreateClientAuthenticationToken(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.MerchantAuthenticationService/CreateClientAuthenticationToken',
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.SerializeToString,
-            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class PaymentMethodAuthenticationServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.PreAuthenticate = channel.unary_unary(
-                '/types.PaymentMethodAuthenticationService/PreAuthenticate',
-                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.FromString,
-                _registered_method=True)
-        self.Authenticate = channel.unary_unary(
-                '/types.PaymentMethodAuthenticationService/Authenticate',
-                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.FromString,
-                _registered_method=True)
-        self.PostAuthenticate = channel.unary_unary(
-                '/types.PaymentMethodAuthenticationService/PostAuthenticate',
-                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.FromString,
-                _registered_method=True)
-
-
-class PaymentMethodAuthenticationServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def PreAuthenticate(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Authenticate(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def PostAuthenticate(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_PaymentMethodAuthenticationServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'PreAuthenticate': grpc.unary_unary_rpc_method_handler(
-                    servicer.PreAuthenticate,
-                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.SerializeToString,
-            ),
-            'Authenticate': grpc.unary_unary_rpc_method_handler(
-                    servicer.Authenticate,
-                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.SerializeToString,
-            ),
-            'PostAuthenticate': grpc.unary_unary_rpc_method_handler(
-                    servicer.PostAuthenticate,
-                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.PaymentMethodAuthenticationService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.PaymentMethodAuthenticationService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class PaymentMethodAuthenticationService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def PreAuthenticate(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodAuthenticationService/PreAuthenticate',
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.SerializeToString,
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Authenticate(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodAuthenticationService/Authenticate',
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.SerializeToString,
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def PostAuthenticate(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodAuthenticationService/PostAuthenticate',
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.SerializeToString,
-            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class PaymentMethodServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Tokenize = channel.unary_unary(
-                '/types.PaymentMethodService/Tokenize',
-                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.FromString,
-                _registered_method=True)
-        self.Create = channel.unary_unary(
-                '/types.PaymentMethodService/Create',
-                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.FromString,
-                _registered_method=True)
-        self.Get = channel.unary_unary(
-                '/types.PaymentMethodService/Get',
-                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.FromString,
-                _registered_method=True)
-        self.Recharge = channel.unary_unary(
-                '/types.PaymentMethodService/Recharge',
-                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.FromString,
-                _registered_method=True)
-        self.Eligibility = channel.unary_unary(
-                '/types.PaymentMethodService/Eligibility',
-                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.SerializeToString,
-                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.FromString,
-                _registered_method=True)
-
-
-class PaymentMethodServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Tokenize(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Create(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Recharge(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Eligibility(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_PaymentMethodServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Tokenize': grpc.unary_unary_rpc_method_handler(
-                    servicer.Tokenize,
-                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.SerializeToString,
-            ),
-            'Create': grpc.unary_unary_rpc_method_handler(
-                    servicer.Create,
-                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.SerializeToString,
-            ),
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.SerializeToString,
-            ),
-            'Recharge': grpc.unary_unary_rpc_method_handler(
-                    servicer.Recharge,
-                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.SerializeToString,
-            ),
-            'Eligibility': grpc.unary_unary_rpc_method_handler(
-                    servicer.Eligibility,
-                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.FromString,
-                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.PaymentMethodService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.PaymentMethodService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class PaymentMethodService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Tokenize(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodService/Tokenize',
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.SerializeToString,
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Create(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodService/Create',
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.SerializeToString,
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodService/Get',
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.SerializeToString,
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Recharge(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodService/Recharge',
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.SerializeToString,
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Eligibility(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.PaymentMethodService/Eligibility',
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.SerializeToString,
-            rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
 class PaymentServiceStub:
-    """Missing associated documentation comment in .proto file."""
+    """Payments from order to refund.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -2058,88 +120,107 @@ class PaymentServiceStub:
 
 
 class PaymentServiceServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Payments from order to refund.
+    """
 
     def Authorize(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Asks for the money: held until Capture with MANUAL capture, taken at once with
+        AUTOMATIC. Needs amount, payment_method and address (which may be empty).
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Asks the connector where a payment stands. Call it until the status is final.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Void(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Releases a hold before capture.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Reverse(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Cancels a capture before it settles, at connectors that can; otherwise use Refund.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Capture(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Takes held money, wholly or in part.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateOrder(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Registers the order that some connectors want before Authorize, to be passed on as
+        connector_order_id (Airwallex, Cashfree, Easebuzz, PayMe, Paytm, Pine Labs, Razorpay, Revolut).
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Refund(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Gives captured money back, wholly or in part. Follow up with RefundService/Get.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def IncrementalAuthorization(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Raises the amount of a hold, for hotels, car hire and tips.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def VerifyRedirectResponse(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Checks the signature on what the payer's browser brought back and reads the
+        outcome from it. A bad signature is no error: source_verified is false.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SetupRecurring(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Creates a mandate for later charges, often with a zero amount.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def TokenAuthorize(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Authorize with a token from PaymentMethodService/Tokenize in place of a payment method.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def TokenSetupRecurring(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """SetupRecurring with such a token.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ProxyAuthorize(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Authorize with vault placeholders instead of card data;
+        an outbound proxy puts the real values in.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ProxySetupRecurring(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """SetupRecurring with vault placeholders.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -2226,7 +307,8 @@ def add_PaymentServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PaymentService:
-    """Missing associated documentation comment in .proto file."""
+    """Payments from order to refund.
+    """
 
     @staticmethod
     def Authorize(request,
@@ -2607,8 +689,1323 @@ class PaymentService:
             _registered_method=True)
 
 
+class RefundServiceStub:
+    """Refunds after they were asked for with PaymentService/Refund.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Get = channel.unary_unary(
+                '/types.RefundService/Get',
+                request_serializer=rpc_dot_refunds__pb2.RefundServiceGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_payments__pb2.RefundResponse.FromString,
+                _registered_method=True)
+        self.VoidPostRefund = channel.unary_unary(
+                '/types.RefundService/VoidPostRefund',
+                request_serializer=rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.SerializeToString,
+                response_deserializer=rpc_dot_payments__pb2.RefundResponse.FromString,
+                _registered_method=True)
+
+
+class RefundServiceServicer:
+    """Refunds after they were asked for with PaymentService/Refund.
+    """
+
+    def Get(self, request, context):
+        """Asks the connector where a refund stands. Call it while the status is REFUND_PENDING.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def VoidPostRefund(self, request, context):
+        """Cancels a refund that has not been paid out, at connectors that can.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_RefundServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_refunds__pb2.RefundServiceGetRequest.FromString,
+                    response_serializer=rpc_dot_payments__pb2.RefundResponse.SerializeToString,
+            ),
+            'VoidPostRefund': grpc.unary_unary_rpc_method_handler(
+                    servicer.VoidPostRefund,
+                    request_deserializer=rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.FromString,
+                    response_serializer=rpc_dot_payments__pb2.RefundResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.RefundService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.RefundService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class RefundService:
+    """Refunds after they were asked for with PaymentService/Refund.
+    """
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.RefundService/Get',
+            rpc_dot_refunds__pb2.RefundServiceGetRequest.SerializeToString,
+            rpc_dot_payments__pb2.RefundResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VoidPostRefund(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.RefundService/VoidPostRefund',
+            rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.SerializeToString,
+            rpc_dot_payments__pb2.RefundResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class RecurringPaymentServiceStub:
+    """Charges without the payer, on a mandate made by SetupRecurring or Authorize.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Charge = channel.unary_unary(
+                '/types.RecurringPaymentService/Charge',
+                request_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.SerializeToString,
+                response_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.FromString,
+                _registered_method=True)
+        self.Revoke = channel.unary_unary(
+                '/types.RecurringPaymentService/Revoke',
+                request_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.SerializeToString,
+                response_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.FromString,
+                _registered_method=True)
+
+
+class RecurringPaymentServiceServicer:
+    """Charges without the payer, on a mandate made by SetupRecurring or Authorize.
+    """
+
+    def Charge(self, request, context):
+        """Takes a payment on a mandate, a network transaction id or a network token.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Revoke(self, request, context):
+        """Ends a mandate at the connector.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_RecurringPaymentServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Charge': grpc.unary_unary_rpc_method_handler(
+                    servicer.Charge,
+                    request_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.FromString,
+                    response_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.SerializeToString,
+            ),
+            'Revoke': grpc.unary_unary_rpc_method_handler(
+                    servicer.Revoke,
+                    request_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.FromString,
+                    response_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.RecurringPaymentService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.RecurringPaymentService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class RecurringPaymentService:
+    """Charges without the payer, on a mandate made by SetupRecurring or Authorize.
+    """
+
+    @staticmethod
+    def Charge(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.RecurringPaymentService/Charge',
+            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.SerializeToString,
+            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Revoke(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.RecurringPaymentService/Revoke',
+            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.SerializeToString,
+            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class DisputeServiceStub:
+    """Chargebacks. A dispute begins with a webhook; these calls answer it.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.SubmitEvidence = channel.unary_unary(
+                '/types.DisputeService/SubmitEvidence',
+                request_serializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.SerializeToString,
+                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.FromString,
+                _registered_method=True)
+        self.Get = channel.unary_unary(
+                '/types.DisputeService/Get',
+                request_serializer=rpc_dot_disputes__pb2.DisputeServiceGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_disputes__pb2.DisputeResponse.FromString,
+                _registered_method=True)
+        self.Defend = channel.unary_unary(
+                '/types.DisputeService/Defend',
+                request_serializer=rpc_dot_disputes__pb2.DisputeServiceDefendRequest.SerializeToString,
+                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceDefendResponse.FromString,
+                _registered_method=True)
+        self.Accept = channel.unary_unary(
+                '/types.DisputeService/Accept',
+                request_serializer=rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.SerializeToString,
+                response_deserializer=rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.FromString,
+                _registered_method=True)
+
+
+class DisputeServiceServicer:
+    """Chargebacks. A dispute begins with a webhook; these calls answer it.
+    """
+
+    def SubmitEvidence(self, request, context):
+        """Uploads documents or text against the payer's claim.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Get(self, request, context):
+        """Asks the connector where a dispute stands.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Defend(self, request, context):
+        """Contests the dispute, after the evidence is in.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Accept(self, request, context):
+        """Gives in: the payer keeps the money.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_DisputeServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'SubmitEvidence': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitEvidence,
+                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.FromString,
+                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.SerializeToString,
+            ),
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceGetRequest.FromString,
+                    response_serializer=rpc_dot_disputes__pb2.DisputeResponse.SerializeToString,
+            ),
+            'Defend': grpc.unary_unary_rpc_method_handler(
+                    servicer.Defend,
+                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceDefendRequest.FromString,
+                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceDefendResponse.SerializeToString,
+            ),
+            'Accept': grpc.unary_unary_rpc_method_handler(
+                    servicer.Accept,
+                    request_deserializer=rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.FromString,
+                    response_serializer=rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.DisputeService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.DisputeService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class DisputeService:
+    """Chargebacks. A dispute begins with a webhook; these calls answer it.
+    """
+
+    @staticmethod
+    def SubmitEvidence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.DisputeService/SubmitEvidence',
+            rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceRequest.SerializeToString,
+            rpc_dot_disputes__pb2.DisputeServiceSubmitEvidenceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.DisputeService/Get',
+            rpc_dot_disputes__pb2.DisputeServiceGetRequest.SerializeToString,
+            rpc_dot_disputes__pb2.DisputeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Defend(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.DisputeService/Defend',
+            rpc_dot_disputes__pb2.DisputeServiceDefendRequest.SerializeToString,
+            rpc_dot_disputes__pb2.DisputeServiceDefendResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Accept(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.DisputeService/Accept',
+            rpc_dot_disputes__pb2.DisputeServiceAcceptRequest.SerializeToString,
+            rpc_dot_disputes__pb2.DisputeServiceAcceptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class EventServiceStub:
+    """Webhooks in, notifications out. The caller runs the HTTP endpoint and passes requests on.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.ParseEvent = channel.unary_unary(
+                '/types.EventService/ParseEvent',
+                request_serializer=rpc_dot_events__pb2.EventServiceParseRequest.SerializeToString,
+                response_deserializer=rpc_dot_events__pb2.EventServiceParseResponse.FromString,
+                _registered_method=True)
+        self.HandleEvent = channel.unary_unary(
+                '/types.EventService/HandleEvent',
+                request_serializer=rpc_dot_events__pb2.EventServiceHandleRequest.SerializeToString,
+                response_deserializer=rpc_dot_events__pb2.EventServiceHandleResponse.FromString,
+                _registered_method=True)
+        self.NotifyConnector = channel.unary_unary(
+                '/types.EventService/NotifyConnector',
+                request_serializer=rpc_dot_events__pb2.NotifyConnectorRequest.SerializeToString,
+                response_deserializer=rpc_dot_events__pb2.NotifyConnectorResponse.FromString,
+                _registered_method=True)
+
+
+class EventServiceServicer:
+    """Webhooks in, notifications out. The caller runs the HTTP endpoint and passes requests on.
+    """
+
+    def ParseEvent(self, request, context):
+        """Reads type and ids from a webhook without checking its
+        signature, to find the payment and the secret.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def HandleEvent(self, request, context):
+        """Checks the signature and turns the webhook into a payment, refund or dispute answer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def NotifyConnector(self, request, context):
+        """Tells a surcharge or fraud service how a payment ended.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_EventServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'ParseEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.ParseEvent,
+                    request_deserializer=rpc_dot_events__pb2.EventServiceParseRequest.FromString,
+                    response_serializer=rpc_dot_events__pb2.EventServiceParseResponse.SerializeToString,
+            ),
+            'HandleEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.HandleEvent,
+                    request_deserializer=rpc_dot_events__pb2.EventServiceHandleRequest.FromString,
+                    response_serializer=rpc_dot_events__pb2.EventServiceHandleResponse.SerializeToString,
+            ),
+            'NotifyConnector': grpc.unary_unary_rpc_method_handler(
+                    servicer.NotifyConnector,
+                    request_deserializer=rpc_dot_events__pb2.NotifyConnectorRequest.FromString,
+                    response_serializer=rpc_dot_events__pb2.NotifyConnectorResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.EventService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.EventService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class EventService:
+    """Webhooks in, notifications out. The caller runs the HTTP endpoint and passes requests on.
+    """
+
+    @staticmethod
+    def ParseEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.EventService/ParseEvent',
+            rpc_dot_events__pb2.EventServiceParseRequest.SerializeToString,
+            rpc_dot_events__pb2.EventServiceParseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def HandleEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.EventService/HandleEvent',
+            rpc_dot_events__pb2.EventServiceHandleRequest.SerializeToString,
+            rpc_dot_events__pb2.EventServiceHandleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def NotifyConnector(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.EventService/NotifyConnector',
+            rpc_dot_events__pb2.NotifyConnectorRequest.SerializeToString,
+            rpc_dot_events__pb2.NotifyConnectorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CustomerServiceStub:
+    """Customers held at the connector, needed where stored methods hang on one.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Create = channel.unary_unary(
+                '/types.CustomerService/Create',
+                request_serializer=rpc_dot_customers__pb2.CustomerServiceCreateRequest.SerializeToString,
+                response_deserializer=rpc_dot_customers__pb2.CustomerServiceCreateResponse.FromString,
+                _registered_method=True)
+        self.Get = channel.unary_unary(
+                '/types.CustomerService/Get',
+                request_serializer=rpc_dot_customers__pb2.CustomerServiceGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_customers__pb2.CustomerServiceGetResponse.FromString,
+                _registered_method=True)
+
+
+class CustomerServiceServicer:
+    """Customers held at the connector, needed where stored methods hang on one.
+    """
+
+    def Create(self, request, context):
+        """Makes the customer; pass connector_customer_id on (Authorize.net, Finix, Stax, Stripe).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Get(self, request, context):
+        """Looks a customer up by id, email or phone.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CustomerServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Create': grpc.unary_unary_rpc_method_handler(
+                    servicer.Create,
+                    request_deserializer=rpc_dot_customers__pb2.CustomerServiceCreateRequest.FromString,
+                    response_serializer=rpc_dot_customers__pb2.CustomerServiceCreateResponse.SerializeToString,
+            ),
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_customers__pb2.CustomerServiceGetRequest.FromString,
+                    response_serializer=rpc_dot_customers__pb2.CustomerServiceGetResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CustomerService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CustomerService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CustomerService:
+    """Customers held at the connector, needed where stored methods hang on one.
+    """
+
+    @staticmethod
+    def Create(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CustomerService/Create',
+            rpc_dot_customers__pb2.CustomerServiceCreateRequest.SerializeToString,
+            rpc_dot_customers__pb2.CustomerServiceCreateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CustomerService/Get',
+            rpc_dot_customers__pb2.CustomerServiceGetRequest.SerializeToString,
+            rpc_dot_customers__pb2.CustomerServiceGetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class PaymentMethodServiceStub:
+    """Tokens, wallets and bank accounts held at the connector.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Tokenize = channel.unary_unary(
+                '/types.PaymentMethodService/Tokenize',
+                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.FromString,
+                _registered_method=True)
+        self.Create = channel.unary_unary(
+                '/types.PaymentMethodService/Create',
+                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.FromString,
+                _registered_method=True)
+        self.Get = channel.unary_unary(
+                '/types.PaymentMethodService/Get',
+                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.FromString,
+                _registered_method=True)
+        self.Recharge = channel.unary_unary(
+                '/types.PaymentMethodService/Recharge',
+                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.FromString,
+                _registered_method=True)
+        self.Eligibility = channel.unary_unary(
+                '/types.PaymentMethodService/Eligibility',
+                request_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.FromString,
+                _registered_method=True)
+
+
+class PaymentMethodServiceServicer:
+    """Tokens, wallets and bank accounts held at the connector.
+    """
+
+    def Tokenize(self, request, context):
+        """Swaps card data for the connector's token (Braintree, Mollie, Stripe and others).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Create(self, request, context):
+        """Opens a wallet or account at the connector.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Get(self, request, context):
+        """Reads balance, items and holder of a wallet, or the accounts of a bank link.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Recharge(self, request, context):
+        """Loads money or a product onto a stored wallet.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Eligibility(self, request, context):
+        """Asks whether a method, mostly pay later, is open to this payer and basket.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_PaymentMethodServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Tokenize': grpc.unary_unary_rpc_method_handler(
+                    servicer.Tokenize,
+                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.SerializeToString,
+            ),
+            'Create': grpc.unary_unary_rpc_method_handler(
+                    servicer.Create,
+                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.SerializeToString,
+            ),
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.SerializeToString,
+            ),
+            'Recharge': grpc.unary_unary_rpc_method_handler(
+                    servicer.Recharge,
+                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.SerializeToString,
+            ),
+            'Eligibility': grpc.unary_unary_rpc_method_handler(
+                    servicer.Eligibility,
+                    request_deserializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.PaymentMethodService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.PaymentMethodService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class PaymentMethodService:
+    """Tokens, wallets and bank accounts held at the connector.
+    """
+
+    @staticmethod
+    def Tokenize(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodService/Tokenize',
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeRequest.SerializeToString,
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceTokenizeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Create(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodService/Create',
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateRequest.SerializeToString,
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceCreateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodService/Get',
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetRequest.SerializeToString,
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceGetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Recharge(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodService/Recharge',
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeRequest.SerializeToString,
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceRechargeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Eligibility(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodService/Eligibility',
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityRequest.SerializeToString,
+            rpc_dot_payment__method__service__pb2.PaymentMethodServiceEligibilityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class PaymentMethodAuthenticationServiceStub:
+    """3-D Secure in up to three steps, for connectors that run it apart from Authorize.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.PreAuthenticate = channel.unary_unary(
+                '/types.PaymentMethodAuthenticationService/PreAuthenticate',
+                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.FromString,
+                _registered_method=True)
+        self.Authenticate = channel.unary_unary(
+                '/types.PaymentMethodAuthenticationService/Authenticate',
+                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.FromString,
+                _registered_method=True)
+        self.PostAuthenticate = channel.unary_unary(
+                '/types.PaymentMethodAuthenticationService/PostAuthenticate',
+                request_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.SerializeToString,
+                response_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.FromString,
+                _registered_method=True)
+
+
+class PaymentMethodAuthenticationServiceServicer:
+    """3-D Secure in up to three steps, for connectors that run it apart from Authorize.
+    """
+
+    def PreAuthenticate(self, request, context):
+        """Enrolment check and device data collection. May ask for a redirect to the 3DS method URL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Authenticate(self, request, context):
+        """Asks the issuer. Frictionless ends here; a challenge comes as redirection_data.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PostAuthenticate(self, request, context):
+        """Reads the result after a challenge. Pass authentication_data on to Authorize.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_PaymentMethodAuthenticationServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'PreAuthenticate': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreAuthenticate,
+                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.SerializeToString,
+            ),
+            'Authenticate': grpc.unary_unary_rpc_method_handler(
+                    servicer.Authenticate,
+                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.SerializeToString,
+            ),
+            'PostAuthenticate': grpc.unary_unary_rpc_method_handler(
+                    servicer.PostAuthenticate,
+                    request_deserializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.FromString,
+                    response_serializer=rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.PaymentMethodAuthenticationService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.PaymentMethodAuthenticationService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class PaymentMethodAuthenticationService:
+    """3-D Secure in up to three steps, for connectors that run it apart from Authorize.
+    """
+
+    @staticmethod
+    def PreAuthenticate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodAuthenticationService/PreAuthenticate',
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateRequest.SerializeToString,
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePreAuthenticateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Authenticate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodAuthenticationService/Authenticate',
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateRequest.SerializeToString,
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServiceAuthenticateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PostAuthenticate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.PaymentMethodAuthenticationService/PostAuthenticate',
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateRequest.SerializeToString,
+            rpc_dot_payment__method__authentication__pb2.PaymentMethodAuthenticationServicePostAuthenticateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class MerchantAuthenticationServiceStub:
+    """Tokens of the merchant: for server calls, sessions and browser SDKs.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.CreateServerAuthenticationToken = channel.unary_unary(
+                '/types.MerchantAuthenticationService/CreateServerAuthenticationToken',
+                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.SerializeToString,
+                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.FromString,
+                _registered_method=True)
+        self.CreateServerSessionAuthenticationToken = channel.unary_unary(
+                '/types.MerchantAuthenticationService/CreateServerSessionAuthenticationToken',
+                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.SerializeToString,
+                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.FromString,
+                _registered_method=True)
+        self.CreateClientAuthenticationToken = channel.unary_unary(
+                '/types.MerchantAuthenticationService/CreateClientAuthenticationToken',
+                request_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.SerializeToString,
+                response_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.FromString,
+                _registered_method=True)
+
+
+class MerchantAuthenticationServiceServicer:
+    """Tokens of the merchant: for server calls, sessions and browser SDKs.
+    """
+
+    def CreateServerAuthenticationToken(self, request, context):
+        """OAuth-style access token from the credentials. The service does not
+        store or refresh it: send it as `state.access_token` until it expires.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateServerSessionAuthenticationToken(self, request, context):
+        """One-payment session token, for Authorize.session_token (Nuvei, Paytm).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateClientAuthenticationToken(self, request, context):
+        """What a browser or app SDK needs to start: Apple Pay, Google Pay, PayPal or the connector's own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_MerchantAuthenticationServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'CreateServerAuthenticationToken': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateServerAuthenticationToken,
+                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.FromString,
+                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.SerializeToString,
+            ),
+            'CreateServerSessionAuthenticationToken': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateServerSessionAuthenticationToken,
+                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.FromString,
+                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.SerializeToString,
+            ),
+            'CreateClientAuthenticationToken': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateClientAuthenticationToken,
+                    request_deserializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.FromString,
+                    response_serializer=rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.MerchantAuthenticationService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.MerchantAuthenticationService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class MerchantAuthenticationService:
+    """Tokens of the merchant: for server calls, sessions and browser SDKs.
+    """
+
+    @staticmethod
+    def CreateServerAuthenticationToken(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.MerchantAuthenticationService/CreateServerAuthenticationToken',
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest.SerializeToString,
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateServerSessionAuthenticationToken(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.MerchantAuthenticationService/CreateServerSessionAuthenticationToken',
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest.SerializeToString,
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateClientAuthenticationToken(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.MerchantAuthenticationService/CreateClientAuthenticationToken',
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest.SerializeToString,
+            rpc_dot_merchant__authentication__pb2.MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
 class PayoutServiceStub:
-    """Missing associated documentation comment in .proto file."""
+    """Money to cards, bank accounts and wallets.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -2664,58 +2061,68 @@ class PayoutServiceStub:
 
 
 class PayoutServiceServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Money to cards, bank accounts and wallets.
+    """
 
     def Create(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Registers the payout at the connector; some pay it out at once.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Transfer(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Sends the money of a payout.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Asks the connector where a payout stands.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Void(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Stops a payout that has not been sent.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Stage(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Gets a quote, mostly an exchange rate, before Create or Transfer.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateLink(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Makes a page on which the recipient enters their own details.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateRecipient(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Registers who will be paid.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def EnrollDisburseAccount(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Registers the account or card that will be paid.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Eligibility(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Asks whether the card or account can receive payouts.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -2777,7 +2184,8 @@ def add_PayoutServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PayoutService:
-    """Missing associated documentation comment in .proto file."""
+    """Money to cards, bank accounts and wallets.
+    """
 
     @staticmethod
     def Create(request,
@@ -3023,238 +2431,9 @@ class PayoutService:
             _registered_method=True)
 
 
-class RecurringPaymentServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Charge = channel.unary_unary(
-                '/types.RecurringPaymentService/Charge',
-                request_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.SerializeToString,
-                response_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.FromString,
-                _registered_method=True)
-        self.Revoke = channel.unary_unary(
-                '/types.RecurringPaymentService/Revoke',
-                request_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.SerializeToString,
-                response_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.FromString,
-                _registered_method=True)
-
-
-class RecurringPaymentServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Charge(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def Revoke(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_RecurringPaymentServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Charge': grpc.unary_unary_rpc_method_handler(
-                    servicer.Charge,
-                    request_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.FromString,
-                    response_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.SerializeToString,
-            ),
-            'Revoke': grpc.unary_unary_rpc_method_handler(
-                    servicer.Revoke,
-                    request_deserializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.FromString,
-                    response_serializer=rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.RecurringPaymentService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.RecurringPaymentService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class RecurringPaymentService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Charge(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.RecurringPaymentService/Charge',
-            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeRequest.SerializeToString,
-            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceChargeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def Revoke(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.RecurringPaymentService/Revoke',
-            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeRequest.SerializeToString,
-            rpc_dot_recurring__payments__pb2.RecurringPaymentServiceRevokeResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class RefundServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.Get = channel.unary_unary(
-                '/types.RefundService/Get',
-                request_serializer=rpc_dot_refunds__pb2.RefundServiceGetRequest.SerializeToString,
-                response_deserializer=rpc_dot_payments__pb2.RefundResponse.FromString,
-                _registered_method=True)
-        self.VoidPostRefund = channel.unary_unary(
-                '/types.RefundService/VoidPostRefund',
-                request_serializer=rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.SerializeToString,
-                response_deserializer=rpc_dot_payments__pb2.RefundResponse.FromString,
-                _registered_method=True)
-
-
-class RefundServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def Get(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def VoidPostRefund(self, request, context):
-        """Missing associated documentation comment in .proto file."""
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_RefundServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'Get': grpc.unary_unary_rpc_method_handler(
-                    servicer.Get,
-                    request_deserializer=rpc_dot_refunds__pb2.RefundServiceGetRequest.FromString,
-                    response_serializer=rpc_dot_payments__pb2.RefundResponse.SerializeToString,
-            ),
-            'VoidPostRefund': grpc.unary_unary_rpc_method_handler(
-                    servicer.VoidPostRefund,
-                    request_deserializer=rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.FromString,
-                    response_serializer=rpc_dot_payments__pb2.RefundResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'types.RefundService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('types.RefundService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class RefundService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def Get(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.RefundService/Get',
-            rpc_dot_refunds__pb2.RefundServiceGetRequest.SerializeToString,
-            rpc_dot_payments__pb2.RefundResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def VoidPostRefund(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/types.RefundService/VoidPostRefund',
-            rpc_dot_refunds__pb2.RefundServiceVoidPostRefundRequest.SerializeToString,
-            rpc_dot_payments__pb2.RefundResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
 class SurchargeServiceStub:
-    """Missing associated documentation comment in .proto file."""
+    """Fees added for paying by card.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -3270,10 +2449,12 @@ class SurchargeServiceStub:
 
 
 class SurchargeServiceServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Fees added for paying by card.
+    """
 
     def Calculate(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Works out the surcharge from amount, card BIN and postcode.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -3295,7 +2476,8 @@ def add_SurchargeServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SurchargeService:
-    """Missing associated documentation comment in .proto file."""
+    """Fees added for paying by card.
+    """
 
     @staticmethod
     def Calculate(request,
@@ -3314,6 +2496,949 @@ class SurchargeService:
             '/types.SurchargeService/Calculate',
             rpc_dot_surcharge__pb2.SurchargeServiceCalculateRequest.SerializeToString,
             rpc_dot_surcharge__pb2.SurchargeServiceCalculateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class FraudAndRiskManagementServiceStub:
+    """Fraud scoring before and after a payment.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.PreRiskCheck = channel.unary_unary(
+                '/types.FraudAndRiskManagementService/PreRiskCheck',
+                request_serializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.SerializeToString,
+                response_deserializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.FromString,
+                _registered_method=True)
+        self.PostRiskCheck = channel.unary_unary(
+                '/types.FraudAndRiskManagementService/PostRiskCheck',
+                request_serializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.SerializeToString,
+                response_deserializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.FromString,
+                _registered_method=True)
+
+
+class FraudAndRiskManagementServiceServicer:
+    """Fraud scoring before and after a payment.
+    """
+
+    def PreRiskCheck(self, request, context):
+        """Scores a payment before Authorize.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PostRiskCheck(self, request, context):
+        """Tells the fraud service how Authorize ended and asks again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_FraudAndRiskManagementServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'PreRiskCheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreRiskCheck,
+                    request_deserializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.FromString,
+                    response_serializer=rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.SerializeToString,
+            ),
+            'PostRiskCheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.PostRiskCheck,
+                    request_deserializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.FromString,
+                    response_serializer=rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.FraudAndRiskManagementService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.FraudAndRiskManagementService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class FraudAndRiskManagementService:
+    """Fraud scoring before and after a payment.
+    """
+
+    @staticmethod
+    def PreRiskCheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.FraudAndRiskManagementService/PreRiskCheck',
+            rpc_dot_risk__pb2.FrmServicePreRiskCheckRequest.SerializeToString,
+            rpc_dot_risk__pb2.FrmServicePreRiskCheckResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PostRiskCheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.FraudAndRiskManagementService/PostRiskCheck',
+            rpc_dot_risk__pb2.FrmServicePostRiskCheckRequest.SerializeToString,
+            rpc_dot_risk__pb2.FrmServicePostRiskCheckResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CompositePaymentServiceStub:
+    """Payment calls that fetch what they need first: access token,
+    customer, order, 3DS steps. A failing step fails the call.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Authorize = channel.unary_unary(
+                '/types.CompositePaymentService/Authorize',
+                request_serializer=rpc_dot_composite__pb2.CompositeAuthorizeRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeAuthorizeResponse.FromString,
+                _registered_method=True)
+        self.PreAuthenticate = channel.unary_unary(
+                '/types.CompositePaymentService/PreAuthenticate',
+                request_serializer=rpc_dot_composite__pb2.CompositePreAuthenticateRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositePreAuthenticateResponse.FromString,
+                _registered_method=True)
+        self.Get = channel.unary_unary(
+                '/types.CompositePaymentService/Get',
+                request_serializer=rpc_dot_composite__pb2.CompositeGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeGetResponse.FromString,
+                _registered_method=True)
+        self.Refund = channel.unary_unary(
+                '/types.CompositePaymentService/Refund',
+                request_serializer=rpc_dot_composite__pb2.CompositeRefundRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeRefundResponse.FromString,
+                _registered_method=True)
+        self.Void = channel.unary_unary(
+                '/types.CompositePaymentService/Void',
+                request_serializer=rpc_dot_composite__pb2.CompositeVoidRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeVoidResponse.FromString,
+                _registered_method=True)
+        self.Capture = channel.unary_unary(
+                '/types.CompositePaymentService/Capture',
+                request_serializer=rpc_dot_composite__pb2.CompositeCaptureRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeCaptureResponse.FromString,
+                _registered_method=True)
+        self.VerifyRedirectResponse = channel.unary_unary(
+                '/types.CompositePaymentService/VerifyRedirectResponse',
+                request_serializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.FromString,
+                _registered_method=True)
+
+
+class CompositePaymentServiceServicer:
+    """Payment calls that fetch what they need first: access token,
+    customer, order, 3DS steps. A failing step fails the call.
+    """
+
+    def Authorize(self, request, context):
+        """Runs the preparing steps and Authorize until done or until the payer must be redirected.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PreAuthenticate(self, request, context):
+        """Access token if needed, then 3DS PreAuthenticate.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Get(self, request, context):
+        """Access token if needed, then PaymentService/Get.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Refund(self, request, context):
+        """Access token if needed, then PaymentService/Refund.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Void(self, request, context):
+        """Access token if needed, then PaymentService/Void.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Capture(self, request, context):
+        """Access token if needed, then PaymentService/Capture.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def VerifyRedirectResponse(self, request, context):
+        """Checks the redirect return and, where the payment is unfinished, goes on to Authorize.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CompositePaymentServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Authorize': grpc.unary_unary_rpc_method_handler(
+                    servicer.Authorize,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeAuthorizeRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeAuthorizeResponse.SerializeToString,
+            ),
+            'PreAuthenticate': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreAuthenticate,
+                    request_deserializer=rpc_dot_composite__pb2.CompositePreAuthenticateRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositePreAuthenticateResponse.SerializeToString,
+            ),
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeGetRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeGetResponse.SerializeToString,
+            ),
+            'Refund': grpc.unary_unary_rpc_method_handler(
+                    servicer.Refund,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeRefundRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeRefundResponse.SerializeToString,
+            ),
+            'Void': grpc.unary_unary_rpc_method_handler(
+                    servicer.Void,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeVoidRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeVoidResponse.SerializeToString,
+            ),
+            'Capture': grpc.unary_unary_rpc_method_handler(
+                    servicer.Capture,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeCaptureRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeCaptureResponse.SerializeToString,
+            ),
+            'VerifyRedirectResponse': grpc.unary_unary_rpc_method_handler(
+                    servicer.VerifyRedirectResponse,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CompositePaymentService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CompositePaymentService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CompositePaymentService:
+    """Payment calls that fetch what they need first: access token,
+    customer, order, 3DS steps. A failing step fails the call.
+    """
+
+    @staticmethod
+    def Authorize(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/Authorize',
+            rpc_dot_composite__pb2.CompositeAuthorizeRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeAuthorizeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreAuthenticate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/PreAuthenticate',
+            rpc_dot_composite__pb2.CompositePreAuthenticateRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositePreAuthenticateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/Get',
+            rpc_dot_composite__pb2.CompositeGetRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeGetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Refund(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/Refund',
+            rpc_dot_composite__pb2.CompositeRefundRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeRefundResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Void(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/Void',
+            rpc_dot_composite__pb2.CompositeVoidRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeVoidResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Capture(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/Capture',
+            rpc_dot_composite__pb2.CompositeCaptureRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeCaptureResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VerifyRedirectResponse(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentService/VerifyRedirectResponse',
+            rpc_dot_composite__pb2.CompositeVerifyRedirectResponseRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeVerifyRedirectResponseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CompositeRefundServiceStub:
+    """Refund calls that fetch an access token first.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Get = channel.unary_unary(
+                '/types.CompositeRefundService/Get',
+                request_serializer=rpc_dot_composite__pb2.CompositeRefundGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeRefundGetResponse.FromString,
+                _registered_method=True)
+
+
+class CompositeRefundServiceServicer:
+    """Refund calls that fetch an access token first.
+    """
+
+    def Get(self, request, context):
+        """Access token if needed, then RefundService/Get.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CompositeRefundServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeRefundGetRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeRefundGetResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CompositeRefundService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CompositeRefundService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CompositeRefundService:
+    """Refund calls that fetch an access token first.
+    """
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositeRefundService/Get',
+            rpc_dot_composite__pb2.CompositeRefundGetRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeRefundGetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CompositePaymentMethodServiceStub:
+    """Payment method calls that fetch an access token first.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.Create = channel.unary_unary(
+                '/types.CompositePaymentMethodService/Create',
+                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.FromString,
+                _registered_method=True)
+        self.Get = channel.unary_unary(
+                '/types.CompositePaymentMethodService/Get',
+                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.FromString,
+                _registered_method=True)
+        self.Recharge = channel.unary_unary(
+                '/types.CompositePaymentMethodService/Recharge',
+                request_serializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.FromString,
+                _registered_method=True)
+
+
+class CompositePaymentMethodServiceServicer:
+    """Payment method calls that fetch an access token first.
+    """
+
+    def Create(self, request, context):
+        """Access token if needed, then PaymentMethodService/Create.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Get(self, request, context):
+        """Access token if needed, then PaymentMethodService/Get.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Recharge(self, request, context):
+        """Access token if needed, then PaymentMethodService/Recharge.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CompositePaymentMethodServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'Create': grpc.unary_unary_rpc_method_handler(
+                    servicer.Create,
+                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.SerializeToString,
+            ),
+            'Get': grpc.unary_unary_rpc_method_handler(
+                    servicer.Get,
+                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.SerializeToString,
+            ),
+            'Recharge': grpc.unary_unary_rpc_method_handler(
+                    servicer.Recharge,
+                    request_deserializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CompositePaymentMethodService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CompositePaymentMethodService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CompositePaymentMethodService:
+    """Payment method calls that fetch an access token first.
+    """
+
+    @staticmethod
+    def Create(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentMethodService/Create',
+            rpc_dot_composite__pb2.CompositePaymentMethodCreateRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositePaymentMethodCreateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Get(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentMethodService/Get',
+            rpc_dot_composite__pb2.CompositePaymentMethodGetRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositePaymentMethodGetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Recharge(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositePaymentMethodService/Recharge',
+            rpc_dot_composite__pb2.CompositePaymentMethodRechargeRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositePaymentMethodRechargeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CompositeEventServiceStub:
+    """Event calls joined together.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.HandleEvent = channel.unary_unary(
+                '/types.CompositeEventService/HandleEvent',
+                request_serializer=rpc_dot_composite__pb2.CompositeEventHandleRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeEventHandleResponse.FromString,
+                _registered_method=True)
+        self.Notify = channel.unary_unary(
+                '/types.CompositeEventService/Notify',
+                request_serializer=rpc_dot_composite__pb2.CompositeNotifyRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeNotifyResponse.FromString,
+                _registered_method=True)
+
+
+class CompositeEventServiceServicer:
+    """Event calls joined together.
+    """
+
+    def HandleEvent(self, request, context):
+        """ParseEvent, then HandleEvent.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Notify(self, request, context):
+        """Access token if needed, then EventService/NotifyConnector.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CompositeEventServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'HandleEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.HandleEvent,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeEventHandleRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeEventHandleResponse.SerializeToString,
+            ),
+            'Notify': grpc.unary_unary_rpc_method_handler(
+                    servicer.Notify,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeNotifyRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeNotifyResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CompositeEventService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CompositeEventService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CompositeEventService:
+    """Event calls joined together.
+    """
+
+    @staticmethod
+    def HandleEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositeEventService/HandleEvent',
+            rpc_dot_composite__pb2.CompositeEventHandleRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeEventHandleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Notify(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositeEventService/Notify',
+            rpc_dot_composite__pb2.CompositeNotifyRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeNotifyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
+class CompositeFraudAndRiskManagementServiceStub:
+    """Fraud calls that fetch an access token first.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.PreRiskCheck = channel.unary_unary(
+                '/types.CompositeFraudAndRiskManagementService/PreRiskCheck',
+                request_serializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.FromString,
+                _registered_method=True)
+        self.PostRiskCheck = channel.unary_unary(
+                '/types.CompositeFraudAndRiskManagementService/PostRiskCheck',
+                request_serializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.SerializeToString,
+                response_deserializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.FromString,
+                _registered_method=True)
+
+
+class CompositeFraudAndRiskManagementServiceServicer:
+    """Fraud calls that fetch an access token first.
+    """
+
+    def PreRiskCheck(self, request, context):
+        """Access token if needed, then FraudAndRiskManagementService/PreRiskCheck.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PostRiskCheck(self, request, context):
+        """Access token if needed, then FraudAndRiskManagementService/PostRiskCheck.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_CompositeFraudAndRiskManagementServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'PreRiskCheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreRiskCheck,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.SerializeToString,
+            ),
+            'PostRiskCheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.PostRiskCheck,
+                    request_deserializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.FromString,
+                    response_serializer=rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'types.CompositeFraudAndRiskManagementService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('types.CompositeFraudAndRiskManagementService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class CompositeFraudAndRiskManagementService:
+    """Fraud calls that fetch an access token first.
+    """
+
+    @staticmethod
+    def PreRiskCheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositeFraudAndRiskManagementService/PreRiskCheck',
+            rpc_dot_composite__pb2.CompositeFrmPreRiskCheckRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeFrmPreRiskCheckResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PostRiskCheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/types.CompositeFraudAndRiskManagementService/PostRiskCheck',
+            rpc_dot_composite__pb2.CompositeFrmPostRiskCheckRequest.SerializeToString,
+            rpc_dot_composite__pb2.CompositeFrmPostRiskCheckResponse.FromString,
             options,
             channel_credentials,
             insecure,

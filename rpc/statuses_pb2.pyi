@@ -5,47 +5,6 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class CardholderTravelStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    CARDHOLDER_TRAVEL_STATUS_UNSPECIFIED: _ClassVar[CardholderTravelStatus]
-    CARDHOLDER_TRAVELING: _ClassVar[CardholderTravelStatus]
-    CARDHOLDER_NOT_TRAVELING: _ClassVar[CardholderTravelStatus]
-
-class DisputeStage(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DISPUTE_STAGE_UNSPECIFIED: _ClassVar[DisputeStage]
-    PRE_DISPUTE: _ClassVar[DisputeStage]
-    ACTIVE_DISPUTE: _ClassVar[DisputeStage]
-    PRE_ARBITRATION: _ClassVar[DisputeStage]
-
-class DisputeStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DISPUTE_STATUS_UNSPECIFIED: _ClassVar[DisputeStatus]
-    DISPUTE_OPENED: _ClassVar[DisputeStatus]
-    DISPUTE_EXPIRED: _ClassVar[DisputeStatus]
-    DISPUTE_ACCEPTED: _ClassVar[DisputeStatus]
-    DISPUTE_CANCELLED: _ClassVar[DisputeStatus]
-    DISPUTE_CHALLENGED: _ClassVar[DisputeStatus]
-    DISPUTE_WON: _ClassVar[DisputeStatus]
-    DISPUTE_LOST: _ClassVar[DisputeStatus]
-
-class FrmDecision(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    FRM_DECISION_UNSPECIFIED: _ClassVar[FrmDecision]
-    APPROVE: _ClassVar[FrmDecision]
-    REJECT: _ClassVar[FrmDecision]
-    REVIEW: _ClassVar[FrmDecision]
-    ERROR: _ClassVar[FrmDecision]
-
-class MandateStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    MANDATE_STATUS_UNSPECIFIED: _ClassVar[MandateStatus]
-    MANDATE_PENDING: _ClassVar[MandateStatus]
-    ACTIVE: _ClassVar[MandateStatus]
-    MANDATE_INACTIVE: _ClassVar[MandateStatus]
-    REVOKED: _ClassVar[MandateStatus]
-    MANDATE_REVOKE_FAILED: _ClassVar[MandateStatus]
-
 class PaymentStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PAYMENT_STATUS_UNSPECIFIED: _ClassVar[PaymentStatus]
@@ -86,17 +45,40 @@ class RefundStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REFUND_SUCCESS: _ClassVar[RefundStatus]
     REFUND_TRANSACTION_FAILURE: _ClassVar[RefundStatus]
 
-class SettlementStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class DisputeStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    SETTLEMENT_STATUS_UNSPECIFIED: _ClassVar[SettlementStatus]
-    SETTLEMENT_STATUS_SETTLED: _ClassVar[SettlementStatus]
-    SETTLEMENT_STATUS_NOT_SETTLED: _ClassVar[SettlementStatus]
+    DISPUTE_STATUS_UNSPECIFIED: _ClassVar[DisputeStatus]
+    DISPUTE_OPENED: _ClassVar[DisputeStatus]
+    DISPUTE_EXPIRED: _ClassVar[DisputeStatus]
+    DISPUTE_ACCEPTED: _ClassVar[DisputeStatus]
+    DISPUTE_CANCELLED: _ClassVar[DisputeStatus]
+    DISPUTE_CHALLENGED: _ClassVar[DisputeStatus]
+    DISPUTE_WON: _ClassVar[DisputeStatus]
+    DISPUTE_LOST: _ClassVar[DisputeStatus]
 
-class TaxStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class DisputeStage(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    TAX_STATUS_UNSPECIFIED: _ClassVar[TaxStatus]
-    TAX_STATUS_TAXABLE: _ClassVar[TaxStatus]
-    TAX_STATUS_EXEMPT: _ClassVar[TaxStatus]
+    DISPUTE_STAGE_UNSPECIFIED: _ClassVar[DisputeStage]
+    PRE_DISPUTE: _ClassVar[DisputeStage]
+    ACTIVE_DISPUTE: _ClassVar[DisputeStage]
+    PRE_ARBITRATION: _ClassVar[DisputeStage]
+
+class MandateStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MANDATE_STATUS_UNSPECIFIED: _ClassVar[MandateStatus]
+    MANDATE_PENDING: _ClassVar[MandateStatus]
+    ACTIVE: _ClassVar[MandateStatus]
+    MANDATE_INACTIVE: _ClassVar[MandateStatus]
+    REVOKED: _ClassVar[MandateStatus]
+    MANDATE_REVOKE_FAILED: _ClassVar[MandateStatus]
+
+class FrmDecision(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FRM_DECISION_UNSPECIFIED: _ClassVar[FrmDecision]
+    APPROVE: _ClassVar[FrmDecision]
+    REJECT: _ClassVar[FrmDecision]
+    REVIEW: _ClassVar[FrmDecision]
+    ERROR: _ClassVar[FrmDecision]
 
 class TransactionStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -109,32 +91,24 @@ class TransactionStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     TRANSACTION_STATUS_CHALLENGE_REQUIRED: _ClassVar[TransactionStatus]
     TRANSACTION_STATUS_CHALLENGE_REQUIRED_DECOUPLED_AUTHENTICATION: _ClassVar[TransactionStatus]
     TRANSACTION_STATUS_INFORMATION_ONLY: _ClassVar[TransactionStatus]
-CARDHOLDER_TRAVEL_STATUS_UNSPECIFIED: CardholderTravelStatus
-CARDHOLDER_TRAVELING: CardholderTravelStatus
-CARDHOLDER_NOT_TRAVELING: CardholderTravelStatus
-DISPUTE_STAGE_UNSPECIFIED: DisputeStage
-PRE_DISPUTE: DisputeStage
-ACTIVE_DISPUTE: DisputeStage
-PRE_ARBITRATION: DisputeStage
-DISPUTE_STATUS_UNSPECIFIED: DisputeStatus
-DISPUTE_OPENED: DisputeStatus
-DISPUTE_EXPIRED: DisputeStatus
-DISPUTE_ACCEPTED: DisputeStatus
-DISPUTE_CANCELLED: DisputeStatus
-DISPUTE_CHALLENGED: DisputeStatus
-DISPUTE_WON: DisputeStatus
-DISPUTE_LOST: DisputeStatus
-FRM_DECISION_UNSPECIFIED: FrmDecision
-APPROVE: FrmDecision
-REJECT: FrmDecision
-REVIEW: FrmDecision
-ERROR: FrmDecision
-MANDATE_STATUS_UNSPECIFIED: MandateStatus
-MANDATE_PENDING: MandateStatus
-ACTIVE: MandateStatus
-MANDATE_INACTIVE: MandateStatus
-REVOKED: MandateStatus
-MANDATE_REVOKE_FAILED: MandateStatus
+
+class SettlementStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SETTLEMENT_STATUS_UNSPECIFIED: _ClassVar[SettlementStatus]
+    SETTLEMENT_STATUS_SETTLED: _ClassVar[SettlementStatus]
+    SETTLEMENT_STATUS_NOT_SETTLED: _ClassVar[SettlementStatus]
+
+class TaxStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TAX_STATUS_UNSPECIFIED: _ClassVar[TaxStatus]
+    TAX_STATUS_TAXABLE: _ClassVar[TaxStatus]
+    TAX_STATUS_EXEMPT: _ClassVar[TaxStatus]
+
+class CardholderTravelStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CARDHOLDER_TRAVEL_STATUS_UNSPECIFIED: _ClassVar[CardholderTravelStatus]
+    CARDHOLDER_TRAVELING: _ClassVar[CardholderTravelStatus]
+    CARDHOLDER_NOT_TRAVELING: _ClassVar[CardholderTravelStatus]
 PAYMENT_STATUS_UNSPECIFIED: PaymentStatus
 STARTED: PaymentStatus
 AUTHENTICATION_FAILED: PaymentStatus
@@ -169,12 +143,29 @@ REFUND_MANUAL_REVIEW: RefundStatus
 REFUND_PENDING: RefundStatus
 REFUND_SUCCESS: RefundStatus
 REFUND_TRANSACTION_FAILURE: RefundStatus
-SETTLEMENT_STATUS_UNSPECIFIED: SettlementStatus
-SETTLEMENT_STATUS_SETTLED: SettlementStatus
-SETTLEMENT_STATUS_NOT_SETTLED: SettlementStatus
-TAX_STATUS_UNSPECIFIED: TaxStatus
-TAX_STATUS_TAXABLE: TaxStatus
-TAX_STATUS_EXEMPT: TaxStatus
+DISPUTE_STATUS_UNSPECIFIED: DisputeStatus
+DISPUTE_OPENED: DisputeStatus
+DISPUTE_EXPIRED: DisputeStatus
+DISPUTE_ACCEPTED: DisputeStatus
+DISPUTE_CANCELLED: DisputeStatus
+DISPUTE_CHALLENGED: DisputeStatus
+DISPUTE_WON: DisputeStatus
+DISPUTE_LOST: DisputeStatus
+DISPUTE_STAGE_UNSPECIFIED: DisputeStage
+PRE_DISPUTE: DisputeStage
+ACTIVE_DISPUTE: DisputeStage
+PRE_ARBITRATION: DisputeStage
+MANDATE_STATUS_UNSPECIFIED: MandateStatus
+MANDATE_PENDING: MandateStatus
+ACTIVE: MandateStatus
+MANDATE_INACTIVE: MandateStatus
+REVOKED: MandateStatus
+MANDATE_REVOKE_FAILED: MandateStatus
+FRM_DECISION_UNSPECIFIED: FrmDecision
+APPROVE: FrmDecision
+REJECT: FrmDecision
+REVIEW: FrmDecision
+ERROR: FrmDecision
 TRANSACTION_STATUS_UNSPECIFIED: TransactionStatus
 TRANSACTION_STATUS_SUCCESS: TransactionStatus
 TRANSACTION_STATUS_FAILURE: TransactionStatus
@@ -184,6 +175,15 @@ TRANSACTION_STATUS_REJECTED: TransactionStatus
 TRANSACTION_STATUS_CHALLENGE_REQUIRED: TransactionStatus
 TRANSACTION_STATUS_CHALLENGE_REQUIRED_DECOUPLED_AUTHENTICATION: TransactionStatus
 TRANSACTION_STATUS_INFORMATION_ONLY: TransactionStatus
+SETTLEMENT_STATUS_UNSPECIFIED: SettlementStatus
+SETTLEMENT_STATUS_SETTLED: SettlementStatus
+SETTLEMENT_STATUS_NOT_SETTLED: SettlementStatus
+TAX_STATUS_UNSPECIFIED: TaxStatus
+TAX_STATUS_TAXABLE: TaxStatus
+TAX_STATUS_EXEMPT: TaxStatus
+CARDHOLDER_TRAVEL_STATUS_UNSPECIFIED: CardholderTravelStatus
+CARDHOLDER_TRAVELING: CardholderTravelStatus
+CARDHOLDER_NOT_TRAVELING: CardholderTravelStatus
 
 class FlowStatus(_message.Message):
     __slots__ = ("payment_status", "refund_status", "dispute_status")

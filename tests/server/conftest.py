@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from simulators.core import registry
-from simulators.core.door import serve
-from simulators.core.http import Request, Response
 from tests.server.process import Server
 from tests.server.processor import Processor
 
@@ -42,17 +39,12 @@ def processor() -> Iterator[Processor]:
 @pytest.fixture(scope="session")
 def stripe() -> Iterator[str]:
     """The base URL of Stripe's simulator."""
-    simulator = registry.load("stripe")(seed=1)
-    loop = asyncio.new_event_loop()
-
-    def handle(request: Request) -> Response:
-        return simulator.handle(request)
-
-    door = loop.run_until_complete(serve(handle))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    yield "http://{}:{}".format(*door.sockets[0].getsockname())
-    loop.call_soon_threadsafe(door.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
-    loop.close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "simulators.core.main", "--port", "0"], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    with process.stdout as lines:
+        url = next(line for line in lines if line.startswith(b"stripe: "))
+        yield url.decode().removeprefix("stripe: ").strip()
+        process.terminate()
+    process.wait(10)

@@ -75,6 +75,7 @@ class Client:
     """Calls any RPC of the contract by its name, ``PaymentService/Authorize``."""
 
     def __init__(self, address: str) -> None:
+        self.address = address
         self.channel = grpc.insecure_channel(address)
 
     def ask(

@@ -265,13 +265,16 @@ def test_the_callers_deadline_bounds_the_processor_call(
 # What cannot be reached
 
 
-def _unused() -> str:
+def test_a_processor_that_has_gone(hasty: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
-        return f"http://127.0.0.1:{door.getsockname()[1]}"
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+    refused = hasty.refusal(AUTHORIZE, authorize(), config(base_url=url))
+    assert refused.code == "INTERNAL"
+    assert refused.connector.error_code == "REQUEST_NOT_SENT"
 
 
 @pytest.mark.parametrize(
-    "url", [_unused(), "http://nosuchhost.invalid", "https://127.0.0.1:1", "http://[::1]:1"]
+    "url", ["http://nosuchhost.invalid", "https://127.0.0.1:1", "http://[::1]:1"]
 )
 def test_a_processor_that_is_not_there(hasty: Server, url: str) -> None:
     refused = hasty.refusal(AUTHORIZE, authorize(), config(base_url=url))

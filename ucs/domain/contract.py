@@ -12,15 +12,28 @@ from ucs.domain.money import Money
 from ucs.domain.secret import Secret
 
 
-class ApplePayAddressParameters(Enum):
-    POSTAL_ADDRESS = 1
-    PHONE = 2
-    EMAIL = 3
+class SdkNextAction(Enum):
+    SDK_NEXT_ACTION_POST_SESSION_TOKENS = 1
+    SDK_NEXT_ACTION_CONFIRM = 2
 
 
 class ApplePayPaymentTiming(Enum):
     IMMEDIATE = 1
     RECURRING = 2
+
+
+class RecurringPaymentIntervalUnit(Enum):
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    HOUR = 4
+    MINUTE = 5
+
+
+class ApplePayAddressParameters(Enum):
+    POSTAL_ADDRESS = 1
+    PHONE = 2
+    EMAIL = 3
 
 
 class GpayBillingAddressFormat(Enum):
@@ -32,32 +45,44 @@ class PaypalFlow(Enum):
     PAYPAL_FLOW_CHECKOUT = 1
 
 
-class RecurringPaymentIntervalUnit(Enum):
-    YEAR = 1
-    MONTH = 2
-    DAY = 3
-    HOUR = 4
-    MINUTE = 5
+class GpayMerchantInfo(Message, frozen=True):
+    merchant_id: str | None = None
+    merchant_name: str = ""
 
 
-class SdkNextAction(Enum):
-    SDK_NEXT_ACTION_POST_SESSION_TOKENS = 1
-    SDK_NEXT_ACTION_CONFIRM = 2
+class GpayShippingAddressParameters(Message, frozen=True):
+    phone_number_required: bool = False
 
 
-class AdyenClientAuthenticationResponse(Message, frozen=True):
-    session_id: str = ""
-    session_data: Secret | None = None
+class GpayBillingAddressParameters(Message, frozen=True):
+    phone_number: bool = False
+    format: GpayBillingAddressFormat | None = None
 
 
-class AmountInfo(Message, frozen=True):
-    label: str = ""
-    total_type: str | None = None
-    amount: int = 0
+class GpayAllowedMethodsParameters(Message, frozen=True):
+    allowed_auth_methods: tuple[str, ...] = ()
+    allowed_card_networks: tuple[str, ...] = ()
+    billing_address: bool | None = None
+    billing_address_parameters: GpayBillingAddressParameters = absent(GpayBillingAddressParameters)
+    assurance_details: bool | None = None
 
 
-class ApplePayBillingContactFields(Message, frozen=True):
-    fields: tuple[ApplePayAddressParameters, ...] = ()
+class GpayTokenParameters(Message, frozen=True):
+    gateway: str | None = None
+    gateway_merchant_id: str | None = None
+    protocol_version: str | None = None
+    public_key: Secret | None = None
+
+
+class GpayTokenizationSpecification(Message, frozen=True):
+    token_specification_type: str = ""
+    parameters: GpayTokenParameters = absent(GpayTokenParameters)
+
+
+class GpayAllowedPaymentMethods(Message, frozen=True):
+    payment_method_type: str = ""
+    parameters: GpayAllowedMethodsParameters = absent(GpayAllowedMethodsParameters)
+    tokenization_specification: GpayTokenizationSpecification = absent(GpayTokenizationSpecification)
 
 
 class CountryAlpha2(Enum):
@@ -475,141 +500,6 @@ class Currency(Enum):
     ZWL = 160
 
 
-class ApplePayPaymentRequest(Message, frozen=True):
-    country_code: CountryAlpha2 | None = None
-    currency_code: Currency | None = None
-    total: AmountInfo = absent(AmountInfo)
-    merchant_capabilities: tuple[str, ...] = ()
-    supported_networks: tuple[str, ...] = ()
-    merchant_identifier: str | None = None
-
-
-class ApplePayRegularBillingRequest(Message, frozen=True):
-    amount: int = 0
-    label: str = ""
-    payment_timing: ApplePayPaymentTiming | None = None
-    recurring_payment_start_date: int | None = None
-    recurring_payment_end_date: int | None = None
-    recurring_payment_interval_unit: RecurringPaymentIntervalUnit | None = None
-    recurring_payment_interval_count: int | None = None
-
-
-class ApplePayRecurringPaymentRequest(Message, frozen=True):
-    payment_description: str = ""
-    regular_billing: ApplePayRegularBillingRequest = absent(ApplePayRegularBillingRequest)
-    billing_agreement: str | None = None
-    management_url: str = ""
-
-
-class SecretInfoToInitiateSdk(Message, frozen=True):
-    display: Secret | None = None
-    payment: Secret | None = None
-
-
-class ThirdPartySdkSessionResponse(Message, frozen=True):
-    secrets: SecretInfoToInitiateSdk = absent(SecretInfoToInitiateSdk)
-
-
-class ApplePaySessionResponse(Message, frozen=True):
-    third_party_sdk: ThirdPartySdkSessionResponse = absent(ThirdPartySdkSessionResponse)
-
-
-class ApplePayShippingContactFields(Message, frozen=True):
-    fields: tuple[ApplePayAddressParameters, ...] = ()
-
-
-class ApplepayClientAuthenticationResponse(Message, frozen=True):
-    session_response: ApplePaySessionResponse = absent(ApplePaySessionResponse)
-    payment_request_data: ApplePayPaymentRequest = absent(ApplePayPaymentRequest)
-    connector: str = ""
-    delayed_session_token: bool = False
-    sdk_next_action: SdkNextAction | None = None
-    connector_reference_id: str | None = None
-    connector_sdk_public_key: str | None = None
-    connector_merchant_id: str | None = None
-
-
-class PlaidClientAuthenticationResponse(Message, frozen=True):
-    link_token: str = ""
-    expires_in_seconds: int | None = None
-    hosted_link_url: str | None = None
-
-
-AuthenticatorConnectorSpecificClientAuthenticationResponse = PlaidClientAuthenticationResponse
-
-AuthenticatorConnectorSpecificClientAuthenticationResponse_MEMBERS: dict[str, type[Message]] = {
-    "plaid": PlaidClientAuthenticationResponse,
-}
-
-
-class BamboraClientAuthenticationResponse(Message, frozen=True):
-    token: Secret | None = None
-
-
-class BamboraapacClientAuthenticationResponse(Message, frozen=True):
-    token: Secret | None = None
-
-
-class BankOfAmericaClientAuthenticationResponse(Message, frozen=True):
-    capture_context: Secret | None = None
-
-
-class BillwerkClientAuthenticationResponse(Message, frozen=True):
-    session_id: str = ""
-
-
-class BluesnapClientAuthenticationResponse(Message, frozen=True):
-    pf_token: Secret | None = None
-
-
-class CheckoutClientAuthenticationResponse(Message, frozen=True):
-    payment_session_id: str = ""
-    payment_session_token: Secret | None = None
-    payment_session_secret: Secret | None = None
-
-
-class GpayMerchantInfo(Message, frozen=True):
-    merchant_id: str | None = None
-    merchant_name: str = ""
-
-
-class GpayShippingAddressParameters(Message, frozen=True):
-    phone_number_required: bool = False
-
-
-class GpayBillingAddressParameters(Message, frozen=True):
-    phone_number: bool = False
-    format: GpayBillingAddressFormat | None = None
-
-
-class GpayAllowedMethodsParameters(Message, frozen=True):
-    allowed_auth_methods: tuple[str, ...] = ()
-    allowed_card_networks: tuple[str, ...] = ()
-    billing_address: bool | None = None
-    billing_address_parameters: GpayBillingAddressParameters = absent(GpayBillingAddressParameters)
-    assurance_details: bool | None = None
-
-
-class GpayTokenParameters(Message, frozen=True):
-    gateway: str | None = None
-    gateway_merchant_id: str | None = None
-    protocol_version: str | None = None
-    public_key: Secret | None = None
-
-
-class GpayTokenizationSpecification(Message, frozen=True):
-    token_specification_type: str = ""
-    parameters: GpayTokenParameters = absent(GpayTokenParameters)
-
-
-class GpayAllowedPaymentMethods(Message, frozen=True):
-    payment_method_type: str = ""
-    parameters: GpayAllowedMethodsParameters = absent(GpayAllowedMethodsParameters)
-    tokenization_specification: GpayTokenizationSpecification = absent(
-        GpayTokenizationSpecification
-    )
-
-
 class GpayTransactionInfo(Message, frozen=True):
     country_code: CountryAlpha2 | None = None
     currency_code: Currency | None = None
@@ -617,13 +507,16 @@ class GpayTransactionInfo(Message, frozen=True):
     total_price: int = 0
 
 
+class SecretInfoToInitiateSdk(Message, frozen=True):
+    display: Secret | None = None
+    payment: Secret | None = None
+
+
 class GooglePaySessionResponse(Message, frozen=True):
     merchant_info: GpayMerchantInfo = absent(GpayMerchantInfo)
     shipping_address_required: bool = False
     email_required: bool = False
-    shipping_address_parameters: GpayShippingAddressParameters = absent(
-        GpayShippingAddressParameters
-    )
+    shipping_address_parameters: GpayShippingAddressParameters = absent(GpayShippingAddressParameters)
     allowed_payment_methods: tuple[GpayAllowedPaymentMethods, ...] = ()
     transaction_info: GpayTransactionInfo = absent(GpayTransactionInfo)
     delayed_session_token: bool = False
@@ -650,8 +543,53 @@ class PaypalClientAuthenticationResponse(Message, frozen=True):
     transaction_info: PaypalTransactionInfo = absent(PaypalTransactionInfo)
 
 
+class ThirdPartySdkSessionResponse(Message, frozen=True):
+    secrets: SecretInfoToInitiateSdk = absent(SecretInfoToInitiateSdk)
+
+
+class ApplePaySessionResponse(Message, frozen=True):
+    third_party_sdk: ThirdPartySdkSessionResponse = absent(ThirdPartySdkSessionResponse)
+
+
+class AmountInfo(Message, frozen=True):
+    label: str = ""
+    total_type: str | None = None
+    amount: int = 0
+
+
+class ApplePayPaymentRequest(Message, frozen=True):
+    country_code: CountryAlpha2 | None = None
+    currency_code: Currency | None = None
+    total: AmountInfo = absent(AmountInfo)
+    merchant_capabilities: tuple[str, ...] = ()
+    supported_networks: tuple[str, ...] = ()
+    merchant_identifier: str | None = None
+
+
+class ApplepayClientAuthenticationResponse(Message, frozen=True):
+    session_response: ApplePaySessionResponse = absent(ApplePaySessionResponse)
+    payment_request_data: ApplePayPaymentRequest = absent(ApplePayPaymentRequest)
+    connector: str = ""
+    delayed_session_token: bool = False
+    sdk_next_action: SdkNextAction | None = None
+    connector_reference_id: str | None = None
+    connector_sdk_public_key: str | None = None
+    connector_merchant_id: str | None = None
+
+
 class StripeClientAuthenticationResponse(Message, frozen=True):
     client_secret: Secret | None = None
+
+
+class AdyenClientAuthenticationResponse(Message, frozen=True):
+    session_id: str = ""
+    session_data: Secret | None = None
+
+
+class CheckoutClientAuthenticationResponse(Message, frozen=True):
+    payment_session_id: str = ""
+    payment_session_token: Secret | None = None
+    payment_session_secret: Secret | None = None
 
 
 class CybersourceClientAuthenticationResponse(Message, frozen=True):
@@ -675,6 +613,10 @@ class GlobalpayClientAuthenticationResponse(Message, frozen=True):
     expires_in: int | None = None
 
 
+class BluesnapClientAuthenticationResponse(Message, frozen=True):
+    pf_token: Secret | None = None
+
+
 class RapydClientAuthenticationResponse(Message, frozen=True):
     checkout_id: str = ""
     redirect_url: str = ""
@@ -682,6 +624,10 @@ class RapydClientAuthenticationResponse(Message, frozen=True):
 
 class Shift4ClientAuthenticationResponse(Message, frozen=True):
     client_secret: Secret | None = None
+
+
+class BankOfAmericaClientAuthenticationResponse(Message, frozen=True):
+    capture_context: Secret | None = None
 
 
 class WellsfargoClientAuthenticationResponse(Message, frozen=True):
@@ -705,13 +651,25 @@ class PaysafeClientAuthenticationResponse(Message, frozen=True):
     payment_handle_token: Secret | None = None
 
 
+class BamboraapacClientAuthenticationResponse(Message, frozen=True):
+    token: Secret | None = None
+
+
 class JpmorganClientAuthenticationResponse(Message, frozen=True):
     transaction_id: str = ""
     request_id: str = ""
 
 
+class BillwerkClientAuthenticationResponse(Message, frozen=True):
+    session_id: str = ""
+
+
 class DatatransClientAuthenticationResponse(Message, frozen=True):
     transaction_id: Secret | None = None
+
+
+class BamboraClientAuthenticationResponse(Message, frozen=True):
+    token: Secret | None = None
 
 
 class PayloadClientAuthenticationResponse(Message, frozen=True):
@@ -795,6 +753,21 @@ ConnectorSpecificClientAuthenticationResponse_MEMBERS: dict[str, type[Message]] 
 }
 
 
+class PlaidClientAuthenticationResponse(Message, frozen=True):
+    link_token: str = ""
+    expires_in_seconds: int | None = None
+    hosted_link_url: str | None = None
+
+
+AuthenticatorConnectorSpecificClientAuthenticationResponse = (
+    PlaidClientAuthenticationResponse
+)
+
+AuthenticatorConnectorSpecificClientAuthenticationResponse_MEMBERS: dict[str, type[Message]] = {
+    "plaid": PlaidClientAuthenticationResponse,
+}
+
+
 class ClientAuthenticationTokenDataConnectorSpecific(Message, frozen=True):
     value: ConnectorSpecificClientAuthenticationResponse | None = None
 
@@ -820,12 +793,6 @@ ClientAuthenticationTokenData_MEMBERS: dict[str, type[Message]] = {
 }
 
 
-class GooglePayThirdPartySdk(Message, frozen=True):
-    delayed_session_token: bool = False
-    connector: str = ""
-    sdk_next_action: SdkNextAction | None = None
-
-
 class NoThirdPartySdkSessionResponse(Message, frozen=True):
     epoch_timestamp: int = 0
     expires_at: int = 0
@@ -838,6 +805,37 @@ class NoThirdPartySdkSessionResponse(Message, frozen=True):
     operational_analytics_identifier: str = ""
     retries: int = 0
     psp_id: str = ""
+
+
+class ApplePayRegularBillingRequest(Message, frozen=True):
+    amount: int = 0
+    label: str = ""
+    payment_timing: ApplePayPaymentTiming | None = None
+    recurring_payment_start_date: int | None = None
+    recurring_payment_end_date: int | None = None
+    recurring_payment_interval_unit: RecurringPaymentIntervalUnit | None = None
+    recurring_payment_interval_count: int | None = None
+
+
+class ApplePayRecurringPaymentRequest(Message, frozen=True):
+    payment_description: str = ""
+    regular_billing: ApplePayRegularBillingRequest = absent(ApplePayRegularBillingRequest)
+    billing_agreement: str | None = None
+    management_url: str = ""
+
+
+class ApplePayBillingContactFields(Message, frozen=True):
+    fields: tuple[ApplePayAddressParameters, ...] = ()
+
+
+class ApplePayShippingContactFields(Message, frozen=True):
+    fields: tuple[ApplePayAddressParameters, ...] = ()
+
+
+class GooglePayThirdPartySdk(Message, frozen=True):
+    delayed_session_token: bool = False
+    connector: str = ""
+    sdk_next_action: SdkNextAction | None = None
 
 
 class CompositeStatus(Enum):
@@ -980,7 +978,10 @@ class AppleWalletPaymentDataEncryptedData(Message, frozen=True):
     value: str = ""
 
 
-AppleWalletPaymentData = AppleWalletPaymentDataEncryptedData | ApplePayDecryptedData
+AppleWalletPaymentData = (
+    AppleWalletPaymentDataEncryptedData
+    | ApplePayDecryptedData
+)
 
 AppleWalletPaymentData_MEMBERS: dict[str, type[Message]] = {
     "encrypted_data": AppleWalletPaymentDataEncryptedData,
@@ -1008,9 +1009,7 @@ class GoogleWalletPaymentMethodInfoAssuranceDetails(Message, frozen=True):
 class GoogleWalletPaymentMethodInfo(Message, frozen=True):
     card_network: str = ""
     card_details: str = ""
-    assurance_details: GoogleWalletPaymentMethodInfoAssuranceDetails = absent(
-        GoogleWalletPaymentMethodInfoAssuranceDetails
-    )
+    assurance_details: GoogleWalletPaymentMethodInfoAssuranceDetails = absent(GoogleWalletPaymentMethodInfoAssuranceDetails)
 
 
 class GooglePayDecryptedData(Message, frozen=True):
@@ -1026,7 +1025,10 @@ class GooglePayEncryptedTokenizationData(Message, frozen=True):
     token: str = ""
 
 
-GoogleWalletTokenizationData = GooglePayDecryptedData | GooglePayEncryptedTokenizationData
+GoogleWalletTokenizationData = (
+    GooglePayDecryptedData
+    | GooglePayEncryptedTokenizationData
+)
 
 GoogleWalletTokenizationData_MEMBERS: dict[str, type[Message]] = {
     "decrypted_data": GooglePayDecryptedData,
@@ -1099,7 +1101,10 @@ class PazeWalletCompleteResponse(Message, frozen=True):
     value: Secret | None = None
 
 
-PazeWallet = PazeWalletCompleteResponse | PazeDecryptedData
+PazeWallet = (
+    PazeWalletCompleteResponse
+    | PazeDecryptedData
+)
 
 PazeWallet_MEMBERS: dict[str, type[Message]] = {
     "complete_response": PazeWalletCompleteResponse,
@@ -1119,9 +1124,7 @@ class SamsungWalletPaymentCredential(Message, frozen=True):
     card_brand: CardNetwork | None = None
     dpan_last_four_digits: Secret | None = None
     card_last_four_digits: Secret | None = None
-    token_data: SamsungWalletPaymentCredentialTokenData = absent(
-        SamsungWalletPaymentCredentialTokenData
-    )
+    token_data: SamsungWalletPaymentCredentialTokenData = absent(SamsungWalletPaymentCredentialTokenData)
 
 
 class SamsungWallet(Message, frozen=True):
@@ -2310,7 +2313,10 @@ class MandateTypeMultiUse(Message, frozen=True):
     value: MandateAmountData = absent(MandateAmountData)
 
 
-MandateType = MandateTypeSingleUse | MandateTypeMultiUse
+MandateType = (
+    MandateTypeSingleUse
+    | MandateTypeMultiUse
+)
 
 MandateType_MEMBERS: dict[str, type[Message]] = {
     "single_use": MandateTypeSingleUse,
@@ -2561,7 +2567,10 @@ class AdyenSplitData(Message, frozen=True):
     split_items: tuple[AdyenSplitItem, ...] = ()
 
 
-SplitPaymentsDetails = StripeSplitPaymentData | AdyenSplitData
+SplitPaymentsDetails = (
+    StripeSplitPaymentData
+    | AdyenSplitData
+)
 
 SplitPaymentsDetails_MEMBERS: dict[str, type[Message]] = {
     "stripe_split_payment": StripeSplitPaymentData,
@@ -2647,9 +2656,7 @@ class CompositeAuthorizeRequest(Message, frozen=True):
     split_payments: SplitPaymentsDetails | None = None
     mit_category: MitCategory | None = None
     surcharge_amount: Money | None = None
-    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(
-        PartnerMerchantIdentifierDetails
-    )
+    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(PartnerMerchantIdentifierDetails)
     connector_customer_id: str | None = None
 
 
@@ -2741,7 +2748,11 @@ class FlowStatusDisputeStatus(Message, frozen=True):
     value: DisputeStatus | None = None
 
 
-FlowStatus = FlowStatusPaymentStatus | FlowStatusRefundStatus | FlowStatusDisputeStatus
+FlowStatus = (
+    FlowStatusPaymentStatus
+    | FlowStatusRefundStatus
+    | FlowStatusDisputeStatus
+)
 
 FlowStatus_MEMBERS: dict[str, type[Message]] = {
     "payment_status": FlowStatusPaymentStatus,
@@ -2829,7 +2840,13 @@ class HostedIframeData(Message, frozen=True):
 
 
 RedirectForm = (
-    FormData | HtmlData | UriData | BraintreeData | MifinityData | NmiData | HostedIframeData
+    FormData
+    | HtmlData
+    | UriData
+    | BraintreeData
+    | MifinityData
+    | NmiData
+    | HostedIframeData
 )
 
 RedirectForm_MEMBERS: dict[str, type[Message]] = {
@@ -2862,7 +2879,11 @@ class NetworkTokenWithNTI(Message, frozen=True):
     transaction_link_id: str | None = None
 
 
-MandateReference = ConnectorMandateReferenceId | NetworkMandateId | NetworkTokenWithNTI
+MandateReference = (
+    ConnectorMandateReferenceId
+    | NetworkMandateId
+    | NetworkTokenWithNTI
+)
 
 MandateReference_MEMBERS: dict[str, type[Message]] = {
     "connector_mandate_id": ConnectorMandateReferenceId,
@@ -2932,9 +2953,7 @@ class ExtendedAuthorizationResponseData(Message, frozen=True):
 
 class ConnectorResponseData(Message, frozen=True):
     additional_payment_method_data: AdditionalPaymentMethodConnectorResponse | None = None
-    extended_authorization_response_data: ExtendedAuthorizationResponseData = absent(
-        ExtendedAuthorizationResponseData
-    )
+    extended_authorization_response_data: ExtendedAuthorizationResponseData = absent(ExtendedAuthorizationResponseData)
     is_overcapture_enabled: bool | None = None
 
 
@@ -2946,7 +2965,10 @@ class StripeSplitResponseData(Message, frozen=True):
     on_behalf_of: str | None = None
 
 
-ConnectorSplitResponseData = StripeSplitResponseData | AdyenSplitData
+ConnectorSplitResponseData = (
+    StripeSplitResponseData
+    | AdyenSplitData
+)
 
 ConnectorSplitResponseData_MEMBERS: dict[str, type[Message]] = {
     "stripe_split_response": StripeSplitResponseData,
@@ -3051,36 +3073,260 @@ class PaymentMethodAuthenticationServicePostAuthenticateResponse(Message, frozen
     raw_connector_response: Secret | None = None
 
 
-class MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse(
-    Message, frozen=True
-):
+class MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse(Message, frozen=True):
     error: ErrorInfo = absent(ErrorInfo)
     status_code: int = 0
     session_token: str = ""
 
 
 class CompositeAuthorizeResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
     create_customer_response: CustomerServiceCreateResponse = absent(CustomerServiceCreateResponse)
     authorize_response: PaymentServiceAuthorizeResponse = absent(PaymentServiceAuthorizeResponse)
-    create_order_response: PaymentServiceCreateOrderResponse = absent(
-        PaymentServiceCreateOrderResponse
-    )
+    create_order_response: PaymentServiceCreateOrderResponse = absent(PaymentServiceCreateOrderResponse)
     composite_status: CompositeStatus | None = None
-    pre_authenticate_response: PaymentMethodAuthenticationServicePreAuthenticateResponse = absent(
-        PaymentMethodAuthenticationServicePreAuthenticateResponse
-    )
-    authenticate_response: PaymentMethodAuthenticationServiceAuthenticateResponse = absent(
-        PaymentMethodAuthenticationServiceAuthenticateResponse
-    )
-    post_authenticate_response: PaymentMethodAuthenticationServicePostAuthenticateResponse = absent(
-        PaymentMethodAuthenticationServicePostAuthenticateResponse
-    )
-    session_token_response: MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse = absent(
-        MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse
-    )
+    pre_authenticate_response: PaymentMethodAuthenticationServicePreAuthenticateResponse = absent(PaymentMethodAuthenticationServicePreAuthenticateResponse)
+    authenticate_response: PaymentMethodAuthenticationServiceAuthenticateResponse = absent(PaymentMethodAuthenticationServiceAuthenticateResponse)
+    post_authenticate_response: PaymentMethodAuthenticationServicePostAuthenticateResponse = absent(PaymentMethodAuthenticationServicePostAuthenticateResponse)
+    session_token_response: MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse)
+
+
+class CompositePreAuthenticateRequest(Message, frozen=True):
+    merchant_order_id: str | None = None
+    amount: Money | None = None
+    payment_method: PaymentMethod | None = None
+    customer: Customer = absent(Customer)
+    address: PaymentAddress = absent(PaymentAddress)
+    enrolled_for_3ds: bool = False
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    return_url: str | None = None
+    continue_redirection_url: str | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    state: ConnectorState = absent(ConnectorState)
+    capture_method: CaptureMethod | None = None
+    description: str | None = None
+    merchant_transaction_id: str | None = None
+    test_mode: bool | None = None
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+
+
+class CompositePreAuthenticateResponse(Message, frozen=True):
+    pre_authenticate_response: PaymentMethodAuthenticationServicePreAuthenticateResponse = absent(PaymentMethodAuthenticationServicePreAuthenticateResponse)
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+
+
+class SyncRequestType(Enum):
+    SINGLE_PAYMENT_SYNC = 1
+    MULTIPLE_CAPTURE_SYNC = 2
+
+
+class PaymentMethodType(Enum):
+    ACH = 1
+    AFFIRM = 2
+    AFTERPAY_CLEARPAY = 3
+    ALFAMART = 4
+    ALI_PAY = 5
+    ALI_PAY_HK = 6
+    ALMA = 7
+    AMAZON_PAY = 8
+    APPLE_PAY = 9
+    ATOME = 10
+    BACS = 11
+    BANCONTACT_CARD = 12
+    BECS = 13
+    BENEFIT = 14
+    BIZUM = 15
+    BLIK = 16
+    BOLETO = 17
+    BCA_BANK_TRANSFER = 18
+    BNI_VA = 19
+    BRI_VA = 20
+    CARD_REDIRECT = 21
+    CIMB_VA = 22
+    CLASSIC_REWARD = 23
+    CREDIT = 24
+    CRYPTO_CURRENCY = 25
+    CASHAPP = 26
+    DANA = 27
+    DANAMON_VA = 28
+    DEBIT = 29
+    DUIT_NOW = 30
+    EFECTY = 31
+    EFT = 32
+    EPS = 33
+    FPS = 34
+    EVOUCHER = 35
+    GIROPAY = 36
+    GIVEX = 37
+    GOOGLE_PAY = 38
+    GO_PAY = 39
+    GCASH = 40
+    IDEAL = 41
+    INTERAC = 42
+    INDOMARET = 43
+    KAKAO_PAY = 44
+    LOCAL_BANK_REDIRECT = 45
+    MANDIRI_VA = 46
+    KNET = 47
+    MB_WAY = 48
+    MOBILE_PAY = 49
+    MOMO = 50
+    MOMO_ATM = 51
+    MULTIBANCO = 52
+    ONLINE_BANKING_THAILAND = 53
+    ONLINE_BANKING_CZECH_REPUBLIC = 54
+    ONLINE_BANKING_FINLAND = 55
+    ONLINE_BANKING_FPX = 56
+    ONLINE_BANKING_POLAND = 57
+    ONLINE_BANKING_SLOVAKIA = 58
+    OXXO = 59
+    PAGO_EFECTIVO = 60
+    PERMATA_BANK_TRANSFER = 61
+    OPEN_BANKING_UK = 62
+    PAY_BRIGHT = 63
+    PAZE = 64
+    PIX = 65
+    PAY_SAFE_CARD = 66
+    PRZELEWY24 = 67
+    PROMPT_PAY = 68
+    PSE = 69
+    RED_COMPRA = 70
+    RED_PAGOS = 71
+    SAMSUNG_PAY = 72
+    SEPA = 73
+    SEPA_BANK_TRANSFER = 74
+    SOFORT = 75
+    SWISH = 76
+    TOUCH_N_GO = 77
+    TRUSTLY_BANK_REDIRECT = 78
+    TWINT = 79
+    UPI_COLLECT = 80
+    UPI_INTENT = 81
+    UPI_QR = 82
+    VIPPS = 83
+    VIET_QR = 84
+    VENMO = 85
+    WALLEY = 86
+    WE_CHAT_PAY = 87
+    SEVEN_ELEVEN = 88
+    LAWSON = 89
+    MINI_STOP = 90
+    FAMILY_MART = 91
+    SEICOMART = 92
+    PAY_EASY = 93
+    LOCAL_BANK_TRANSFER = 94
+    OPEN_BANKING_PIS = 95
+    DIRECT_CARRIER_BILLING = 96
+    INSTANT_BANK_TRANSFER = 97
+    PAY_PAL = 98
+    REVOLUT_PAY = 99
+    INSTANT_BANK_TRANSFER_FINLAND = 100
+    INSTANT_BANK_TRANSFER_POLAND = 101
+    SATISPAY = 102
+    WERO = 103
+    NETWORK_TOKEN = 104
+    NETBANKING = 105
+    LAZY_PAY = 106
+    PHONE_PE = 107
+    BILL_DESK = 108
+    CASH_FREE = 109
+    PAY_U = 110
+    EASE_BUZZ = 111
+    OPEN_BANKING = 112
+    QWIKCILVER_WALLET = 113
+    SKRILL = 114
+
+
+class CompositeGetRequest(Message, frozen=True):
+    connector_transaction_id: str = ""
+    state: ConnectorState = absent(ConnectorState)
+    amount: Money | None = None
+    payment_experience: PaymentExperience | None = None
+    capture_method: CaptureMethod | None = None
+    encoded_data: str | None = None
+    metadata: Secret | None = None
+    setup_future_usage: FutureUsage | None = None
+    connector_feature_data: Secret | None = None
+    sync_type: SyncRequestType | None = None
+    connector_order_reference_id: str | None = None
+    test_mode: bool | None = None
+    payment_method: PaymentMethod | None = None
+    merchant_access_token_id: str | None = None
+    merchant_transaction_id: str | None = None
+    merchant_request_id: str | None = None
+    payment_method_type: PaymentMethodType | None = None
+    split_payments: SplitPaymentsDetails | None = None
+    mandate_reference: ConnectorMandateReferenceId = absent(ConnectorMandateReferenceId)
+
+
+class CardDetailUpdate(Message, frozen=True):
+    card_exp_month: str | None = None
+    card_exp_year: str | None = None
+    last4_digits: str | None = None
+    issuer_country: str | None = None
+    card_issuer: str | None = None
+    card_network: str | None = None
+    card_holder_name: str | None = None
+
+
+PaymentMethodUpdate = (
+    CardDetailUpdate
+)
+
+PaymentMethodUpdate_MEMBERS: dict[str, type[Message]] = {
+    "card": CardDetailUpdate,
+}
+
+
+class SettlementStatus(Enum):
+    SETTLEMENT_STATUS_SETTLED = 1
+    SETTLEMENT_STATUS_NOT_SETTLED = 2
+
+
+class PaymentServiceGetResponse(Message, frozen=True):
+    connector_transaction_id: str = ""
+    status: PaymentStatus | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    mandate_reference: MandateReference | None = None
+    network_transaction_id: str | None = None
+    amount: Money | None = None
+    captured_amount: int | None = None
+    payment_method_type: PaymentMethodType | None = None
+    capture_method: CaptureMethod | None = None
+    auth_type: AuthenticationType | None = None
+    created_at: int | None = None
+    updated_at: int | None = None
+    authorized_at: int | None = None
+    captured_at: int | None = None
+    customer_name: str | None = None
+    email: str | None = None
+    connector_customer_id: str | None = None
+    merchant_order_id: str | None = None
+    metadata: Secret | None = None
+    connector_response: ConnectorResponseData = absent(ConnectorResponseData)
+    state: ConnectorState = absent(ConnectorState)
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
+    redirection_data: RedirectForm | None = None
+    incremental_authorization_allowed: bool | None = None
+    merchant_transaction_id: str | None = None
+    payment_method_update: PaymentMethodUpdate | None = None
+    sender_payment_instrument_id: str | None = None
+    network_txn_link_id: str | None = None
+    splits: ConnectorSplitResponseData | None = None
+    connector_feature_data: Secret | None = None
+    settlement_status: SettlementStatus | None = None
+    mandate_reference_details: MandateReferenceDetails = absent(MandateReferenceDetails)
+    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
+
+
+class CompositeGetResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    get_response: PaymentServiceGetResponse = absent(PaymentServiceGetResponse)
 
 
 class MultipleCaptureRequestData(Message, frozen=True):
@@ -3128,10 +3374,358 @@ class PaymentServiceCaptureResponse(Message, frozen=True):
 
 
 class CompositeCaptureResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
     capture_response: PaymentServiceCaptureResponse = absent(PaymentServiceCaptureResponse)
+
+
+class CompositeVoidRequest(Message, frozen=True):
+    merchant_void_id: str | None = None
+    connector_transaction_id: str = ""
+    cancellation_reason: str | None = None
+    all_keys_required: bool | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    amount: Money | None = None
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    state: ConnectorState = absent(ConnectorState)
+    test_mode: bool | None = None
+    merchant_order_id: str | None = None
+    payment_method: PaymentMethod | None = None
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+    split_payments: SplitPaymentsDetails | None = None
+
+
+class PaymentServiceVoidResponse(Message, frozen=True):
+    connector_transaction_id: str = ""
+    status: PaymentStatus | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    merchant_void_id: str | None = None
+    state: ConnectorState = absent(ConnectorState)
+    raw_connector_request: Secret | None = None
+    mandate_reference: MandateReference | None = None
+    incremental_authorization_allowed: bool | None = None
+    connector_feature_data: Secret | None = None
+    splits: ConnectorSplitResponseData | None = None
+    raw_connector_response: Secret | None = None
+    mandate_reference_details: MandateReferenceDetails = absent(MandateReferenceDetails)
+    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
+
+
+class CompositeVoidResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    void_response: PaymentServiceVoidResponse = absent(PaymentServiceVoidResponse)
+
+
+class DestinationChargeRefund(Message, frozen=True):
+    revert_platform_fee: bool = False
+    revert_transfer: bool = False
+
+
+class DirectChargeRefund(Message, frozen=True):
+    revert_platform_fee: bool = False
+
+
+ChargeRefundsOptions = (
+    DestinationChargeRefund
+    | DirectChargeRefund
+)
+
+ChargeRefundsOptions_MEMBERS: dict[str, type[Message]] = {
+    "destination": DestinationChargeRefund,
+    "direct": DirectChargeRefund,
+}
+
+
+class StripeSplitRefundData(Message, frozen=True):
+    charge_id: str = ""
+    transfer_account_id: str = ""
+    charge_type: PaymentChargeType | None = None
+    options: ChargeRefundsOptions | None = None
+
+
+SplitRefundsDetails = (
+    StripeSplitRefundData
+    | AdyenSplitData
+)
+
+SplitRefundsDetails_MEMBERS: dict[str, type[Message]] = {
+    "stripe_split_refund": StripeSplitRefundData,
+    "adyen_split_refund": AdyenSplitData,
+}
+
+
+class CompositeRefundRequest(Message, frozen=True):
+    merchant_refund_id: str | None = None
+    connector_transaction_id: str = ""
+    payment_amount: int = 0
+    refund_amount: Money | None = None
+    reason: str | None = None
+    webhook_url: str | None = None
+    merchant_account_id: str | None = None
+    capture_method: CaptureMethod | None = None
+    metadata: Secret | None = None
+    refund_metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    state: ConnectorState = absent(ConnectorState)
+    test_mode: bool | None = None
+    payment_method_type: PaymentMethodType | None = None
+    customer_id: str | None = None
+    payment_method: PaymentMethod | None = None
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+    connector_order_id: str | None = None
+    split_refunds: SplitRefundsDetails | None = None
+
+
+class RefundResponse(Message, frozen=True):
+    merchant_refund_id: str | None = None
+    connector_refund_id: str = ""
+    status: RefundStatus | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    refund_amount: Money | None = None
+    payment_amount: int | None = None
+    refund_reason: str | None = None
+    created_at: int | None = None
+    updated_at: int | None = None
+    processed_at: int | None = None
+    customer_name: str | None = None
+    email: Secret | None = None
+    merchant_order_id: str | None = None
+    metadata: Secret | None = None
+    refund_metadata: Secret | None = None
+    connector_transaction_id: str | None = None
+    acquirer_reference_number: Secret | None = None
+    state: ConnectorState = absent(ConnectorState)
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
+    state_metadata: Secret | None = None
+    merchant_transaction_id: str | None = None
+    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
+
+
+class CompositeRefundResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    refund_response: RefundResponse = absent(RefundResponse)
+
+
+class CompositeRefundGetRequest(Message, frozen=True):
+    merchant_refund_id: str | None = None
+    connector_transaction_id: str = ""
+    refund_id: str = ""
+    refund_reason: str | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    refund_metadata: Secret | None = None
+    state: ConnectorState = absent(ConnectorState)
+    test_mode: bool | None = None
+    payment_method_type: PaymentMethodType | None = None
+    connector_feature_data: Secret | None = None
+    metadata: Secret | None = None
+    payment_method: PaymentMethod | None = None
+    merchant_access_token_id: str | None = None
+    connector_refund_id: str = ""
+    refund_amount: Money | None = None
+    merchant_request_id: str | None = None
+    connector_order_id: str | None = None
+    split_refunds: SplitRefundsDetails | None = None
+
+
+class CompositeRefundGetResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    refund_response: RefundResponse = absent(RefundResponse)
+
+
+class CompositePaymentMethodCreateRequest(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    customer: Customer = absent(Customer)
+    description: str | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    payment_method_type: PaymentMethodType | None = None
+    state: ConnectorState = absent(ConnectorState)
+    metadata: Secret | None = None
+    merchant_access_token_id: str | None = None
+    product_id: str | None = None
+    merchant_request_id: str | None = None
+
+
+class WalletStatus(Enum):
+    ACTIVE_WALLET = 1
+    INACTIVE_WALLET = 2
+
+
+class WalletItemStatus(Enum):
+    WALLET_ITEM_ACTIVE = 1
+    WALLET_ITEM_INACTIVE = 2
+    WALLET_ITEM_DEPLETED = 3
+    WALLET_ITEM_EXPIRED = 4
+
+
+class WalletItem(Message, frozen=True):
+    wallet_item_id: str = ""
+    product_id: str = ""
+    status: WalletItemStatus | None = None
+    available_balance: Money | None = None
+    expiry_date: str | None = None
+
+
+class WalletDetails(Message, frozen=True):
+    wallet_account_id: str = ""
+    wallet_pin: Secret | None = None
+    wallet_status: WalletStatus | None = None
+    wallet_holder_name: str | None = None
+    balance: int | None = None
+    product_id: str | None = None
+    items: tuple[WalletItem, ...] = ()
+
+
+class BankAccountDetailsAch(Message, frozen=True):
+    account_number: Secret | None = None
+    routing_number: Secret | None = None
+
+
+class BankAccountDetailsBacs(Message, frozen=True):
+    account_number: Secret | None = None
+    sort_code: Secret | None = None
+
+
+class BankAccountDetailsSepa(Message, frozen=True):
+    iban: Secret | None = None
+    bic: Secret | None = None
+
+
+BankAccountAccountDetails = (
+    BankAccountDetailsAch
+    | BankAccountDetailsBacs
+    | BankAccountDetailsSepa
+)
+
+BankAccountAccountDetails_MEMBERS: dict[str, type[Message]] = {
+    "ach": BankAccountDetailsAch,
+    "bacs": BankAccountDetailsBacs,
+    "sepa": BankAccountDetailsSepa,
+}
+
+
+class BankAccount(Message, frozen=True):
+    account_name: str = ""
+    account_id: Secret | None = None
+    bank_type: BankType | None = None
+    bank_holder_type: BankHolderType | None = None
+    balance: Money | None = None
+    available_balance: Money | None = None
+    account_details: BankAccountAccountDetails | None = None
+
+
+class BankAccountDetails(Message, frozen=True):
+    accounts: tuple[BankAccount, ...] = ()
+
+
+PaymentMethodDetails = (
+    WalletDetails
+    | BankAccountDetails
+)
+
+PaymentMethodDetails_MEMBERS: dict[str, type[Message]] = {
+    "wallet": WalletDetails,
+    "bank_account": BankAccountDetails,
+}
+
+
+class PaymentMethodServiceCreateResponse(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    connector_payment_method_id: str | None = None
+    payment_method_details: PaymentMethodDetails | None = None
+    customer: Customer = absent(Customer)
+    address: Address = absent(Address)
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
+
+
+class CompositePaymentMethodCreateResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    create_response: PaymentMethodServiceCreateResponse = absent(PaymentMethodServiceCreateResponse)
+
+
+class CompositePaymentMethodGetRequest(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    connector_payment_method_id: str | None = None
+    customer: Customer = absent(Customer)
+    payment_method_type: PaymentMethodType | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    state: ConnectorState = absent(ConnectorState)
+    metadata: Secret | None = None
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+    payment_method_token: str | None = None
+
+
+class PaymentMethodServiceGetResponse(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    connector_payment_method_id: str | None = None
+    payment_method_details: PaymentMethodDetails | None = None
+    customer: Customer = absent(Customer)
+    address: Address = absent(Address)
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
+
+
+class CompositePaymentMethodGetResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    get_response: PaymentMethodServiceGetResponse = absent(PaymentMethodServiceGetResponse)
+
+
+class CompositePaymentMethodRechargeRequest(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    connector_payment_method_id: str | None = None
+    merchant_request_id: str | None = None
+    merchant_recharge_id: str | None = None
+    product_id: str = ""
+    amount: Money | None = None
+    description: str | None = None
+    payment_method_type: PaymentMethodType | None = None
+    state: ConnectorState = absent(ConnectorState)
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    metadata: Secret | None = None
+    merchant_access_token_id: str | None = None
+
+
+class RechargeStatus(Enum):
+    RECHARGE_SUCCESS = 1
+    RECHARGE_FAILURE = 2
+    RECHARGE_PENDING = 3
+
+
+class PaymentMethodServiceRechargeResponse(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
+    connector_payment_method_id: str | None = None
+    merchant_recharge_id: str | None = None
+    connector_recharge_id: str | None = None
+    status: RechargeStatus | None = None
+    payment_method_details: PaymentMethodDetails | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
+
+
+class CompositePaymentMethodRechargeResponse(Message, frozen=True):
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    recharge_response: PaymentMethodServiceRechargeResponse = absent(PaymentMethodServiceRechargeResponse)
 
 
 class RequestDetails(Message, frozen=True):
@@ -3140,6 +3734,84 @@ class RequestDetails(Message, frozen=True):
     headers: dict[str, str] = {}
     body: bytes = b""
     query_params: str | None = None
+
+
+class RedirectResponseSecrets(Message, frozen=True):
+    secret: str = ""
+    additional_secret: str | None = None
+
+
+class CompositeVerifyRedirectResponseRequest(Message, frozen=True):
+    merchant_order_id: str | None = None
+    merchant_transaction_id: str | None = None
+    request_details: RequestDetails = absent(RequestDetails)
+    redirect_response_secrets: RedirectResponseSecrets = absent(RedirectResponseSecrets)
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    state: ConnectorState = absent(ConnectorState)
+    amount: Money | None = None
+    payment_method: PaymentMethod | None = None
+    capture_method: CaptureMethod | None = None
+    merchant_access_token_id: str | None = None
+    merchant_server_session_id: str | None = None
+    payment_experience: PaymentExperience | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    auth_type: AuthenticationType | None = None
+    customer: Customer = absent(Customer)
+    address: PaymentAddress = absent(PaymentAddress)
+    order_tax_amount: int | None = None
+    shipping_cost: int | None = None
+    enrolled_for_3ds: bool | None = None
+    authentication_data: AuthenticationData = absent(AuthenticationData)
+    return_url: str | None = None
+    webhook_url: str | None = None
+    complete_authorize_url: str | None = None
+    session_token: str | None = None
+    order_category: str | None = None
+    setup_future_usage: FutureUsage | None = None
+    off_session: bool | None = None
+    request_incremental_authorization: bool | None = None
+    request_extended_authorization: bool | None = None
+    enable_partial_authorization: bool | None = None
+    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
+    description: str | None = None
+    payment_channel: PaymentChannel | None = None
+    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
+    statement_descriptor_name: str | None = None
+    statement_descriptor_suffix: str | None = None
+    billing_descriptor: BillingDescriptor = absent(BillingDescriptor)
+    order_details: tuple[OrderDetailsWithAmount, ...] = ()
+    locale: str | None = None
+    tokenization_strategy: Tokenization | None = None
+    threeds_completion_indicator: ThreeDsCompletionIndicator | None = None
+    redirection_response: RedirectionResponse = absent(RedirectionResponse)
+    continue_redirection_url: str | None = None
+    l2_l3_data: L2L3Data = absent(L2L3Data)
+    connector_order_id: str | None = None
+    merchant_request_id: str | None = None
+    domain_data: DomainData = absent(DomainData)
+    split_payments: SplitPaymentsDetails | None = None
+    mit_category: MitCategory | None = None
+    surcharge_amount: Money | None = None
+    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(PartnerMerchantIdentifierDetails)
+
+
+class PaymentServiceVerifyRedirectResponseResponse(Message, frozen=True):
+    source_verified: bool = False
+    connector_transaction_id: str | None = None
+    response_amount: Money | None = None
+    merchant_order_id: str | None = None
+    status: PaymentStatus | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    raw_connector_response: Secret | None = None
+
+
+class CompositeVerifyRedirectResponseResponse(Message, frozen=True):
+    verify_redirect_response: PaymentServiceVerifyRedirectResponseResponse = absent(PaymentServiceVerifyRedirectResponseResponse)
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+    session_token_response: MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse)
+    authorize_response: PaymentServiceAuthorizeResponse = absent(PaymentServiceAuthorizeResponse)
 
 
 class WebhookSecrets(Message, frozen=True):
@@ -3279,212 +3951,6 @@ class WebhookEventType(Enum):
     WEBHOOK_REFUND_PROCESSING = 42
 
 
-class PaymentMethodType(Enum):
-    ACH = 1
-    AFFIRM = 2
-    AFTERPAY_CLEARPAY = 3
-    ALFAMART = 4
-    ALI_PAY = 5
-    ALI_PAY_HK = 6
-    ALMA = 7
-    AMAZON_PAY = 8
-    APPLE_PAY = 9
-    ATOME = 10
-    BACS = 11
-    BANCONTACT_CARD = 12
-    BECS = 13
-    BENEFIT = 14
-    BIZUM = 15
-    BLIK = 16
-    BOLETO = 17
-    BCA_BANK_TRANSFER = 18
-    BNI_VA = 19
-    BRI_VA = 20
-    CARD_REDIRECT = 21
-    CIMB_VA = 22
-    CLASSIC_REWARD = 23
-    CREDIT = 24
-    CRYPTO_CURRENCY = 25
-    CASHAPP = 26
-    DANA = 27
-    DANAMON_VA = 28
-    DEBIT = 29
-    DUIT_NOW = 30
-    EFECTY = 31
-    EFT = 32
-    EPS = 33
-    FPS = 34
-    EVOUCHER = 35
-    GIROPAY = 36
-    GIVEX = 37
-    GOOGLE_PAY = 38
-    GO_PAY = 39
-    GCASH = 40
-    IDEAL = 41
-    INTERAC = 42
-    INDOMARET = 43
-    KAKAO_PAY = 44
-    LOCAL_BANK_REDIRECT = 45
-    MANDIRI_VA = 46
-    KNET = 47
-    MB_WAY = 48
-    MOBILE_PAY = 49
-    MOMO = 50
-    MOMO_ATM = 51
-    MULTIBANCO = 52
-    ONLINE_BANKING_THAILAND = 53
-    ONLINE_BANKING_CZECH_REPUBLIC = 54
-    ONLINE_BANKING_FINLAND = 55
-    ONLINE_BANKING_FPX = 56
-    ONLINE_BANKING_POLAND = 57
-    ONLINE_BANKING_SLOVAKIA = 58
-    OXXO = 59
-    PAGO_EFECTIVO = 60
-    PERMATA_BANK_TRANSFER = 61
-    OPEN_BANKING_UK = 62
-    PAY_BRIGHT = 63
-    PAZE = 64
-    PIX = 65
-    PAY_SAFE_CARD = 66
-    PRZELEWY24 = 67
-    PROMPT_PAY = 68
-    PSE = 69
-    RED_COMPRA = 70
-    RED_PAGOS = 71
-    SAMSUNG_PAY = 72
-    SEPA = 73
-    SEPA_BANK_TRANSFER = 74
-    SOFORT = 75
-    SWISH = 76
-    TOUCH_N_GO = 77
-    TRUSTLY_BANK_REDIRECT = 78
-    TWINT = 79
-    UPI_COLLECT = 80
-    UPI_INTENT = 81
-    UPI_QR = 82
-    VIPPS = 83
-    VIET_QR = 84
-    VENMO = 85
-    WALLEY = 86
-    WE_CHAT_PAY = 87
-    SEVEN_ELEVEN = 88
-    LAWSON = 89
-    MINI_STOP = 90
-    FAMILY_MART = 91
-    SEICOMART = 92
-    PAY_EASY = 93
-    LOCAL_BANK_TRANSFER = 94
-    OPEN_BANKING_PIS = 95
-    DIRECT_CARRIER_BILLING = 96
-    INSTANT_BANK_TRANSFER = 97
-    PAY_PAL = 98
-    REVOLUT_PAY = 99
-    INSTANT_BANK_TRANSFER_FINLAND = 100
-    INSTANT_BANK_TRANSFER_POLAND = 101
-    SATISPAY = 102
-    WERO = 103
-    NETWORK_TOKEN = 104
-    NETBANKING = 105
-    LAZY_PAY = 106
-    PHONE_PE = 107
-    BILL_DESK = 108
-    CASH_FREE = 109
-    PAY_U = 110
-    EASE_BUZZ = 111
-    OPEN_BANKING = 112
-    QWIKCILVER_WALLET = 113
-    SKRILL = 114
-
-
-class CardDetailUpdate(Message, frozen=True):
-    card_exp_month: str | None = None
-    card_exp_year: str | None = None
-    last4_digits: str | None = None
-    issuer_country: str | None = None
-    card_issuer: str | None = None
-    card_network: str | None = None
-    card_holder_name: str | None = None
-
-
-PaymentMethodUpdate = CardDetailUpdate
-
-PaymentMethodUpdate_MEMBERS: dict[str, type[Message]] = {
-    "card": CardDetailUpdate,
-}
-
-
-class SettlementStatus(Enum):
-    SETTLEMENT_STATUS_SETTLED = 1
-    SETTLEMENT_STATUS_NOT_SETTLED = 2
-
-
-class PaymentServiceGetResponse(Message, frozen=True):
-    connector_transaction_id: str = ""
-    status: PaymentStatus | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    mandate_reference: MandateReference | None = None
-    network_transaction_id: str | None = None
-    amount: Money | None = None
-    captured_amount: int | None = None
-    payment_method_type: PaymentMethodType | None = None
-    capture_method: CaptureMethod | None = None
-    auth_type: AuthenticationType | None = None
-    created_at: int | None = None
-    updated_at: int | None = None
-    authorized_at: int | None = None
-    captured_at: int | None = None
-    customer_name: str | None = None
-    email: str | None = None
-    connector_customer_id: str | None = None
-    merchant_order_id: str | None = None
-    metadata: Secret | None = None
-    connector_response: ConnectorResponseData = absent(ConnectorResponseData)
-    state: ConnectorState = absent(ConnectorState)
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
-    redirection_data: RedirectForm | None = None
-    incremental_authorization_allowed: bool | None = None
-    merchant_transaction_id: str | None = None
-    payment_method_update: PaymentMethodUpdate | None = None
-    sender_payment_instrument_id: str | None = None
-    network_txn_link_id: str | None = None
-    splits: ConnectorSplitResponseData | None = None
-    connector_feature_data: Secret | None = None
-    settlement_status: SettlementStatus | None = None
-    mandate_reference_details: MandateReferenceDetails = absent(MandateReferenceDetails)
-    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
-
-
-class RefundResponse(Message, frozen=True):
-    merchant_refund_id: str | None = None
-    connector_refund_id: str = ""
-    status: RefundStatus | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    refund_amount: Money | None = None
-    payment_amount: int | None = None
-    refund_reason: str | None = None
-    created_at: int | None = None
-    updated_at: int | None = None
-    processed_at: int | None = None
-    customer_name: str | None = None
-    email: Secret | None = None
-    merchant_order_id: str | None = None
-    metadata: Secret | None = None
-    refund_metadata: Secret | None = None
-    connector_transaction_id: str | None = None
-    acquirer_reference_number: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
-    state_metadata: Secret | None = None
-    merchant_transaction_id: str | None = None
-    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
-
-
 class DisputeStage(Enum):
     PRE_DISPUTE = 1
     ACTIVE_DISPUTE = 2
@@ -3533,7 +3999,11 @@ class DisputeResponse(Message, frozen=True):
     raw_connector_request: Secret | None = None
 
 
-EventContent = PaymentServiceGetResponse | RefundResponse | DisputeResponse
+EventContent = (
+    PaymentServiceGetResponse
+    | RefundResponse
+    | DisputeResponse
+)
 
 EventContent_MEMBERS: dict[str, type[Message]] = {
     "payments_response": PaymentServiceGetResponse,
@@ -3555,6 +4025,140 @@ class CompositeEventHandleResponse(Message, frozen=True):
     source_verified: bool = False
     merchant_event_id: str | None = None
     event_ack_response: EventAckResponse = absent(EventAckResponse)
+
+
+class NotifyEventType(Enum):
+    SURCHARGE_PAYMENT_SUCCEEDED = 1
+    SURCHARGE_REFUND_SUCCEEDED = 2
+    FRM_PAYMENT_SUCCEEDED = 6
+    FRM_PAYMENT_FAILURE = 7
+    FRM_REFUND_PROCESSED = 8
+    FRM_CHARGEBACK_RECEIVED = 9
+
+
+class SurchargeContent(Message, frozen=True):
+    connector_surcharge_id: str = ""
+
+
+class FrmPaymentDetails(Message, frozen=True):
+    connector_transaction_id: str | None = None
+    merchant_transaction_id: str | None = None
+    payment_status: PaymentStatus | None = None
+
+
+class FrmRefundDetails(Message, frozen=True):
+    connector_refund_id: str | None = None
+    merchant_refund_id: str | None = None
+    refund_reason: str | None = None
+
+
+class FrmChargebackDetails(Message, frozen=True):
+    connector_dispute_id: str | None = None
+    merchant_dispute_id: str | None = None
+    chargeback_reason: str | None = None
+
+
+class FrmDecision(Enum):
+    APPROVE = 1
+    REJECT = 2
+    REVIEW = 3
+    ERROR = 4
+
+
+class MerchantDetails(Message, frozen=True):
+    merchant_id: str | None = None
+    merchant_category_code: int | None = None
+
+
+FrmNotificationContentNotificationType = (
+    FrmPaymentDetails
+    | FrmRefundDetails
+    | FrmChargebackDetails
+)
+
+FrmNotificationContentNotificationType_MEMBERS: dict[str, type[Message]] = {
+    "payment_details": FrmPaymentDetails,
+    "refund": FrmRefundDetails,
+    "chargeback": FrmChargebackDetails,
+}
+
+
+class FrmNotificationContent(Message, frozen=True):
+    connector_transaction_id: str | None = None
+    amount: Money | None = None
+    frm_transaction_id: str | None = None
+    notification_type: FrmNotificationContentNotificationType | None = None
+    frm_decision: FrmDecision | None = None
+    merchant_details: MerchantDetails = absent(MerchantDetails)
+
+
+NotifyConnectorContent = (
+    SurchargeContent
+    | FrmNotificationContent
+)
+
+NotifyConnectorContent_MEMBERS: dict[str, type[Message]] = {
+    "surcharge_content": SurchargeContent,
+    "frm_notification": FrmNotificationContent,
+}
+
+
+class CompositeNotifyRequest(Message, frozen=True):
+    event_id: str = ""
+    event_type: NotifyEventType | None = None
+    content: NotifyConnectorContent | None = None
+    timestamp: int = 0
+    state: ConnectorState = absent(ConnectorState)
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+
+
+class NotifyConnectorResponse(Message, frozen=True):
+    status_code: int = 0
+    error: ErrorInfo = absent(ErrorInfo)
+
+
+class CompositeNotifyResponse(Message, frozen=True):
+    notify_response: NotifyConnectorResponse = absent(NotifyConnectorResponse)
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
+
+
+class CompositeFrmPreRiskCheckRequest(Message, frozen=True):
+    amount: Money | None = None
+    customer_info: Customer = absent(Customer)
+    payment_method: PaymentMethod | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    merchant_transaction_id: str | None = None
+    order_details: tuple[OrderDetailsWithAmount, ...] = ()
+    address: Address = absent(Address)
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    state: ConnectorState = absent(ConnectorState)
+    merchant_access_token_id: str | None = None
+    merchant_request_id: str | None = None
+    mandate_details: MandateAmountData = absent(MandateAmountData)
+    merchant_details: MerchantDetails = absent(MerchantDetails)
+
+
+class FrmServicePreRiskCheckResponse(Message, frozen=True):
+    frm_decision: FrmDecision | None = None
+    risk_score: int | None = None
+    reason: str | None = None
+    frm_transaction_id: str | None = None
+    status_code: int = 0
+    error: ErrorInfo = absent(ErrorInfo)
+    raw_connector_request: Secret | None = None
+    raw_connector_response: Secret | None = None
+    response_headers: dict[str, str] = {}
+
+
+class CompositeFrmPreRiskCheckResponse(Message, frozen=True):
+    pre_risk_check_response: FrmServicePreRiskCheckResponse = absent(FrmServicePreRiskCheckResponse)
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
 
 
 class Connector(Enum):
@@ -3708,13 +4312,6 @@ class CompositeFrmPostRiskCheckRequest(Message, frozen=True):
     merchant_request_id: str | None = None
 
 
-class FrmDecision(Enum):
-    APPROVE = 1
-    REJECT = 2
-    REVIEW = 3
-    ERROR = 4
-
-
 class FrmServicePostRiskCheckResponse(Message, frozen=True):
     frm_decision: FrmDecision | None = None
     risk_score: int | None = None
@@ -3728,621 +4325,8 @@ class FrmServicePostRiskCheckResponse(Message, frozen=True):
 
 
 class CompositeFrmPostRiskCheckResponse(Message, frozen=True):
-    post_risk_check_response: FrmServicePostRiskCheckResponse = absent(
-        FrmServicePostRiskCheckResponse
-    )
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-
-
-class MerchantDetails(Message, frozen=True):
-    merchant_id: str | None = None
-    merchant_category_code: int | None = None
-
-
-class CompositeFrmPreRiskCheckRequest(Message, frozen=True):
-    amount: Money | None = None
-    customer_info: Customer = absent(Customer)
-    payment_method: PaymentMethod | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    merchant_transaction_id: str | None = None
-    order_details: tuple[OrderDetailsWithAmount, ...] = ()
-    address: Address = absent(Address)
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    state: ConnectorState = absent(ConnectorState)
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-    mandate_details: MandateAmountData = absent(MandateAmountData)
-    merchant_details: MerchantDetails = absent(MerchantDetails)
-
-
-class FrmServicePreRiskCheckResponse(Message, frozen=True):
-    frm_decision: FrmDecision | None = None
-    risk_score: int | None = None
-    reason: str | None = None
-    frm_transaction_id: str | None = None
-    status_code: int = 0
-    error: ErrorInfo = absent(ErrorInfo)
-    raw_connector_request: Secret | None = None
-    raw_connector_response: Secret | None = None
-    response_headers: dict[str, str] = {}
-
-
-class CompositeFrmPreRiskCheckResponse(Message, frozen=True):
-    pre_risk_check_response: FrmServicePreRiskCheckResponse = absent(FrmServicePreRiskCheckResponse)
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-
-
-class SyncRequestType(Enum):
-    SINGLE_PAYMENT_SYNC = 1
-    MULTIPLE_CAPTURE_SYNC = 2
-
-
-class CompositeGetRequest(Message, frozen=True):
-    connector_transaction_id: str = ""
-    state: ConnectorState = absent(ConnectorState)
-    amount: Money | None = None
-    payment_experience: PaymentExperience | None = None
-    capture_method: CaptureMethod | None = None
-    encoded_data: str | None = None
-    metadata: Secret | None = None
-    setup_future_usage: FutureUsage | None = None
-    connector_feature_data: Secret | None = None
-    sync_type: SyncRequestType | None = None
-    connector_order_reference_id: str | None = None
-    test_mode: bool | None = None
-    payment_method: PaymentMethod | None = None
-    merchant_access_token_id: str | None = None
-    merchant_transaction_id: str | None = None
-    merchant_request_id: str | None = None
-    payment_method_type: PaymentMethodType | None = None
-    split_payments: SplitPaymentsDetails | None = None
-    mandate_reference: ConnectorMandateReferenceId = absent(ConnectorMandateReferenceId)
-
-
-class CompositeGetResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    get_response: PaymentServiceGetResponse = absent(PaymentServiceGetResponse)
-
-
-class NotifyEventType(Enum):
-    SURCHARGE_PAYMENT_SUCCEEDED = 1
-    SURCHARGE_REFUND_SUCCEEDED = 2
-    FRM_PAYMENT_SUCCEEDED = 6
-    FRM_PAYMENT_FAILURE = 7
-    FRM_REFUND_PROCESSED = 8
-    FRM_CHARGEBACK_RECEIVED = 9
-
-
-class SurchargeContent(Message, frozen=True):
-    connector_surcharge_id: str = ""
-
-
-class FrmPaymentDetails(Message, frozen=True):
-    connector_transaction_id: str | None = None
-    merchant_transaction_id: str | None = None
-    payment_status: PaymentStatus | None = None
-
-
-class FrmRefundDetails(Message, frozen=True):
-    connector_refund_id: str | None = None
-    merchant_refund_id: str | None = None
-    refund_reason: str | None = None
-
-
-class FrmChargebackDetails(Message, frozen=True):
-    connector_dispute_id: str | None = None
-    merchant_dispute_id: str | None = None
-    chargeback_reason: str | None = None
-
-
-FrmNotificationContentNotificationType = FrmPaymentDetails | FrmRefundDetails | FrmChargebackDetails
-
-FrmNotificationContentNotificationType_MEMBERS: dict[str, type[Message]] = {
-    "payment_details": FrmPaymentDetails,
-    "refund": FrmRefundDetails,
-    "chargeback": FrmChargebackDetails,
-}
-
-
-class FrmNotificationContent(Message, frozen=True):
-    connector_transaction_id: str | None = None
-    amount: Money | None = None
-    frm_transaction_id: str | None = None
-    notification_type: FrmNotificationContentNotificationType | None = None
-    frm_decision: FrmDecision | None = None
-    merchant_details: MerchantDetails = absent(MerchantDetails)
-
-
-NotifyConnectorContent = SurchargeContent | FrmNotificationContent
-
-NotifyConnectorContent_MEMBERS: dict[str, type[Message]] = {
-    "surcharge_content": SurchargeContent,
-    "frm_notification": FrmNotificationContent,
-}
-
-
-class CompositeNotifyRequest(Message, frozen=True):
-    event_id: str = ""
-    event_type: NotifyEventType | None = None
-    content: NotifyConnectorContent | None = None
-    timestamp: int = 0
-    state: ConnectorState = absent(ConnectorState)
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-
-
-class NotifyConnectorResponse(Message, frozen=True):
-    status_code: int = 0
-    error: ErrorInfo = absent(ErrorInfo)
-
-
-class CompositeNotifyResponse(Message, frozen=True):
-    notify_response: NotifyConnectorResponse = absent(NotifyConnectorResponse)
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-
-
-class CompositePaymentMethodCreateRequest(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    customer: Customer = absent(Customer)
-    description: str | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    payment_method_type: PaymentMethodType | None = None
-    state: ConnectorState = absent(ConnectorState)
-    metadata: Secret | None = None
-    merchant_access_token_id: str | None = None
-    product_id: str | None = None
-    merchant_request_id: str | None = None
-
-
-class WalletStatus(Enum):
-    ACTIVE_WALLET = 1
-    INACTIVE_WALLET = 2
-
-
-class WalletItemStatus(Enum):
-    WALLET_ITEM_ACTIVE = 1
-    WALLET_ITEM_INACTIVE = 2
-    WALLET_ITEM_DEPLETED = 3
-    WALLET_ITEM_EXPIRED = 4
-
-
-class WalletItem(Message, frozen=True):
-    wallet_item_id: str = ""
-    product_id: str = ""
-    status: WalletItemStatus | None = None
-    available_balance: Money | None = None
-    expiry_date: str | None = None
-
-
-class WalletDetails(Message, frozen=True):
-    wallet_account_id: str = ""
-    wallet_pin: Secret | None = None
-    wallet_status: WalletStatus | None = None
-    wallet_holder_name: str | None = None
-    balance: int | None = None
-    product_id: str | None = None
-    items: tuple[WalletItem, ...] = ()
-
-
-class BankAccountDetailsAch(Message, frozen=True):
-    account_number: Secret | None = None
-    routing_number: Secret | None = None
-
-
-class BankAccountDetailsBacs(Message, frozen=True):
-    account_number: Secret | None = None
-    sort_code: Secret | None = None
-
-
-class BankAccountDetailsSepa(Message, frozen=True):
-    iban: Secret | None = None
-    bic: Secret | None = None
-
-
-BankAccountAccountDetails = BankAccountDetailsAch | BankAccountDetailsBacs | BankAccountDetailsSepa
-
-BankAccountAccountDetails_MEMBERS: dict[str, type[Message]] = {
-    "ach": BankAccountDetailsAch,
-    "bacs": BankAccountDetailsBacs,
-    "sepa": BankAccountDetailsSepa,
-}
-
-
-class BankAccount(Message, frozen=True):
-    account_name: str = ""
-    account_id: Secret | None = None
-    bank_type: BankType | None = None
-    bank_holder_type: BankHolderType | None = None
-    balance: Money | None = None
-    available_balance: Money | None = None
-    account_details: BankAccountAccountDetails | None = None
-
-
-class BankAccountDetails(Message, frozen=True):
-    accounts: tuple[BankAccount, ...] = ()
-
-
-PaymentMethodDetails = WalletDetails | BankAccountDetails
-
-PaymentMethodDetails_MEMBERS: dict[str, type[Message]] = {
-    "wallet": WalletDetails,
-    "bank_account": BankAccountDetails,
-}
-
-
-class PaymentMethodServiceCreateResponse(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    connector_payment_method_id: str | None = None
-    payment_method_details: PaymentMethodDetails | None = None
-    customer: Customer = absent(Customer)
-    address: Address = absent(Address)
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
-
-
-class CompositePaymentMethodCreateResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    create_response: PaymentMethodServiceCreateResponse = absent(PaymentMethodServiceCreateResponse)
-
-
-class CompositePaymentMethodGetRequest(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    connector_payment_method_id: str | None = None
-    customer: Customer = absent(Customer)
-    payment_method_type: PaymentMethodType | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    state: ConnectorState = absent(ConnectorState)
-    metadata: Secret | None = None
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-    payment_method_token: str | None = None
-
-
-class PaymentMethodServiceGetResponse(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    connector_payment_method_id: str | None = None
-    payment_method_details: PaymentMethodDetails | None = None
-    customer: Customer = absent(Customer)
-    address: Address = absent(Address)
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
-
-
-class CompositePaymentMethodGetResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    get_response: PaymentMethodServiceGetResponse = absent(PaymentMethodServiceGetResponse)
-
-
-class CompositePaymentMethodRechargeRequest(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    connector_payment_method_id: str | None = None
-    merchant_request_id: str | None = None
-    merchant_recharge_id: str | None = None
-    product_id: str = ""
-    amount: Money | None = None
-    description: str | None = None
-    payment_method_type: PaymentMethodType | None = None
-    state: ConnectorState = absent(ConnectorState)
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    metadata: Secret | None = None
-    merchant_access_token_id: str | None = None
-
-
-class RechargeStatus(Enum):
-    RECHARGE_SUCCESS = 1
-    RECHARGE_FAILURE = 2
-    RECHARGE_PENDING = 3
-
-
-class PaymentMethodServiceRechargeResponse(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
-    connector_payment_method_id: str | None = None
-    merchant_recharge_id: str | None = None
-    connector_recharge_id: str | None = None
-    status: RechargeStatus | None = None
-    payment_method_details: PaymentMethodDetails | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
-
-
-class CompositePaymentMethodRechargeResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    recharge_response: PaymentMethodServiceRechargeResponse = absent(
-        PaymentMethodServiceRechargeResponse
-    )
-
-
-class CompositePreAuthenticateRequest(Message, frozen=True):
-    merchant_order_id: str | None = None
-    amount: Money | None = None
-    payment_method: PaymentMethod | None = None
-    customer: Customer = absent(Customer)
-    address: PaymentAddress = absent(PaymentAddress)
-    enrolled_for_3ds: bool = False
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    return_url: str | None = None
-    continue_redirection_url: str | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    state: ConnectorState = absent(ConnectorState)
-    capture_method: CaptureMethod | None = None
-    description: str | None = None
-    merchant_transaction_id: str | None = None
-    test_mode: bool | None = None
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-
-
-class CompositePreAuthenticateResponse(Message, frozen=True):
-    pre_authenticate_response: PaymentMethodAuthenticationServicePreAuthenticateResponse = absent(
-        PaymentMethodAuthenticationServicePreAuthenticateResponse
-    )
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-
-
-class DestinationChargeRefund(Message, frozen=True):
-    revert_platform_fee: bool = False
-    revert_transfer: bool = False
-
-
-class DirectChargeRefund(Message, frozen=True):
-    revert_platform_fee: bool = False
-
-
-ChargeRefundsOptions = DestinationChargeRefund | DirectChargeRefund
-
-ChargeRefundsOptions_MEMBERS: dict[str, type[Message]] = {
-    "destination": DestinationChargeRefund,
-    "direct": DirectChargeRefund,
-}
-
-
-class StripeSplitRefundData(Message, frozen=True):
-    charge_id: str = ""
-    transfer_account_id: str = ""
-    charge_type: PaymentChargeType | None = None
-    options: ChargeRefundsOptions | None = None
-
-
-SplitRefundsDetails = StripeSplitRefundData | AdyenSplitData
-
-SplitRefundsDetails_MEMBERS: dict[str, type[Message]] = {
-    "stripe_split_refund": StripeSplitRefundData,
-    "adyen_split_refund": AdyenSplitData,
-}
-
-
-class CompositeRefundGetRequest(Message, frozen=True):
-    merchant_refund_id: str | None = None
-    connector_transaction_id: str = ""
-    refund_id: str = ""
-    refund_reason: str | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    refund_metadata: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    payment_method_type: PaymentMethodType | None = None
-    connector_feature_data: Secret | None = None
-    metadata: Secret | None = None
-    payment_method: PaymentMethod | None = None
-    merchant_access_token_id: str | None = None
-    connector_refund_id: str = ""
-    refund_amount: Money | None = None
-    merchant_request_id: str | None = None
-    connector_order_id: str | None = None
-    split_refunds: SplitRefundsDetails | None = None
-
-
-class CompositeRefundGetResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    refund_response: RefundResponse = absent(RefundResponse)
-
-
-class CompositeRefundRequest(Message, frozen=True):
-    merchant_refund_id: str | None = None
-    connector_transaction_id: str = ""
-    payment_amount: int = 0
-    refund_amount: Money | None = None
-    reason: str | None = None
-    webhook_url: str | None = None
-    merchant_account_id: str | None = None
-    capture_method: CaptureMethod | None = None
-    metadata: Secret | None = None
-    refund_metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    payment_method_type: PaymentMethodType | None = None
-    customer_id: str | None = None
-    payment_method: PaymentMethod | None = None
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-    connector_order_id: str | None = None
-    split_refunds: SplitRefundsDetails | None = None
-
-
-class CompositeRefundResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    refund_response: RefundResponse = absent(RefundResponse)
-
-
-class RedirectResponseSecrets(Message, frozen=True):
-    secret: str = ""
-    additional_secret: str | None = None
-
-
-class CompositeVerifyRedirectResponseRequest(Message, frozen=True):
-    merchant_order_id: str | None = None
-    merchant_transaction_id: str | None = None
-    request_details: RequestDetails = absent(RequestDetails)
-    redirect_response_secrets: RedirectResponseSecrets = absent(RedirectResponseSecrets)
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    state: ConnectorState = absent(ConnectorState)
-    amount: Money | None = None
-    payment_method: PaymentMethod | None = None
-    capture_method: CaptureMethod | None = None
-    merchant_access_token_id: str | None = None
-    merchant_server_session_id: str | None = None
-    payment_experience: PaymentExperience | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    auth_type: AuthenticationType | None = None
-    customer: Customer = absent(Customer)
-    address: PaymentAddress = absent(PaymentAddress)
-    order_tax_amount: int | None = None
-    shipping_cost: int | None = None
-    enrolled_for_3ds: bool | None = None
-    authentication_data: AuthenticationData = absent(AuthenticationData)
-    return_url: str | None = None
-    webhook_url: str | None = None
-    complete_authorize_url: str | None = None
-    session_token: str | None = None
-    order_category: str | None = None
-    setup_future_usage: FutureUsage | None = None
-    off_session: bool | None = None
-    request_incremental_authorization: bool | None = None
-    request_extended_authorization: bool | None = None
-    enable_partial_authorization: bool | None = None
-    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
-    description: str | None = None
-    payment_channel: PaymentChannel | None = None
-    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
-    statement_descriptor_name: str | None = None
-    statement_descriptor_suffix: str | None = None
-    billing_descriptor: BillingDescriptor = absent(BillingDescriptor)
-    order_details: tuple[OrderDetailsWithAmount, ...] = ()
-    locale: str | None = None
-    tokenization_strategy: Tokenization | None = None
-    threeds_completion_indicator: ThreeDsCompletionIndicator | None = None
-    redirection_response: RedirectionResponse = absent(RedirectionResponse)
-    continue_redirection_url: str | None = None
-    l2_l3_data: L2L3Data = absent(L2L3Data)
-    connector_order_id: str | None = None
-    merchant_request_id: str | None = None
-    domain_data: DomainData = absent(DomainData)
-    split_payments: SplitPaymentsDetails | None = None
-    mit_category: MitCategory | None = None
-    surcharge_amount: Money | None = None
-    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(
-        PartnerMerchantIdentifierDetails
-    )
-
-
-class PaymentServiceVerifyRedirectResponseResponse(Message, frozen=True):
-    source_verified: bool = False
-    connector_transaction_id: str | None = None
-    response_amount: Money | None = None
-    merchant_order_id: str | None = None
-    status: PaymentStatus | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    raw_connector_response: Secret | None = None
-
-
-class CompositeVerifyRedirectResponseResponse(Message, frozen=True):
-    verify_redirect_response: PaymentServiceVerifyRedirectResponseResponse = absent(
-        PaymentServiceVerifyRedirectResponseResponse
-    )
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    session_token_response: MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse = absent(
-        MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenResponse
-    )
-    authorize_response: PaymentServiceAuthorizeResponse = absent(PaymentServiceAuthorizeResponse)
-
-
-class CompositeVoidRequest(Message, frozen=True):
-    merchant_void_id: str | None = None
-    connector_transaction_id: str = ""
-    cancellation_reason: str | None = None
-    all_keys_required: bool | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    amount: Money | None = None
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    merchant_order_id: str | None = None
-    payment_method: PaymentMethod | None = None
-    merchant_access_token_id: str | None = None
-    merchant_request_id: str | None = None
-    split_payments: SplitPaymentsDetails | None = None
-
-
-class PaymentServiceVoidResponse(Message, frozen=True):
-    connector_transaction_id: str = ""
-    status: PaymentStatus | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    merchant_void_id: str | None = None
-    state: ConnectorState = absent(ConnectorState)
-    raw_connector_request: Secret | None = None
-    mandate_reference: MandateReference | None = None
-    incremental_authorization_allowed: bool | None = None
-    connector_feature_data: Secret | None = None
-    splits: ConnectorSplitResponseData | None = None
-    raw_connector_response: Secret | None = None
-    mandate_reference_details: MandateReferenceDetails = absent(MandateReferenceDetails)
-    raw_connector_status: RawConnectorStatus = absent(RawConnectorStatus)
-
-
-class CompositeVoidResponse(Message, frozen=True):
-    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = (
-        absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
-    )
-    void_response: PaymentServiceVoidResponse = absent(PaymentServiceVoidResponse)
-
-
-class AbsaSanlamConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    merchant_id: Secret | None = None
-    base_url: str | None = None
-
-
-class AciConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    entity_id: Secret | None = None
-    base_url: str | None = None
+    post_risk_check_response: FrmServicePostRiskCheckResponse = absent(FrmServicePostRiskCheckResponse)
+    access_token_response: MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse = absent(MerchantAuthenticationServiceCreateServerAuthenticationTokenResponse)
 
 
 class AdyenConfig(Message, frozen=True):
@@ -4354,35 +4338,9 @@ class AdyenConfig(Message, frozen=True):
     endpoint_prefix: str | None = None
 
 
-class AffirmConfig(Message, frozen=True):
-    public_key: Secret | None = None
-    private_key: Secret | None = None
-    base_url: str | None = None
-
-
 class AirwallexConfig(Message, frozen=True):
     api_key: Secret | None = None
     client_id: Secret | None = None
-    base_url: str | None = None
-
-
-class AuthipayConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    api_secret: Secret | None = None
-    base_url: str | None = None
-
-
-class AuthorizedotnetConfig(Message, frozen=True):
-    name: Secret | None = None
-    transaction_key: Secret | None = None
-    base_url: str | None = None
-
-
-class AxisbankConfig(Message, frozen=True):
-    merchant_kid: Secret | None = None
-    juspay_kid: Secret | None = None
-    merchant_private_key: Secret | None = None
-    juspay_public_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4392,21 +4350,7 @@ class BamboraConfig(Message, frozen=True):
     base_url: str | None = None
 
 
-class BamboraapacConfig(Message, frozen=True):
-    username: Secret | None = None
-    password: Secret | None = None
-    account_number: Secret | None = None
-    base_url: str | None = None
-
-
 class BankOfAmericaConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    merchant_account: Secret | None = None
-    api_secret: Secret | None = None
-    base_url: str | None = None
-
-
-class BarclaycardConfig(Message, frozen=True):
     api_key: Secret | None = None
     merchant_account: Secret | None = None
     api_secret: Secret | None = None
@@ -4443,17 +4387,6 @@ class BraintreeConfig(Message, frozen=True):
     gpay_gateway_merchant_id: str | None = None
 
 
-class CalidaConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    base_url: str | None = None
-
-
-class CashfreeConfig(Message, frozen=True):
-    app_id: Secret | None = None
-    secret_key: Secret | None = None
-    base_url: str | None = None
-
-
 class CashtocodeCurrencyAuthData(Message, frozen=True):
     password_classic: Secret | None = None
     password_evoucher: Secret | None = None
@@ -4465,28 +4398,6 @@ class CashtocodeCurrencyAuthData(Message, frozen=True):
 
 class CashtocodeConfig(Message, frozen=True):
     auth_key_map: dict[str, CashtocodeCurrencyAuthData] = {}
-    base_url: str | None = None
-
-
-class CeleroConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    base_url: str | None = None
-
-
-class CheckoutConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    api_secret: Secret | None = None
-    processing_channel_id: Secret | None = None
-    base_url: str | None = None
-
-
-class CoinbaseConfig(Message, frozen=True):
-    api_key: Secret | None = None
-    base_url: str | None = None
-
-
-class CoingateConfig(Message, frozen=True):
-    api_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4763,11 +4674,22 @@ class PhonepeConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class CashfreeConfig(Message, frozen=True):
+    app_id: Secret | None = None
+    secret_key: Secret | None = None
+    base_url: str | None = None
+
+
 class PaytmConfig(Message, frozen=True):
     merchant_id: Secret | None = None
     merchant_key: Secret | None = None
     website: Secret | None = None
     client_id: Secret | None = None
+    base_url: str | None = None
+
+
+class CalidaConfig(Message, frozen=True):
+    api_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4781,10 +4703,21 @@ class PayloadConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class AuthipayConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    api_secret: Secret | None = None
+    base_url: str | None = None
+
+
 class SilverflowConfig(Message, frozen=True):
     api_key: Secret | None = None
     api_secret: Secret | None = None
     merchant_acceptor_key: Secret | None = None
+    base_url: str | None = None
+
+
+class CeleroConfig(Message, frozen=True):
+    api_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4831,6 +4764,13 @@ class PaysafeConfig(Message, frozen=True):
     password: Secret | None = None
     base_url: str | None = None
     account_id: PaysafePaymentMethodDetails = absent(PaysafePaymentMethodDetails)
+
+
+class BarclaycardConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    merchant_account: Secret | None = None
+    api_secret: Secret | None = None
+    base_url: str | None = None
 
 
 class WorldpayxmlConfig(Message, frozen=True):
@@ -4897,8 +4837,24 @@ class GlobepayConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class CoinbaseConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    base_url: str | None = None
+
+
+class CoingateConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    base_url: str | None = None
+
+
 class Revolv3Config(Message, frozen=True):
     api_key: Secret | None = None
+    base_url: str | None = None
+
+
+class AuthorizedotnetConfig(Message, frozen=True):
+    name: Secret | None = None
+    transaction_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4958,6 +4914,12 @@ class TrustlyConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class AbsaSanlamConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    merchant_id: Secret | None = None
+    base_url: str | None = None
+
+
 class PinelabsOnlineConfig(Message, frozen=True):
     client_id: Secret | None = None
     client_secret: Secret | None = None
@@ -4967,6 +4929,14 @@ class PinelabsOnlineConfig(Message, frozen=True):
 class ImerchantsolutionsConfig(Message, frozen=True):
     api_key: Secret | None = None
     merchant_id: Secret | None = None
+    base_url: str | None = None
+
+
+class AxisbankConfig(Message, frozen=True):
+    merchant_kid: Secret | None = None
+    juspay_kid: Secret | None = None
+    merchant_private_key: Secret | None = None
+    juspay_public_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -4989,6 +4959,13 @@ class TwocTwopPacoConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class BamboraapacConfig(Message, frozen=True):
+    username: Secret | None = None
+    password: Secret | None = None
+    account_number: Secret | None = None
+    base_url: str | None = None
+
+
 class PlacetopayConfig(Message, frozen=True):
     login: Secret | None = None
     tran_key: Secret | None = None
@@ -5000,6 +4977,12 @@ class FinixConfig(Message, frozen=True):
     finix_password: Secret | None = None
     merchant_identity_id: Secret | None = None
     merchant_id: Secret | None = None
+    base_url: str | None = None
+
+
+class AciConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    entity_id: Secret | None = None
     base_url: str | None = None
 
 
@@ -5033,6 +5016,13 @@ class QwikcilverConfig(Message, frozen=True):
     base_url: str | None = None
 
 
+class CheckoutConfig(Message, frozen=True):
+    api_key: Secret | None = None
+    api_secret: Secret | None = None
+    processing_channel_id: Secret | None = None
+    base_url: str | None = None
+
+
 class HyperswitchConfig(Message, frozen=True):
     api_key: Secret | None = None
     base_url: str | None = None
@@ -5048,6 +5038,12 @@ class TsysTransitConfig(Message, frozen=True):
 class KountConfig(Message, frozen=True):
     api_key: Secret | None = None
     auth_server_id: str | None = None
+    base_url: str | None = None
+
+
+class AffirmConfig(Message, frozen=True):
+    public_key: Secret | None = None
+    private_key: Secret | None = None
     base_url: str | None = None
 
 
@@ -5296,18 +5292,6 @@ class CustomerServiceCreateRequest(Message, frozen=True):
     split_payments: SplitPaymentsDetails | None = None
 
 
-class CustomerServiceDeleteRequest(Message, frozen=True):
-    merchant_customer_id: str | None = None
-    connector_customer_id: str = ""
-
-
-class CustomerServiceDeleteResponse(Message, frozen=True):
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    merchant_customer_id: str | None = None
-
-
 class CustomerServiceGetRequest(Message, frozen=True):
     merchant_customer_id: str | None = None
     connector_customer_id: str | None = None
@@ -5344,39 +5328,16 @@ class CustomerServiceUpdateResponse(Message, frozen=True):
     merchant_customer_id: str | None = None
 
 
-class DisputeServiceAcceptRequest(Message, frozen=True):
-    merchant_dispute_id: str | None = None
-    connector_transaction_id: str = ""
-    dispute_id: str = ""
+class CustomerServiceDeleteRequest(Message, frozen=True):
+    merchant_customer_id: str | None = None
+    connector_customer_id: str = ""
 
 
-class DisputeServiceAcceptResponse(Message, frozen=True):
-    dispute_id: str = ""
-    dispute_status: DisputeStatus | None = None
-    connector_status_code: str | None = None
+class CustomerServiceDeleteResponse(Message, frozen=True):
     error: ErrorInfo = absent(ErrorInfo)
     status_code: int = 0
     response_headers: dict[str, str] = {}
-    merchant_dispute_id: str | None = None
-    raw_connector_request: Secret | None = None
-
-
-class DisputeServiceDefendRequest(Message, frozen=True):
-    merchant_dispute_id: str | None = None
-    connector_transaction_id: str = ""
-    dispute_id: str = ""
-    reason_code: str | None = None
-
-
-class DisputeServiceDefendResponse(Message, frozen=True):
-    dispute_id: str = ""
-    dispute_status: DisputeStatus | None = None
-    connector_status_code: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    merchant_dispute_id: str | None = None
-    raw_connector_request: Secret | None = None
+    merchant_customer_id: str | None = None
 
 
 class DisputeServiceGetRequest(Message, frozen=True):
@@ -5406,6 +5367,41 @@ class DisputeServiceSubmitEvidenceResponse(Message, frozen=True):
     raw_connector_request: Secret | None = None
 
 
+class DisputeServiceDefendRequest(Message, frozen=True):
+    merchant_dispute_id: str | None = None
+    connector_transaction_id: str = ""
+    dispute_id: str = ""
+    reason_code: str | None = None
+
+
+class DisputeServiceDefendResponse(Message, frozen=True):
+    dispute_id: str = ""
+    dispute_status: DisputeStatus | None = None
+    connector_status_code: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    merchant_dispute_id: str | None = None
+    raw_connector_request: Secret | None = None
+
+
+class DisputeServiceAcceptRequest(Message, frozen=True):
+    merchant_dispute_id: str | None = None
+    connector_transaction_id: str = ""
+    dispute_id: str = ""
+
+
+class DisputeServiceAcceptResponse(Message, frozen=True):
+    dispute_id: str = ""
+    dispute_status: DisputeStatus | None = None
+    connector_status_code: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    merchant_dispute_id: str | None = None
+    raw_connector_request: Secret | None = None
+
+
 class PaymentServiceDisputeRequest(Message, frozen=True):
     merchant_dispute_id: str | None = None
     connector_transaction_id: str = ""
@@ -5424,18 +5420,18 @@ class NetworkErrorCode(Enum):
     INVALID_CA_CERT = 10
 
 
-class ConnectorError(Message, frozen=True):
-    error_message: str = ""
-    error_code: str = ""
-    http_status_code: int | None = None
-    error_info: ErrorInfo = absent(ErrorInfo)
-
-
 class IntegrationError(Message, frozen=True):
     error_message: str = ""
     error_code: str = ""
     suggested_action: str | None = None
     doc_url: str | None = None
+
+
+class ConnectorError(Message, frozen=True):
+    error_message: str = ""
+    error_code: str = ""
+    http_status_code: int | None = None
+    error_info: ErrorInfo = absent(ErrorInfo)
 
 
 class NetworkError(Message, frozen=True):
@@ -5448,6 +5444,15 @@ class IntegrityCheck(Enum):
     INTEGRITY_CHECK_CONNECTOR_TRANSACTION_ID = 1
     INTEGRITY_CHECK_AMOUNT = 2
     INTEGRITY_CHECK_CURRENCY = 3
+
+
+class EventServiceParseRequest(Message, frozen=True):
+    request_details: RequestDetails = absent(RequestDetails)
+
+
+class EventServiceParseResponse(Message, frozen=True):
+    reference: EventReference | None = None
+    event_type: WebhookEventType | None = None
 
 
 class EventServiceHandleRequest(Message, frozen=True):
@@ -5467,75 +5472,12 @@ class EventServiceHandleResponse(Message, frozen=True):
     supported_integrity_checks: tuple[IntegrityCheck, ...] = ()
 
 
-class EventServiceParseRequest(Message, frozen=True):
-    request_details: RequestDetails = absent(RequestDetails)
-
-
-class EventServiceParseResponse(Message, frozen=True):
-    reference: EventReference | None = None
-    event_type: WebhookEventType | None = None
-
-
 class NotifyConnectorRequest(Message, frozen=True):
     event_id: str = ""
     event_type: NotifyEventType | None = None
     content: NotifyConnectorContent | None = None
     timestamp: int = 0
     state: ConnectorState = absent(ConnectorState)
-
-
-class AuthenticatorClientAuthenticationContext(Message, frozen=True):
-    return_url: str | None = None
-    webhook_url: str | None = None
-    country_codes: tuple[CountryAlpha2, ...] = ()
-    locale: str | None = None
-    customer: Customer = absent(Customer)
-    metadata: str | None = None
-
-
-class PaymentClientAuthenticationContext(Message, frozen=True):
-    amount: Money | None = None
-    order_tax_amount: int | None = None
-    shipping_cost: int | None = None
-    payment_method_type: PaymentMethodType | None = None
-    country_alpha2_code: CountryAlpha2 | None = None
-    customer: Customer = absent(Customer)
-    metadata: Secret | None = None
-    return_url: str | None = None
-
-
-class Permissions(Message, frozen=True):
-    values: tuple[str, ...] = ()
-
-
-MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext = (
-    PaymentClientAuthenticationContext | AuthenticatorClientAuthenticationContext
-)
-
-MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext_MEMBERS: dict[
-    str, type[Message]
-] = {
-    "payment": PaymentClientAuthenticationContext,
-    "authenticator": AuthenticatorClientAuthenticationContext,
-}
-
-
-class MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest(Message, frozen=True):
-    merchant_client_session_id: str = ""
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    domain_context: (
-        MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext | None
-    ) = None
-    permissions: Permissions = absent(Permissions)
-
-
-class MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse(Message, frozen=True):
-    session_data: ClientAuthenticationTokenData | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    raw_connector_response: Secret | None = None
-    raw_connector_request: Secret | None = None
 
 
 class MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest(Message, frozen=True):
@@ -5559,24 +5501,68 @@ MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequestDomain
     PaymentSessionContext
 )
 
-MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequestDomainContext_MEMBERS: dict[
-    str, type[Message]
-] = {
+MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequestDomainContext_MEMBERS: dict[str, type[Message]] = {
     "payment": PaymentSessionContext,
 }
 
 
-class MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest(
-    Message, frozen=True
-):
+class MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequest(Message, frozen=True):
     merchant_server_session_id: str | None = None
     connector_feature_data: Secret | None = None
     state: ConnectorState = absent(ConnectorState)
     test_mode: bool | None = None
-    domain_context: (
-        MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequestDomainContext
-        | None
-    ) = None
+    domain_context: MerchantAuthenticationServiceCreateServerSessionAuthenticationTokenRequestDomainContext | None = None
+
+
+class PaymentClientAuthenticationContext(Message, frozen=True):
+    amount: Money | None = None
+    order_tax_amount: int | None = None
+    shipping_cost: int | None = None
+    payment_method_type: PaymentMethodType | None = None
+    country_alpha2_code: CountryAlpha2 | None = None
+    customer: Customer = absent(Customer)
+    metadata: Secret | None = None
+    return_url: str | None = None
+
+
+class AuthenticatorClientAuthenticationContext(Message, frozen=True):
+    return_url: str | None = None
+    webhook_url: str | None = None
+    country_codes: tuple[CountryAlpha2, ...] = ()
+    locale: str | None = None
+    customer: Customer = absent(Customer)
+    metadata: str | None = None
+
+
+class Permissions(Message, frozen=True):
+    values: tuple[str, ...] = ()
+
+
+MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext = (
+    PaymentClientAuthenticationContext
+    | AuthenticatorClientAuthenticationContext
+)
+
+MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext_MEMBERS: dict[str, type[Message]] = {
+    "payment": PaymentClientAuthenticationContext,
+    "authenticator": AuthenticatorClientAuthenticationContext,
+}
+
+
+class MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest(Message, frozen=True):
+    merchant_client_session_id: str = ""
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    domain_context: MerchantAuthenticationServiceCreateClientAuthenticationTokenRequestDomainContext | None = None
+    permissions: Permissions = absent(Permissions)
+
+
+class MerchantAuthenticationServiceCreateClientAuthenticationTokenResponse(Message, frozen=True):
+    session_data: ClientAuthenticationTokenData | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    raw_connector_response: Secret | None = None
+    raw_connector_request: Secret | None = None
 
 
 class IdentifierId(Message, frozen=True):
@@ -5591,7 +5577,11 @@ class IdentifierNoResponseIdMarker(Message, frozen=True):
     pass
 
 
-Identifier = IdentifierId | IdentifierEncodedData | IdentifierNoResponseIdMarker
+Identifier = (
+    IdentifierId
+    | IdentifierEncodedData
+    | IdentifierNoResponseIdMarker
+)
 
 Identifier_MEMBERS: dict[str, type[Message]] = {
     "id": IdentifierId,
@@ -5602,6 +5592,24 @@ Identifier_MEMBERS: dict[str, type[Message]] = {
 
 class Metadata(Message, frozen=True):
     general: Secret | None = None
+
+
+class PaymentMethodAuthenticationServicePreAuthenticateRequest(Message, frozen=True):
+    merchant_order_id: str | None = None
+    amount: Money | None = None
+    payment_method: PaymentMethod | None = None
+    customer: Customer = absent(Customer)
+    address: PaymentAddress = absent(PaymentAddress)
+    enrolled_for_3ds: bool = False
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    return_url: str | None = None
+    continue_redirection_url: str | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    state: ConnectorState = absent(ConnectorState)
+    capture_method: CaptureMethod | None = None
+    description: str | None = None
+    merchant_transaction_id: str | None = None
 
 
 class PaymentMethodAuthenticationServiceAuthenticateRequest(Message, frozen=True):
@@ -5641,27 +5649,33 @@ class PaymentMethodAuthenticationServicePostAuthenticateRequest(Message, frozen=
     capture_method: CaptureMethod | None = None
 
 
-class PaymentMethodAuthenticationServicePreAuthenticateRequest(Message, frozen=True):
-    merchant_order_id: str | None = None
+class EligibilityStatus(Enum):
+    INELIGIBLE = 1
+    ELIGIBLE = 2
+
+
+class PaymentMethodServiceTokenizeRequest(Message, frozen=True):
+    merchant_payment_method_id: str | None = None
     amount: Money | None = None
     payment_method: PaymentMethod | None = None
     customer: Customer = absent(Customer)
     address: PaymentAddress = absent(PaymentAddress)
-    enrolled_for_3ds: bool = False
     metadata: Secret | None = None
     connector_feature_data: Secret | None = None
     return_url: str | None = None
-    continue_redirection_url: str | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
+    test_mode: bool | None = None
     state: ConnectorState = absent(ConnectorState)
-    capture_method: CaptureMethod | None = None
-    description: str | None = None
-    merchant_transaction_id: str | None = None
+    split_payments: SplitPaymentsDetails | None = None
 
 
-class EligibilityStatus(Enum):
-    INELIGIBLE = 1
-    ELIGIBLE = 2
+class PaymentMethodServiceTokenizeResponse(Message, frozen=True):
+    payment_method_token: str = ""
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    merchant_payment_method_id: str | None = None
+    state: ConnectorState = absent(ConnectorState)
+    connector_payment_method_id: str | None = None
 
 
 class PaymentMethodServiceCreateRequest(Message, frozen=True):
@@ -5674,28 +5688,6 @@ class PaymentMethodServiceCreateRequest(Message, frozen=True):
     metadata: Secret | None = None
     connector_feature_data: Secret | None = None
     test_mode: bool | None = None
-
-
-class PaymentMethodServiceEligibilityRequest(Message, frozen=True):
-    amount: Money | None = None
-    customer: Customer = absent(Customer)
-    address: PaymentAddress = absent(PaymentAddress)
-    order_details: tuple[OrderDetailsWithAmount, ...] = ()
-    country: CountryAlpha2 | None = None
-    payment_method_type: PaymentMethodType | None = None
-    description: str | None = None
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-
-
-class PaymentMethodServiceEligibilityResponse(Message, frozen=True):
-    eligibility: EligibilityStatus | None = None
-    status_code: int = 0
-    error_info: ErrorInfo = absent(ErrorInfo)
-    raw_connector_request: Secret | None = None
-    raw_connector_response: Secret | None = None
-    response_headers: dict[str, str] = {}
 
 
 class PaymentMethodServiceGetRequest(Message, frozen=True):
@@ -5725,35 +5717,33 @@ class PaymentMethodServiceRechargeRequest(Message, frozen=True):
     test_mode: bool | None = None
 
 
-class PaymentMethodServiceTokenizeRequest(Message, frozen=True):
-    merchant_payment_method_id: str | None = None
+class PaymentMethodServiceEligibilityRequest(Message, frozen=True):
     amount: Money | None = None
-    payment_method: PaymentMethod | None = None
     customer: Customer = absent(Customer)
     address: PaymentAddress = absent(PaymentAddress)
+    order_details: tuple[OrderDetailsWithAmount, ...] = ()
+    country: CountryAlpha2 | None = None
+    payment_method_type: PaymentMethodType | None = None
+    description: str | None = None
     metadata: Secret | None = None
     connector_feature_data: Secret | None = None
-    return_url: str | None = None
     test_mode: bool | None = None
-    state: ConnectorState = absent(ConnectorState)
-    split_payments: SplitPaymentsDetails | None = None
 
 
-class PaymentMethodServiceTokenizeResponse(Message, frozen=True):
-    payment_method_token: str = ""
-    error: ErrorInfo = absent(ErrorInfo)
+class PaymentMethodServiceEligibilityResponse(Message, frozen=True):
+    eligibility: EligibilityStatus | None = None
     status_code: int = 0
+    error_info: ErrorInfo = absent(ErrorInfo)
+    raw_connector_request: Secret | None = None
+    raw_connector_response: Secret | None = None
     response_headers: dict[str, str] = {}
-    merchant_payment_method_id: str | None = None
-    state: ConnectorState = absent(ConnectorState)
-    connector_payment_method_id: str | None = None
 
 
 class AliPayWallet(Message, frozen=True):
     pass
 
 
-class JCSVoucher(Message, frozen=True):
+class WeChatPayWallet(Message, frozen=True):
     pass
 
 
@@ -5765,7 +5755,7 @@ class VietQR(Message, frozen=True):
     pass
 
 
-class WeChatPayWallet(Message, frozen=True):
+class JCSVoucher(Message, frozen=True):
     pass
 
 
@@ -5825,37 +5815,7 @@ class PaymentServiceAuthorizeRequest(Message, frozen=True):
     split_payments: SplitPaymentsDetails | None = None
     mit_category: MitCategory | None = None
     surcharge_amount: Money | None = None
-    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(
-        PartnerMerchantIdentifierDetails
-    )
-
-
-class PaymentServiceCaptureRequest(Message, frozen=True):
-    merchant_capture_id: str | None = None
-    connector_transaction_id: str = ""
-    amount_to_capture: Money | None = None
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    multiple_capture_data: MultipleCaptureRequestData = absent(MultipleCaptureRequestData)
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    capture_method: CaptureMethod | None = None
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    merchant_order_id: str | None = None
-    merchant_request_id: str | None = None
-    order_tax_amount: Money | None = None
-    split_payments: SplitPaymentsDetails | None = None
-
-
-class PaymentServiceCreateOrderRequest(Message, frozen=True):
-    merchant_order_id: str | None = None
-    amount: Money | None = None
-    webhook_url: str | None = None
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    payment_method_type: PaymentMethodType | None = None
+    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(PartnerMerchantIdentifierDetails)
 
 
 class PaymentServiceGetRequest(Message, frozen=True):
@@ -5878,6 +5838,61 @@ class PaymentServiceGetRequest(Message, frozen=True):
     mandate_reference: ConnectorMandateReferenceId = absent(ConnectorMandateReferenceId)
 
 
+class PaymentServiceCaptureRequest(Message, frozen=True):
+    merchant_capture_id: str | None = None
+    connector_transaction_id: str = ""
+    amount_to_capture: Money | None = None
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    multiple_capture_data: MultipleCaptureRequestData = absent(MultipleCaptureRequestData)
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    capture_method: CaptureMethod | None = None
+    state: ConnectorState = absent(ConnectorState)
+    test_mode: bool | None = None
+    merchant_order_id: str | None = None
+    merchant_request_id: str | None = None
+    order_tax_amount: Money | None = None
+    split_payments: SplitPaymentsDetails | None = None
+
+
+class PaymentServiceVoidRequest(Message, frozen=True):
+    merchant_void_id: str | None = None
+    connector_transaction_id: str = ""
+    cancellation_reason: str | None = None
+    all_keys_required: bool | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    amount: Money | None = None
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    state: ConnectorState = absent(ConnectorState)
+    test_mode: bool | None = None
+    merchant_order_id: str | None = None
+    merchant_request_id: str | None = None
+    split_payments: SplitPaymentsDetails | None = None
+
+
+class PaymentServiceReverseRequest(Message, frozen=True):
+    merchant_reverse_id: str | None = None
+    connector_transaction_id: str = ""
+    cancellation_reason: str | None = None
+    all_keys_required: bool | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    merchant_request_id: str | None = None
+
+
+class PaymentServiceReverseResponse(Message, frozen=True):
+    connector_transaction_id: str = ""
+    status: PaymentStatus | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+    response_headers: dict[str, str] = {}
+    merchant_reverse_id: str | None = None
+    raw_connector_request: Secret | None = None
+    raw_connector_response: Secret | None = None
+
+
 class PaymentServiceIncrementalAuthorizationRequest(Message, frozen=True):
     merchant_authorization_id: str | None = None
     connector_transaction_id: str = ""
@@ -5898,55 +5913,15 @@ class PaymentServiceIncrementalAuthorizationResponse(Message, frozen=True):
     raw_connector_response: Secret | None = None
 
 
-class PaymentServiceProxyAuthorizeRequest(Message, frozen=True):
-    merchant_transaction_id: str | None = None
+class PaymentServiceCreateOrderRequest(Message, frozen=True):
+    merchant_order_id: str | None = None
     amount: Money | None = None
-    card_proxy: ProxyCardDetails = absent(ProxyCardDetails)
-    customer: Customer = absent(Customer)
-    address: PaymentAddress = absent(PaymentAddress)
-    capture_method: CaptureMethod | None = None
-    auth_type: AuthenticationType | None = None
-    authentication_data: AuthenticationData = absent(AuthenticationData)
-    return_url: str | None = None
     webhook_url: str | None = None
     metadata: Secret | None = None
     connector_feature_data: Secret | None = None
-    setup_future_usage: FutureUsage | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
     state: ConnectorState = absent(ConnectorState)
-    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
-    billing_descriptor: BillingDescriptor = absent(BillingDescriptor)
-    threeds_completion_indicator: ThreeDsCompletionIndicator | None = None
-    redirection_response: RedirectionResponse = absent(RedirectionResponse)
-    l2_l3_data: L2L3Data = absent(L2L3Data)
-    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
-    merchant_order_id: str | None = None
     test_mode: bool | None = None
-    order_category: str | None = None
-    description: str | None = None
-    connector_order_id: str | None = None
-    shipping_cost: int | None = None
-    domain_data: DomainData = absent(DomainData)
-
-
-class PaymentServiceProxySetupRecurringRequest(Message, frozen=True):
-    merchant_recurring_payment_id: str = ""
-    amount: Money | None = None
-    card_proxy: ProxyCardDetails = absent(ProxyCardDetails)
-    customer: Customer = absent(Customer)
-    address: PaymentAddress = absent(PaymentAddress)
-    return_url: str | None = None
-    webhook_url: str | None = None
-    metadata: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
-    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
-    auth_type: AuthenticationType | None = None
-    authentication_data: AuthenticationData = absent(AuthenticationData)
-    setup_future_usage: FutureUsage | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    order_category: str | None = None
-    description: str | None = None
+    payment_method_type: PaymentMethodType | None = None
 
 
 class PaymentServiceRefundRequest(Message, frozen=True):
@@ -5970,28 +5945,6 @@ class PaymentServiceRefundRequest(Message, frozen=True):
     connector_order_id: str | None = None
     payment_method: PaymentMethod | None = None
     split_refunds: SplitRefundsDetails | None = None
-
-
-class PaymentServiceReverseRequest(Message, frozen=True):
-    merchant_reverse_id: str | None = None
-    connector_transaction_id: str = ""
-    cancellation_reason: str | None = None
-    all_keys_required: bool | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    merchant_request_id: str | None = None
-
-
-class PaymentServiceReverseResponse(Message, frozen=True):
-    connector_transaction_id: str = ""
-    status: PaymentStatus | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-    response_headers: dict[str, str] = {}
-    merchant_reverse_id: str | None = None
-    raw_connector_request: Secret | None = None
-    raw_connector_response: Secret | None = None
 
 
 class PaymentServiceSetupRecurringRequest(Message, frozen=True):
@@ -6030,9 +5983,7 @@ class PaymentServiceSetupRecurringRequest(Message, frozen=True):
     l2_l3_data: L2L3Data = absent(L2L3Data)
     setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
     mit_category: MitCategory | None = None
-    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(
-        PartnerMerchantIdentifierDetails
-    )
+    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(PartnerMerchantIdentifierDetails)
 
 
 class PaymentServiceSetupRecurringResponse(Message, frozen=True):
@@ -6101,50 +6052,66 @@ class PaymentServiceTokenSetupRecurringRequest(Message, frozen=True):
     setup_future_usage: FutureUsage | None = None
 
 
+class PaymentServiceProxyAuthorizeRequest(Message, frozen=True):
+    merchant_transaction_id: str | None = None
+    amount: Money | None = None
+    card_proxy: ProxyCardDetails = absent(ProxyCardDetails)
+    customer: Customer = absent(Customer)
+    address: PaymentAddress = absent(PaymentAddress)
+    capture_method: CaptureMethod | None = None
+    auth_type: AuthenticationType | None = None
+    authentication_data: AuthenticationData = absent(AuthenticationData)
+    return_url: str | None = None
+    webhook_url: str | None = None
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    setup_future_usage: FutureUsage | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    state: ConnectorState = absent(ConnectorState)
+    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
+    billing_descriptor: BillingDescriptor = absent(BillingDescriptor)
+    threeds_completion_indicator: ThreeDsCompletionIndicator | None = None
+    redirection_response: RedirectionResponse = absent(RedirectionResponse)
+    l2_l3_data: L2L3Data = absent(L2L3Data)
+    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
+    merchant_order_id: str | None = None
+    test_mode: bool | None = None
+    order_category: str | None = None
+    description: str | None = None
+    connector_order_id: str | None = None
+    shipping_cost: int | None = None
+    domain_data: DomainData = absent(DomainData)
+
+
+class PaymentServiceProxySetupRecurringRequest(Message, frozen=True):
+    merchant_recurring_payment_id: str = ""
+    amount: Money | None = None
+    card_proxy: ProxyCardDetails = absent(ProxyCardDetails)
+    customer: Customer = absent(Customer)
+    address: PaymentAddress = absent(PaymentAddress)
+    return_url: str | None = None
+    webhook_url: str | None = None
+    metadata: Secret | None = None
+    state: ConnectorState = absent(ConnectorState)
+    setup_mandate_details: SetupMandateDetails = absent(SetupMandateDetails)
+    customer_acceptance: CustomerAcceptance = absent(CustomerAcceptance)
+    auth_type: AuthenticationType | None = None
+    authentication_data: AuthenticationData = absent(AuthenticationData)
+    setup_future_usage: FutureUsage | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    order_category: str | None = None
+    description: str | None = None
+
+
 class PaymentServiceVerifyRedirectResponseRequest(Message, frozen=True):
     merchant_order_id: str | None = None
     request_details: RequestDetails = absent(RequestDetails)
     redirect_response_secrets: RedirectResponseSecrets = absent(RedirectResponseSecrets)
 
 
-class PaymentServiceVoidRequest(Message, frozen=True):
-    merchant_void_id: str | None = None
-    connector_transaction_id: str = ""
-    cancellation_reason: str | None = None
-    all_keys_required: bool | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    amount: Money | None = None
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    state: ConnectorState = absent(ConnectorState)
-    test_mode: bool | None = None
-    merchant_order_id: str | None = None
-    merchant_request_id: str | None = None
-    split_payments: SplitPaymentsDetails | None = None
-
-
-class AchBankTransferPayout(Message, frozen=True):
-    bank_name: BankNames | None = None
-    bank_country_code: CountryAlpha2 | None = None
-    bank_city: str | None = None
-    bank_account_number: Secret | None = None
-    bank_routing_number: Secret | None = None
-
-
-class ApplePayDecrypt(Message, frozen=True):
-    dpan: Secret | None = None
-    expiry_month: Secret | None = None
-    expiry_year: Secret | None = None
-    card_holder_name: Secret | None = None
-    card_network: CardNetwork | None = None
-
-
-class BacsBankTransferPayout(Message, frozen=True):
-    bank_name: BankNames | None = None
-    bank_country_code: CountryAlpha2 | None = None
-    bank_city: str | None = None
-    bank_account_number: Secret | None = None
-    bank_sort_code: Secret | None = None
+class PayoutAddress(Message, frozen=True):
+    shipping_address: Address = absent(Address)
+    billing_address: Address = absent(Address)
 
 
 class CardPayout(Message, frozen=True):
@@ -6155,62 +6122,20 @@ class CardPayout(Message, frozen=True):
     card_network: CardNetwork | None = None
 
 
-class InteracPayout(Message, frozen=True):
-    email: Secret | None = None
+class AchBankTransferPayout(Message, frozen=True):
+    bank_name: BankNames | None = None
+    bank_country_code: CountryAlpha2 | None = None
+    bank_city: str | None = None
+    bank_account_number: Secret | None = None
+    bank_routing_number: Secret | None = None
 
 
-class OpenBankingUkPayout(Message, frozen=True):
-    account_holder_name: Secret | None = None
-    iban: Secret | None = None
-
-
-class Passthrough(Message, frozen=True):
-    psp_token: str = ""
-    token_type: PaymentMethodType | None = None
-
-
-class PayoutAddress(Message, frozen=True):
-    shipping_address: Address = absent(Address)
-    billing_address: Address = absent(Address)
-
-
-class PayoutEnumsPayoutPriority(Enum):
-    INSTANT = 1
-    FAST = 2
-    REGULAR = 3
-    WIRE = 4
-    CROSS_BORDER = 5
-    INTERNAL = 6
-
-
-class PayoutEnumsPayoutRecipientType(Enum):
-    INDIVIDUAL = 1
-    COMPANY = 2
-    NON_PROFIT = 3
-    PUBLIC_SECTOR = 4
-    NATURAL_PERSON = 5
-    BUSINESS = 6
-    PERSONAL = 7
-
-
-class PayoutEnumsPayoutStatus(Enum):
-    SUCCESS = 1
-    FAILED = 2
-    CANCELLED = 3
-    INITIATED = 4
-    EXPIRED = 5
-    REVERSED = 6
-    PENDING = 7
-    INELIGIBLE = 8
-    REQUIRES_CREATION = 9
-    REQUIRES_CONFIRMATION = 10
-    REQUIRES_PAYOUT_METHOD_DATA = 11
-    REQUIRES_FULFILLMENT = 12
-    REQUIRES_VENDOR_ACCOUNT_CREATION = 13
-
-
-class PayoutEnums(Message, frozen=True):
-    pass
+class BacsBankTransferPayout(Message, frozen=True):
+    bank_name: BankNames | None = None
+    bank_country_code: CountryAlpha2 | None = None
+    bank_city: str | None = None
+    bank_account_number: Secret | None = None
+    bank_sort_code: Secret | None = None
 
 
 class SepaBankTransferPayout(Message, frozen=True):
@@ -6229,6 +6154,14 @@ class PixBankTransferPayout(Message, frozen=True):
     ispb: Secret | None = None
 
 
+class ApplePayDecrypt(Message, frozen=True):
+    dpan: Secret | None = None
+    expiry_month: Secret | None = None
+    expiry_year: Secret | None = None
+    card_holder_name: Secret | None = None
+    card_network: CardNetwork | None = None
+
+
 class Paypal(Message, frozen=True):
     email: Secret | None = None
     telephone_number: Secret | None = None
@@ -6237,6 +6170,20 @@ class Paypal(Message, frozen=True):
 
 class Venmo(Message, frozen=True):
     telephone_number: Secret | None = None
+
+
+class InteracPayout(Message, frozen=True):
+    email: Secret | None = None
+
+
+class OpenBankingUkPayout(Message, frozen=True):
+    account_holder_name: Secret | None = None
+    iban: Secret | None = None
+
+
+class Passthrough(Message, frozen=True):
+    psp_token: str = ""
+    token_type: PaymentMethodType | None = None
 
 
 class PixKeyBankTransferPayout(Message, frozen=True):
@@ -6280,22 +6227,13 @@ PayoutMethod_MEMBERS: dict[str, type[Message]] = {
 }
 
 
-class PayoutMethodEligibilityRequest(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    connector_feature_data: Secret | None = None
-    payout_method_data: PayoutMethod | None = None
-    amount: Money | None = None
-    connector_payout_id: str | None = None
-    destination_currency: Currency | None = None
-    access_token: Secret | None = None
-
-
-class PayoutMethodEligibilityResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
+class PayoutEnumsPayoutPriority(Enum):
+    INSTANT = 1
+    FAST = 2
+    REGULAR = 3
+    WIRE = 4
+    CROSS_BORDER = 5
+    INTERNAL = 6
 
 
 SourceBankData = (
@@ -6317,51 +6255,6 @@ SourceBankData_MEMBERS: dict[str, type[Message]] = {
 }
 
 
-class PayoutServiceCreateLinkRequest(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    address: PayoutAddress = absent(PayoutAddress)
-    connector_feature_data: Secret | None = None
-    payout_method_data: PayoutMethod | None = None
-    connector_quote_id: str | None = None
-    connector_payout_id: str | None = None
-    amount: Money | None = None
-    destination_currency: Currency | None = None
-    customer: Customer = absent(Customer)
-    priority: PayoutEnumsPayoutPriority | None = None
-    connector_payout_method_id: str | None = None
-    webhook_url: str | None = None
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    access_token: Secret | None = None
-    description: str | None = None
-    source_bank_data: SourceBankData | None = None
-
-
-class PayoutServiceCreateLinkResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-
-
-class PayoutServiceCreateRecipientRequest(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    address: PayoutAddress = absent(PayoutAddress)
-    payout_method_data: PayoutMethod | None = None
-    amount: Money | None = None
-    recipient_type: PayoutEnumsPayoutRecipientType | None = None
-    customer: Customer = absent(Customer)
-    access_token: Secret | None = None
-
-
-class PayoutServiceCreateRecipientResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-
-
 class PayoutServiceCreateRequest(Message, frozen=True):
     merchant_payout_id: str | None = None
     address: PayoutAddress = absent(PayoutAddress)
@@ -6381,56 +6274,23 @@ class PayoutServiceCreateRequest(Message, frozen=True):
     description: str | None = None
 
 
+class PayoutEnumsPayoutStatus(Enum):
+    SUCCESS = 1
+    FAILED = 2
+    CANCELLED = 3
+    INITIATED = 4
+    EXPIRED = 5
+    REVERSED = 6
+    PENDING = 7
+    INELIGIBLE = 8
+    REQUIRES_CREATION = 9
+    REQUIRES_CONFIRMATION = 10
+    REQUIRES_PAYOUT_METHOD_DATA = 11
+    REQUIRES_FULFILLMENT = 12
+    REQUIRES_VENDOR_ACCOUNT_CREATION = 13
+
+
 class PayoutServiceCreateResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-
-
-class PayoutServiceEnrollDisburseAccountRequest(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    address: PayoutAddress = absent(PayoutAddress)
-    payout_method_data: PayoutMethod | None = None
-    amount: Money | None = None
-    customer: Customer = absent(Customer)
-    access_token: Secret | None = None
-
-
-class PayoutServiceEnrollDisburseAccountResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-
-
-class PayoutServiceGetRequest(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    connector_payout_id: str | None = None
-    access_token: Secret | None = None
-
-
-class PayoutServiceGetResponse(Message, frozen=True):
-    merchant_payout_id: str | None = None
-    payout_status: PayoutEnumsPayoutStatus | None = None
-    connector_payout_id: str | None = None
-    error: ErrorInfo = absent(ErrorInfo)
-    status_code: int = 0
-
-
-class PayoutServiceStageRequest(Message, frozen=True):
-    merchant_quote_id: str | None = None
-    address: PayoutAddress = absent(PayoutAddress)
-    amount: Money | None = None
-    destination_currency: Currency | None = None
-    customer: Customer = absent(Customer)
-    browser_info: BrowserInformation = absent(BrowserInformation)
-    access_token: Secret | None = None
-
-
-class PayoutServiceStageResponse(Message, frozen=True):
     merchant_payout_id: str | None = None
     payout_status: PayoutEnumsPayoutStatus | None = None
     connector_payout_id: str | None = None
@@ -6464,6 +6324,20 @@ class PayoutServiceTransferResponse(Message, frozen=True):
     status_code: int = 0
 
 
+class PayoutServiceGetRequest(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    connector_payout_id: str | None = None
+    access_token: Secret | None = None
+
+
+class PayoutServiceGetResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
 class PayoutServiceVoidRequest(Message, frozen=True):
     merchant_payout_id: str | None = None
     address: PayoutAddress = absent(PayoutAddress)
@@ -6480,6 +6354,118 @@ class PayoutServiceVoidResponse(Message, frozen=True):
     status_code: int = 0
 
 
+class PayoutServiceStageRequest(Message, frozen=True):
+    merchant_quote_id: str | None = None
+    address: PayoutAddress = absent(PayoutAddress)
+    amount: Money | None = None
+    destination_currency: Currency | None = None
+    customer: Customer = absent(Customer)
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    access_token: Secret | None = None
+
+
+class PayoutServiceStageResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
+class PayoutServiceCreateLinkRequest(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    address: PayoutAddress = absent(PayoutAddress)
+    connector_feature_data: Secret | None = None
+    payout_method_data: PayoutMethod | None = None
+    connector_quote_id: str | None = None
+    connector_payout_id: str | None = None
+    amount: Money | None = None
+    destination_currency: Currency | None = None
+    customer: Customer = absent(Customer)
+    priority: PayoutEnumsPayoutPriority | None = None
+    connector_payout_method_id: str | None = None
+    webhook_url: str | None = None
+    browser_info: BrowserInformation = absent(BrowserInformation)
+    access_token: Secret | None = None
+    description: str | None = None
+    source_bank_data: SourceBankData | None = None
+
+
+class PayoutServiceCreateLinkResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
+class PayoutEnumsPayoutRecipientType(Enum):
+    INDIVIDUAL = 1
+    COMPANY = 2
+    NON_PROFIT = 3
+    PUBLIC_SECTOR = 4
+    NATURAL_PERSON = 5
+    BUSINESS = 6
+    PERSONAL = 7
+
+
+class PayoutServiceCreateRecipientRequest(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    address: PayoutAddress = absent(PayoutAddress)
+    payout_method_data: PayoutMethod | None = None
+    amount: Money | None = None
+    recipient_type: PayoutEnumsPayoutRecipientType | None = None
+    customer: Customer = absent(Customer)
+    access_token: Secret | None = None
+
+
+class PayoutServiceCreateRecipientResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
+class PayoutServiceEnrollDisburseAccountRequest(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    address: PayoutAddress = absent(PayoutAddress)
+    payout_method_data: PayoutMethod | None = None
+    amount: Money | None = None
+    customer: Customer = absent(Customer)
+    access_token: Secret | None = None
+
+
+class PayoutServiceEnrollDisburseAccountResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
+class PayoutMethodEligibilityRequest(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    connector_feature_data: Secret | None = None
+    payout_method_data: PayoutMethod | None = None
+    amount: Money | None = None
+    connector_payout_id: str | None = None
+    destination_currency: Currency | None = None
+    access_token: Secret | None = None
+
+
+class PayoutMethodEligibilityResponse(Message, frozen=True):
+    merchant_payout_id: str | None = None
+    payout_status: PayoutEnumsPayoutStatus | None = None
+    connector_payout_id: str | None = None
+    error: ErrorInfo = absent(ErrorInfo)
+    status_code: int = 0
+
+
+class PayoutEnums(Message, frozen=True):
+    pass
+
+
 class AdditionalCardInfo(Message, frozen=True):
     card_issuer: str | None = None
     last4: str | None = None
@@ -6490,7 +6476,9 @@ class AdditionalCardInfo(Message, frozen=True):
     card_holder_name: Secret | None = None
 
 
-AdditionalPaymentData = AdditionalCardInfo
+AdditionalPaymentData = (
+    AdditionalCardInfo
+)
 
 AdditionalPaymentData_MEMBERS: dict[str, type[Message]] = {
     "card": AdditionalCardInfo,
@@ -6532,9 +6520,7 @@ class RecurringPaymentServiceChargeRequest(Message, frozen=True):
     customer_document_details: CustomerDocumentDetails = absent(CustomerDocumentDetails)
     additional_payment_data: AdditionalPaymentData | None = None
     split_payments: SplitPaymentsDetails | None = None
-    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(
-        PartnerMerchantIdentifierDetails
-    )
+    partner_merchant_identifier_details: PartnerMerchantIdentifierDetails = absent(PartnerMerchantIdentifierDetails)
     auth_type: AuthenticationType | None = None
     complete_authorize_url: str | None = None
     payment_channel: PaymentChannel | None = None
@@ -6611,21 +6597,6 @@ class RefundServiceVoidPostRefundRequest(Message, frozen=True):
     connector_order_id: str | None = None
 
 
-class FrmServicePostRiskCheckRequest(Message, frozen=True):
-    amount: Money | None = None
-    customer_info: Customer = absent(Customer)
-    payment_method: PaymentMethod | None = None
-    merchant_transaction_id: str | None = None
-    order_details: tuple[OrderDetailsWithAmount, ...] = ()
-    metadata: Secret | None = None
-    connector_feature_data: Secret | None = None
-    test_mode: bool | None = None
-    payment_status: PaymentStatus | None = None
-    connector_transaction_id: str | None = None
-    payment_connector: Connector | None = None
-    state: ConnectorState = absent(ConnectorState)
-
-
 class FrmServicePreRiskCheckRequest(Message, frozen=True):
     amount: Money | None = None
     customer_info: Customer = absent(Customer)
@@ -6642,6 +6613,21 @@ class FrmServicePreRiskCheckRequest(Message, frozen=True):
     merchant_details: MerchantDetails = absent(MerchantDetails)
 
 
+class FrmServicePostRiskCheckRequest(Message, frozen=True):
+    amount: Money | None = None
+    customer_info: Customer = absent(Customer)
+    payment_method: PaymentMethod | None = None
+    merchant_transaction_id: str | None = None
+    order_details: tuple[OrderDetailsWithAmount, ...] = ()
+    metadata: Secret | None = None
+    connector_feature_data: Secret | None = None
+    test_mode: bool | None = None
+    payment_status: PaymentStatus | None = None
+    connector_transaction_id: str | None = None
+    payment_connector: Connector | None = None
+    state: ConnectorState = absent(ConnectorState)
+
+
 class Environment(Enum):
     SANDBOX = 1
     PRODUCTION = 2
@@ -6654,6 +6640,21 @@ class HttpDefault(Enum):
     KEEP_ALIVE_TIMEOUT_MS = 60000
 
 
+class SdkOptions(Message, frozen=True):
+    environment: Environment | None = None
+
+
+class ConnectorConfig(Message, frozen=True):
+    connector_config: ConnectorSpecificConfig | None = None
+    options: SdkOptions = absent(SdkOptions)
+
+
+class ProxyOptions(Message, frozen=True):
+    http_url: str | None = None
+    https_url: str | None = None
+    bypass_urls: tuple[str, ...] = ()
+
+
 class CaCertDer(Message, frozen=True):
     value: bytes = b""
 
@@ -6662,7 +6663,10 @@ class CaCertPem(Message, frozen=True):
     value: str = ""
 
 
-CaCert = CaCertDer | CaCertPem
+CaCert = (
+    CaCertDer
+    | CaCertPem
+)
 
 CaCert_MEMBERS: dict[str, type[Message]] = {
     "der": CaCertDer,
@@ -6670,13 +6674,27 @@ CaCert_MEMBERS: dict[str, type[Message]] = {
 }
 
 
-class SdkOptions(Message, frozen=True):
+class HttpConfig(Message, frozen=True):
+    total_timeout_ms: int | None = None
+    connect_timeout_ms: int | None = None
+    response_timeout_ms: int | None = None
+    keep_alive_timeout_ms: int | None = None
+    proxy: ProxyOptions = absent(ProxyOptions)
+    ca_cert: CaCert | None = None
+
+
+class VaultOptions(Message, frozen=True):
+    pass
+
+
+class RequestConfig(Message, frozen=True):
+    http: HttpConfig = absent(HttpConfig)
+    vault: VaultOptions = absent(VaultOptions)
+
+
+class FfiOptions(Message, frozen=True):
     environment: Environment | None = None
-
-
-class ConnectorConfig(Message, frozen=True):
     connector_config: ConnectorSpecificConfig | None = None
-    options: SdkOptions = absent(SdkOptions)
 
 
 class FfiConnectorHttpRequest(Message, frozen=True):
@@ -6690,11 +6708,6 @@ class FfiConnectorHttpResponse(Message, frozen=True):
     status_code: int = 0
     headers: dict[str, str] = {}
     body: bytes = b""
-
-
-class FfiOptions(Message, frozen=True):
-    environment: Environment | None = None
-    connector_config: ConnectorSpecificConfig | None = None
 
 
 class FfiResultType(Enum):
@@ -6731,30 +6744,6 @@ class FfiResult(Message, frozen=True):
     payload: FfiResultPayload | None = None
 
 
-class ProxyOptions(Message, frozen=True):
-    http_url: str | None = None
-    https_url: str | None = None
-    bypass_urls: tuple[str, ...] = ()
-
-
-class HttpConfig(Message, frozen=True):
-    total_timeout_ms: int | None = None
-    connect_timeout_ms: int | None = None
-    response_timeout_ms: int | None = None
-    keep_alive_timeout_ms: int | None = None
-    proxy: ProxyOptions = absent(ProxyOptions)
-    ca_cert: CaCert | None = None
-
-
-class VaultOptions(Message, frozen=True):
-    pass
-
-
-class RequestConfig(Message, frozen=True):
-    http: HttpConfig = absent(HttpConfig)
-    vault: VaultOptions = absent(VaultOptions)
-
-
 class SurchargeStrategy(Enum):
     APPLY = 1
     WAIVE = 2
@@ -6777,3 +6766,4 @@ class SurchargeServiceCalculateResponse(Message, frozen=True):
     connector_surcharge_id: str | None = None
     status_code: int = 0
     error: ErrorInfo = absent(ErrorInfo)
+

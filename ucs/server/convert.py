@@ -219,7 +219,7 @@ def _write_list(field: FieldDescriptor, scope: dict[str, Any]) -> str:
         case Shape.SCALAR:
             return f"{at}.extend({items})"
         case Shape.ENUM:
-            return f"{at}.extend([v.value for v in {items}])"
+            return f"{at}.extend([0 if v is None else v.value for v in {items}])"
         case Shape.SECRET:
             return f"[{at}.add(value=v.reveal()) for v in {items}]"
         case Shape.MONEY:
