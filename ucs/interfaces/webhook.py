@@ -73,8 +73,8 @@ class IncomingWebhook:
     Attributes:
         signature: how an event is verified. Without one nothing can be: "not verified".
         body: the struct of an event.
-        events: the processor's words -> the contract's event types; None where the contract has
-            no word for what happened.
+        events: the processor's words -> the contract's event types; None where the word alone
+            does not say what happened, or the contract has no word for it.
     """
 
     signature: ClassVar[WebhookSignature | None] = None
