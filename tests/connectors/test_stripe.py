@@ -346,12 +346,24 @@ def event(kind: str, about: dict[str, Any]) -> Any:
             {"id": "dp_1", "status": "won", "amount": 1, "currency": "usd"},
             EventType.WEBHOOK_DISPUTE_WON,
         ),
-        ("payment_intent.created", intent(status="requires_payment_method"), None),
+        (
+            "payment_intent.created",
+            intent(status="requires_payment_method"),
+            EventType.PAYMENT_INTENT_PROCESSING,
+        ),
+        ("charge.updated", {**intent(), "amount_captured": 1000}, EventType.PAYMENT_INTENT_SUCCESS),
     ],
 )
-def test_what_an_event_is(kind: str, about: dict[str, Any], told: EventType | None) -> None:
+def test_what_an_event_is(kind: str, about: dict[str, Any], told: EventType) -> None:
     assert HOOK is not None
     assert HOOK.get_webhook_event_type(event(kind, about)) is told
+
+
+def test_a_charge_of_a_part_says_so() -> None:
+    assert HOOK is not None
+    happened = event("charge.captured", {**intent(), "amount_captured": 400})
+    told = HOOK.process_payment_webhook(happened, Event({}, b"", 0.0))
+    assert told.status is S.PARTIAL_CHARGED
 
 
 def test_an_event_about_something_else_is_not_read_as_a_payment() -> None:

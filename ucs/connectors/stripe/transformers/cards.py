@@ -56,7 +56,6 @@ def card_options(
     method: c.CardDetails | c.ProxyCardDetails, ask: PaymentsAuthorizeData
 ) -> CardOptions:
     authenticated = three_d_secure(ask.authentication_data)
-    several = ask.capture_method is c.CaptureMethod.MANUAL_MULTIPLE
     return CardOptions(
         request_three_d_secure=None if authenticated else requested_3ds(ask.auth_type),
         three_d_secure=authenticated,
@@ -64,8 +63,17 @@ def card_options(
         moto=ask.payment_channel in MOTO or None,
         request_incremental_authorization=_if(ask.request_incremental_authorization),
         request_extended_authorization=_if(ask.request_extended_authorization),
-        request_multicapture=_if(several),
+        request_multicapture=_if(_several(ask)),
     )
+
+
+def multicapture_options(ask: PaymentsAuthorizeData) -> CardOptions | None:
+    """What a card that Stripe knows already is asked beside being charged."""
+    return CardOptions(request_multicapture="if_available") if _several(ask) else None
+
+
+def _several(ask: PaymentsAuthorizeData) -> bool:
+    return ask.capture_method is c.CaptureMethod.MANUAL_MULTIPLE
 
 
 def setup_card_options(

@@ -71,13 +71,15 @@ class PaymentIntent(Intent, kw_only=True):
 
 def intent_status(reply: Intent) -> S:
     """Ours for Stripe's, by what was taken of the amount."""
-    status = PAYMENT_STATUS.of(reply.status)
-    amount, taken = reply.amount or 0, reply.amount_received or 0
-    if status is S.CHARGED and 0 < taken < amount:
-        return S.PARTIAL_CHARGED
-    if status is S.AUTHORIZED and 0 < taken < amount:
-        return S.PARTIAL_CHARGED_AND_CHARGEABLE
-    return status
+    return by_amount(PAYMENT_STATUS.of(reply.status), reply.amount, reply.amount_received)
+
+
+def by_amount(status: S, amount: int | None, taken: int | None) -> S:
+    """A status, where a part of the amount was taken."""
+    if not taken or not amount or taken >= amount:
+        return status
+    parts = {S.CHARGED: S.PARTIAL_CHARGED, S.AUTHORIZED: S.PARTIAL_CHARGED_AND_CHARGEABLE}
+    return parts.get(status, status)
 
 
 def intent(reply: Intent, status: S, **facts: Any) -> PaymentsResponseData | ErrorResponse:

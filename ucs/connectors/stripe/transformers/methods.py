@@ -82,6 +82,8 @@ def payment_method_options(ask: PaymentsAuthorizeData) -> PaymentMethodOptions |
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
             return PaymentMethodOptions(card=cards.card_options(method, ask))
+        case c.TokenPaymentMethodType():
+            return PaymentMethodOptions(card=cards.multicapture_options(ask))
         case c.GoogleWallet() | c.AppleWallet():
             return PaymentMethodOptions(card=wallets.device_options(method))
         case c.Blik():

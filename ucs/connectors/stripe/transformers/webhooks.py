@@ -29,7 +29,7 @@ from ucs.interfaces.webhook import Event, EventType, IncomingWebhook, same
 
 TOLERANCE = 300  # seconds, as in Stripe's own libraries
 
-# 1 Events. None: the contract has no word for it, and what it carries is told all the same.
+# 1 Events. None: what happened is said by the status of what it happened to.
 
 PAYMENT_EVENTS: dict[str, EventType | None] = {
     "payment_intent.amount_capturable_updated": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
@@ -55,7 +55,6 @@ PAYMENT_EVENTS: dict[str, EventType | None] = {
     "mandate.updated": EventType.MANDATE_ACTIVE,
     "payment_method.detached": EventType.MANDATE_REVOKED,
 }
-# What happened to a refund or a dispute is said by its status.
 REFUND_EVENTS: dict[str, EventType | None] = dict.fromkeys(
     ("charge.refund.updated", "refund.created", "refund.failed", "refund.updated")
 )
@@ -68,6 +67,15 @@ DISPUTE_EVENTS: dict[str, EventType | None] = dict.fromkeys(
         "charge.dispute.updated",
     )
 )
+PAYMENT_EVENT = {
+    S.AUTHENTICATION_PENDING: EventType.PAYMENT_ACTION_REQUIRED,
+    S.AUTHORIZED: EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+    S.CHARGED: EventType.PAYMENT_INTENT_SUCCESS,
+    S.PARTIAL_CHARGED: EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+    S.PARTIAL_CHARGED_AND_CHARGEABLE: EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+    S.FAILURE: EventType.PAYMENT_INTENT_FAILURE,
+    S.VOIDED: EventType.PAYMENT_INTENT_CANCELLED,
+}
 REFUND_EVENT = {
     c.RefundStatus.REFUND_SUCCESS: EventType.WEBHOOK_REFUND_SUCCESS,
     c.RefundStatus.REFUND_FAILURE: EventType.WEBHOOK_REFUND_FAILURE,
@@ -77,6 +85,12 @@ REFUND_EVENT = {
 DISPUTE_EVENT = {status: c.WebhookEventType[f"WEBHOOK_{status.name}"] for status in c.DisputeStatus}
 CHARGE_STATUS = StatusMap[S]({"pending": S.PENDING, "succeeded": S.CHARGED, "failed": S.FAILURE})
 MANDATE_STATUS = StatusMap[S]({"active": S.CHARGED, "inactive": S.VOIDED, "pending": S.PENDING})
+
+MANDATE_EVENT = {
+    S.CHARGED: EventType.MANDATE_ACTIVE,
+    S.VOIDED: EventType.MANDATE_REVOKED,
+    S.PENDING: EventType.PAYMENT_INTENT_PROCESSING,
+}
 
 # 3 What Stripe sends
 
@@ -196,10 +210,12 @@ class StripeWebhook(IncomingWebhook):
                 return DISPUTE_EVENT[disputes.DISPUTE_STATUS.of(status)]
             case Charge(captured=False) if body.type == "charge.succeeded":
                 return EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS
-            case Mandate(status="inactive"):
-                return EventType.MANDATE_REVOKED
-            case Mandate(status="pending"):
-                return None
+            case Mandate(status=status):
+                return MANDATE_EVENT[MANDATE_STATUS.of(status)]
+            case Charge() as charge if found is None:
+                return _payment_event(_charge_status(charge))
+            case intents.Intent() as intent if found is None:
+                return _payment_event(_intent_status(intent, body.type))
         return found
 
     def get_webhook_object_reference_id(self, body: WebhookEvent) -> c.EventReference:
@@ -248,6 +264,10 @@ class StripeWebhook(IncomingWebhook):
         return disputes.dispute_response(dispute, disputes.DISPUTE_STATUS.of(dispute.status))
 
 
+def _payment_event(status: S) -> EventType:
+    return PAYMENT_EVENT.get(status, EventType.PAYMENT_INTENT_PROCESSING)
+
+
 def _intent_status(intent: intents.Intent, word: str) -> S:
     # A new intent has no payment method either, but nothing has failed.
     is_new = word.endswith(".created")
@@ -276,11 +296,7 @@ def _refund_reference(refund: refunds.Refund) -> c.RefundEventReference:
 
 
 def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorResponse:
-    status = CHARGE_STATUS.of(charge.status)
-    if expired:
-        status = S.EXPIRED
-    elif status is S.CHARGED and not charge.captured:
-        status = S.AUTHORIZED
+    status = S.EXPIRED if expired else _charge_status(charge)
     reference = charge.metadata.get("order_id", charge.payment)
     if status is S.FAILURE:
         return _failed_charge(charge, reference)
@@ -291,6 +307,13 @@ def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorRes
         authorized_amount=money(charge.amount, charge.currency),
         captured_amount=charge.amount_captured or None,
     )
+
+
+def _charge_status(charge: Charge) -> S:
+    status = CHARGE_STATUS.of(charge.status)
+    if status is S.CHARGED and not charge.captured:
+        status = S.AUTHORIZED
+    return intents.by_amount(status, charge.amount, charge.amount_captured)
 
 
 # 4 How Stripe fails
