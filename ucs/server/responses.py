@@ -11,6 +11,7 @@ import msgspec
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.message import absent
+from ucs.domain.requests import PaymentsAuthorizeData, SetupMandateRequestData
 from ucs.domain.money import Money
 from ucs.domain.requests import RefundSyncData
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
@@ -143,6 +144,8 @@ def _json(value: Any) -> Secret | None:
 
 
 def _state(data: RouterDataV2[Any, Any], customer: str | None) -> c.ConnectorState:
+    if isinstance(data.request, PaymentsAuthorizeData | SetupMandateRequestData):
+        customer = customer or data.request.customer.connector_customer_id
     if not data.access_token and not customer:
         nothing: c.ConnectorState = absent(c.ConnectorState)
         return nothing
