@@ -11,9 +11,8 @@ import msgspec
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.message import absent
-from ucs.domain.requests import PaymentsAuthorizeData, SetupMandateRequestData
 from ucs.domain.money import Money
-from ucs.domain.requests import RefundSyncData
+from ucs.domain.requests import PaymentsAuthorizeData, RefundSyncData, SetupMandateRequestData
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
