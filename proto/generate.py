@@ -1,4 +1,4 @@
-"""Writes what follows from proto/: the message classes (rpc/), the domain structs and the fingerprint.
+"""Writes what follows from proto/: message classes (rpc/), domain structs, fingerprint.
 
 python proto/generate.py           writes them
 python proto/generate.py --check   says what would change, and exits 1 if anything would
@@ -95,7 +95,8 @@ def _message_facts(scope: str, message: descriptor_pb2.DescriptorProto) -> Itera
     name = f"{scope}.{message.name}"
     for f in message.field:
         group = message.oneof_decl[f.oneof_index].name if f.HasField("oneof_index") else ""
-        yield f"{name}.{f.name}={f.number} {f.label} {f.type} {f.type_name} {group} {f.proto3_optional}"
+        kind = f"{f.label} {f.type} {f.type_name} {group} {f.proto3_optional}"
+        yield f"{name}.{f.name}={f.number} {kind}"
     for nested in message.nested_type:
         yield from _message_facts(name, nested)
     for enum in message.enum_type:
