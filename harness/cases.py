@@ -70,9 +70,7 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
 
 
 def _serves(spec: Spec, flow: str, method: str) -> bool:
-    cells = set(spec.cells())
-    bound_to_methods = any(flow == each for each, _ in cells)
-    return (flow, method) in cells if bound_to_methods else spec.claims(flow)
+    return spec.claims(flow, method) if flow in spec.bound else spec.claims(flow)
 
 
 def cases(
@@ -152,7 +150,7 @@ def _unclaimed_flows(spec: Spec, _: str | None, __: Requirement) -> Sequence[str
 def _unclaimed_methods(spec: Spec, _: str | None, __: Requirement) -> Sequence[str]:
     from harness.methods import MEMBERS
 
-    claimed = {name for flow, name in spec.cells() if flow == "Authorize"}
+    claimed = {name for flow, name in spec.cells if flow == "Authorize"}
     return [name for name in MEMBERS if name not in claimed and name not in _NOT_METHODS]
 
 
@@ -180,7 +178,7 @@ def _without_webhooks(spec: Spec, _: str | None, __: Requirement) -> Sequence[No
 
 
 def _token_payments(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
-    return (None,) if ("Authorize", "token") in set(spec.cells()) else ()
+    return (None,) if ("Authorize", "token") in spec.cells else ()
 
 
 def _known_flows(_: Spec, __: str | None, ___: Requirement) -> Sequence[str]:

@@ -206,9 +206,8 @@ def grid(spec: Spec, results: Iterable[Result]) -> dict[str, dict[str, Verdict]]
     for result in results:
         for flow in result.flows:
             told.setdefault((flow, result.method), []).append(result.verdict)
-    bound = dict.fromkeys(spec.cells())
-    loose = [flow for flow in spec.flows if all(flow != each for each, _ in bound)]
-    claimed = [*bound, *((flow, NO_METHOD) for flow in loose)]
+    loose = [(flow, NO_METHOD) for flow in spec.flows if flow not in spec.bound]
+    claimed = [*spec.cells, *loose]
     table: dict[str, dict[str, Verdict]] = {}
     for flow, method in claimed:
         verdicts = _under(told, flow, method)

@@ -52,7 +52,7 @@ def live(scene: Scene) -> None:
 def journeys(scene: Scene) -> Iterator[Journey]:
     """Every journey that the claims allow."""
     spec = scene.spec
-    for method in (name for flow, name in spec.cells() if flow == "Authorize"):
+    for method in (name for flow, name in spec.cells if flow == "Authorize"):
         claimed = spec.payment_methods[method]
         yield partial(_paid, scene, method)
         if claimed.settles == "after-redirect":

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 from harness.cases import Case
-from harness.claims import Feature
-from harness.faults import FaultCase
 from harness.merchant import Merchant
-from harness.specs import Decline, Spec
 from harness.witnesses import Books
 
 if TYPE_CHECKING:
@@ -39,112 +36,56 @@ def processor(scene: Scene) -> Scene:
     return scene
 
 
-@pytest.fixture
-def spec(case: Case) -> Spec:
-    """What the connector claims."""
-    return case.spec
+def _of_case(name: str, says: str, value: Callable[[Case], Any]) -> Any:
+    """A fixture that is a fact of the case."""
+
+    def given(case: Case) -> Any:
+        return value(case)
+
+    given.__name__, given.__doc__ = name, says
+    return pytest.fixture(given)
 
 
-@pytest.fixture
-def method(case: Case) -> str | None:
-    """A claimed payment method."""
-    return case.method
+OF_CASE: dict[str, tuple[str, Callable[[Case], Any]]] = {
+    "spec": ("What the connector claims.", lambda case: case.spec),
+    "method": ("A claimed payment method.", lambda case: case.method),
+    "unclaimed_method": ("A payment method that is not claimed.", lambda case: case.method),
+    "capture": ("A claimed capture mode of the method.", lambda case: case.capture),
+    "unclaimed_capture": ("A capture mode that is not claimed.", lambda case: case.capture),
+    "currency": ("A currency that the method accepts.", lambda case: case.currency),
+    "unclaimed_currency": ("A currency that is not accepted.", lambda case: case.currency),
+    "network": ("A claimed card network with a test card.", lambda case: case.network),
+    "form": ("A claimed form of a wallet's data.", lambda case: case.form),
+    "decline": ("A documented decline.", lambda case: case.decline),
+    "event": ("A claimed webhook event.", lambda case: case.event),
+    "unclaimed_flow": ("A flow that is not claimed.", lambda case: case.flow),
+    "known_flow": ("A flow that the field knows.", lambda case: case.flow),
+    "unserved_rpc": ("An RPC that no flow of a connector serves.", lambda case: case.rpc),
+    "feature": ("A feature that the field knows.", lambda case: case.feature),
+    "fault": ("A way in which the processor's answer goes wrong.", lambda case: case.fault),
+    "without_webhooks": (
+        "There where no webhooks are claimed.",
+        lambda case: not case.spec.claims("IncomingWebhook"),
+    ),
+    "token_payments": (
+        "There where payments with a token are claimed.",
+        lambda case: case.spec.claims("Authorize", "token"),
+    ),
+}
+for _name, (_says, _value) in OF_CASE.items():
+    globals()[_name] = _of_case(_name, _says, _value)
 
 
-@pytest.fixture
-def unclaimed_method(case: Case) -> str | None:
-    """A payment method that the connector does not claim."""
-    return case.method
-
-
-@pytest.fixture
-def capture(case: Case) -> str | None:
-    """A claimed capture mode of the method."""
-    return case.capture
-
-
-@pytest.fixture
-def unclaimed_capture(case: Case) -> str | None:
-    """A capture mode that the method does not claim."""
-    return case.capture
-
-
-@pytest.fixture
-def currency(case: Case) -> str | None:
-    """A currency that the method accepts."""
-    return case.currency
-
-
-@pytest.fixture
-def unclaimed_currency(case: Case) -> str | None:
-    """A currency that the method does not accept."""
-    return case.currency
-
-
-@pytest.fixture
-def network(case: Case) -> str | None:
-    """A claimed card network with a test card."""
-    return case.network
-
-
-@pytest.fixture
-def form(case: Case) -> str | None:
-    """A claimed form of a wallet's data."""
-    return case.form
-
-
-@pytest.fixture
-def decline(case: Case) -> Decline | None:
-    """A documented decline."""
-    return case.decline
-
-
-@pytest.fixture
-def event(case: Case) -> str | None:
-    """A claimed webhook event."""
-    return case.event
-
-
-@pytest.fixture
-def unclaimed_flow(case: Case) -> str | None:
-    """A flow that the connector does not claim."""
-    return case.flow
-
-
-@pytest.fixture
-def unserved_rpc(case: Case) -> str | None:
-    """An RPC of the contract that no flow of a connector serves."""
-    return case.rpc
-
-
-@pytest.fixture
-def without_webhooks(case: Case) -> bool:
-    """Present where the connector claims no webhooks."""
-    return not case.spec.claims("IncomingWebhook")
-
-
-@pytest.fixture
-def token_payments(case: Case) -> bool:
-    """Present where the connector claims payments with a token."""
-    return ("Authorize", "token") in set(case.spec.cells())
-
-
-@pytest.fixture
-def known_flow(case: Case) -> str | None:
-    """A flow that the field knows."""
-    return case.flow
-
-
-@pytest.fixture
-def feature(case: Case) -> Feature | None:
-    """A feature that the field knows."""
-    return case.feature
-
-
-@pytest.fixture
-def fault(case: Case) -> FaultCase | None:
-    """A way in which the processor's answer goes wrong."""
-    return case.fault
+def given(names: Iterable[str], case: Case, stage: Callable[[], Scene]) -> dict[str, Any]:
+    """What a test asks for, without pytest's own machinery, whose cost is felt in long runs."""
+    found: dict[str, Any] = {}
+    for name in names:
+        if name in OF_CASE:
+            found[name] = OF_CASE[name][1](case)
+        elif name == "scene":
+            held = stage()
+            found |= {"scene": held, "merchant": held.merchant, "processor": held}
+    return found
 
 
 class Packed(msgspec.Struct):

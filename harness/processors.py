@@ -133,10 +133,16 @@ class Simulated(Processor):
 def simulator(name: str, seed: int, ago: float = 0.0) -> Simulator:
     """A processor that nobody has used yet."""
     from simulators.core.clock import Clock
-    from simulators.core.registry import load
 
     start = time.time() - ago  # noqa: TID251 - the service judges webhooks by the real time
-    return load(name)(seed=seed, clock=Clock(start, time.monotonic))
+    return _kind(name)(seed=seed, clock=Clock(start, time.monotonic))
+
+
+@cache
+def _kind(name: str) -> type[Simulator]:
+    from simulators.core.registry import load
+
+    return load(name)
 
 
 class Replayed(Processor):

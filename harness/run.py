@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -39,6 +40,8 @@ def begin(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "allure_label(value, label_type): a label for Allure")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = [str(plan.folder())]
+    # Nothing is logged here: the service is another process. Its handlers cost each test phase.
+    _without(config, "logging-plugin")
     run = Run(config, settings, specs)
     if settings.certify and not hasattr(config, "workerinput"):
         from harness.progress import Shown
@@ -47,6 +50,12 @@ def begin(config: pytest.Config) -> None:
         config.pluginmanager.register(shown, "conformance-progress")
     config.pluginmanager.register(fixtures, "conformance-fixtures")
     config.pluginmanager.register(run, "conformance-run")
+
+
+def _without(config: pytest.Config, name: str) -> None:
+    plugin = config.pluginmanager.get_plugin(name)
+    if plugin is not None:
+        config.pluginmanager.unregister(plugin)
 
 
 def settings_of(config: pytest.Config) -> Settings:
@@ -170,6 +179,8 @@ class Run:
 
     def stage(self, case: Case, item: pytest.Item) -> Scene:
         """Sets up the world of one test."""
+        if SCENE in item.stash:
+            return item.stash[SCENE]
         planned = item.stash[PLAN]
         name = f"{planned.requirement}.{case.id}"
         processor = self.processor(planned, case, name)
@@ -203,6 +214,13 @@ class Run:
     def _cassette(self, planned: plan.Planned, origin: str) -> Path | None:
         path = self._path(planned, origin)
         return path if path.is_file() else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if PLAN in item.stash and isinstance(item, pytest.Function):
+            case = cast(Case, item.callspec.params["case"])
+            told = fixtures.given(item.fixturenames, case, partial(self.stage, case, item))
+            item.funcargs.update(told)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -197,7 +197,7 @@ class KnownFailing(_Owned, frozen=True):
     since: Any = ""
 
 
-class Spec(_Owned, frozen=True):
+class Spec(_Owned, frozen=True, dict=True):
     """All that one connector claims."""
 
     name: str
@@ -236,12 +236,19 @@ class Spec(_Owned, frozen=True):
 
     def claims(self, flow: str, method: str | None = None) -> bool:
         """Whether a flow is claimed, at all or for one payment method."""
-        if method is None:
-            return flow in self.flows
-        return (flow, method) in set(self.cells())
+        return flow in self.flows if method is None else (flow, method) in self.cells
 
-    def cells(self) -> Iterator[tuple[str, str]]:
-        """Every claimed pair of a flow and a payment method."""
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], None]:
+        """Every claimed pair of a flow and a payment method, in the order of the file."""
+        return dict.fromkeys(self._cells())
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The flows that are claimed method by method."""
+        return frozenset(flow for flow, _ in self.cells)
+
+    def _cells(self) -> Iterator[tuple[str, str]]:
         for name, method in self.payment_methods.items():
             followed = (*method.flows, *self._followed(method), *self._named(name))
             for flow in dict.fromkeys(followed):

@@ -34,6 +34,12 @@ class Told(msgspec.Struct):
     refund: Any = None
     dispute: Any = None
 
+    def tells_of(self, reference: str) -> bool:
+        """Whether it says where that payment or refund stands."""
+        payment = self.payment is not None and self.payment.connector_transaction_id
+        refund = self.refund is not None and self.refund.connector_refund_id
+        return reference in (payment, refund)
+
 
 def details(delivery: Delivery) -> RequestDetails:
     """The HTTP request of a delivery."""
