@@ -28,6 +28,24 @@ def every() -> Iterator[Server]:
     assert started.stop() == 0
 
 
+LIMIT = 100_000
+
+
+@pytest.fixture(scope="session")
+def hasty() -> Iterator[Server]:
+    """The same, but it waits a second at most, and reads no more than ``LIMIT`` bytes."""
+    settings = {
+        "CS__PROXY__CONNECT_TIMEOUT": "0.4",
+        "CS__PROXY__READ_TIMEOUT": "0.4",
+        "CS__PROXY__TOTAL_TIMEOUT": "1",
+        "CS__PROXY__MAX_RESPONSE_BYTES": str(LIMIT),
+        "CS__COMMON__RETURN_RAW_CONNECTOR_DATA": "true",
+    }
+    started = Server(settings, module="tests.server.everyflow")
+    yield started
+    assert started.stop() == 0
+
+
 @pytest.fixture
 def processor() -> Iterator[Processor]:
     """A processor that answers as the test says."""

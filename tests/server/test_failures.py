@@ -6,32 +6,16 @@ from __future__ import annotations
 import gzip
 import json
 import socket
-from collections.abc import Iterator
 
 import pytest
 
 from tests.server.asks import KEY, PAN, authorize, config, message
+from tests.server.conftest import LIMIT
 from tests.server.process import Refused, Server
 from tests.server.processor import Answer, Processor, hang, in_turn, reset, say, send
 
 AUTHORIZE = "PaymentService/Authorize"
 PAID = json.dumps({"id": "p-1", "status": "taken"}).encode()
-LIMIT = 100_000
-
-
-@pytest.fixture(scope="module")
-def hasty() -> Iterator[Server]:
-    """A server that waits a second at most, and reads 100,000 bytes."""
-    settings = {
-        "CS__PROXY__CONNECT_TIMEOUT": "0.4",
-        "CS__PROXY__READ_TIMEOUT": "0.4",
-        "CS__PROXY__TOTAL_TIMEOUT": "1",
-        "CS__PROXY__MAX_RESPONSE_BYTES": str(LIMIT),
-        "CS__COMMON__RETURN_RAW_CONNECTOR_DATA": "true",
-    }
-    started = Server(settings, module="tests.server.everyflow")
-    yield started
-    assert started.stop() == 0
 
 
 def _refusal(server: Server, processor: Processor, answer: Answer) -> Refused:
