@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -57,6 +58,12 @@ def _beginning(word: str) -> Callable[[Spec], bool]:
 
 def _flow(*flows: str) -> Callable[[Spec], bool]:
     return lambda spec: any(spec.claims(flow) for flow in flows)
+
+
+def accounted_for(spec: Spec, name: str) -> bool:
+    """Whether a not-offered entry names a flow or feature: the very words, in any case."""
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return any(named.search(each.what) for each in spec.not_offered)
 
 
 FEATURES = (
