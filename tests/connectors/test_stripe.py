@@ -259,6 +259,13 @@ def test_an_unknown_status_is_an_error() -> None:
         read(Authorize, payment(), intent(status="requires_a_miracle"))
 
 
+@pytest.mark.parametrize("other", [{"amount": 999}, {"currency": "eur"}])
+def test_a_payment_of_another_amount_is_an_error(other: dict[str, Any]) -> None:
+    with pytest.raises(ConnectorError) as wrong:
+        read(Authorize, payment(), intent(**other))
+    assert wrong.value.code == "INTEGRITY_CHECK_FAILED"
+
+
 def test_a_refund_of_another_amount_is_an_error() -> None:
     ask = RefundsData(connector_transaction_id="pi_1", refund_amount=Money(400, "USD"))
     told = {"id": "re_1", "status": "succeeded", "amount": 300, "currency": "usd"}

@@ -210,6 +210,7 @@ def repeated(
         reply,
         intent_status(reply),
         connector_customer_id=_customer(data.request),
+        echoed=amounts.money(reply.amount, reply.currency),
         incremental_authorization_allowed=False,
     )
 

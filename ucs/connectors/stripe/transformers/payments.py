@@ -212,6 +212,7 @@ def authorized(
         reply,
         intent_status(reply),
         connector_customer_id=ask.customer.connector_customer_id,
+        echoed=amounts.money(reply.amount, reply.currency),
         incremental_authorization_allowed=ask.request_incremental_authorization or None,
         capturable_amount=_overcapturable(reply),
     )
