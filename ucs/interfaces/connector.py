@@ -120,7 +120,7 @@ class ConnectorCommon:
     def sign(self, request: Request, data: RouterDataV2[Any, Any], flow: str) -> None:
         """Adds the idempotency key, then the signature, last of all."""
         if self.idempotency_header and request.method == "POST":
-            body = (request.body or b"").hex()
+            body = request.body or b""
             request.headers[self.idempotency_header] = data.call.id(flow, request.url, body)
         self.auth.sign(request, data)
 

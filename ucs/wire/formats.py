@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Protocol, TypeVar
-from urllib.parse import parse_qsl, quote_plus
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -68,11 +67,16 @@ class Json:
         return decoder.decode(data.removeprefix(b"\xef\xbb\xbf") or b"{}")  # type: ignore[no-any-return]
 
 
-_SAFE = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_QUOTED = tuple("+" if n == 32 else chr(n) if n in _SAFE else f"%{n:02X}" for n in range(256))
+_ASCII = dict(enumerate(_QUOTED[:128]))
 
 
 def _quote(text: str) -> str:
-    return text if _SAFE(text) else quote_plus(text)
+    """As ``urllib.parse.quote_plus``, in a fraction of its time."""
+    if text.isascii():
+        return text if text.isalnum() else text.translate(_ASCII)
+    return "".join([_QUOTED[n] for n in text.encode()])
 
 
 class Form:
@@ -84,7 +88,7 @@ class Form:
     content_type = "application/x-www-form-urlencoded"
 
     def __init__(self) -> None:
-        self._fields: dict[type, tuple[tuple[str, str, str], ...]] = {}
+        self._names: dict[tuple[type, str], tuple[tuple[str, str], ...]] = {}
 
     def encode(self, value: object, *, masked: bool = False) -> bytes:
         pairs: list[str] = []
@@ -97,18 +101,19 @@ class Form:
 
     def _flatten(self, value: Any, at: str, out: list[str], masked: bool) -> None:
         kind = type(value)
+        # In the order of how often they are met.
         if kind is str:
             out.append(f"{at}={_quote(value)}")
         elif kind is Secret:
             out.append(f"{at}={MASK if masked else _quote(value.reveal())}")
         elif kind is bool:
             out.append(f"{at}={'true' if value else 'false'}")
+        elif isinstance(value, msgspec.Struct):
+            self._flatten_struct(value, at, out, masked)
         elif isinstance(value, int | float):
             out.append(f"{at}={value}")
         elif value is None or value is msgspec.UNSET:
             return
-        elif isinstance(value, msgspec.Struct):
-            self._flatten_struct(value, at, out, masked)
         elif isinstance(value, dict):
             for key, item in value.items():
                 self._flatten(item, _inside(at, _quote(str(key))), out, masked)
@@ -120,18 +125,33 @@ class Form:
 
     def _flatten_struct(self, value: msgspec.Struct, at: str, out: list[str], masked: bool) -> None:
         kind = type(value)
-        fields = self._fields.get(kind)
-        if fields is None:
-            names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
-            fields = tuple((name, _bracketed(_quote(wire)), _quote(wire)) for name, wire in names)
-            self._fields[kind] = fields
         config = kind.__struct_config__
         if config.tag_field is not None:
             out.append(f"{_inside(at, config.tag_field)}={_quote(str(config.tag))}")
-        for name, inside, top in fields:
+        for name, path in self._names.get((kind, at)) or self._named(kind, at):
             item = getattr(value, name)
-            if item is not None:
-                self._flatten(item, at + inside if at else top, out, masked)
+            if item is None:
+                continue
+            # Texts are most of every form: they are not worth a call each.
+            if type(item) is Secret and not masked:
+                item = item.reveal()
+            if type(item) is str:
+                plain = item.isascii() and item.isalnum()
+                out.append(f"{path}={item if plain else _quote(item)}")
+            else:
+                self._flatten(item, path, out, masked)
+
+    def _named(self, kind: type[msgspec.Struct], at: str) -> tuple[tuple[str, str], ...]:
+        """The attributes of a struct that stands at ``at``, each with its whole name."""
+        names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+        found = tuple((name, _inside(at, _quote(wire))) for name, wire in names)
+        if len(self._names) < _REMEMBERED:
+            self._names[kind, at] = found
+        return found
+
+
+# A place in a form may have a caller's word in it, so that there is no end of them.
+_REMEMBERED = 4096
 
 
 def _bracketed(name: str) -> str:
