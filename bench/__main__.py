@@ -38,7 +38,7 @@ def main(
         findings += _measured(name, Budget(quick), console)
     found = report.rows(table, findings)
     report.show(console, found if not only else [row for row in found if row.finding])
-    misses = {row.goal.text: _why(row) for row in found if row.missed and not quick}
+    misses = {} if quick else _misses(found)
     for text, profile in misses.items():
         console.print(f"\n[bold]{text}[/]\n{profile}", highlight=False, soft_wrap=True)
     took = time.monotonic() - began
@@ -60,11 +60,13 @@ def _measured(name: str, budget: Budget, console: Console) -> list[Finding]:
     return found
 
 
-def _why(row: report.Row) -> str:
-    assert row.finding is not None
-    if row.finding.profile is None:
-        return "  (no profile of its own)"
-    return row.finding.profile()
+def _misses(found: list[report.Row]) -> dict[str, str]:
+    """What is missed -> where its time goes, for those that can tell."""
+    return {
+        row.goal.text: row.finding.profile()
+        for row in found
+        if row.missed and row.finding is not None and row.finding.profile is not None
+    }
 
 
 if __name__ == "__main__":

@@ -18,12 +18,12 @@ from bench.goals import Budget, Finding
 from bench.measure import Figure, Sample, alongside
 
 WHOLE = 10_000
-SMALL = 100
+SMALL, MEDIUM = 100, 1500
 SHARDS = CORES = 2
-PATIENCE = 120
+PATIENCE = 200
 """Seconds that the whole run may take."""
 
-SECONDS = 300
+SECONDS = 400
 _JOURNEY = Path(__file__).with_name("journey.py")
 # Stripe's journeys are the goal's; another's are better than none while Stripe's fail.
 CONNECTORS = ("stripe", "xendit")
@@ -41,7 +41,7 @@ class Run:
         self, folder: Path, connector: str, journeys: int, shards: int = SHARDS, profile: str = ""
     ) -> None:
         self.connector = connector
-        self._folder, self._journeys, self._shards = folder, journeys, shards
+        self._folder, self.journeys, self._shards = folder, journeys, shards
         self._env = {**os.environ, "BENCH_JOURNEYS": str(journeys)}
         if profile:
             self._env["BENCH_PROFILE"] = profile
@@ -76,26 +76,36 @@ class Run:
     def _clock(self, part: int) -> Path:
         return self._folder / f"clock-{part}.json"
 
-    def shares(self) -> str:
-        """Whose CPU it was, in milliseconds per journey."""
-        each = {name: seconds / self._journeys * 1000 for name, seconds in self.cpu.items()}
+    def shares(self, start: Run | None = None) -> str:
+        """Whose CPU it was, in milliseconds per journey, less that of a smaller run."""
+        journeys = self.journeys - (start.journeys if start else 0)
+        cpu = {name: took - (start.cpu[name] if start else 0) for name, took in self.cpu.items()}
+        each = {name: seconds / journeys * 1000 for name, seconds in cpu.items()}
         return ", ".join(f"{name} {took:.2f} ms" for name, took in each.items())
 
 
 def bench(budget: Budget) -> Iterator[Finding]:
-    """A small run, then all of them, or as many as patience allows; the rest is calculated."""
-    with tempfile.TemporaryDirectory() as folder:
-        start, first, trouble = _first(Path(folder))
-        journeys = min(WHOLE, budget.pick(int(PATIENCE / start.wall * SMALL), 600))
-        run = Run(Path(folder), start.connector, journeys)
-        sample = alongside(run.go)
-    each = (sample.scaled - first.scaled) / (journeys - SMALL)
-    figure = Figure((Sample(sample.scaled + each * (WHOLE - journeys), 1.0),))
-    note = f"{journeys:,} of them by the wall clock, unscaled: {run.wall:.0f} s"
-    profile = partial(_profile, start.connector)
-    yield Finding("journeys", figure, trouble + note, profile)
-    per = Figure((Sample(each * CORES * 1000, 1.0),))
-    yield Finding("journeys-cpu", per, f"unscaled: {run.shares()}, starts included")
+    """Two runs tell what one journey takes; then all are run, if there is time for them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        small, first, trouble = _first(folder)
+        run, sample = _more(folder, small, budget.pick(MEDIUM, 500))
+        each = (run.wall - small.wall) / (run.journeys - SMALL)
+        whole = 0 < each * WHOLE < PATIENCE and not budget.quick
+        if whole:
+            run, sample = _more(folder, small, WHOLE)
+    per = (sample.scaled - first.scaled) / (run.journeys - SMALL)
+    figure = Figure((Sample(sample.scaled + per * (WHOLE - run.journeys), 1.0),))
+    note = f"{run.journeys:,} of them by the wall clock, unscaled: {run.wall:.0f} s"
+    note += "" if whole else "; the rest is calculated"
+    yield Finding("journeys", figure, trouble + note, partial(_profile, run.connector))
+    told = f"unscaled: {run.shares(small)}"
+    yield Finding("journeys-cpu", Figure((Sample(per * CORES * 1000, 1.0),)), told)
+
+
+def _more(folder: Path, small: Run, journeys: int) -> tuple[Run, Sample]:
+    run = Run(folder, small.connector, journeys)
+    return run, alongside(run.go)
 
 
 def _first(folder: Path) -> tuple[Run, Sample, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bench.measure import WORK, Sample, beside, on
+from rpc.sdk_pb2 import FfiConnectorHttpRequest, FfiResult
 
 ORACLE = Path("../shared/oracle")
 HOMES = ("~/.cache/ucs-oracle",)
@@ -68,16 +69,17 @@ class Original:
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
 
-    def transform(self, flow: str, request: bytes) -> bytes:
-        """What it makes of a request: its own result message.
+    def transform(self, flow: str, request: bytes) -> FfiConnectorHttpRequest:
+        """What it makes of a request.
 
         Raises:
             RuntimeError: it makes nothing of it.
         """
         answer = self.ask(op="request", **self._given(flow, request))
-        if "result" not in answer:
+        result = FfiResult.FromString(base64.b64decode(answer.get("result", "")))
+        if not result.HasField("http_request"):
             raise RuntimeError(f"the original refuses the call: {answer}")
-        return base64.b64decode(answer["result"])
+        return result.http_request
 
     def time(self, flow: str, request: bytes, calls: int) -> Sample:
         """The p50 of its request transform, in microseconds."""

@@ -74,7 +74,7 @@ def bench(budget: Budget) -> Iterator[Finding]:
         for service in services.values():
             service.authorize(calls)
         cases = {name: service.timed(calls) for name, service in services.items()}
-        found = rounds(cases, budget.pick(9, 4))
+        found = rounds(cases, budget.pick(9, 3))
     for name, floor in (("no-egress", "server-floor"), ("egress", "server-floor-egress")):
         ours = found[f"server-{name}"]
         yield Finding(f"server-{name}", ours, profile=partial(_profile, name))

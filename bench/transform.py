@@ -61,7 +61,8 @@ def of_connector(name: str) -> Callable[[], Request]:
         KeyError: it has no simulator, whose credentials could be used.
     """
     spec = specs.load(name)
-    method = next(method for flow, method in spec.cells() if flow == "Authorize")
+    methods = spec.payment_methods.items()
+    method = next(name for name, facts in methods if "Authorize" in facts.flows)
     request = PaymentServiceAuthorizeRequest()
     request.CopyFrom(messages.authorize())
     request.payment_method.CopyFrom(Methods(spec).message(method))
