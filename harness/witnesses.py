@@ -192,18 +192,15 @@ def _knows(ledger: Ledger, reference: str) -> bool:
 
 
 def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterable[Told]) -> None:
-    """Adds a passed test's totals to the books of the run."""
+    """Adds a passed test's totals to the books of the run: every payment that took money."""
     heard = _latest(told)
     for payment in merchant.payments:
-        if not payment.id or payment.refused:
-            continue
         _add(books.answers, payment.currency, payment.captured, payment.refunded)
         if payment.id and payment.id in heard:
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
     for entry in ledger.payments.values() if ledger is not None else ():
-        if entry.state not in ("declined", "failed", "open"):
-            _add(books.ledger, entry.currency.upper(), entry.captured, entry.refunded)
+        _add(books.ledger, entry.currency.upper(), entry.captured, entry.refunded)
 
 
 def _taken(reply: Any, payment: Payment) -> int:
@@ -215,4 +212,5 @@ def _taken(reply: Any, payment: Payment) -> int:
 
 
 def _add(totals: dict[str, Totals], currency: str, captured: int, refunded: int) -> None:
-    totals.setdefault(currency, Totals()).add(captured, refunded)
+    if captured:
+        totals.setdefault(currency, Totals()).add(captured, refunded)
