@@ -175,7 +175,8 @@ class Caller:
         self.log: list[Outcome] = []
         self.beyond = beyond
         self._currency = currency
-        self._person: Person | None = None
+        self._people: dict[str, Person] = {}
+        self._known: dict[str, str] = {}
         self._counted = 0
 
     def call(
@@ -233,10 +234,11 @@ class Caller:
         return f"{kind}-{self.name}-{self._counted}"
 
     def customer(self, method: str = "card") -> Person:
-        """Who pays: one person per merchant."""
-        if self._person is None:
-            self._person = self.people.customer(self.spec.country(method))
-        return self._person
+        """Who pays by a method: one person per merchant and country."""
+        country = self.spec.country(method)
+        if country not in self._people:
+            self._people[country] = self.people.customer(country)
+        return self._people[country]
 
     def introduce(self, method: str = "card") -> Outcome:
         """Makes the customer known to the processor."""
@@ -252,13 +254,12 @@ class Caller:
 
     def known(self, method: str) -> str:
         """The processor's id of the customer; one call, the first time, if it keeps customers."""
-        if self._known is None:
+        country = self.spec.country(method)
+        if country not in self._known:
             kept = self.spec.claims("CreateConnectorCustomer")
             reply = self.introduce(method).reply if kept else None
-            self._known = reply.connector_customer_id if reply is not None else ""
-        return self._known
-
-    _known: str | None = None
+            self._known[country] = reply.connector_customer_id if reply is not None else ""
+        return self._known[country]
 
     @property
     def asked(self) -> int:

@@ -182,12 +182,16 @@ class Scene:
 
     def disputed(self, payment: Payment) -> Any:
         """The dispute that a webhook tells of, once the customer's bank has opened it."""
-        told = [each.dispute for each in self.post() if each.dispute]
+        told = self._told_disputes(payment)
         if not told:
             self.let_time_pass()
-            told = [each.dispute for each in self.post() if each.dispute]
+            told = self._told_disputes(payment)
         assert told, f"no webhook told of a dispute of {payment}"
         return told[0]
+
+    def _told_disputes(self, payment: Payment) -> list[Any]:
+        disputes = [each.dispute for each in self.post() if each.dispute]
+        return [each for each in disputes if each.connector_transaction_id == payment.id]
 
     def let_time_pass(self) -> None:
         """Moves the processor's clock until everything pending has settled."""
