@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import typing
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import unquote_plus
 
 import msgspec
 
@@ -20,8 +22,6 @@ _TELLING = re.compile(
     r"|holder_?name|line_?1|line_?2|(?<![a-z])(?:pan|pin|cvc|cvv|cvn|iban|number)(?![a-z])",
     re.IGNORECASE,
 )
-_XML = re.compile(r"<([\w:.-]+)([^<>]*)>([^<>]+)</")
-_DIGITS = re.compile(r"(?<![\w.])\d(?:[ -]?\d){11,18}(?![\w.])")
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 # Shorter secrets (a CVC, a year) stand under names; replaced anywhere they would eat amounts.
 _WHOLE = 6
@@ -40,7 +40,15 @@ def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         if len(secret) >= _WHOLE:
             text = text.replace(secret, MASK)
+        elif len(secret) > 2 and secret.istitle() and secret in text:
+            # A short name: where it stands as a word.
+            text = re.sub(rf"\b{re.escape(secret)}\b", MASK, text)
     return without_cards(text)
+
+
+# Card numbers
+
+_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){11,18}")
 
 
 def without_cards(text: str) -> str:
@@ -48,34 +56,81 @@ def without_cards(text: str) -> str:
     return _DIGITS.sub(_card_masked, text)
 
 
+def _card_masked(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or after.isalnum() or "." in (before, after) or "_" in (before, after):
+        return found.group()
+    if not _luhn([int(c) for c in found.group() if c.isdigit()]):
+        return found.group()
+    # A number of JSON stays a value of JSON.
+    bare = before in (":", "[", ",", " ") and after in ("}", "]", ",") and text[:1] in ("{", "[")
+    return f'"{MASK}"' if bare else MASK
+
+
+def _luhn(digits: list[int]) -> bool:
+    doubled = [d * 2 - 9 * (d > 4) for d in digits[-2::-2]]
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+# Names
+
+_JSON_NAMES = re.compile(r'"([^"\\]*)\\*"\s*:')
+_FORM_NAMES = re.compile(r"(?:^|&)([^=&]*)=")
+_ELEMENT = re.compile(r"<([\w:.-]+)([^<>]*)>([^<>]+)</")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"<>]*"|'[^'<>]*')""")
+
+
 def _masked_by_name(text: str) -> str:
     start = text[:1]
     if start in ("{", "["):
-        try:
-            return msgspec.json.encode(_masked_tree(msgspec.json.decode(text))).decode()
-        except msgspec.DecodeError:
-            return f"{len(text)} characters that are not JSON"
+        return _json_masked(text)
     if start == "<":
-        return _XML.sub(_element_masked, text)
+        text = _ELEMENT.sub(_element_masked, text)
+        return _ATTRIBUTE.sub(_attribute_masked, text)
     if "=" in text and "\n" not in text:
-        return "&".join(_pair_masked(pair) for pair in text.split("&"))
+        hidden = _hiding_form(frozenset(_FORM_NAMES.findall(text)))
+        return hidden.sub(rf"\1{MASK}", text) if hidden else text
     return text
 
 
-def _masked_tree(value: Any) -> Any:
-    if type(value) is dict:
-        return {
-            name: MASK if type(item) in (str, int) and telling(name) else _masked_tree(item)
-            for name, item in value.items()
-        }
-    if type(value) is list:
-        return [_masked_tree(item) for item in value]
-    return value
+def _json_masked(text: str) -> str:
+    if "\\u00" in text:
+        # A name may be spelt in escapes: only a parser reads it.
+        try:
+            text = msgspec.json.encode(msgspec.json.decode(text)).decode()
+        except msgspec.DecodeError:
+            return f"{len(text)} characters that are not JSON"
+    hidden = _hiding_json(frozenset(_JSON_NAMES.findall(text)))
+    return hidden.sub(_value_masked, text) if hidden else text
 
 
-def _pair_masked(pair: str) -> str:
-    name, equals, _ = pair.partition("=")
-    return f"{name}={MASK}" if equals and telling(name) else pair
+def _value_masked(found: re.Match[str]) -> str:
+    name, quote = found.groups()
+    return f"{name}{quote or chr(34)}{MASK}{quote or chr(34)}"
+
+
+# The bodies of one processor have the same few names over and over.
+@lru_cache(maxsize=1024)
+def _hiding_json(names: frozenset[str]) -> re.Pattern[str] | None:
+    """What finds the values under the telling ones of these names: texts, numbers, and lists of
+    them; also inside JSON that stands in a text."""
+    told = "|".join(re.escape(name) for name in sorted(names) if telling(name))
+    if not told:
+        return None
+    return re.compile(rf'("(?:{told})\\*"\s*:\s*)(?:{_QUOTED}|{_PLAIN}|{_LIST})', re.DOTALL)
+
+
+_QUOTED = r'(\\+")(?:(?!\\+").)*\\+"'
+_PLAIN = r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*'
+_ITEM = rf"(?:{_PLAIN}|null|true|false)\s*"
+_LIST = rf"\[\s*(?:{_ITEM}(?:,\s*{_ITEM})*)?\]"
+
+
+@lru_cache(maxsize=1024)
+def _hiding_form(names: frozenset[str]) -> re.Pattern[str] | None:
+    told = "|".join(re.escape(name) for name in sorted(names) if telling(unquote_plus(name)))
+    return re.compile(rf"((?:^|&)(?:{told})=)[^&]*") if told else None
 
 
 def _element_masked(found: re.Match[str]) -> str:
@@ -83,11 +138,19 @@ def _element_masked(found: re.Match[str]) -> str:
     return f"<{name}{attributes}>{MASK}</" if telling(name) else found.group()
 
 
+def _attribute_masked(found: re.Match[str]) -> str:
+    name, value = found.groups()
+    return f"{name}={value[0]}{MASK}{value[0]}" if telling(name) else found.group()
+
+
+# Headers
+
+
 def masked_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
     """Headers without credentials: by name, and wherever a known secret stands in a value."""
     known = [s for s in secrets if len(s) >= _WHOLE]
     return {
-        name: MASK if _credential(name) or any(s in value for s in known) else value
+        name: MASK if _credential(name) or any(s in value for s in known) else without_cards(value)
         for name, value in headers.items()
     }
 
@@ -99,6 +162,9 @@ def _credential(header: str) -> bool:
     return named or ("key" in words and "idempotency" not in words)
 
 
+# Secrets of domain values
+
+
 def secrets_in(*values: Any) -> list[str]:
     """Every secret inside domain values, longest first, so that none hides within another."""
     found: set[str] = set()
@@ -108,12 +174,14 @@ def secrets_in(*values: Any) -> list[str]:
 
 
 def _collect(value: Any, found: set[str]) -> None:
-    if isinstance(value, Secret):
+    if type(value) is Secret:
         found.add(value.reveal())
     elif isinstance(value, Message):
-        if value:
-            for name in value.__struct_fields__:
-                _collect(getattr(value, name), found)
+        kind: Any = type(value)
+        for name, usual in _hiding_fields(kind):
+            item = getattr(value, name)
+            if item is not usual:
+                _collect(item, found)
     elif isinstance(value, tuple | list):
         for item in value:
             _collect(item, found)
@@ -122,11 +190,17 @@ def _collect(value: Any, found: set[str]) -> None:
             _collect(item, found)
 
 
-def _card_masked(found: re.Match[str]) -> str:
-    digits = [int(c) for c in found.group() if c.isdigit()]
-    return MASK if _luhn(digits) else found.group()
+@cache
+def _hiding_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a struct that may hold a secret at any depth, with their defaults."""
+    hints = typing.get_type_hints(kind)
+    usual = dict(zip(kind.__struct_fields__, kind.__struct_defaults__, strict=True))
+    return tuple((name, usual[name]) for name in kind.__struct_fields__ if _may_hide(hints[name]))
 
 
-def _luhn(digits: list[int]) -> bool:
-    doubled = [d * 2 - 9 * (d > 4) for d in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+def _may_hide(hint: Any) -> bool:
+    if hint is Secret or hint is Any:
+        return True
+    if isinstance(hint, type) and issubclass(hint, Message):
+        return bool(_hiding_fields(hint))
+    return any(_may_hide(inner) for inner in typing.get_args(hint))
