@@ -6,6 +6,7 @@ import re
 import typing
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -27,7 +28,7 @@ _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-coo
 _WHOLE = 6
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def telling(name: str) -> bool:
     """Whether what stands under ``name`` must not be shown."""
     return _TELLING.search(name) is not None
@@ -75,8 +76,6 @@ def _luhn(digits: list[int]) -> bool:
 
 # Names
 
-_JSON_NAMES = re.compile(r'"([^"\\]*)\\*"\s*:')
-_FORM_NAMES = re.compile(r"(?:^|&)([^=&]*)=")
 _ELEMENT = re.compile(r"<([\w:.-]+)([^<>]*)>([^<>]+)</")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"<>]*"|'[^'<>]*')""")
 
@@ -89,9 +88,18 @@ def _masked_by_name(text: str) -> str:
         text = _ELEMENT.sub(_element_masked, text)
         return _ATTRIBUTE.sub(_attribute_masked, text)
     if "=" in text and "\n" not in text:
-        hidden = _hiding_form(frozenset(_FORM_NAMES.findall(text)))
-        return hidden.sub(rf"\1{MASK}", text) if hidden else text
+        return "&".join([_pair_masked(pair) for pair in text.split("&")])
     return text
+
+
+def _pair_masked(pair: str) -> str:
+    name, equals, _ = pair.partition("=")
+    return f"{name}={MASK}" if equals and _telling_quoted(name) else pair
+
+
+@lru_cache(maxsize=8192)
+def _telling_quoted(name: str) -> bool:
+    return telling(unquote_plus(name))
 
 
 def _json_masked(text: str) -> str:
@@ -101,8 +109,13 @@ def _json_masked(text: str) -> str:
             text = msgspec.json.encode(msgspec.json.decode(text)).decode()
         except msgspec.DecodeError:
             return f"{len(text)} characters that are not JSON"
-    hidden = _hiding_json(frozenset(_JSON_NAMES.findall(text)))
-    return hidden.sub(_value_masked, text) if hidden else text
+    parts = text.split('"')
+    # Every name stands before a colon or a space; texts among them do no harm.
+    told = {p for p, then in pairwise(parts) if then[:1] in _AFTER_NAMES and telling(p)}
+    return _hiding(frozenset(told)).sub(_value_masked, text) if told else text
+
+
+_AFTER_NAMES = frozenset(": \t\r\n")
 
 
 def _value_masked(found: re.Match[str]) -> str:
@@ -112,12 +125,10 @@ def _value_masked(found: re.Match[str]) -> str:
 
 # The bodies of one processor have the same few names over and over.
 @lru_cache(maxsize=1024)
-def _hiding_json(names: frozenset[str]) -> re.Pattern[str] | None:
-    """What finds the values under the telling ones of these names: texts, numbers, and lists of
-    them; also inside JSON that stands in a text."""
-    told = "|".join(re.escape(name) for name in sorted(names) if telling(name))
-    if not told:
-        return None
+def _hiding(names: frozenset[str]) -> re.Pattern[str]:
+    """What finds the values under these names: texts, numbers, and lists of them; also inside
+    JSON that stands in a text."""
+    told = "|".join(re.escape(name.rstrip("\\")) for name in sorted(names))
     return re.compile(rf'("(?:{told})\\*"\s*:\s*)(?:{_QUOTED}|{_PLAIN}|{_LIST})', re.DOTALL)
 
 
@@ -125,12 +136,6 @@ _QUOTED = r'(\\+")(?:(?!\\+").)*\\+"'
 _PLAIN = r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*'
 _ITEM = rf"(?:{_PLAIN}|null|true|false)\s*"
 _LIST = rf"\[\s*(?:{_ITEM}(?:,\s*{_ITEM})*)?\]"
-
-
-@lru_cache(maxsize=1024)
-def _hiding_form(names: frozenset[str]) -> re.Pattern[str] | None:
-    told = "|".join(re.escape(name) for name in sorted(names) if telling(unquote_plus(name)))
-    return re.compile(rf"((?:^|&)(?:{told})=)[^&]*") if told else None
 
 
 def _element_masked(found: re.Match[str]) -> str:
