@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -112,30 +112,40 @@ def _json_masked(text: str) -> str:
     parts = text.split('"')
     # Every name stands before a colon or a space; texts among them do no harm.
     told = {p for p, then in pairwise(parts) if then[:1] in _AFTER_NAMES and telling(p)}
-    return _hiding(frozenset(told)).sub(_value_masked, text) if told else text
+    spans = sorted(span for name in told for span in _values_of(name, text))
+    return _replaced(text, spans) if spans else text
 
 
 _AFTER_NAMES = frozenset(": \t\r\n")
 
 
-def _value_masked(found: re.Match[str]) -> str:
-    name, quote = found.groups()
-    return f"{name}{quote or chr(34)}{MASK}{quote or chr(34)}"
+def _values_of(name: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the values under a name begin and end, and how they are quoted."""
+    needle = f'"{name}"'
+    at = text.find(needle)
+    while at >= 0:
+        at += len(needle)
+        found = _VALUE.match(text, at)
+        if found:
+            yield found.start(1), found.end(1), found[2] or '"'
+        at = text.find(needle, at)
 
 
-# The bodies of one processor have the same few names over and over.
-@lru_cache(maxsize=1024)
-def _hiding(names: frozenset[str]) -> re.Pattern[str]:
-    """What finds the values under these names: texts, numbers, and lists of them; also inside
-    JSON that stands in a text."""
-    told = "|".join(re.escape(name.rstrip("\\")) for name in sorted(names))
-    return re.compile(rf'("(?:{told})\\*"\s*:\s*)(?:{_QUOTED}|{_PLAIN}|{_LIST})', re.DOTALL)
+def _replaced(text: str, spans: list[tuple[int, int, str]]) -> str:
+    parts, last = [], 0
+    for begin, end, quote in spans:
+        if begin >= last:
+            parts += [text[last:begin], quote, MASK, quote]
+            last = end
+    return "".join([*parts, text[last:]])
 
 
+# Texts, also of JSON that stands in a text; numbers; and lists of them.
 _QUOTED = r'(\\+")(?:(?!\\+").)*\\+"'
 _PLAIN = r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*'
 _ITEM = rf"(?:{_PLAIN}|null|true|false)\s*"
 _LIST = rf"\[\s*(?:{_ITEM}(?:,\s*{_ITEM})*)?\]"
+_VALUE = re.compile(rf"\s*:\s*({_QUOTED}|{_PLAIN}|{_LIST})", re.DOTALL)
 
 
 def _element_masked(found: re.Match[str]) -> str:
