@@ -229,7 +229,7 @@ def vault(spec: Spec, credentials: Mapping[str, Any], secret: str = "") -> Vault
     held |= {"webhook_secret": secret}
     long_enough = {name: text for name, text in held.items() if len(text) >= _SECRET_LENGTH}
     cards = [Hidden(card.number, card.cvc) for card in spec.test.cards.values()]
-    cards += [Hidden(decline.card) for decline in spec.test.declines]
+    cards += [Hidden(decline.card) for decline in spec.test.declines if decline.card]
     return Vault(long_enough, cards)
 
 

@@ -172,7 +172,8 @@ class Run:
             ("requirement", planned.requirement),
             ("case", planned.case),
         ]
-        _allure(item, planned)
+        if self.config.getoption("allure_report_dir", None):
+            _allure(item, planned)
         return True
 
     # One test
@@ -299,12 +300,10 @@ class Run:
 
 
 def _allure(item: pytest.Item, planned: plan.Planned) -> None:
-    labels = (
-        ("epic", planned.connector),
-        ("feature", planned.requirement),
-        ("tag", planned.requirement),
-    )
-    for kind, value in labels:
+    labels = {"epic": planned.connector, "feature": planned.suite, "story": planned.requirement}
+    if item.get_closest_marker("xfail"):
+        labels["tag"] = "known-failing"
+    for kind, value in labels.items():
         item.add_marker(pytest.mark.allure_label(value, label_type=kind))
 
 
