@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,7 +53,12 @@ class Run:
         """CPU seconds of all processes, divided by the cores they can use."""
         began = time.perf_counter()
         started = [self._start(part) for part in range(1, self._shards + 1)]
-        told = [process.communicate(timeout=SECONDS)[0] for process in started]
+        try:
+            told = [process.communicate(timeout=SECONDS)[0] for process in started]
+        finally:
+            for process in started:
+                # Not killed: it has a service of its own to stop.
+                process.send_signal(signal.SIGINT)
         self.wall = time.perf_counter() - began
         for process, text in zip(started, told, strict=True):
             if process.returncode:
