@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -266,13 +267,32 @@ class Caller:
         """How many requests the processor has had so far."""
         return self.beyond.asked
 
-    def unlike(self, reference: str) -> str:
+    def unlike(self, secret: str) -> str:
+        """Another secret of the same form."""
+        return unlike(secret)
+
+    def nobodys(self, reference: str) -> str:
         """Another reference of the same form, which belongs to nothing."""
-        return unlike(reference)
+        return nobodys(reference)
+
+
+def nobodys(reference: str) -> str:
+    """A reference of the same form that belongs to nothing; forms alike, it is always the same.
+
+    A recording has stand-ins for the processor's ids, so it must not depend on their letters.
+    """
+    if found := _UUID.search(reference):
+        return reference[: found.start()] + _NOBODY + reference[found.end() :]
+    kept = 1 + max(reference.rfind("_"), reference.rfind("-"))
+    return reference[:kept] + "1" * (len(reference) - kept)
+
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_NOBODY = "11111111-1111-4111-8111-111111111111"
 
 
 def unlike(reference: str) -> str:
-    """Another reference of the same form: digits stay digits, letters stay letters."""
+    """Another text of the same form: digits stay digits, letters stay letters."""
     kept, changed = reference[:-6], reference[-6:]
     return kept + "".join(_NEXT.get(letter, letter) for letter in changed)
 

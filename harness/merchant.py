@@ -40,6 +40,11 @@ class Merchant(Payments):
     def agree(self, method: str, *, card: str = "") -> Mandate:
         """Several calls: a mandate that the customer has agreed to, without a payment."""
         customer = self.known(method)
+        outcome = self.ask_to_agree(method, card=card, customer=customer)
+        return self._mandate(method, outcome, customer, self._approved(method, outcome))
+
+    def ask_to_agree(self, method: str, *, card: str = "", customer: str = "") -> Outcome:
+        """Asks for a mandate; whether the customer must act first is in the answer."""
         order = self.order(method, 0, self._currency or self.spec.currency(method), card=card)
         request = PaymentServiceSetupRecurringRequest(
             merchant_recurring_payment_id=self.fresh("man"),
@@ -57,7 +62,7 @@ class Merchant(Payments):
         name_customer(request, customer)
         outcome = self.call(*self.addressed("SetupMandate", method, request))
         assert not outcome.refused, outcome.status
-        return self._mandate(method, outcome, customer, self._approved(method, outcome))
+        return outcome
 
     def _approved(self, method: str, outcome: Outcome) -> Outcome | None:
         """What became of a mandate after the customer has approved it, where that is needed."""
@@ -124,7 +129,7 @@ class Merchant(Payments):
         held = reference.connector_mandate_id
         for field, value in held.ListFields():
             if isinstance(value, str):
-                setattr(held, field.name, self.unlike(value))
+                setattr(held, field.name, self.nobodys(value))
         return Mandate(mandate.method, reference, mandate.outcome, mandate.customer)
 
     def revoke(self, mandate: Mandate) -> Outcome:

@@ -12,8 +12,8 @@ from harness.caller import (
     currency_code,
     money,
     name_customer,
+    nobodys,
     recast,
-    unlike,
 )
 from harness.methods import fill
 from harness.outcomes import WAITING, Outcome, Payment, Refund
@@ -171,13 +171,13 @@ class Payments(Caller):
     def unknown(self, payment: Payment) -> Payment:
         """A payment that nobody made, under an id of the same form."""
         stranger = Payment(payment.method, payment.amount, payment.currency, payment.first)
-        stranger.id, stranger.capture_mode = unlike(payment.id), payment.capture_mode
+        stranger.id, stranger.capture_mode = nobodys(payment.id), payment.capture_mode
         return stranger
 
     def unknown_refund(self, refund: Refund) -> Refund:
         """A refund that nobody made, under an id of the same form."""
         stranger = Refund(refund.payment, refund.amount, refund.outcome)
-        stranger.id = unlike(refund.id)
+        stranger.id = nobodys(refund.id)
         return stranger
 
     def ledger(self, payment: Payment) -> Any:

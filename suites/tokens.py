@@ -30,7 +30,7 @@ def test_a_token_can_pay(merchant: Merchant, token_payments: bool) -> None:
 @requirement("TOK-04", needs=("PaymentMethodToken", "Authorize"), only="card")
 def test_a_token_that_does_not_exist_cannot_pay(merchant: Merchant, token_payments: bool) -> None:
     assert token_payments
-    token = merchant.unlike(merchant.token())
+    token = merchant.nobodys(merchant.token())
     request = merchant.order("token", 1000, merchant.spec.currency("token"))
     request.payment_method.token.token.value = token
     assert merchant.call(*merchant.addressed("Authorize", "token", request)).refused
