@@ -59,11 +59,13 @@ def journeys(scene: Scene) -> Iterator[Journey]:
             yield partial(_turned_away, scene, method, "fail")
             yield partial(_turned_away, scene, method, "cancel")
         if claimed.settles == "later":
-            yield partial(_bounced, scene, method)
+            yield partial(_short, scene, method)
         if "manual" in claimed.capture:
             yield from _held(scene, method)
         if claimed.mandates:
             yield partial(_agreed, scene, method)
+            if claimed.settles == "later":
+                yield partial(_taken_back, scene, method)
     yield from _cards(scene)
     yield from _disputes(scene)
 
@@ -84,7 +86,15 @@ def _held(scene: Scene, method: str) -> Iterator[Journey]:
         yield lambda: merchant.void(merchant.hold(method))
     if scene.spec.claims("IncrementalAuthorization", method):
         yield partial(_raised, scene, method)
-    yield lambda: scene.decide(merchant.hold(method).id, "expire")
+    yield partial(_let_go, scene, method)
+
+
+def _let_go(scene: Scene, method: str) -> None:
+    """A capture fails, where that can be, and the time to capture passes."""
+    held = scene.merchant.hold(method)
+    if scene.decide(held.id, "fail_capture") and scene.spec.claims("Capture"):
+        scene.merchant.capture(held)
+    scene.decide(held.id, "expire")
 
 
 def _raised(scene: Scene, method: str) -> None:
@@ -98,9 +108,11 @@ def _turned_away(scene: Scene, method: str, choice: Choice) -> None:
     scene.merchant.sync(started)
 
 
-def _bounced(scene: Scene, method: str) -> None:
+def _short(scene: Scene, method: str) -> None:
+    """A transfer brings a part of the money, or a debit none of it."""
     started = scene.merchant.authorize(method)
-    scene.decide(started.id, "fail_settlement")
+    for word in ("fund_part", "fail_settlement"):
+        scene.decide(started.id, word)
 
 
 def _agreed(scene: Scene, method: str) -> None:
@@ -109,6 +121,10 @@ def _agreed(scene: Scene, method: str) -> None:
     merchant.charge(mandate)
     if scene.spec.claims("MandateRevoke"):
         merchant.revoke(mandate)
+
+
+def _taken_back(scene: Scene, method: str) -> None:
+    scene.decide(scene.merchant.agree(method).id, "end_mandate")
 
 
 def _cards(scene: Scene) -> Iterator[Journey]:
@@ -125,6 +141,7 @@ def _cards(scene: Scene) -> Iterator[Journey]:
         yield partial(_challenged, scene, "fail")
         if spec.claims("SetupMandate", "card"):
             yield partial(merchant.agree, "card", card="challenge")
+            yield partial(_called_off, scene)
     if spec.card("capture-failing"):
         yield lambda: merchant.capture(merchant.hold("card", card="capture-failing"))
 
@@ -137,6 +154,11 @@ def _challenged(scene: Scene, choice: Choice) -> None:
     started = scene.merchant.authorize("card", card="challenge", three_ds=True)
     scene.go(started, choice)
     scene.merchant.sync(started)
+
+
+def _called_off(scene: Scene) -> None:
+    asked = scene.merchant.ask_to_agree("card", card="challenge")
+    scene.decide(asked.reply.connector_recurring_payment_id, "call_off")
 
 
 def _disputes(scene: Scene) -> Iterator[Journey]:

@@ -29,13 +29,17 @@ class Refund(msgspec.Struct, gc=False):
 
 
 class Payment(msgspec.Struct, gc=False):
-    """What happened to one payment's money, in minor units of its currency."""
+    """What happened to one payment's money, in minor units of its currency.
+
+    `funded` is what has arrived of a transfer that is not complete; it is not the merchant's yet.
+    """
 
     reference: str
     amount: int
     currency: str
     state: State = "open"
     decline: str | None = None
+    funded: int = 0
     authorized: int = 0
     captured: int = 0
     refunded: int = 0
@@ -88,6 +92,7 @@ class Ledger:
         """Change what is asked for, before anything is held."""
         need(payment.state in OPEN_STATES, "already_held")
         need(amount >= 0, "amount_invalid")
+        need(not payment.funded, "funded")
         payment.amount = amount
 
     def challenge(self, payment: Payment) -> None:
@@ -98,12 +103,26 @@ class Ledger:
     def reopen(self, payment: Payment) -> None:
         """The attempt came to nothing; another may follow."""
         need(payment.state in OPEN_STATES, "already_held")
+        need(not payment.funded, "funded")
         payment.state = "open"
 
     def decline(self, payment: Payment, why: str) -> None:
         """The attempt was refused; another may follow."""
         need(payment.state in OPEN_STATES, "already_held")
+        need(not payment.funded, "funded")
         payment.state, payment.decline = "declined", why
+
+    def fund(self, payment: Payment, amount: int) -> None:
+        """A part of what was asked for has arrived; the payment still waits for the rest."""
+        need(payment.state in ("challenged", "pending"), "not_waiting")
+        need(amount > 0, "amount_invalid")
+        need(amount < payment.amount - payment.funded, "amount_too_large")
+        payment.funded += amount
+
+    def unfund(self, payment: Payment) -> int:
+        """Give the customer back what had arrived in part, and say how much that was."""
+        returned, payment.funded = payment.funded, 0
+        return returned
 
     def pend(self, payment: Payment) -> None:
         """Money is on its way and may still not arrive."""
@@ -114,6 +133,7 @@ class Ledger:
         """Hold the whole amount."""
         need(payment.state in OPEN_STATES, "already_held")
         payment.state, payment.authorized, payment.decline = "authorized", payment.amount, None
+        payment.funded = 0
 
     def increment(self, payment: Payment, amount: int) -> None:
         """Raise the held total to `amount`."""
@@ -124,14 +144,18 @@ class Ledger:
 
     def capture(self, payment: Payment, amount: int, *, final: bool = True) -> None:
         """Take `amount` of what is held; a final capture releases the rest."""
-        need(payment.state == "authorized", "not_capturable")
-        need(amount >= 0 and (amount > 0 or final), "amount_invalid")
-        need(amount <= payment.capturable, "amount_too_large")
+        self.check_capture(payment, amount, final=final)
         payment.captured += amount
         payment.captures += 1
         if final or not payment.capturable:
             payment.voided = payment.capturable
             payment.state = "captured"
+
+    def check_capture(self, payment: Payment, amount: int, *, final: bool = True) -> None:
+        """Refuse what `capture` would refuse, and move nothing."""
+        need(payment.state == "authorized", "not_capturable")
+        need(amount >= 0 and (amount > 0 or final), "amount_invalid")
+        need(amount <= payment.capturable, "amount_too_large")
 
     def settle(self, payment: Payment) -> None:
         """Money that was on its way, or approved by the customer, has arrived in full."""
@@ -142,11 +166,13 @@ class Ledger:
     def fail(self, payment: Payment, why: str) -> None:
         """Money that was on its way will not arrive."""
         need(payment.state == "pending", "not_pending")
+        need(not payment.funded, "funded")
         payment.state, payment.decline = "declined", why
 
     def void(self, payment: Payment) -> None:
         """Release all that is held, or give up an attempt. Never after the money was taken."""
         need(payment.state not in ("captured", "voided", "failed"), "not_voidable")
+        need(not payment.funded, "funded")
         payment.voided += payment.capturable
         payment.state = "captured" if payment.captured else "voided"
 

@@ -7,6 +7,7 @@ from simulators.stripe import (
     bank_transfers,
     charges,
     debits,
+    funding,
     intent_view,
     mandates,
     next_actions,
@@ -43,6 +44,7 @@ def confirm(call: Call, intent: Intent, method: Method) -> None:
     check_owner(intent, method)
     check_rule(call, intent, method, rule)
     permit(call, intent, method, rule)
+    funding.give_back(call, intent)
     intent.method, intent.last_error = method.id, None
     match rule.flow:
         case "card":
@@ -267,13 +269,14 @@ def transfer(call: Call, intent: Intent, method: Method) -> None:
             raise missing(key)
         allowed = ", ".join(bank_transfers.COUNTRIES)
         raise invalid(f"Invalid country: must be one of {allowed}", key)
-    customer = call.account.customers[intent.customer]
-    held = customer.cash.get(currency, 0)
-    if held >= amount:
-        customer.cash = customer.cash | {currency: held - amount}
+    held = min(funding.balance(call, intent), amount)
+    funding.move(call, intent, -held)
+    if held == amount:
         settling.held_or_taken(call, intent, method)
-    else:
-        wait(call, intent, "redirect", next_actions.transfer(call, intent, amount - held))
+        return
+    wait(call, intent, "redirect", next_actions.transfer(call, intent, amount))
+    if held:
+        funding.fund(call, intent, held)
 
 
 def outcome(call: Call, intent: Intent, word: str) -> bool:

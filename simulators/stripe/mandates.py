@@ -78,12 +78,27 @@ def usable(call: Call, id: str) -> Mandate:
     return mandate
 
 
-def end(call: Call, id: str) -> None:
-    """The customer or their bank took the permission back."""
+def end(call: Call, id: str) -> bool:
+    """The customer or their bank took the permission back. False where it had ended before."""
     mandate = call.account.mandates[id]
-    if mandate.status != "inactive":
-        mandate.status = "inactive"
-        call.emit("mandate.updated", view, mandate, {"status": "active"})
+    if mandate.status != "active":
+        return False
+    before: Fields = {"status": mandate.status}
+    mandate.status = "inactive"
+    if bacs := mandate.details.get("bacs_debit"):
+        changed = "network_status"
+        before["payment_method_details"] = {"bacs_debit": {changed: bacs[changed]}}
+        mandate.details = mandate.details | {"bacs_debit": bacs | {changed: "revoked"}}
+    call.emit("mandate.updated", view, mandate, before)
+    return True
+
+
+def end_of(call: Call, reference: str) -> bool:
+    """End a mandate, or the one of a payment method. False where there is none to end."""
+    if reference in call.account.mandates:
+        return end(call, reference)
+    theirs = [each.id for each in call.account.mandates if each.method == reference]
+    return sum(end(call, id) for id in theirs) > 0
 
 
 def find(call: Call, id: str, param: str = "id") -> Mandate:

@@ -1,34 +1,33 @@
 """What a person may decide for the simulated world: banks, customers, time's results."""
 
 from simulators.core import pages
-from simulators.stripe import debits, disputes, refunds, settling
+from simulators.core.decisions import WORDS as ALL_WORDS
+from simulators.stripe import (
+    debits,
+    disputes,
+    funding,
+    mandates,
+    payment_intents,
+    refunds,
+    settling,
+    setup_intents,
+)
 from simulators.stripe import pages as customer_pages
-from simulators.stripe.account import Charge
+from simulators.stripe.account import Charge, Intent, Setup
 from simulators.stripe.call import Call
 
-WORDS = (
-    "approve",
-    "fail",
-    "cancel",
-    "settle",
-    "fail_settlement",
-    "dispute",
-    "inquiry",
-    "warning",
-    "win_dispute",
-    "lose_dispute",
-    "settle_refund",
-    "fail_refund",
-    "expire",
-)
-"""approve, fail, cancel: what the customer does on their page. settle, fail_settlement: a debit on
-its way. dispute, inquiry, warning: what the customer's bank opens. win_dispute, lose_dispute,
-settle_refund, fail_refund, expire: what becomes of what is open."""
+WORDS = tuple(word for word in ALL_WORDS if word != "fail_capture")
+"""What can be decided: all but a failing capture, which Stripe has no event for."""
 
 
 def decide(call: Call, reference: str, word: str) -> bool:
-    """Let it happen to an intent, charge, refund or dispute. False where nothing waits for it."""
+    """Let it happen to an intent, charge, refund, dispute, mandate or payment method.
+
+    False where nothing waits for it.
+    """
     account = call.account
+    if word == "end_mandate":
+        return mandates.end_of(call, reference)
     if refund := account.refunds.get(reference):
         changes = {"settle_refund": "pending", "fail_refund": "failed"}
         if word not in changes:
@@ -40,10 +39,26 @@ def decide(call: Call, reference: str, word: str) -> bool:
         results = {"win_dispute": disputes.WINNING, "lose_dispute": disputes.LOSING}
         return word in results and disputes.decide(call, dispute, results[word])
     intent = account.intents.get(reference) or account.setups.get(reference)
-    if word in (pages.APPROVE, pages.FAIL, pages.CANCEL):
-        return intent is not None and customer_pages.act(call, intent, word)
+    if word in (pages.APPROVE, pages.FAIL, pages.CANCEL, "call_off", "fund_part"):
+        return intent is not None and decide_intent(call, intent, word)
     charge = charge_of(call, reference)
     return charge is not None and decide_charge(call, charge, word)
+
+
+def decide_intent(call: Call, intent: Intent | Setup, word: str) -> bool:
+    """Let it happen to an intent that is not finished."""
+    match word:
+        case "fund_part":
+            return isinstance(intent, Intent) and funding.fund_part(call, intent)
+        case "call_off" if isinstance(intent, Intent):
+            return intent.status in payment_intents.CANCELABLE and bool(
+                payment_intents.cancel(call, intent.id)
+            )
+        case "call_off":
+            return intent.status in setup_intents.CHANGEABLE and bool(
+                setup_intents.cancel(call, intent.id)
+            )
+    return customer_pages.act(call, intent, word)
 
 
 def charge_of(call: Call, reference: str) -> Charge | None:

@@ -10,6 +10,7 @@ from simulators.stripe import (
     charges,
     confirming,
     customers,
+    funding,
     microdeposits,
     payment_methods,
     settling,
@@ -251,11 +252,13 @@ def update(call: Call, id: str) -> Fields:
         if name not in ("description", "metadata") and intent.status not in CHANGEABLE:
             raise not_changeable(intent, name)
     currency = args.get("currency", intent.payment.currency).lower()
-    if "amount" in args or "currency" in args:
-        amount = args.get("amount", intent.payment.amount)
+    amount = args.get("amount", intent.payment.amount)
+    if (amount, currency) != (intent.payment.amount, intent.payment.currency):
         check_amount(amount, currency)
+        funding.give_back(call, intent)
         call.account.ledger.reprice(intent.payment, amount)
         intent.payment.currency = currency
+        funding.lack(intent)
     if args.get("customer"):
         customers.find(call, args["customer"], "customer")
     if "payment_method_types" in args:
@@ -391,6 +394,7 @@ def cancel(call: Call, id: str) -> Fields:
             f" {', '.join(CANCELABLE)}.",
         )
     held = intent.status == "requires_capture"
+    funding.give_back(call, intent)
     call.account.ledger.void(intent.payment)
     intent.status, intent.canceled_at = "canceled", call.now
     intent.cancellation_reason = call.args.get("cancellation_reason")

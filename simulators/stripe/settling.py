@@ -3,7 +3,15 @@
 from typing import Any
 
 from simulators.core.ids import secret
-from simulators.stripe import charges, debits, disputes, intent_view, mandates, payment_methods
+from simulators.stripe import (
+    charges,
+    debits,
+    disputes,
+    funding,
+    intent_view,
+    mandates,
+    payment_methods,
+)
 from simulators.stripe.account import Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES
@@ -141,6 +149,7 @@ def declined(
 
 def not_approved(call: Call, intent: Intent, method: Method, code: str, message: str) -> None:
     """The customer, or who asked them, said no: the intent needs another method."""
+    funding.give_back(call, intent)
     call.account.ledger.decline(intent.payment, code)
     method.used = True
     failed(call, intent, method, code, message)

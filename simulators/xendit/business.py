@@ -49,13 +49,14 @@ class Method(msgspec.Struct):
 
 
 class Capture(msgspec.Struct):
-    """One capture; `left` is what could still be captured after it. Minor units."""
+    """One capture, or one that failed; `left` could still be captured after it. Minor units."""
 
     id: str
     created: str
     reference_id: str
     amount: int
     left: int
+    failure_code: str | None = None
 
 
 class PaymentRequest(msgspec.Struct):
@@ -78,6 +79,8 @@ class PaymentRequest(msgspec.Struct):
     verification: Fields | None = None
     page: str = ""
     captures: list[Capture] = []
+    capture_failure: str | None = None
+    """Why the acquirer will fail the next capture."""
 
     @property
     def return_urls(self) -> tuple[str, str]:

@@ -22,8 +22,9 @@ def payment(call: Call, request: PaymentRequest) -> None:
 
 
 def capture(call: Call, request: PaymentRequest, shown: dict[str, Any]) -> None:
-    """What was held is taken."""
-    post(call, request.account, "capture.succeeded", shown)
+    """What was held is taken, or could not be."""
+    event = "capture.failed" if shown["failure_code"] else "capture.succeeded"
+    post(call, request.account, event, shown)
 
 
 def refund(call: Call, kept: Refund, shown: dict[str, Any]) -> None:

@@ -200,21 +200,35 @@ def capture(call: Call, id: str) -> Answer:
     amount = words.minor(asked.capture_amount, money.currency)
     if amount is None:
         raise invalid("body.capture_amount", f"Too many decimals for {money.currency}")
+    failure, ledger = request.capture_failure, call.business.ledger
     try:
-        call.business.ledger.capture(money, amount)
+        (ledger.check_capture if failure else ledger.capture)(money, amount)
     except Refused as why:
         raise not_captured(request, why) from None
-    request.updated = call.now
+    request.updated, request.capture_failure = call.now, None
     taken = Capture(
         call.business.new_id("cptr"),
         call.now,
         asked.reference_id or request.reference_id,
         amount,
         money.capturable,
+        failure,
     )
     request.captures.append(taken)
     events.capture(call, request, capture_view(request, taken))
     return 200, capture_view(request, taken)
+
+
+def fail_capture(request: PaymentRequest) -> bool:
+    """Have the acquirer fail the next capture; what is held stays held. False where nothing is.
+
+    A `Capture` has the status SUCCEEDED or FAILED.
+    https://github.com/xendit/xendit-python/blob/master/docs/payment_request/Capture.md
+    """
+    if request.money.state != "authorized":
+        return False
+    request.capture_failure = "PROCESSOR_ERROR"
+    return True
 
 
 def not_captured(request: PaymentRequest, why: Refused) -> XenditError:
@@ -294,8 +308,8 @@ def capture_view(request: PaymentRequest, taken: Capture) -> dict[str, Any]:
         "authorized_amount": words.major(money.authorized, money.currency),
         "captured_amount": words.major(taken.amount, money.currency),
         "capturable_amount": words.major(taken.left, money.currency),
-        "status": "SUCCEEDED",
-        "failure_code": None,
+        "status": "FAILED" if taken.failure_code else "SUCCEEDED",
+        "failure_code": taken.failure_code,
         "customer_id": request.rest["customer_id"],
         "metadata": request.rest["metadata"],
         "channel_properties": request.channel,

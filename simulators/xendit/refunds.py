@@ -64,9 +64,13 @@ def not_refunded(request: PaymentRequest, why: Refused) -> XenditError:
 
 
 def finish(call: Call, kept: Refund, failure: str | None = None) -> bool:
-    """End a refund that is pending, by success or by that failure. False where it is not."""
+    """End a refund by success or by that failure. False where it cannot end so.
+
+    One that succeeded may still come back: the customer's bank has the last word.
+    https://docs.xendit.co/apidocs/refund-webhook-notification
+    """
     money = kept.money
-    if money.state != "pending":
+    if money.state not in (("pending", "succeeded") if failure else ("pending",)):
         return False
     if failure:
         kept.failure_code = failure

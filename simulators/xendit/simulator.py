@@ -113,12 +113,15 @@ class XenditSimulator(Simulator):
         return json_response(refusal.status, refusal.body)
 
     def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
-        """End what waits: a customer's authentication, a pending refund. False where none waits."""
+        """Decide what waits: an authentication, a capture, a refund. False where none waits."""
         if kept := merchant.refunds.get(reference):
             call = Call(merchant, kept.account, {}, b"", base, self.clock, self.authentications)
             failure = REFUND_OUTCOMES.get(outcome, "")
             return failure != "" and refunds.finish(call, kept, failure)
-        asking = merchant.requests.get(reference) or merchant.methods.get(reference)
+        held = merchant.requests.get(reference)
+        if outcome == "fail_capture":
+            return held is not None and payment_requests.fail_capture(held)
+        asking = held or merchant.methods.get(reference)
         id = asking.page.split("/")[-2] if asking and asking.page else ""
         waiting = self.authentications.get(id)
         if waiting is None or not waiting.waits() or outcome not in CUSTOMER_OUTCOMES:

@@ -1,0 +1,22 @@
+"""The words by which customers, banks and time decide what waits: one vocabulary for all."""
+
+WORDS = {
+    "approve": "the customer does what they are asked to, or their transfer arrives in full",
+    "fail": "the customer tries and fails on their page",
+    "cancel": "the customer goes back from their page",
+    "call_off": "the merchant gives up from their dashboard what is not finished",
+    "fund_part": "half of what a transfer still lacks arrives",
+    "settle": "a debit on its way arrives",
+    "fail_settlement": "a debit on its way bounces",
+    "fail_capture": "the acquirer will fail the next capture of what is held",
+    "expire": "time is over for what is held",
+    "settle_refund": "a refund reaches the customer",
+    "fail_refund": "a refund comes back, even one that was said to have arrived",
+    "end_mandate": "the customer or their bank takes a mandate back",
+    "dispute": "the customer's bank takes the money back",
+    "inquiry": "the customer's bank asks before it takes the money back",
+    "warning": "the customer's bank warns of fraud",
+    "win_dispute": "a dispute is decided for the merchant",
+    "lose_dispute": "a dispute is decided for the customer",
+}
+"""A simulator knows those that its processor knows, and answers False to the others."""
