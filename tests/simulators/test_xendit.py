@@ -431,6 +431,50 @@ def test_what_waits_is_decided_without_a_page(shop: Shop) -> None:
     assert not decide(body["id"], "settle_refund")
 
 
+def test_a_refund_that_arrived_comes_back(shop: Shop) -> None:
+    paid = shop.create()
+    body = shop.post("/refunds", {"payment_request_id": paid.id, "reason": "OTHERS"}).json()
+    assert (body["status"], shop.money(paid.id).refundable) == ("SUCCEEDED", 0)
+
+    def decide(outcome: str) -> bool:
+        return shop.simulator.decide(shop.business, shop.base, body["id"], outcome)
+
+    assert not decide("settle_refund")
+    assert decide("fail_refund")
+    assert not decide("fail_refund")
+    told = msgspec.json.decode(shop.business.outbox.deliveries[-1].body)
+    assert (told["event"], told["data"]["status"]) == ("refund.failed", "FAILED")
+    assert told["data"] == shop.http.get(f"/refunds/{body['id']}").json()
+    assert shop.money(paid.id).refundable == 2_500_000
+    code = (400, "OPERATION_NOT_ALLOWED", ())
+    assert shop.refusal(f"/refunds/{body['id']}/cancel", {}) == code
+
+
+def test_a_capture_fails_and_leaves_the_money_held(shop: Shop) -> None:
+    held = shop.create(capture_method="MANUAL")
+    path = f"/payment_requests/{held.id}/captures"
+
+    def decide(reference: str) -> bool:
+        return shop.simulator.decide(shop.business, shop.base, reference, "fail_capture")
+
+    assert decide(held.id)
+    code = (400, "EXCEEDS_CAPTURABLE_AMOUNT", ())
+    assert shop.refusal(path, {"capture_amount": 25_001}) == code
+    failed = shop.payments.capture_payment_request(
+        held.id, capture_parameters={"capture_amount": 10_000}
+    )
+    assert (failed.status, failed.failure_code) == ("FAILED", "PROCESSOR_ERROR")
+    told = msgspec.json.decode(shop.business.outbox.deliveries[-1].body)
+    assert (told["event"], told["data"]["id"]) == ("capture.failed", failed.id)
+    assert (shop.money(held.id).captured, shop.money(held.id).capturable) == (0, 2_500_000)
+    assert shop.payments.get_payment_request_by_id(held.id).status.value == "AWAITING_CAPTURE"
+    assert shop.post(path, {"capture_amount": 10_000}).json()["status"] == "SUCCEEDED"
+    listed = shop.http.get(path).json()["data"]
+    assert [each["status"] for each in listed] == ["FAILED", "SUCCEEDED"]
+    assert not decide(held.id)
+    assert not decide("pr-0")
+
+
 def test_lists_are_filtered_and_paged(shop: Shop) -> None:
     ids = [shop.create(reference_id=f"order-{n % 2}").id for n in range(4)]
     found = shop.payments.get_all_payment_requests(reference_id=["order-0"])
