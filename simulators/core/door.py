@@ -50,8 +50,11 @@ class Door(asyncio.Protocol):
             return
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self._give_up(400, b"this door speaks HTTP/1.1 only")
+        except httptools.HttpParserUpgrade as offer:
+            # An offer to speak something else is declined by going on in HTTP/1.1.
+            self._parser = httptools.HttpRequestParser(self)
+            if rest := data[offer.args[0] :]:
+                self.data_received(rest)
         except (httptools.HttpParserError, UnicodeDecodeError):
             self._give_up(400, b"malformed request")
 

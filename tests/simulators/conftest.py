@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -87,15 +88,19 @@ def deepest(error: Any) -> str:
 class Host:
     """A simulator behind a door in a thread of its own."""
 
-    def __init__(self, handle: Callable[[Request], Response]) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
+    def __init__(
+        self,
+        handle: Callable[[Request], Response | Awaitable[Response]],
+        sock: socket.socket | None = None,
+    ) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever)
         self._thread.start()
-        self._server = self.run(serve(handle, "127.0.0.1", 0))
+        self._server = self.run(serve(handle, "127.0.0.1", 0, sock=sock))
         self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     def run(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
 
     async def _stop(self) -> None:
         self._server.close()
@@ -103,9 +108,9 @@ class Host:
 
     def close(self) -> None:
         self.run(self._stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(5)
-        self._loop.close()
+        self.loop.close()
 
 
 class StripeHost(Host):
@@ -205,3 +210,17 @@ def shop(stripe_host: StripeHost, request: pytest.FixtureRequest) -> Iterator[Sh
     shop = Shop(stripe_host, request.node.nodeid)
     yield shop
     assert stripe_host.complaints[before:] == []
+
+
+@pytest.fixture(scope="module")
+def hosted() -> Iterator[Callable[..., Host]]:
+    """Puts a handler behind a door; closed at the module's end."""
+    hosts: list[Host] = []
+
+    def host(*arguments: Any, **options: Any) -> Host:
+        hosts.append(Host(*arguments, **options))
+        return hosts[-1]
+
+    yield host
+    for each in hosts:
+        each.close()
