@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -63,15 +63,6 @@ class Books(msgspec.Struct):
             if (ours := witness.get(currency, Totals()))
             != (theirs := answers.get(currency, Totals()))
         ]
-
-
-def _compared(
-    name: str, witness: Mapping[str, Totals], answers: Mapping[str, Totals]
-) -> Iterator[str]:
-    for currency in sorted({*witness, *answers}) if witness else ():
-        theirs, ours = witness.get(currency, Totals()), answers.get(currency, Totals())
-        if theirs != ours:
-            yield f"{currency}: answers and {name} differ: {_figures(ours, theirs)}"
 
 
 def _figures(answers: Totals, other: Totals) -> str:
@@ -196,6 +187,9 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
     heard = _latest(told)
     for payment in merchant.payments:
         _add(books.answers, payment.currency, payment.captured, payment.refunded)
+        if ledger is not None:
+            # A ledger that knows of nothing is a witness too.
+            books.ledger.setdefault(payment.currency, Totals())
         if payment.id and payment.id in heard:
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
@@ -212,5 +206,7 @@ def _taken(reply: Any, payment: Payment) -> int:
 
 
 def _add(totals: dict[str, Totals], currency: str, captured: int, refunded: int) -> None:
-    if captured:
-        totals.setdefault(currency, Totals()).add(captured, refunded)
+    held = totals.setdefault(currency, Totals())
+    # What was declined or abandoned moved no money, and not every witness has an entry for it.
+    if captured or refunded:
+        held.add(captured, refunded)

@@ -222,3 +222,16 @@ def test_what_is_funded_is_a_part_of_what_is_waited_for(steps: list[Any]) -> Non
         if payment.funded:
             assert payment.state in ("challenged", "pending")
             assert payment.authorized == payment.captured == 0
+
+
+@pytest.mark.parametrize("name", ["reprice", "decline", "fail", "reopen", "void"])
+def test_an_attempt_ends_only_once_its_parts_are_given_back(name: str) -> None:
+    ledger = Ledger()
+    payment = ledger.open("p", 100, "usd")
+    ledger.pend(payment)
+    ledger.fund(payment, 60)
+    arguments: dict[str, list[Any]] = {"reprice": [50], "decline": ["why"], "fail": ["why"]}
+    with pytest.raises(Refused, match="funded"):
+        getattr(ledger, name)(payment, *arguments.get(name, []))
+    assert ledger.unfund(payment) == 60
+    getattr(ledger, name)(payment, *arguments.get(name, []))
