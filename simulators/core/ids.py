@@ -7,6 +7,9 @@ _DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LETTERS = (_DIGITS * 5)[:256]
 _NUMERALS = (b"0123456789" * 26)[:256]
 
+SUPPLY = 1024
+"""Letters that are made at once."""
+
 
 def _text(material: bytes, length: int) -> str:
     digest = hashlib.blake2b(material, digest_size=length).digest()
@@ -29,7 +32,7 @@ class Ids:
         self._letter = self._digit = 0
 
     def next(self, length: int) -> str:
-        """The next `length` letters and digits (at most 64)."""
+        """The next `length` letters and digits."""
         start, self._letter = self._letter, self._letter + length
         if self._letter > len(self._letters):
             self._letters = self._more(_LETTERS)
@@ -37,7 +40,7 @@ class Ids:
         return self._letters[start : self._letter]
 
     def number(self, digits: int) -> str:
-        """The next `digits` decimal digits (at most 64)."""
+        """The next `digits` decimal digits."""
         start, self._digit = self._digit, self._digit + digits
         if self._digit > len(self._digits):
             self._digits = self._more(_NUMERALS)
@@ -46,4 +49,4 @@ class Ids:
 
     def _more(self, alphabet: bytes) -> str:
         material = self._key + next(self._numbers).to_bytes(8, "big")
-        return hashlib.blake2b(material).digest().translate(alphabet).decode()
+        return hashlib.shake_128(material).digest(SUPPLY).translate(alphabet).decode()

@@ -88,7 +88,10 @@ def expand(account: Account, answer: Fields, ways: list[str]) -> Fields:
 
 
 def opened(account: Account, node: Fields, steps: list[str], way: str) -> Fields:
-    """One object with the first step opened, and the rest below it."""
+    """One object with the first step opened, and the rest below it.
+
+    What has an `object` was made for this answer alone and is changed in place.
+    """
     step, rest = steps[0], steps[1:]
     kind = node.get("object")
     if kind == "list" and step == "data":
@@ -105,6 +108,9 @@ def opened(account: Account, node: Fields, steps: list[str], way: str) -> Fields
         value = reader(account, value) if reader else value
     if rest and isinstance(value, dict):
         value = opened(account, value, rest, way)
+    if kind:
+        node[step] = value
+        return node
     return node | {step: value}
 
 

@@ -14,6 +14,7 @@ from simulators.stripe.errors import StripeError, invalid
 
 SCALARS = ("integer", "boolean", "number", "decimal", "timestamp", "file")
 KEPT_PLANS = 2_000
+KEPT_VALUES = 1_000
 
 
 class Parameter(msgspec.Struct):
@@ -36,22 +37,28 @@ class Parameter(msgspec.Struct):
 
 
 class Leaf(msgspec.Struct):
-    """Where a form key leads: the way through the body and what its value may be."""
+    """Where a form key leads: the way through the body and what its value may be.
+
+    `texts` is how long a value may be that is taken as it stands; `met` are the words, numbers and
+    truths that it was before.
+    """
 
     way: tuple[str, ...]
     parameter: Parameter
     key: str
+    texts: int = 0
+    met: dict[str, Any] = {}
 
 
 class Plan(msgspec.Struct):
     """How the values of a form with these keys, in this order, become a body.
 
-    `nodes` are the objects and lists to make (where each hangs: node, name, whether a list), the
-    body itself being node 0; `slots` say in which node and under which name each value goes.
+    `nodes` are the objects and lists to make: in which node each hangs, its name there ("" at the
+    end of a list), whether it is a list; the body itself is node 0. `slots` say the same of values.
     """
 
     nodes: list[tuple[int, str, bool]] = []
-    slots: list[tuple[int, str, Leaf, int, frozenset[str]]] = []
+    slots: list[tuple[int, str, Leaf]] = []
 
 
 class Endpoint:
@@ -68,22 +75,38 @@ class Endpoint:
             key, _, value = piece.partition("=")
             keys.append(key)
             values.append(value)
+        if "" in keys:
+            return self._read_gaps(text)
         names = tuple(keys)
         plan = self._plans.get(names) or self._plan(names)
         nodes: list[Any] = [{}]
         for parent, name, listed in plan.nodes:
             node: Any = [] if listed else {}
-            hang(nodes[parent], name, node)
             nodes.append(node)
-        for (parent, name, leaf, limit, words), value in zip(plan.slots, values, strict=True):
+            if name:
+                nodes[parent][name] = node
+            else:
+                nodes[parent].append(node)
+        for (parent, name, leaf), value in zip(plan.slots, values, strict=True):
             if "%" in value or "+" in value:
                 value = plain(value)
-            if not (0 < len(value) <= limit or value in words):
-                value = convert(leaf, value)
-            hang(nodes[parent], name, value)
+            if not 0 < len(value) <= leaf.texts:
+                met = leaf.met.get(value)
+                value = convert(leaf, value) if met is None else met
+            if name:
+                nodes[parent][name] = value
+            else:
+                nodes[parent].append(value)
         body: dict[str, Any] = nodes[0]
-        body.pop("", None)
         return body
+
+    def _read_gaps(self, text: str) -> dict[str, Any]:
+        """Read a form with nothing in it, or nothing between two of its ampersands."""
+        pieces = [piece for piece in text.split("&") if piece.partition("=")[0]]
+        if pieces:
+            return self.read("&".join(pieces))
+        complete({}, self.root, "")
+        return {}
 
     def _plan(self, sent: tuple[str, ...]) -> Plan:
         keys = [plain(key) for key in sent]
@@ -98,25 +121,14 @@ class Endpoint:
         return plan
 
     def _leaf(self, key: str) -> Leaf | None:
-        if not key:
-            return NOTHING
         way = split(key)
         parameter: Parameter | None = self.root
         for step in way:
             parameter = below(parameter, step) if parameter else None
-        return Leaf(way, parameter, key) if parameter else None
-
-
-NOTHING = Leaf(("",), Parameter(text=True, limit=5000), "")
-"""What stands between two ampersands."""
-
-
-def hang(node: Any, name: str, value: Any) -> None:
-    """Put a value into an object, or at the end of a list."""
-    if type(node) is list:
-        node.append(value)
-    else:
-        node[name] = value
+        if parameter is None:
+            return None
+        texts = parameter.limit if parameter.plain else 0
+        return Leaf(way, parameter, key, texts, {word: word for word in parameter.words})
 
 
 def drawn(leaves: list[Leaf], root: Parameter) -> Plan:
@@ -142,24 +154,30 @@ class Drawing:
         way: tuple[str, ...] = ()
         parameter = self.root
         for step in leaf.way[:-1]:
-            parameter = below(parameter, step) or parameter
-            branch, way = self._enter(leaf, step, branch, way, parameter.listed)
+            outer, parameter = parameter, below(parameter, step) or parameter
+            name = "" if outer.listed else step
+            branch, way = self._enter(leaf, step, branch, way, name, parameter.listed)
         last = leaf.way[-1]
         if branch.setdefault(last or str(len(branch))) is not None:
             raise wrong_kind(leaf, "object")
-        limit = leaf.parameter.limit if leaf.parameter.plain else 0
-        words = frozenset(leaf.parameter.words)
-        self.plan.slots.append((self._places[way], last, leaf, limit, words))
+        name = "" if parameter.listed else last
+        self.plan.slots.append((self._places[way], name, leaf))
 
     def _enter(
-        self, leaf: Leaf, step: str, branch: dict[str, Any], way: tuple[str, ...], listed: bool
+        self,
+        leaf: Leaf,
+        step: str,
+        branch: dict[str, Any],
+        way: tuple[str, ...],
+        name: str,
+        listed: bool,
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
-        name = step or str(len(branch))
-        further = (*way, name)
+        known = step or str(len(branch))
+        further = (*way, known)
         if further not in self._places:
-            self.plan.nodes.append((self._places[way], step, listed))
+            self.plan.nodes.append((self._places[way], name, listed))
             self._places[further] = len(self._places)
-        inner = branch.setdefault(name, {})
+        inner = branch.setdefault(known, {})
         if inner is None:
             raise wrong_kind(leaf, "object")
         return inner, further
@@ -187,7 +205,10 @@ def convert(leaf: Leaf, value: str) -> Any:
     if parameter.words and value in parameter.words:
         return value
     if parameter.scalar:
-        return scalar(leaf, value)
+        found = scalar(leaf, value)
+        if len(leaf.met) < KEPT_VALUES:
+            leaf.met[value] = found
+        return found
     if parameter.text:
         if len(value) > parameter.limit:
             raise too_long(leaf, value)
