@@ -24,6 +24,17 @@ _CAPTURE = {
 }
 # Flows in which the payment method is the question, not a remark about an earlier payment.
 _ASKS_METHOD = {"Authorize", "SetupMandate", "PaymentMethodToken", "PreAuthenticate"}
+# The contract names them, and the RPCs do not take them: no fault of the connector.
+_TAKEN_NOWHERE = {"open_banking_pis", "venmo_redirect", "paysera_redirect"}
+_TAKEN_FOR_MANDATES = {
+    "paze_sdk",
+    "duit_now",
+    "crypto",
+    "card_details_for_network_transaction_id",
+    "decrypted_wallet_token_details_for_network_transaction_id",
+    "givex",
+    "mobile_pay_redirect",
+}
 
 
 def refuse_unsupported(
@@ -60,6 +71,9 @@ def _method_spec(spec: ConnectorSpec, flow: str, request: Any) -> PaymentMethodS
     name = METHOD_NAMES[type(method)]
     claimed = spec.payment_methods.get(name)
     if claimed is None or flow not in claimed.flows:
+        if name in _TAKEN_NOWHERE or (flow != "SetupMandate" and name in _TAKEN_FOR_MANDATES):
+            why = f"{name} is not taken by this flow"
+            raise IntegrationError.invalid_data_format("payment_method", why)
         raise IntegrationError.not_implemented(f"{name} through {spec.name}")
     return claimed
 

@@ -8,14 +8,12 @@ from functools import cache
 from typing import Any
 
 import grpc
-import msgspec
 
-from ucs.domain import contract as c
-from ucs.domain.contract import AccessToken
+from ucs.domain.contract import AccessToken, ProxyCardDetails
 from ucs.domain.errors import IntegrationError
-from ucs.domain.secret import Secret
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.server.failures import CallFailed
+from ucs.server.wellformed import EMAIL, Rule, fault, is_json, is_url, text
 
 Check = Callable[[Any], None]
 
@@ -59,39 +57,23 @@ def _method(request: Any) -> None:
         raise IntegrationError.invalid_data_format("payment_method", why)
 
 
-def _card(request: Any) -> None:
-    card = request.payment_method
-    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
-        return
-    proxied = isinstance(card, c.ProxyCardDetails)
-    # A vault need not keep a card's code, and most may not.
-    fields = ("card_number", "card_exp_month", "card_exp_year", *(() if proxied else ("card_cvc",)))
-    for field in fields:
-        if not getattr(card, field):
-            name = "card_proxy" if proxied else "card"
-            raise IntegrationError.invalid_data_format(f"payment_method.{name}.{field}", "not set")
-
-
-def _token(request: Any) -> None:
-    token = request.payment_method
-    if isinstance(token, c.TokenPaymentMethodType) and not token.token:
-        raise IntegrationError.missing_required_field("payment_method.token.token")
+def _no_proxy(request: Any) -> None:
+    if isinstance(request.payment_method, ProxyCardDetails):
+        raise IntegrationError.not_implemented("payment_method.card_proxy outside of a Proxy call")
 
 
 _ADDRESS = _invalid("address", "Address is required")
-_AUTHORIZE = (_amount("amount"), _method, _card, _ADDRESS, _token)
+_AUTHORIZE = (_amount("amount"), _method, _ADDRESS)
 _SETUP = (
     _missing("payment_method"),
     _amount("amount"),
-    _card,
     _ADDRESS,
     _invalid("setup_future_usage", "Future usage must be specified"),
     _invalid("customer_acceptance", "Customer acceptance is missing"),
-    _token,
 )
 
 REQUIRED: dict[str, tuple[Check, ...]] = {
-    "PaymentService/Authorize": _AUTHORIZE,
+    "PaymentService/Authorize": (_no_proxy, *_AUTHORIZE),
     "PaymentService/TokenAuthorize": (_ADDRESS, *_AUTHORIZE),
     "PaymentService/ProxyAuthorize": (_ADDRESS, *_AUTHORIZE),
     "PaymentService/Get": (_amount("amount"),),
@@ -99,23 +81,22 @@ REQUIRED: dict[str, tuple[Check, ...]] = {
     "PaymentService/Refund": (_amount("refund_amount"),),
     "PaymentService/IncrementalAuthorization": (_amount("amount"),),
     "PaymentService/CreateOrder": (_amount("amount"),),
-    "PaymentService/SetupRecurring": _SETUP,
+    "PaymentService/SetupRecurring": (_no_proxy, *_SETUP),
     "PaymentService/TokenSetupRecurring": _SETUP,
     "PaymentService/ProxySetupRecurring": (
         _invalid("payment_method", "Card proxy is required"),
         _amount("amount"),
-        _card,
         _ADDRESS,
     ),
     "RecurringPaymentService/Charge": (
         _invalid("connector_recurring_payment_id", "A mandate reference is required"),
+        _no_proxy,
         _amount("amount"),
     ),
-    "PaymentMethodService/Tokenize": (_amount("amount"), _method, _card),
+    "PaymentMethodService/Tokenize": (_no_proxy, _amount("amount"), _method),
     "PaymentMethodAuthenticationService/PreAuthenticate": (
         _amount("amount"),
         _method,
-        _card,
         _ADDRESS,
     ),
     "PaymentMethodAuthenticationService/Authenticate": (_amount("amount"), _ADDRESS),
@@ -129,6 +110,23 @@ REQUIRED: dict[str, tuple[Check, ...]] = {
 }
 
 
+# Fields that a flow has and does not look at: what they say is no reason to refuse it.
+UNREAD: dict[str, frozenset[str]] = {
+    "PaymentService/Get": frozenset({"metadata"}),
+    "PaymentService/Refund": frozenset({"metadata", "payment_method"}),
+    "PaymentService/IncrementalAuthorization": frozenset({"state"}),
+    "PaymentService/SetupRecurring": frozenset({"setup_mandate_details"}),
+    "PaymentService/TokenSetupRecurring": frozenset({"setup_mandate_details"}),
+    "RecurringPaymentService/Charge": frozenset({"customer"}),
+    "CustomerService/Create": frozenset({"metadata"}),
+    "PaymentMethodService/Tokenize": frozenset({"customer", "metadata"}),
+    "PaymentMethodAuthenticationService/PreAuthenticate": frozenset({"metadata"}),
+    "MerchantAuthenticationService/CreateServerAuthenticationToken": frozenset({"metadata"}),
+}
+# What only tells of the trade is sent as it is.
+_NEVER_READ = frozenset({"domain_data"})
+
+
 def require(rpc: str, request: Any) -> None:
     """Refuses a request that lacks what its RPC needs, or has something unreadable.
 
@@ -137,37 +135,35 @@ def require(rpc: str, request: Any) -> None:
     """
     for check in REQUIRED.get(rpc, ()):
         check(request)
+    unread = UNREAD.get(rpc, _NEVER_READ)
     kind: Any = type(request)
-    for field, readable, why in _texts(kind):
-        text = getattr(request, field)
-        if text and not readable(text.reveal() if isinstance(text, Secret) else text):
-            raise IntegrationError.invalid_data_format(field, why)
+    for rule in _texts(kind, unread):
+        if rule.wrong(request):
+            raise rule.refuse(rule.field)
+    found = fault(request, unread)
+    if found is not None:
+        raise found.rule.refuse(found.path)
 
 
-def _is_json(text: str) -> bool:
-    try:
-        msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return False
-    return True
-
-
-_READABLE: dict[str, tuple[Callable[[str], Any], str]] = {
-    "metadata": (_is_json, "not JSON"),
-    "refund_metadata": (_is_json, "not JSON"),
-    "connector_feature_data": (_is_json, "not JSON"),
-    "email": (re.compile(r"[^@\s]+@[^@\s]+").fullmatch, "not an email address"),
-    "return_url": (re.compile(r"[A-Za-z][\w+.-]*:\S+").fullmatch, "not a URL"),
-    "webhook_url": (re.compile(r"https?://\S+").fullmatch, "not a URL"),
-    "complete_authorize_url": (re.compile(r"[A-Za-z][\w+.-]*:\S+").fullmatch, "not a URL"),
-}
+_URL = re.compile(r"[A-Za-z][\w+.-]*:\S+").fullmatch
+_WEBHOOK = re.compile(r"https?://\S+").fullmatch
+_READABLE = (
+    text("metadata", is_json, "not JSON"),
+    text("refund_metadata", is_json, "not JSON"),
+    text("connector_feature_data", is_json, "not JSON"),
+    EMAIL,
+    text("return_url", _URL, "not a URL"),
+    text("webhook_url", _WEBHOOK, "not a URL"),
+    text("complete_authorize_url", _URL, "not a URL"),
+    text("continue_redirection_url", is_url, "not a URL"),
+)
 
 
 @cache
-def _texts(kind: Any) -> tuple[tuple[str, Callable[[str], Any], str], ...]:
-    """Those fields of a request that must be readable as something."""
-    fields = kind.__struct_fields__
-    return tuple((name, *rule) for name, rule in _READABLE.items() if name in fields)
+def _texts(kind: Any, unread: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of those fields of a request that must be readable as something."""
+    fields = set(kind.__struct_fields__) - unread
+    return tuple(rule for rule in _READABLE if rule.field in fields)
 
 
 _NEED_TOKEN = frozenset({"PaymentService/Get", "PaymentService/Void", "PaymentService/Capture"})
