@@ -79,7 +79,7 @@ def test_a_server_error_in_our_words(
 def test_a_refusal_that_cannot_be_read(hasty: Server, processor: Processor, body: bytes) -> None:
     refused = _refusal(hasty, processor, say(400, body))
     assert refused.code == "INTERNAL"
-    assert refused.connector.error_code == "RESPONSE_HANDLING_FAILED"
+    assert refused.connector.error_code == "RESPONSE_DESERIALIZATION_FAILED"
     assert refused.connector.http_status_code == 400
 
 

@@ -34,6 +34,7 @@ class ConnectorCommon:
         envelope: how bodies are sealed and replies opened, if they are.
         error: (error body, call) -> ErrorResponse.
         server_errors: whether ``error`` also reads replies 500 to 511.
+        unreadable_refusal: the error code of a reply 4xx or 5xx whose body ``error`` cannot read.
         idempotency_header: where a POST carries its idempotency key, if the processor takes one.
         access_token: whether calls need the token of ServerAuthenticationToken. Get, Void and
             Capture are refused without one; composite calls fetch it.
@@ -49,6 +50,7 @@ class ConnectorCommon:
     envelope: ClassVar[Envelope | None] = None
     error: ClassVar[Callable[..., ErrorResponse]]
     server_errors: ClassVar[bool] = False
+    unreadable_refusal: ClassVar[str] = "RESPONSE_DESERIALIZATION_FAILED"
     idempotency_header: ClassVar[str | None] = None
     access_token: ClassVar[bool] = False
     connector_customer: ClassVar[bool] = False

@@ -147,7 +147,7 @@ def read_reply(
     except ConnectorError as error:
         error.http_status_code = status
         if status >= 400:
-            error.code = "RESPONSE_HANDLING_FAILED"
+            error.code = integration.connector.unreadable_refusal
         raise
     except Exception as error:
         # Whatever went wrong here: the request was sent, so it is no refusal of ours.

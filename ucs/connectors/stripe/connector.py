@@ -33,6 +33,7 @@ class Stripe(ConnectorCommon):
     auth = Bearer()
     format, reply_format = Form(), Json()
     error = errors.error
+    unreadable_refusal = "RESPONSE_HANDLING_FAILED"
     idempotency_header = "Idempotency-Key"
     flows = (
         f.Authorize(POST, INTENTS, payments.payment_intent_request, payments.authorized),
