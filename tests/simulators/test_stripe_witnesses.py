@@ -113,6 +113,13 @@ def test_recorded_requests_are_read(exchange: Any) -> None:
     assert isinstance(read, dict)
 
 
+def version(exchange: Any) -> str:
+    """The API version that a recorded answer was given in."""
+    headers = {k.lower(): v for k, v in (exchange["response"]["headers"] or {}).items()}
+    found: str = headers.get("stripe-version", "")
+    return found
+
+
 ABSENT = {
     "allowed_payment_method_types",
     "client_<PADDLE_API_KEY>",
@@ -143,7 +150,7 @@ def test_answers_have_every_field_that_was_recorded(shop: Any) -> None:
         body = (exchange["response"] or {}).get("body")
         answer = json.loads(body) if body else {}
         known = mine.get(answer.get("object", ""))
-        if known:
+        if known and version(exchange) >= "2019":
             seen.add(answer["object"])
             assert set(answer) - set(known) <= ABSENT, exchange["id"]
     assert {"payment_intent", "charge"} <= seen
