@@ -17,7 +17,7 @@ Fields = dict[str, Any]
 EVENTS_KEPT = 10_000
 """Stripe keeps events for thirty days; here the newest ones are kept."""
 
-KEYS_KEPT = 10_000
+KEYS_KEPT = 5_000
 """Answers by idempotency key that are kept; Stripe keeps them for a day."""
 
 

@@ -37,7 +37,6 @@ class Call(msgspec.Struct, gc=False):
     request_id: str | None = None
     version: str = VERSION
     idempotency_key: str | None = None
-    user_agent: str | None = None
 
     @property
     def now(self) -> int:

@@ -79,17 +79,32 @@ def network_token(call: Call, given: dict[str, Any], prefix: str) -> Card:
     return CARDS.get(number) or Card(number, brand=brand(number))
 
 
+NOT_GIVEN = {
+    "address_line1_check": None,
+    "address_postal_code_check": None,
+    "cvc_check": None,
+}
+UNCHECKED = NOT_GIVEN | {"cvc_check": "unchecked"}
+SUPPORTED, UNSUPPORTED = {"supported": True}, {"supported": False}
+_NETWORKS: dict[str, dict[str, Any]] = {}
+
+
+def networks(card: Card, given: dict[str, Any]) -> dict[str, Any]:
+    """The networks that a card can be charged over, and the one that its holder prefers."""
+    preferred = given["networks"].get("preferred") if "networks" in given else None
+    if preferred or card.cobrand:
+        return {"available": card.networks, "preferred": preferred}
+    alone = {"available": card.networks, "preferred": None}
+    return _NETWORKS.setdefault(card.brand, alone)
+
+
 def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = None) -> Any:
     """The `card` hash of a PaymentMethod."""
     today = call.clock.date()
     year = int(given.get("exp_year") or today.year + 1)
     return {
         "brand": card.brand,
-        "checks": {
-            "address_line1_check": None,
-            "address_postal_code_check": None,
-            "cvc_check": "unchecked" if given.get("cvc") else None,
-        },
+        "checks": UNCHECKED if given.get("cvc") else NOT_GIVEN,
         "country": card.country,
         "exp_month": int(given.get("exp_month") or today.month),
         "exp_year": year + 2000 if year < 100 else year,
@@ -97,11 +112,8 @@ def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = 
         "funding": card.funding,
         "generated_from": None,
         "last4": card.last4,
-        "networks": {
-            "available": card.networks,
-            "preferred": (given.get("networks") or {}).get("preferred"),
-        },
-        "three_d_secure_usage": {"supported": card.authentication != "none"},
+        "networks": networks(card, given),
+        "three_d_secure_usage": SUPPORTED if card.authentication != "none" else UNSUPPORTED,
         "wallet": wallet and {"dynamic_last4": card.last4, wallet: {}, "type": wallet},
     }
 

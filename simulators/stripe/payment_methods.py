@@ -3,6 +3,7 @@
 https://docs.stripe.com/api/payment_methods
 """
 
+from functools import cache
 from typing import Any
 
 from simulators.stripe import card_entry, debits
@@ -348,10 +349,20 @@ def checks(method: Method) -> Fields:
     card, address = method.card, method.billing["address"]
     assert card is not None
     given = method.details["checks"]["cvc_check"]
+    return checked(
+        card.line1 if address["line1"] else None,
+        card.postal_code if address["postal_code"] else None,
+        card.cvc if given else None,
+    )
+
+
+@cache
+def checked(line1: str | None, postal_code: str | None, cvc: str | None) -> Fields:
+    """The `checks` hash of these results, one for all that have them."""
     return {
-        "address_line1_check": card.line1 if address["line1"] else None,
-        "address_postal_code_check": card.postal_code if address["postal_code"] else None,
-        "cvc_check": card.cvc if given else None,
+        "address_line1_check": line1,
+        "address_postal_code_check": postal_code,
+        "cvc_check": cvc,
     }
 
 
