@@ -5,10 +5,10 @@ A rule covers a differing path of a cell when its flow, its conditions and its p
 - ``flow``: a flow's name, several joined by ``|``, or ``*``;
 - ``when``: conditions joined by `` and ``; empty means always. A condition is ``<fact> = <text>``,
   ``<fact> != <text>``, ``<fact> in <a|b|c>``, ``<fact> not in <a|b|c>``, ``<fact> like <glob>``,
-  ``<fact> is set`` or ``<fact> is unset``. A fact is ``request.<path>``, ``reply.<path>`` (the
-  processor's body, or the webhook's), ``status`` (its HTTP status), ``theirs.<path>`` (what the
-  original answered), ``ours.<path>`` (what we answer), ``method`` (the payment method's name in
-  the contract) or ``rpc``. ``*`` in a path is any key;
+  ``<fact> is set``, ``<fact> is unset`` or ``<fact> is empty`` (sent, without a text). A fact is
+  ``request.<path>``, ``reply.<path>`` (the processor's body, or the webhook's), ``status`` (its
+  HTTP status), ``theirs.<path>`` (what the original answered), ``ours.<path>`` (what we answer),
+  ``method`` (the payment method's name in the contract) or ``rpc``. ``*`` in a path is any key;
 - ``path``: globs over differing paths, joined by ``|``. Three paths are not of a message:
   ``refused`` (we refuse what the original did), ``accepted`` (the other way round) and ``error``
   (both refuse, differently).
@@ -27,7 +27,8 @@ Facts = Mapping[str, Any]
 Condition = Callable[[Facts], bool]
 
 _CLAUSE = re.compile(
-    r"(?P<fact>[\w.*\[\]-]+) (?:is (?P<state>set|unset)|(?P<op>=|!=|in|not in|like) (?P<value>.+))"
+    r"(?P<fact>[\w.*\[\]-]+) "
+    r"(?:is (?P<state>set|unset|empty)|(?P<op>=|!=|in|not in|like) (?P<value>.+))"
 )
 
 
@@ -63,6 +64,8 @@ def _condition(clause: str) -> Condition:
     if match is None:
         raise ValueError(f"divergence: cannot read the condition {clause!r}")
     path = match["fact"].split(".")
+    if match["state"] == "empty":
+        return lambda facts: any(v == "" for v in _values(facts, path))
     if match["state"]:
         wanted = match["state"] == "set"
         return lambda facts: any(_said(v) for v in _values(facts, path)) is wanted

@@ -261,6 +261,9 @@ def test_a_request_that_lacks_something_or_has_nonsense(
 
 
 UNCLAIMED: list[tuple[dict[str, Any], str, str]] = [
+    # Neither claimed by the connector nor taken by the RPC.
+    ({"payment_method": {"venmo_redirect": {}}}, "INVALID_ARGUMENT", "INVALID_DATA_FORMAT"),
+    ({"payment_method": {"crypto": {}}}, "INVALID_ARGUMENT", "INVALID_DATA_FORMAT"),
     ({"payment_method": {"blik": {}}}, "FAILED_PRECONDITION", "NOT_IMPLEMENTED"),
     ({"capture_method": "SCHEDULED"}, "FAILED_PRECONDITION", "CAPTURE_METHOD_NOT_SUPPORTED"),
     ({"capture_method": "MANUAL_MULTIPLE"}, "FAILED_PRECONDITION", "CAPTURE_METHOD_NOT_SUPPORTED"),
