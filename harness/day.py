@@ -23,10 +23,11 @@ Journey = Callable[[], object]
 
 
 class Day(msgspec.Struct):
-    """The claimed webhooks of a busy day, and the secret that signed them."""
+    """The claimed webhooks of a busy day, the secret that signed them, the processor's URL then."""
 
     deliveries: list[Delivery]
     secret: str
+    base: str
 
 
 def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
@@ -38,7 +39,7 @@ def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
     live(scene)
     scene.close()
     scene.deliveries()
-    return Day(scene.kept, scene.secret)
+    return Day(scene.kept, scene.secret, world.relay.url(name, spec.name))
 
 
 def live(scene: Scene) -> None:

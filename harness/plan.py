@@ -5,17 +5,18 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 import suites
-from harness import requirements, specs
+from harness import recordings, requirements, specs
 from harness.cases import Case, cases
 from harness.requirements import Requirement
 from harness.specs import Spec
+from harness.world import Settings
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -71,12 +72,26 @@ def wanted(proof: Requirement, prefixes: Iterable[str]) -> bool:
     return not chosen or proof.id.startswith(chosen)
 
 
-def planned(spec: Spec, against: str, currency: str | None = None) -> Iterator[Planned]:
-    """Everything that a whole run against a source would try with a connector."""
+def tried(proof: Requirement, names: Collection[str], spec: Spec, settings: Settings) -> list[Case]:
+    """The cases of a requirement that a run under these settings tries with a connector.
+
+    A recording run tries what is to be recorded, a run against cassettes what there are some of.
+    """
+    if settings.against not in proof.sources:
+        return []
+    found = cases(proof, names, spec, settings.currency)
+    if settings.record:
+        return recordings.due(proof, found)
+    if settings.against == "cassettes":
+        return [case for case in found if recordings.find(settings.cassettes, of(proof, case))]
+    return found
+
+
+def planned(spec: Spec, settings: Settings) -> Iterator[Planned]:
+    """Everything that a whole run under these settings would try with a connector."""
     for proof, test in proofs():
-        if against in proof.sources:
-            for case in cases(proof, asked(test), spec, currency):
-                yield of(proof, case)
+        for case in tried(proof, asked(test), spec, settings):
+            yield of(proof, case)
 
 
 def of(proof: Requirement, case: Case) -> Planned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -91,6 +91,17 @@ class Processor:
     def let_time_pass(self) -> None:
         """Lets everything that is pending settle."""
 
+    def fail(self, kind: Any, **facts: Any) -> None:
+        """Lets the next answer go wrong; see `simulators.core.faults.Fault`."""
+        raise NotImplementedError(f"a {self.kind} cannot be told to fail")
+
+    def recover(self) -> None:
+        """Lets everything go right again."""
+
+    def refusal_body(self) -> str:
+        """What is said, in the processor's own form, to a caller without credentials."""
+        return ""
+
     def keep(self) -> None:
         """Writes down what has to be written down once the test has passed."""
 
@@ -129,6 +140,18 @@ class Simulated(Processor):
     def let_time_pass(self) -> None:
         self.simulator.clock.advance(SETTLING_SECONDS)
 
+    def fail(self, kind: Any, **facts: Any) -> None:
+        from simulators.core.faults import Fault
+
+        self.account.faults.add(Fault(kind=kind, **facts))
+
+    def recover(self) -> None:
+        self.account.faults.clear()
+
+    def refusal_body(self) -> str:
+        stranger = Request("GET", "/", "", {}, b"", "http://127.0.0.1")
+        return self.simulator.handle(stranger).body.decode()
+
 
 def simulator(name: str, seed: int, ago: float = 0.0) -> Simulator:
     """A processor that nobody has used yet."""
@@ -164,16 +187,25 @@ class Replayed(Processor):
         now = int(datetime.now(UTC).timestamp())
         return self._replay.webhooks(str(now))
 
+    def fail(self, kind: Any, **facts: Any) -> None:
+        """Nothing: the recording goes wrong where it did."""
+
 
 class Recorded(Processor):
-    """Another processor whose traffic is written into a cassette when the test has passed."""
+    """Another processor whose traffic is written into a cassette when the test has passed.
 
-    def __init__(self, spec: Spec, path: Path, inner: Processor, origin: str) -> None:
+    `events` are the webhooks that are kept; a test that is not about webhooks keeps none.
+    """
+
+    def __init__(
+        self, spec: Spec, path: Path, inner: Processor, origin: str, events: Collection[str] = ()
+    ) -> None:
         from harness.cassettes.cassette import Facts
         from harness.cassettes.recorder import Recorder
 
         super().__init__(inner.credentials)
         self.secret, self._inner, self._path = inner.secret, inner, path
+        self._events = events
         facts = Facts(connector=spec.name, source=origin, suite=VERSION)
         hidden = vault(spec, inner.credentials, inner.secret)
         self._recorder = Recorder(inner.source, rules_of(path), hidden, facts)
@@ -191,11 +223,25 @@ class Recorded(Processor):
     def deliveries(self) -> list[Delivery]:
         fresh = self._inner.deliveries()
         for delivery in fresh:
-            self._recorder.webhook(delivery)
+            self.hand_over(delivery)
         return fresh
+
+    def hand_over(self, delivery: Delivery, base: str = "") -> None:
+        """Remembers a webhook, which may have arisen elsewhere, under another base URL."""
+        if delivery.event_type in self._events:
+            self._recorder.webhook(delivery, base)
 
     def let_time_pass(self) -> None:
         self._inner.let_time_pass()
+
+    def fail(self, kind: Any, **facts: Any) -> None:
+        self._inner.fail(kind, **facts)
+
+    def recover(self) -> None:
+        self._inner.recover()
+
+    def refusal_body(self) -> str:
+        return self._inner.refusal_body()
 
     def keep(self) -> None:
         self._recorder.save(self._path)

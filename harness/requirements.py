@@ -38,11 +38,16 @@ class Requirement(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One frozen requirement: its level, its sentence, and why it is not scored, if it is not."""
+    """One frozen requirement: its level, its sentence, and why it is not scored, if it is not.
+
+    `recorded` says for which of its cases cassettes are kept: for every payment method (`cells`),
+    for the first one (`once`), or for none.
+    """
 
     level: Literal["core", "extended"]
     suite: str
     says: str
+    recorded: Literal["cells", "once", "never"] = "never"
     not_scored: str = ""
 
 

@@ -66,7 +66,7 @@ class Results:
             certificate.write(made, self.settings.reports / spec.name)
 
     def _results(self, spec: Spec) -> Iterator[Result]:
-        for each in plan.planned(spec, self.settings.against, self.settings.currency):
+        for each in plan.planned(spec, self.settings):
             noted = self._noted.get(each.key, Noted("not run", 0.0, "", ""))
             yield Result(each.requirement, each.case, each.method, each.flows, *noted)
 

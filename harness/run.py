@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import pytest
 
-from harness import fixtures, plan
+from harness import fixtures, plan, recordings
 from harness import requirements as proofs
-from harness.cases import Case, cases
+from harness.cases import Case
 from harness.processors import Live, Processor, Recorded, Replayed, Simulated, dummy, real
 from harness.requirements import Requirement
 from harness.results import Results
@@ -137,7 +137,7 @@ class Run:
             for spec in self.specs
             if self.settings.against in proof.sources
             and plan.wanted(proof, self.settings.requirements)
-            for case in cases(proof, names, spec, self.settings.currency)
+            for case in plan.tried(proof, names, spec, self.settings)
         ]
         metafunc.parametrize("case", found)
 
@@ -199,14 +199,17 @@ class Run:
         else:
             credentials, secret = dummy(spec, who, settings.seed)
             if settings.against == "cassettes":
-                path = self._cassette(planned, "sandbox") or self._cassette(planned, "simulator")
+                path = recordings.find(settings.cassettes, planned)
                 if path is None:
                     pytest.skip("there is no cassette of this")
                 return Replayed(spec, path, credentials, secret)
             behind = Live(spec, real(settings.credentials, spec.name), credentials)
             origin = "sandbox"
-        records = settings.record and "cassettes" in planned.sources
-        return Recorded(spec, self._path(planned, origin), behind, origin) if records else behind
+        if not settings.record:
+            return behind
+        heard = spec.webhooks.events if spec.webhooks and "IncomingWebhook" in planned.flows else ()
+        path = recordings.place(settings.cassettes, planned, origin)
+        return Recorded(spec, path, behind, origin, heard)
 
     def _path(self, planned: plan.Planned, origin: str) -> Path:
         folder = self.settings.cassettes.resolve() / planned.connector / origin / planned.suite

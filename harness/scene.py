@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,11 @@ from harness.customer import Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
 from harness.people import People
-from harness.processors import Processor, Recorded, Simulated, Tap, vault
+from harness.processors import Processor, Recorded, Replayed, Simulated, Tap, vault
 from harness.relay import Verdict
 from harness.service import PATIENCE_SECONDS
 from harness.webhooks import Told, handle, unverified
 from harness.witnesses import Books, Disagreement
-from simulators.core.http import Request
 
 if TYPE_CHECKING:
     from harness.cases import Case
@@ -108,18 +108,15 @@ class Scene:
 
     def fail(self, kind: Any = "status", **facts: Any) -> None:
         """Lets the processor's next answer go wrong; see `simulators.core.faults.Fault`."""
-        from simulators.core.faults import Fault
-
-        self.account.faults.add(Fault(kind=kind, **facts))
+        self.processor.fail(kind, **facts)
 
     def recover(self) -> None:
         """Lets everything go right again."""
-        self.account.faults.clear()
+        self.processor.recover()
 
     def refusal_body(self) -> str:
         """What the processor says, in its own form, to a caller without credentials."""
-        stranger = Request("GET", "/", "", {}, b"", "http://127.0.0.1")
-        return self.simulated.simulator.handle(stranger).body.decode()
+        return self.processor.refusal_body()
 
     def approve(self, payment: Payment) -> None:
         """Lets the customer do what the processor asks."""
@@ -161,17 +158,27 @@ class Scene:
 
     def sample(self, event: str) -> tuple[Delivery, str]:
         """A webhook of an event, from a busy day, with the secret that signed it."""
-        held = self.world.day(self.spec)
-        found = next((each for each in held.deliveries if each.event_type == event), None)
+        found = self._sample((event,))
         if found is None:
             pytest.skip(f"nothing that is claimed makes the processor send {event}")
-        return found, held.secret
+        return found
 
     def any_sample(self) -> tuple[Delivery, str]:
         """Some webhook, with the secret that signed it."""
+        found = self._sample(self.spec.webhooks.events if self.spec.webhooks else ())
+        assert found, "nothing that is claimed makes the processor send a claimed event"
+        return found
+
+    def _sample(self, events: Collection[str]) -> tuple[Delivery, str] | None:
+        """The first webhook of one of these events, from the recording or from a busy day."""
+        if isinstance(self.processor, Replayed):
+            found = _first(self.processor.deliveries(), events)
+            return (found, self.secret) if found else None
         held = self.world.day(self.spec)
-        assert held.deliveries, "nothing that is claimed makes the processor send a claimed event"
-        return held.deliveries[0], held.secret
+        found = _first(held.deliveries, events)
+        if found is not None and isinstance(self.processor, Recorded):
+            self.processor.hand_over(found, held.base)
+        return (found, held.secret) if found else None
 
     def stale_sample(self) -> tuple[Delivery, str] | None:
         """A webhook from two days ago; None where nothing in its headers says when it was sent."""
@@ -267,6 +274,10 @@ class Scene:
         parts.append(("HTTP", "\n\n".join(exchanges) or "nothing was sent"))
         trouble = self.world.service.trouble()
         return [*parts, ("service", trouble)] if trouble else parts
+
+
+def _first(deliveries: Iterable[Delivery], events: Collection[str]) -> Delivery | None:
+    return next((each for each in deliveries if each.event_type in events), None)
 
 
 def _conversation(log: list[Any], hide: Any) -> str:

@@ -7,7 +7,10 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("DIS-01", needs="IncomingWebhook", only="card", card="disputed", sources="simulator")
+@requirement(
+    "DIS-01", needs="IncomingWebhook", only="card", card="disputed",
+    sources=("simulator", "cassettes"),
+)  # fmt: skip
 def test_the_merchant_hears_of_a_dispute(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method, card="disputed")
     opened = processor.disputed(paid)
@@ -18,7 +21,7 @@ def test_the_merchant_hears_of_a_dispute(merchant: Merchant, processor: Scene, m
 
 @requirement(
     "DIS-02", needs=("IncomingWebhook", "AcceptDispute"), only="card", card="disputed",
-    sources="simulator",
+    sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_accepted(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method, card="disputed")
@@ -30,7 +33,7 @@ def test_a_dispute_can_be_accepted(merchant: Merchant, processor: Scene, method:
 
 @requirement(
     "DIS-03", needs=("IncomingWebhook", "SubmitEvidence"), only="card", card="disputed",
-    sources="simulator",
+    sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method, card="disputed")
@@ -42,7 +45,7 @@ def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str)
 
 @requirement(
     "DIS-04", needs=("IncomingWebhook", "DefendDispute"), only="card", card="disputed",
-    sources="simulator",
+    sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method, card="disputed")
@@ -54,7 +57,7 @@ def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method:
 
 @requirement(
     "DIS-05", needs=("IncomingWebhook", "DisputeSync"), only="card", card="disputed",
-    sources="simulator",
+    sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method, card="disputed")

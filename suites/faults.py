@@ -8,7 +8,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("FLT-01", needs="Authorize", only="card", sources="simulator")
+@requirement("FLT-01", needs="Authorize", only="card", sources=("simulator", "cassettes"))
 def test_an_error_answer_to_a_payment_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -31,7 +31,9 @@ def test_an_error_answer_to_a_sync_changes_nothing(
     assert merchant.sync(paid).status == "CHARGED"
 
 
-@requirement("FLT-03", needs="Capture", only="card", capture="manual", sources="simulator")
+@requirement(
+    "FLT-03", needs="Capture", only="card", capture="manual", sources=("simulator", "cassettes")
+)
 def test_an_error_answer_to_a_capture_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -41,7 +43,7 @@ def test_an_error_answer_to_a_capture_is_told(
     merchant.sync(held)
 
 
-@requirement("FLT-04", needs="Refund", only="card", sources="simulator")
+@requirement("FLT-04", needs="Refund", only="card", sources=("simulator", "cassettes"))
 def test_an_error_answer_to_a_refund_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -56,7 +58,7 @@ def test_a_slow_answer_is_waited_for(merchant: Merchant, processor: Scene, metho
     assert merchant.authorize(method).status == "CHARGED"
 
 
-@requirement("FLT-06", needs="Authorize", only="card", sources="simulator")
+@requirement("FLT-06", needs="Authorize", only="card", sources=("simulator", "cassettes"))
 def test_an_error_page_in_place_of_an_answer_is_told(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:

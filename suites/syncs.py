@@ -6,7 +6,7 @@ from harness.merchant import Merchant
 from harness.requirements import requirement
 
 
-@requirement("SYN-01", needs="PSync")
+@requirement("SYN-01", needs=("Authorize", "PSync"))
 def test_a_payment_is_found_again_with_its_amount(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     found = merchant.sync(paid)
@@ -29,7 +29,7 @@ def test_a_payment_that_does_not_exist_is_not_found(merchant: Merchant, method: 
     assert found.code not in ("OK", "INTERNAL")
 
 
-@requirement("SYN-04", needs="RSync")
+@requirement("SYN-04", needs=("Refund", "RSync"))
 def test_a_refund_is_found_again(merchant: Merchant, method: str) -> None:
     refund = merchant.refund(merchant.pay(method))
     before = refund.status

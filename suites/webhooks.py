@@ -9,7 +9,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("WEB-01", needs="IncomingWebhook", sources="simulator")
+@requirement("WEB-01", needs="IncomingWebhook", sources=("simulator", "cassettes"))
 def test_every_claimed_event_is_understood(
     merchant: Merchant, processor: Scene, event: str
 ) -> None:
@@ -33,7 +33,7 @@ def test_every_claimed_event_names_what_it_is_about(
     assert parsed.reply.reference.WhichOneof("resource")
 
 
-@requirement("WEB-03", needs="IncomingWebhook", sources="simulator")
+@requirement("WEB-03", needs="IncomingWebhook", sources=("simulator", "cassettes"))
 def test_a_webhook_that_was_tampered_with_is_not_believed(
     merchant: Merchant, processor: Scene
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_webhook_that_was_tampered_with_is_not_believed(
         assert not told.verified
 
 
-@requirement("WEB-04", needs="IncomingWebhook", sources="simulator")
+@requirement("WEB-04", needs="IncomingWebhook", sources=("simulator", "cassettes"))
 def test_a_webhook_signed_by_somebody_else_is_not_believed(
     merchant: Merchant, processor: Scene
 ) -> None:
@@ -53,7 +53,7 @@ def test_a_webhook_signed_by_somebody_else_is_not_believed(
     assert not told.verified
 
 
-@requirement("WEB-05", needs="IncomingWebhook", sources="simulator")
+@requirement("WEB-05", needs="IncomingWebhook", sources=("simulator", "cassettes"))
 def test_a_webhook_without_a_signature_is_not_believed(
     merchant: Merchant, processor: Scene
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_webhook_tells_of_a_refund(merchant: Merchant, processor: Scene, metho
     assert status_name(told[-1].refund) == refund.status
 
 
-@requirement("WEB-10", needs="IncomingWebhook", sources="simulator")
+@requirement("WEB-10", needs="IncomingWebhook", sources=("simulator", "cassettes"))
 def test_a_webhook_that_comes_twice_says_the_same_twice(
     merchant: Merchant, processor: Scene
 ) -> None:

@@ -21,6 +21,12 @@ from harness.cassettes.vault import REFERENCE, Vault
 
 Origin = Literal["simulator", "sandbox", "vendor"]
 _LIVE = re.compile(REFERENCE.pattern + r"|<base64(?:url)?:")
+# The one line of the file's own metadata; whatever was recorded is indented further.
+_DATE = re.compile(r"^  recorded: .*\n", re.MULTILINE)
+_LONG = 200
+# The one line of the file's own metadata; whatever was recorded is indented further.
+_DATE = re.compile(r"^  recorded: .*\n", re.MULTILINE)
+_LONG = 200
 _loaded: dict[str, Cassette] = {}
 
 
@@ -127,16 +133,13 @@ def dump(interactions: list[dict[str, Any]], metadata: Mapping[str, Any]) -> str
     return str(serialize(content, _Compact))
 
 
-def save(path: Path, interactions: list[dict[str, Any]], metadata: Mapping[str, Any]) -> bool:
+def save(path: Path, text: str) -> bool:
     """Writes a cassette file, unless only its date would change. True when it was written."""
-    if path.exists():
-        old = path.read_text("utf-8")
-        same_day = {**metadata, "recorded": _date(old)}
-        if old == dump(interactions, same_day):
-            return False
+    if path.exists() and _DATE.sub("", path.read_text("utf-8"), 1) == _DATE.sub("", text, 1):
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(dump(interactions, metadata), "utf-8")
+    part.write_text(text, "utf-8")
     part.replace(path)
     return True
 
@@ -147,8 +150,8 @@ class _Compact:
     @staticmethod
     def serialize(content: dict[str, Any]) -> str:
         text = yaml.dump(
-            content,
-            Dumper=yaml.CSafeDumper,
+            _shared(content, {}),
+            Dumper=_Dumper,
             width=2**30,
             allow_unicode=True,
             default_flow_style=None,
@@ -156,11 +159,24 @@ class _Compact:
         return str(text)
 
 
-def _date(text: str) -> str:
-    try:
-        return str(yaml.load(text, Loader=yaml.CSafeLoader)["metadata"]["recorded"])
-    except (yaml.YAMLError, KeyError, TypeError):
-        return ""
+class _Dumper(yaml.CSafeDumper):
+    """Writes a long text once; where it comes again, an alias stands for it."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return not _is_long(data)
+
+
+def _is_long(data: Any) -> bool:
+    return isinstance(data, str) and len(data) >= _LONG
+
+
+def _shared(content: Any, texts: dict[str, str]) -> Any:
+    """The same content with one object for all equal long texts, by which YAML knows them."""
+    if isinstance(content, dict):
+        return {key: _shared(value, texts) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_shared(value, texts) for value in content]
+    return texts.setdefault(content, content) if _is_long(content) else content
 
 
 def _compile(path: Path, raw: bytes, rules: Rules, vault: Vault) -> Cassette:

@@ -43,11 +43,13 @@ class Recorder:
         self._facts = facts
         self._calls: list[_Call] = []
         self._webhooks: list[tuple[int, Delivery]] = []
+        self._base = ""
 
     def handle(self, request: Request) -> Response | Awaitable[Response]:
         """The source's answer, remembered."""
         call = _Call(request)
         self._calls.append(call)
+        self._base = request.base
         answer = self._source.handle(request)
         if isinstance(answer, Response):
             call.reply = answer
@@ -69,21 +71,20 @@ class Recorder:
         judge = getattr(self._source, "verdict", None)
         return list(judge()) if judge else []
 
-    def webhook(self, delivery: Delivery) -> None:
-        """Remembers a webhook that is delivered now."""
+    def webhook(self, delivery: Delivery, base: str = "") -> None:
+        """Remembers a webhook that is delivered now, or one that arose under another base URL."""
         self._webhooks.append((len(self._calls), delivery))
+        self._base = base or self._base
 
     def save(self, path: Path, *, recorded: str | None = None) -> bool:
         """Writes the cassette; False when it would say nothing new. `recorded` is an ISO date.
 
         Raises Refused when a secret or a card number would be written; nothing is written then.
         """
-        interactions, metadata = self._written(recorded or cassette.today())
-        return cassette.save(path, interactions, metadata)
+        return cassette.save(path, self._written(recorded or cassette.today()))
 
-    def _written(self, recorded: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-        base = self._calls[0].request.base if self._calls else ""
-        scribe = _Scribe(self._rules, self._vault.at(base))
+    def _written(self, recorded: str) -> str:
+        scribe = _Scribe(self._rules, self._vault.at(self._base))
         interactions: list[dict[str, Any]] = []
         webhooks: list[dict[str, Any]] = []
         for at, call in enumerate(self._calls):
@@ -98,8 +99,9 @@ class Recorder:
             metadata["conduct"] = conduct
         if webhooks:
             metadata["webhooks"] = webhooks
-        scribe.check(interactions, metadata)
-        return interactions, metadata
+        text = cassette.dump(interactions, metadata)
+        scribe.check(interactions, metadata, text)
+        return text
 
 
 class _Call:
@@ -147,14 +149,16 @@ class _Scribe:
             kept[rule.header] = _SIGNED
         text = self._answer(kept.get("content-type", ""), _text(delivery.body))
         written = {
-            name: self._told(kept[name]) for name in sorted(kept) if name != "content-length"
+            name: self._answered_header(name, kept[name])
+            for name in sorted(kept)
+            if name != "content-length"
         }
         told = {"after": after, "event": delivery.event_type, "headers": written, "body": text}
         return {**told, "id": self._told(delivery.id)}
 
-    def check(self, interactions: list[dict[str, Any]], metadata: dict[str, Any]) -> None:
+    def check(self, interactions: list[Any], metadata: dict[str, Any], text: str) -> None:
         """Raises Refused when the finished text still holds a declared secret or card."""
-        texts = [*_texts([interactions, metadata]), cassette.dump(interactions, metadata)]
+        texts = [*_texts([interactions, metadata]), text]
         found = sorted({name for text in texts for name in self._vault.leaks(text)})
         if found:
             raise Refused(f"the recording still holds {', '.join(found)} in some spelling")

@@ -14,7 +14,7 @@ import msgspec
 
 from harness.cassettes.vault import Vault
 
-_SLOT = re.compile(r"\{([a-z0-9.-]+)\}")
+_SLOT = re.compile(r"\{([a-z0-9._-]+)\}")
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,6 +13,8 @@ import msgspec
 from harness.cassettes.canonical import parts, step, style
 
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_LITERALS = ("null", "true", "false")
+_LITERALS = ("null", "true", "false")
 _XML_TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>"
     r"|<(?P<close>/?)(?P<tag>[^\s/>]+)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(?P<empty>/?)>"
@@ -24,7 +26,10 @@ _PART_NAME = re.compile(r'\bname="([^"]*)"')
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A value: its path as in `canonical`, its place in the text, and what it says when decoded."""
+    """A value: its path as in `canonical`, its place in the text, and what it says when decoded.
+
+    JSON's null, true and false are none: there is nothing in them to replace.
+    """
 
     path: str
     start: int
@@ -87,6 +92,10 @@ def _scalar(match: re.Match[str], place: _Place | None) -> Iterator[Span]:
     piece = match[0]
     if place is not None and not place.array and place.key is None:
         place.key = _unquoted(piece)
+        return
+    if piece in _LITERALS:
+        return
+    if piece in _LITERALS:
         return
     path = place.here if place else "body"
     inset = 1 if piece.startswith('"') else 0
