@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -74,8 +74,10 @@ _ASCII = dict(enumerate(_QUOTED[:128]))
 
 def _quote(text: str) -> str:
     """As ``urllib.parse.quote_plus``, in a fraction of its time."""
+    if text.replace(" ", "").isalnum() and text.isascii():
+        return text.replace(" ", "+")
     if text.isascii():
-        return text if text.isalnum() else text.translate(_ASCII)
+        return text.translate(_ASCII)
     return "".join([_QUOTED[n] for n in text.encode()])
 
 
@@ -88,7 +90,7 @@ class Form:
     content_type = "application/x-www-form-urlencoded"
 
     def __init__(self) -> None:
-        self._names: dict[tuple[type, str], tuple[tuple[str, str], ...]] = {}
+        self._known: dict[tuple[type, str], _Places] = {}
 
     def encode(self, value: object, *, masked: bool = False) -> bytes:
         pairs: list[str] = []
@@ -109,7 +111,7 @@ class Form:
         elif kind is bool:
             out.append(f"{at}={'true' if value else 'false'}")
         elif isinstance(value, msgspec.Struct):
-            self._flatten_struct(value, at, out, masked)
+            self._flatten_struct(value, self._places(kind, at), out, masked)
         elif isinstance(value, int | float):
             out.append(f"{at}={value}")
         elif value is None or value is msgspec.UNSET:
@@ -123,31 +125,47 @@ class Form:
         else:
             out.append(f"{at}={_quote(str(value.value))}")
 
-    def _flatten_struct(self, value: msgspec.Struct, at: str, out: list[str], masked: bool) -> None:
-        kind = type(value)
-        config = kind.__struct_config__
-        if config.tag_field is not None:
-            out.append(f"{_inside(at, config.tag_field)}={_quote(str(config.tag))}")
-        for name, path in self._names.get((kind, at)) or self._named(kind, at):
-            item = getattr(value, name)
+    def _flatten_struct(
+        self, value: msgspec.Struct, places: _Places, out: list[str], masked: bool
+    ) -> None:
+        out += places.tag
+        known = self._known
+        for path, item in zip(places.paths, msgspec.structs.astuple(value), strict=True):
             if item is None:
                 continue
-            # Texts are most of every form: they are not worth a call each.
-            if type(item) is Secret and not masked:
-                item = item.reveal()
-            if type(item) is str:
-                plain = item.isascii() and item.isalnum()
-                out.append(f"{path}={item if plain else _quote(item)}")
+            kind = type(item)
+            if kind is Secret and not masked:
+                item, kind = item.reveal(), str
+            # Texts and structs are most of every form: they are not worth a look at the rest.
+            if kind is str:
+                out.append(f"{path}={item if item.isalnum() and item.isascii() else _quote(item)}")
+            elif (inner := known.get((kind, path))) is not None:
+                self._flatten_struct(item, inner, out, masked)
             else:
                 self._flatten(item, path, out, masked)
 
-    def _named(self, kind: type[msgspec.Struct], at: str) -> tuple[tuple[str, str], ...]:
-        """The attributes of a struct that stands at ``at``, each with its whole name."""
-        names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
-        found = tuple((name, _inside(at, _quote(wire))) for name, wire in names)
-        if len(self._names) < _REMEMBERED:
-            self._names[kind, at] = found
+    def _places(self, kind: type[msgspec.Struct], at: str) -> _Places:
+        found = self._known.get((kind, at))
+        if found is None:
+            found = _Places.of(kind, at)
+            if len(self._known) < _REMEMBERED:
+                self._known[kind, at] = found
         return found
+
+
+class _Places(NamedTuple):
+    """The whole names of a struct's fields where it stands, and what its tag says there."""
+
+    paths: tuple[str, ...]
+    tag: list[str]
+
+    @classmethod
+    def of(cls, kind: type[msgspec.Struct], at: str) -> _Places:
+        config = kind.__struct_config__
+        tag = []
+        if config.tag_field is not None:
+            tag.append(f"{_inside(at, config.tag_field)}={_quote(str(config.tag))}")
+        return cls(tuple(_inside(at, _quote(name)) for name in kind.__struct_encode_fields__), tag)
 
 
 # A place in a form may have a caller's word in it, so that there is no end of them.

@@ -77,7 +77,8 @@ def _luhn(digits: list[int]) -> bool:
 # Names
 
 _ELEMENT = re.compile(r"<([\w:.-]+)([^<>]*)>([^<>]+)</")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"<>]*"|'[^'<>]*')""")
+# A name begins where no name goes on: a long word is looked at once, not from each of its letters.
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*("[^"<>]*"|'[^'<>]*')""")
 
 
 def _masked_by_name(text: str) -> str:
