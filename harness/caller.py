@@ -71,13 +71,13 @@ class Desk:
 
 
 class Credentials:
-    """One merchant's credentials, and the base URLs that stand for the processor's."""
+    """One merchant's credentials, and the URL that stands for the processor's; "" leaves it be."""
 
     def __init__(self, spec: Spec, values: Mapping[str, Any], url: str) -> None:
         self.spec = spec
         self.values = values
         # Some services join a base URL and a path as they are; the relay forgives a second slash.
-        self.urls = dict.fromkeys(spec.base_urls, f"{url}/")
+        self.urls = dict.fromkeys(spec.base_urls, f"{url}/") if url else {}
 
     @property
     def config(self) -> str:
@@ -91,12 +91,12 @@ class Credentials:
 
     def typed(self) -> tuple[tuple[str, str], ...]:
         """The metadata of a caller with a typed config."""
-        return (("x-connector-config", self.config), ("x-config-override", self.override))
+        return (("x-connector-config", self.config), *self._directions())
 
     def deprecated(self) -> tuple[tuple[str, str], ...]:
         """The metadata of a caller from before x-connector-config had its name."""
         old = json.dumps({"auth_type": {self.spec.variant: {**self.values, **self.urls}}})
-        return (("x-connector-auth", old), ("x-config-override", self.override))
+        return (("x-connector-auth", old), *self._directions())
 
     def wrong(self) -> Credentials:
         """Credentials of the same form that belong to nobody."""
@@ -113,8 +113,11 @@ class Credentials:
             ("x-connector", self.spec.name),
             ("x-auth", _kebab(auth.type)),
             *zip(auth.legacy, keys, strict=False),
-            ("x-config-override", self.override),
+            *self._directions(),
         )
+
+    def _directions(self) -> tuple[tuple[str, str], ...]:
+        return (("x-config-override", self.override),) if self.urls else ()
 
 
 def _kebab(name: str) -> str:

@@ -73,11 +73,12 @@ def wanted(proof: Requirement, prefixes: Iterable[str]) -> bool:
 
 
 def tried(proof: Requirement, names: Collection[str], spec: Spec, settings: Settings) -> list[Case]:
-    """The cases of a requirement that a run under these settings tries with a connector.
+    """The cases of a requirement that a whole run under these settings tries with a connector.
 
-    A recording run tries what is to be recorded, a run against cassettes what there are some of.
+    `names` are those of the test's arguments. A recording run tries what is to be recorded, a run
+    against cassettes what there are any of.
     """
-    if settings.against not in proof.sources:
+    if not proof.runs(settings.against, settings.door):
         return []
     found = cases(proof, names, spec, settings.currency)
     if settings.record:

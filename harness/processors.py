@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from harness import recordings
 from harness.cassettes.vault import Card as Hidden
 from harness.cassettes.vault import Vault
 from harness.relay import Source
@@ -21,6 +22,8 @@ from harness.specs import Spec
 from simulators.core.http import Request, Response
 
 if TYPE_CHECKING:
+    from harness.plan import Planned
+    from harness.world import Settings
     from simulators.core.ledger import Ledger
     from simulators.core.outbox import Delivery
     from simulators.core.simulator import Merchant as Account
@@ -267,6 +270,29 @@ def rules_of(path: Path) -> Any:
 
     # cassettes/<processor>/<source>/<suite>/<test>.yaml
     return rules.load(path.parents[2])
+
+
+def behind(settings: Settings, planned: Planned, spec: Spec, tenant: str) -> Processor:
+    """Who answers for the processor in a test.
+
+    Raises:
+        LookupError: there are no credentials for the sandbox, or there is no cassette.
+    """
+    if settings.against == "simulator":
+        found: Processor = Simulated(spec, tenant, settings.seed)
+    else:
+        credentials, secret = dummy(spec, tenant, settings.seed)
+        if settings.against == "cassettes":
+            path = recordings.find(settings.cassettes, planned)
+            if path is None:
+                raise LookupError(f"there is no cassette of {planned.requirement} {planned.case}")
+            return Replayed(spec, path, credentials, secret)
+        found = Live(spec, real(settings.credentials, spec.name), credentials)
+    if not settings.record:
+        return found
+    path = recordings.place(settings.cassettes, planned, found.kind)
+    told = spec.webhooks if "IncomingWebhook" in planned.flows else None
+    return Recorded(spec, path, found, found.kind, told.events if told else ())
 
 
 def vault(spec: Spec, credentials: Mapping[str, Any], secret: str = "") -> Vault:

@@ -22,7 +22,7 @@ class Requirement(msgspec.Struct, frozen=True):
 
     `needs` are flows, all of which must be claimed. The others narrow the payment methods:
     `capture` is a mode that the method must offer; `settles`, `three_ds`, `mandates` and `only`
-    are facts of the method.
+    are facts of the method; `card` is the role of a test card that there has to be.
     """
 
     id: str
@@ -33,8 +33,12 @@ class Requirement(msgspec.Struct, frozen=True):
     mandates: bool | None = None
     only: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ("simulator", "cassettes", "sandbox")
+    doors: tuple[str, ...] = ("http", "proxy")
     card: str = ""
-    speed: Literal["quick", "slow"] = "quick"
+
+    def runs(self, against: str, door: str) -> bool:
+        """Whether it can be tried with a source and through a door."""
+        return against in self.sources and door in self.doors
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +60,7 @@ def requirement(
 ) -> Callable[[_Test], _Test]:
     """Marks a test as the proof of a requirement; `facts` are fields of `Requirement`."""
     flows = (needs,) if isinstance(needs, str) else needs
-    for plural in ("settles", "only", "sources"):
+    for plural in ("settles", "only", "sources", "doors"):
         if isinstance(facts.get(plural), str):
             facts[plural] = (facts[plural],)
     proven = Requirement(id, flows, **facts)

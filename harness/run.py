@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from harness import fixtures, plan, recordings
-from harness import requirements as proofs
+from harness import fixtures, plan
 from harness.cases import Case
-from harness.processors import Live, Processor, Recorded, Replayed, Simulated, dummy, real
-from harness.requirements import Requirement
+from harness.collecting import PLAN, Collecting
+from harness.processors import behind
 from harness.results import Results
 from harness.scene import Scene, tenant
+from harness.service import ServiceError
 from harness.specs import Spec
 from harness.witnesses import Books
 from harness.world import Settings, World
 
 SCENE = pytest.StashKey[Scene]()
-PLAN = pytest.StashKey[plan.Planned]()
 
 
 def begin(config: pytest.Config) -> None:
@@ -49,6 +48,7 @@ def begin(config: pytest.Config) -> None:
         shown = Shown(plain=config.getoption("plain"))
         config.pluginmanager.register(shown, "conformance-progress")
     config.pluginmanager.register(fixtures, "conformance-fixtures")
+    config.pluginmanager.register(Collecting(config, settings, specs), "conformance-collecting")
     config.pluginmanager.register(run, "conformance-run")
 
 
@@ -102,79 +102,26 @@ class Run:
         self.config = config
         self.settings = settings
         self.specs = specs
-        self.root = plan.folder()
         self.worker = hasattr(config, "workerinput")
         self.books: dict[str, Books] = {}
         self.trouble: list[str] = []
         self.seal = "unsealed"
         self.results = Results(settings, specs)
         self._world: World | None = None
+        self._broken: ServiceError | None = None
 
     @property
     def world(self) -> World:
+        """What all tests share; a service that did not start once is not waited for again."""
+        if self._broken is not None:
+            raise self._broken
         if self._world is None:
-            self._world = World(self.settings)
+            try:
+                self._world = World(self.settings, self.specs)
+            except ServiceError as error:
+                self._broken = error
+                raise
         return self._world
-
-    # Collection
-
-    def pytest_collect_file(
-        self, file_path: Path, parent: pytest.Collector
-    ) -> pytest.Module | None:
-        ours = file_path.parent == self.root and file_path.suffix == ".py"
-        if not ours or file_path.name == "__init__.py" or parent.session.isinitpath(file_path):
-            return None
-        module: pytest.Module = pytest.Module.from_parent(parent, path=file_path)
-        return module
-
-    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        proof = proofs.of(metafunc.function)
-        if proof is None:
-            return
-        names = plan.asked(metafunc.function)
-        found = [
-            pytest.param(case, id=case.id, marks=self._marks(proof, case))
-            for spec in self.specs
-            if self.settings.against in proof.sources
-            and plan.wanted(proof, self.settings.requirements)
-            for case in plan.tried(proof, names, spec, self.settings)
-        ]
-        metafunc.parametrize("case", found)
-
-    def _marks(self, proof: Requirement, case: Case) -> list[pytest.MarkDecorator]:
-        known = next(
-            (
-                k
-                for k in case.spec.known_failing
-                if (k.requirement, k.case) == (proof.id, case.name)
-            ),
-            None,
-        )
-        return [pytest.mark.xfail(reason=known.reason, strict=True)] if known else []
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        part, parts = self.settings.shard
-        kept = [item for item in items if self._prepare(item)]
-        items[:] = kept[part - 1 :: parts]
-
-    def _prepare(self, item: pytest.Item) -> bool:
-        """Whether an item is a real case; if it is, it is told what it proves."""
-        case = getattr(item, "callspec", None) and item.callspec.params.get("case")  # type: ignore[attr-defined]
-        proof = proofs.of(getattr(item, "function", None))
-        if proof is None:
-            return True
-        if not isinstance(case, Case):
-            return False
-        planned = item.stash[PLAN] = plan.of(proof, case)
-        item.user_properties += [
-            ("connector", planned.connector),
-            ("requirement", planned.requirement),
-            ("case", planned.case),
-        ]
-        if self.config.getoption("allure_report_dir", None):
-            _allure(item, planned)
-        return True
 
     # One test
 
@@ -184,40 +131,10 @@ class Run:
             return item.stash[SCENE]
         planned = item.stash[PLAN]
         name = f"{planned.requirement}.{case.id}"
-        processor = self.processor(planned, case, name)
+        processor = behind(self.settings, planned, case.spec, tenant(self.settings.seed, name))
         item.user_properties.append(("evidence", f"{processor.kind} {processor.recorded}"))
         scene = item.stash[SCENE] = Scene(self.world, case, name, processor)
         return scene
-
-    def processor(self, planned: plan.Planned, case: Case, name: str) -> Processor:
-        """Who answers for the processor in a test."""
-        settings, spec = self.settings, case.spec
-        who = tenant(settings.seed, name)
-        if settings.against == "simulator":
-            behind: Processor = Simulated(spec, who, settings.seed)
-            origin = "simulator"
-        else:
-            credentials, secret = dummy(spec, who, settings.seed)
-            if settings.against == "cassettes":
-                path = recordings.find(settings.cassettes, planned)
-                if path is None:
-                    pytest.skip("there is no cassette of this")
-                return Replayed(spec, path, credentials, secret)
-            behind = Live(spec, real(settings.credentials, spec.name), credentials)
-            origin = "sandbox"
-        if not settings.record:
-            return behind
-        heard = spec.webhooks.events if spec.webhooks and "IncomingWebhook" in planned.flows else ()
-        path = recordings.place(settings.cassettes, planned, origin)
-        return Recorded(spec, path, behind, origin, heard)
-
-    def _path(self, planned: plan.Planned, origin: str) -> Path:
-        folder = self.settings.cassettes.resolve() / planned.connector / origin / planned.suite
-        return folder / f"{planned.requirement}{planned.case and '.'}{planned.case}.yaml"
-
-    def _cassette(self, planned: plan.Planned, origin: str) -> Path | None:
-        path = self._path(planned, origin)
-        return path if path.is_file() else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -285,29 +202,15 @@ class Run:
 
     def _whole(self) -> bool:
         """Whether nothing narrowed the run, so that what did not run is missing."""
-        option = self.config.getoption
-        narrowed = (
-            option("keyword"),
-            option("markexpr"),
-            option("lf", False),
-            option("failedfirst", False),
-        )
-        given = self.config.args_source is pytest.Config.ArgsSource.ARGS
-        return not (
-            any(narrowed) or given or self.settings.requirements or self.settings.shard[1] > 1
-        )
+        option, settings = self.config.getoption, self.settings
+        narrowed = [option("keyword"), option("markexpr"), option("lf", False)]
+        narrowed += [self.config.args_source is pytest.Config.ArgsSource.ARGS]
+        narrowed += [settings.requirements, settings.shard != (1, 1)]
+        return not any(narrowed)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for line in self.results.summary():
             terminalreporter.write_line(line)
-
-
-def _allure(item: pytest.Item, planned: plan.Planned) -> None:
-    labels = {"epic": planned.connector, "feature": planned.suite, "story": planned.requirement}
-    if item.get_closest_marker("xfail"):
-        labels["tag"] = "known-failing"
-    for kind, value in labels.items():
-        item.add_marker(pytest.mark.allure_label(value, label_type=kind))
 
 
 def of(config: pytest.Config) -> Run:
@@ -315,9 +218,3 @@ def of(config: pytest.Config) -> Run:
     run = config.pluginmanager.get_plugin("conformance-run")
     assert isinstance(run, Run)
     return run
-
-
-def scenes(item: pytest.Item) -> Iterator[Scene]:
-    """The staged world of a test, if there is one."""
-    if SCENE in item.stash:
-        yield item.stash[SCENE]

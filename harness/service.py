@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import grpc
 from google.protobuf import message_factory
 
 from harness import seal
+from harness.proxy import Proxy
 from harness.relay import Relay
 from rpc import services_pb2
 
@@ -46,18 +48,21 @@ class Process:
         ServiceError: it ended or stayed silent before it listened; the message holds its stderr.
     """
 
-    def __init__(self, relay: Relay, command: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self, relay: Relay, command: Sequence[str] = COMMAND, proxy: Proxy | None = None
+    ) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="ucs-"))
         self.address = f"unix:{self._folder / 'grpc'}"
         with (self._folder / "stderr").open("wb") as errors:
             try:
                 self._sealed = seal.launch(
                     [*command, "--listen", self.address],
-                    ports=[relay.port],
+                    ports=[proxy.port if proxy else relay.port],
                     adopt=relay.adopt,
-                    env={**os.environ, **SETTINGS},
+                    env={**os.environ, **SETTINGS, **(_behind(proxy) if proxy else {})},
                     stdout=subprocess.PIPE,
                     stderr=errors,
+                    beside=proxy.sealed if proxy else None,
                 )
             except seal.SealError as error:
                 shutil.rmtree(self._folder, ignore_errors=True)
@@ -89,6 +94,17 @@ class Process:
         """Asks it to end, and insists after a while."""
         self._sealed.stop(STOP_SECONDS)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _behind(proxy: Proxy) -> dict[str, str]:
+    """What leads our service through a proxy: its own settings, and what other services read."""
+    return {
+        **proxy.environment(),
+        "CS__PROXY__HTTP_URL": proxy.url(),
+        "CS__PROXY__HTTPS_URL": proxy.url(),
+        "CS__PROXY__MITM_PROXY_ENABLED": "true",
+        "CS__PROXY__MITM_CA_CERT": b64encode(proxy.certificate.read_bytes()).decode(),
+    }
 
 
 class Channel:
@@ -139,9 +155,13 @@ class Service:
     """The service under test, wherever it runs."""
 
     def __init__(
-        self, relay: Relay, target: str | None = None, command: Sequence[str] = COMMAND
+        self,
+        relay: Relay,
+        target: str | None = None,
+        command: Sequence[str] = COMMAND,
+        proxy: Proxy | None = None,
     ) -> None:
-        self._process = None if target else Process(relay, command)
+        self._process = None if target else Process(relay, command, proxy)
         self.address = target or (self._process.address if self._process else "")
         try:
             self.channel = Channel(self.address)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
 from harness import day
 from harness.caller import Desk
+from harness.proxy import Proxy
 from harness.relay import Relay
 from harness.service import COMMAND, Service
 from harness.specs import Spec
@@ -41,17 +44,21 @@ class Settings(msgspec.Struct, frozen=True):
 class World:
     """What one worker needs for all its tests; started at the first of them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, specs: Sequence[Spec] = ()) -> None:
         self.settings = settings
         self.books: dict[str, Books] = {}
         self.relay = Relay()
         self._desks: dict[str, Desk] = {}
         self._days: dict[str, day.Day] = {}
         self._browser: httpx.Client | None = None
+        self._proxy: Proxy | None = None
         try:
-            self.service = Service(self.relay, settings.target, settings.server or COMMAND)
+            if settings.door == "proxy":
+                self._proxy = Proxy(self.relay, hosts(specs))
+            command = settings.server or COMMAND
+            self.service = Service(self.relay, settings.target, command, self._proxy)
         except BaseException:
-            self.relay.stop()
+            self._leave()
             raise
 
     def desk(self, spec: Spec) -> Desk:
@@ -82,5 +89,19 @@ class World:
             self._browser.close()
         strays = [f"call outside any test: {stray}" for stray in self.relay.strays]
         self.service.stop()
-        self.relay.stop()
+        self._leave()
         return strays
+
+    def _leave(self) -> None:
+        if self._proxy is not None:
+            self._proxy.stop()
+        self.relay.stop()
+
+
+def hosts(specs: Iterable[Spec]) -> dict[str, str]:
+    """The processors by the hosts of their sandboxes."""
+    return {
+        urlsplit(getattr(spec, name).sandbox).netloc: spec.name
+        for spec in specs
+        for name in spec.base_urls
+    }

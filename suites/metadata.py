@@ -63,7 +63,9 @@ def test_an_auth_kind_that_the_connector_does_not_know_is_refused(
     assert refused.sent == 0
 
 
-@requirement("MET-08", needs="Authorize", only="card", sources=("simulator", "sandbox"))
+@requirement(
+    "MET-08", needs="Authorize", only="card", sources=("simulator", "sandbox"), doors="http"
+)
 def test_wrong_credentials_are_told_as_the_processor_tells_them(
     merchant: Merchant, method: str
 ) -> None:
