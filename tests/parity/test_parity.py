@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from parity import ask
 from parity.__main__ import main
+from parity.messages import fill
+from parity.replay import rpc
 from parity.rules import Rule
+from parity.spoil import spoil
 from ucs.interfaces.spec import Divergence
 
 GOLDEN = Path(__file__).parents[3] / "shared" / "golden"
@@ -137,6 +141,9 @@ def rule(when: str = "", flow: str = "*", path: str = "*") -> Rule:
         ("request.amount.currency like U*", True),
         ("request.customer is unset", True),
         ("request.amount is set", True),
+        ("request.note is empty", True),
+        ("request.amount.currency is empty", False),
+        ("request.customer is empty", False),
         ("request.*.currency = USD", True),
         ("reply.items.id = 2", True),
         ("status = 402 and request.live = true", True),
@@ -145,7 +152,7 @@ def rule(when: str = "", flow: str = "*", path: str = "*") -> Rule:
 )
 def test_when_a_rule_applies(when: str, holds: bool) -> None:
     facts = {
-        "request": {"amount": {"currency": "USD", "minor": 1}, "live": True},
+        "request": {"amount": {"currency": "USD", "minor": 1}, "live": True, "note": ""},
         "reply": {"items": [{"id": 1}, {"id": 2}]},
         "status": 402,
     }
@@ -169,3 +176,26 @@ def test_a_condition_that_cannot_be_read_is_an_error() -> None:
 @pytest.mark.skipif(not GOLDEN.is_dir(), reason="the record of the original is not here")
 def test_stripe_differs_from_the_record_only_where_it_says_so() -> None:
     assert main(["--connector", "stripe", "--golden", str(GOLDEN)]) == 0
+
+
+def test_without_the_original_nothing_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    golden = folder(tmp_path, [cell()])
+    nowhere = ["--golden", str(golden), "--oracle", str(tmp_path / "none")]
+    assert ask.main(["--connector", "stripe", *nowhere]) == 0
+    assert capsys.readouterr().out == "stripe: not asked: no records or no original here\n"
+
+
+def test_a_request_is_spoilt_in_each_field_and_part() -> None:
+    known = rpc("refund")
+    assert known is not None
+    spoilt = dict(spoil(known.request_message.DESCRIPTOR, REFUND))
+    assert "refund_amount" not in spoilt["refund_amount:absent"]
+    assert spoilt["refund_amount:minus"]["refund_amount"]["minor_amount"] == -1
+    assert spoilt["state.access_token:empty"]["state"]["access_token"] == {}
+    assert spoilt["metadata:open"] == REFUND | {"metadata": {"value": "{"}}
+    assert "card" not in spoilt["payment_method.ach:empty"]["payment_method"]
+    for name, request in spoilt.items():
+        assert request != REFUND, name
+        fill(known.request_message.DESCRIPTOR.name, request)
