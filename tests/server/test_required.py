@@ -275,6 +275,15 @@ def test_what_is_unreadable_in_a_part(rpc: str, changed: dict[str, Any], at: str
     assert "planted" not in error.message
 
 
+def test_a_client_token_is_of_a_payment() -> None:
+    rpc = "MerchantAuthenticationService/CreateClientAuthenticationToken"
+    require(rpc, convert.read(message(rpc, {"payment": {"amount": AMOUNT}})))
+    for context in ({}, {"authenticator": {}}):
+        with pytest.raises(IntegrationError, match="domain_context") as caught:
+            require(rpc, convert.read(message(rpc, context)))
+        assert caught.value.code == UNREADABLE
+
+
 def test_a_refund_of_a_split_says_how() -> None:
     split = {"charge_id": "ch_1", "charge_type": 1}
     error = refusal(REFUNDED, {"split_refunds": {"stripe_split_refund": split}})

@@ -9,7 +9,11 @@ from typing import Any
 
 import grpc
 
-from ucs.domain.contract import AccessToken, ProxyCardDetails
+from ucs.domain.contract import (
+    AccessToken,
+    PaymentClientAuthenticationContext,
+    ProxyCardDetails,
+)
 from ucs.domain.errors import IntegrationError
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.server.failures import CallFailed
@@ -57,6 +61,12 @@ def _method(request: Any) -> None:
         raise IntegrationError.invalid_data_format("payment_method", why)
 
 
+def _payment_context(request: Any) -> None:
+    if not isinstance(request.domain_context, PaymentClientAuthenticationContext):
+        why = "Payment domain context is required for SDK session"
+        raise IntegrationError.invalid_data_format("domain_context", why)
+
+
 def _no_proxy(request: Any) -> None:
     if isinstance(request.payment_method, ProxyCardDetails):
         raise IntegrationError.not_implemented("payment_method.card_proxy outside of a Proxy call")
@@ -101,9 +111,7 @@ REQUIRED: dict[str, tuple[Check, ...]] = {
     ),
     "PaymentMethodAuthenticationService/Authenticate": (_amount("amount"), _ADDRESS),
     "PaymentMethodAuthenticationService/PostAuthenticate": (_amount("amount"), _ADDRESS),
-    "MerchantAuthenticationService/CreateClientAuthenticationToken": (
-        _invalid("domain_context", "Payment domain context is required for SDK session"),
-    ),
+    "MerchantAuthenticationService/CreateClientAuthenticationToken": (_payment_context,),
     "MerchantAuthenticationService/CreateServerSessionAuthenticationToken": (
         _invalid("domain_context", "Payment domain context is required for connector session"),
     ),
