@@ -4,20 +4,15 @@ from typing import Literal
 
 import msgspec
 
+from simulators.core.instruments import Customers, Mandates, Tokens
+from simulators.core.refusals import Refused, need
+
 State = Literal[
     "open", "challenged", "pending", "authorized", "captured", "voided", "declined", "failed"
 ]
 """open: made, nothing held. challenged: the customer must act. pending: money is on its way."""
 
 OPEN_STATES = ("open", "challenged", "pending", "declined")
-
-
-class Refused(Exception):
-    """The ledger will not move the money. `why` is a plain word that each simulator renders."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class Refund(msgspec.Struct, gc=False):
@@ -61,11 +56,17 @@ class Payment(msgspec.Struct, gc=False):
 
 
 class Ledger:
-    """Payments of one merchant by the processor's reference, with what must always hold."""
+    """Payments of one merchant by the processor's reference, with what must always hold.
+
+    Mandates, tokens and customers are what payments are made by and for.
+    """
 
     def __init__(self) -> None:
         self.payments: dict[str, Payment] = {}
         self._aliases: dict[str, Payment] = {}
+        self.mandates = Mandates()
+        self.tokens = Tokens()
+        self.customers = Customers()
 
     def payment(self, reference: str) -> Payment:
         """The payment under its own reference or an alias (a charge, an order). Refuses unknown."""
@@ -207,7 +208,4 @@ class Ledger:
         payment.disputed -= amount
 
 
-def need(holds: bool, why: str) -> None:
-    """Refuse unless it holds."""
-    if not holds:
-        raise Refused(why)
+__all__ = ["Ledger", "Payment", "Refund", "Refused", "State"]

@@ -9,6 +9,7 @@ from simulators.core.http import Request, Response
 from simulators.core.ids import Ids
 from simulators.core.ledger import Ledger
 from simulators.core.outbox import Outbox
+from simulators.core.replays import Replays
 
 
 class Refusal(Exception):
@@ -23,6 +24,7 @@ class Merchant:
         self.ledger = Ledger()
         self.outbox = Outbox()
         self.faults = Faults()
+        self.idempotency = Replays()
         self.ids = Ids(seed, id)
 
 

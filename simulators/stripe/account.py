@@ -17,9 +17,6 @@ Fields = dict[str, Any]
 EVENTS_KEPT = 10_000
 """Stripe keeps events for thirty days; here the newest ones are kept."""
 
-KEYS_KEPT = 5_000
-"""Answers by idempotency key that are kept; Stripe keeps them for a day."""
-
 
 Thing = TypeVar("Thing", bound=msgspec.Struct)
 
@@ -61,7 +58,6 @@ class Customer(msgspec.Struct, gc=False):
     deleted: bool = False
     default_method: str | None = None
     methods: tuple[str, ...] = ()
-    cash: dict[str, int] = {}
 
     def frozen(self) -> "Customer":
         """As it is now."""
@@ -270,7 +266,6 @@ class Token(msgspec.Struct, gc=False):
     given: Fields
     shown: Fields
     client_ip: str | None = None
-    used: bool = False
 
 
 class Endpoint(msgspec.Struct, gc=False):
@@ -320,17 +315,6 @@ class Event(msgspec.Struct, gc=False):
     pending: int = 0
 
 
-class Kept(msgspec.Struct, gc=False):
-    """What an idempotency key stands for: the request it was first used for, and its answer."""
-
-    at: int
-    path: str
-    digest: bytes
-    status: int
-    body: bytes
-    request_id: str
-
-
 class Account(Merchant):
     """One Stripe account, known by its secret key (and by Stripe-Account under it)."""
 
@@ -352,7 +336,6 @@ class Account(Merchant):
         self.endpoints: Shelf[Endpoint] = Shelf()
         self.files: Shelf[File] = Shelf()
         self.events: Shelf[Event] = Shelf(EVENTS_KEPT)
-        self.keys: Shelf[Kept] = Shelf(KEYS_KEPT)
         self._fingerprints: dict[str, str] = {}
 
     def new_id(self, prefix: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simulators.core.ledger import Refused
 from simulators.stripe.account import Token
 from simulators.stripe.call import Call
 from simulators.stripe.cards import CARDS, DECLINES, Card, brand, luhn, named
@@ -139,10 +140,13 @@ def from_token(call: Call, id: str, param: str) -> tuple[Card, dict[str, Any]]:
         if card is None:
             raise no_such("token", id, param)
         return card, hash_of(call, card, {})
-    if token.used or token.card is None:
+    try:
+        call.account.ledger.tokens.spend(id)
+    except Refused:
         message = f"You cannot use a Stripe token more than once: {id}."
-        raise invalid(message, param, "token_already_used")
-    token.used = True
+        raise invalid(message, param, "token_already_used") from None
+    if token.card is None:
+        raise invalid(f"The token {id} is of type {token.type}, not of a card.", param)
     wallet = WALLETS.get(token.given.get("tokenization_method", ""))
     return token.card, hash_of(call, token.card, token.given, wallet)
 

@@ -173,7 +173,7 @@ def no_manual_capture(kind: str) -> StripeError:
 def permit(call: Call, intent: Intent, method: Method, rule: Rule) -> None:
     """Find or make the mandate for this payment. Raises StripeError where one is missing."""
     if "mandate" in call.args:
-        intent.mandate = mandates.usable(call, call.args["mandate"]).id
+        intent.mandate = mandates.use(call, call.args["mandate"], intent.payment.amount).id
         return
     usage = settling.later_usage(intent, method.type)
     single = 0 if usage else intent.payment.amount
@@ -181,7 +181,7 @@ def permit(call: Call, intent: Intent, method: Method, rule: Rule) -> None:
         return
     mandate = mandates.given(call, method, single=single, currency=intent.payment.currency)
     if mandate is not None:
-        intent.mandate = mandate.id
+        intent.mandate = mandates.use(call, mandate.id, intent.payment.amount).id
     elif rule.mandate and not method.set_up:
         extra = " and `setup_future_usage`" if usage else ""
         raise invalid(

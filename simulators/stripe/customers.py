@@ -32,6 +32,7 @@ def create(call: Call) -> Fields:
     if method and method.card:
         card_entry.refuse_setup(method.card)
     call.account.customers[id] = customer
+    call.account.ledger.customers.add(id)
     call.emit("customer.created", view, customer)
     if method:
         payment_methods.check_unused(method)
@@ -83,6 +84,7 @@ def delete(call: Call, id: str) -> Fields:
     customer = find(call, id)
     call.emit("customer.deleted", view, customer)
     customer.deleted = True
+    call.account.ledger.customers.remove(id)
     for method_id in customer.methods:
         method = call.account.methods[method_id]
         method.customer, method.used = None, True

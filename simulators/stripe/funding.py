@@ -13,14 +13,14 @@ INSTRUCTIONS = "display_bank_transfer_instructions"
 def balance(call: Call, intent: Intent) -> int:
     """What the intent's customer has with the merchant, in the intent's currency."""
     assert intent.customer is not None
-    return call.account.customers[intent.customer].cash.get(intent.payment.currency, 0)
+    return call.account.ledger.customers.balance(intent.customer, intent.payment.currency)
 
 
 def move(call: Call, intent: Intent, amount: int) -> None:
-    """Put `amount` into the customer's balance, or take it out of there."""
-    assert intent.customer is not None
-    customer, currency = call.account.customers[intent.customer], intent.payment.currency
-    customer.cash = customer.cash | {currency: customer.cash.get(currency, 0) + amount}
+    """Put `amount` into the customer's balance, or take it out; a deleted customer has none."""
+    books = call.account.ledger.customers
+    if intent.customer is not None and intent.customer in books:
+        books.move(intent.customer, intent.payment.currency, amount)
 
 
 def waits(intent: Intent) -> bool:

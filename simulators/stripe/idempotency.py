@@ -1,18 +1,14 @@
-"""Idempotency keys: the same request twice is done once. https://docs.stripe.com/api/idempotent_requests"""
+"""Idempotency keys: the same request twice is done once.
 
-import hashlib
+https://docs.stripe.com/api/idempotent_requests
+"""
 
-from simulators.core.http import Request, Response
+from simulators.core.http import Response
+from simulators.core.ledger import Refused
 from simulators.stripe.account import Account
 from simulators.stripe.errors import StripeError, invalid
 
-KEPT_FOR = 24 * 3600
 LONGEST = 255
-
-
-def digest(request: Request) -> bytes:
-    """What a request asks, without keeping any of it."""
-    return hashlib.blake2b(request.body, digest_size=16).digest()
 
 
 def check_key(key: str) -> None:
@@ -25,25 +21,25 @@ def replayed(
     account: Account, key: str, path: str, asked: bytes, now: int, headers: dict[str, str]
 ) -> Response | None:
     """The answer that was given before. Raises StripeError where another request was meant."""
-    kept = account.keys.get(key)
-    if kept is None or now - kept.at >= KEPT_FOR:
+    try:
+        kept = account.idempotency.find(key, path, asked, now)
+    except Refused as refused:
+        raise mismatch(refused, key, path, account.idempotency.path(key)) from None
+    if kept is None:
         return None
-    if kept.path != path:
-        raise mismatch(
-            "Keys for idempotent requests can only be used for the same endpoint they were first"
-            f" used for ('{path}' vs '{kept.path}'). Try using a key other than '{key}' if you"
-            " meant to execute a different request."
-        )
-    if kept.digest != asked:
-        raise mismatch(
-            "Keys for idempotent requests can only be used with the same parameters they were first"
-            f" used with. Try using a key other than '{key}' if you meant to execute a different"
-            " request."
-        )
-    again = {"Idempotent-Replayed": "true", "Original-Request": kept.request_id}
+    again = {"Idempotent-Replayed": "true", "Original-Request": kept.note}
     return Response(kept.status, headers | again, kept.body)
 
 
-def mismatch(message: str) -> StripeError:
+def mismatch(refused: Refused, key: str, path: str, first: str) -> StripeError:
     """A key that already stands for another request."""
-    return StripeError(400, "idempotency_error", message, saved=False)
+    what = "with the same parameters they were first used with"
+    if refused.why == "key_of_other_path":
+        what = f"for the same endpoint they were first used for ('{path}' vs '{first}')"
+    return StripeError(
+        400,
+        "idempotency_error",
+        f"Keys for idempotent requests can only be used {what}. Try using a key other than '{key}'"
+        " if you meant to execute a different request.",
+        saved=False,
+    )

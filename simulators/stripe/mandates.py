@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simulators.core.ledger import Refused
 from simulators.stripe.account import Mandate, Method
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
@@ -33,10 +34,9 @@ def make(
         amount=single,
         currency=currency,
     )
-    if method.behaviour and method.behaviour.ends_mandate and method.type == "bacs_debit":
-        mandate.details["bacs_debit"]["network_status"] = "refused"
-        mandate.status = "inactive"
     call.account.mandates[mandate.id] = mandate
+    books = call.account.ledger.mandates
+    books.grant(mandate.id, most=single or None, uses=1 if single else None)
     return mandate
 
 
@@ -69,12 +69,14 @@ def details(call: Call, method: Method) -> Fields:
     return {method.type: shown, "type": method.type}
 
 
-def usable(call: Call, id: str) -> Mandate:
-    """A mandate that still permits a debit. Raises StripeError."""
+def use(call: Call, id: str, amount: int) -> Mandate:
+    """A mandate, used for one more debit. Raises StripeError where it permits none."""
     mandate = find(call, id, "mandate")
-    if mandate.status != "active":
+    try:
+        call.account.ledger.mandates.use(id, amount)
+    except Refused:
         message = "The provided mandate is invalid and can't be used for the payment intent."
-        raise invalid(message, "mandate", "payment_intent_mandate_invalid")
+        raise invalid(message, "mandate", "payment_intent_mandate_invalid") from None
     return mandate
 
 
@@ -85,6 +87,7 @@ def end(call: Call, id: str) -> bool:
         return False
     before: Fields = {"status": mandate.status}
     mandate.status = "inactive"
+    call.account.ledger.mandates.end(id)
     if bacs := mandate.details.get("bacs_debit"):
         changed = "network_status"
         before["payment_method_details"] = {"bacs_debit": {changed: bacs[changed]}}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from simulators.core.http import JSON_HEADERS, Request, Response, encode_json, json_response
 from simulators.core.ids import secret
+from simulators.core.replays import Replay, digest
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.stripe import (
@@ -33,7 +34,7 @@ from simulators.stripe import (
     tokens,
     webhook_endpoints,
 )
-from simulators.stripe.account import Account, Kept
+from simulators.stripe.account import Account
 from simulators.stripe.call import VERSION, Call, Fields, Resource
 from simulators.stripe.errors import StripeError, invalid, unauthorized
 from simulators.stripe.expand import expand
@@ -186,13 +187,13 @@ class StripeSimulator(Simulator):
         idempotency.check_key(key)
         call.idempotency_key = key
         headers |= {"Idempotency-Key": key, "Original-Request": call.request_id or ""}
-        asked, now = idempotency.digest(request), call.now
+        asked, now = digest(request.body), call.now
         before = idempotency.replayed(call.account, key, request.path, asked, now, headers)
         if before is not None:
             return before
         status, body = attempted(call, resource, ids)
-        kept = Kept(now, request.path, asked, status, body, call.request_id or "")
-        call.account.keys[key] = kept
+        kept = Replay(now, request.path, asked, status, body, call.request_id or "")
+        call.account.idempotency.keep(key, kept)
         return Response(status, headers, body)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:

@@ -44,7 +44,8 @@ def create(call: Call) -> Fields:
             prefix = {"pii": "pii", "account": "ct", "person": "cpt"}[kind]
             token = Token(call.account.new_id(prefix), call.now, kind, None, {}, {})
     call.account.tokens[token.id] = token
-    return view(token)
+    call.account.ledger.tokens.issue(token.id)
+    return view(call, token)
 
 
 def of_card(call: Call) -> Token:
@@ -140,10 +141,10 @@ def retrieve(call: Call, id: str) -> Fields:
     token = call.account.tokens.get(id)
     if token is None:
         raise no_such("token", id, "token")
-    return view(token)
+    return view(call, token)
 
 
-def view(token: Token) -> Fields:
+def view(call: Call, token: Token) -> Fields:
     """A Token as Stripe shows it."""
     return {
         "id": token.id,
@@ -153,5 +154,5 @@ def view(token: Token) -> Fields:
         "created": token.created,
         "livemode": False,
         "type": token.type,
-        "used": token.used,
+        "used": call.account.ledger.tokens.spent(token.id),
     }

@@ -14,6 +14,7 @@ from simulators.core.http import Response
 from simulators.core.ids import Ids, secret
 from simulators.core.ledger import Ledger, Payment, Refused
 from simulators.core.outbox import KEPT, Outbox
+from simulators.core.replays import Replay, Replays, digest
 from simulators.core.routes import Routes
 from simulators.core.shelf import Shelf
 
@@ -242,3 +243,62 @@ def test_routes_take_whole_segments() -> None:
     assert routes.find("POST", "/a/x/c") == ("POST /a/{id}/c", 3, ["x"])
     for method, path in (("GET", "/a/"), ("GET", "/a"), ("PUT", "/a/b"), ("GET", "/a/x/c/d")):
         assert routes.find(method, path) is None
+
+
+def refusal(work: Any) -> str:
+    """Why the books refuse."""
+    with pytest.raises(Refused) as refused:
+        work()
+    return refused.value.why
+
+
+def test_no_debit_runs_under_a_mandate_that_does_not_permit_it() -> None:
+    mandates = Ledger().mandates
+    mandates.grant("once", most=100, uses=1)
+    assert refusal(lambda: mandates.use("once", 101)) == "amount_too_large"
+    assert mandates.use("once", 100).used == 1
+    assert refusal(lambda: mandates.use("once", 1)) == "mandate_used_up"
+    mandates.grant("often")
+    for _ in range(3):
+        mandates.use("often", 10_000)
+    mandates.end("often")
+    assert refusal(lambda: mandates.use("often", 1)) == "mandate_ended"
+    assert refusal(lambda: mandates.end("often")) == "mandate_ended"
+    assert refusal(lambda: mandates.check("none", 1)) == "not_found"
+    assert refusal(lambda: mandates.grant("often")) == "reference_taken"
+
+
+def test_a_token_for_once_is_spent_by_its_use() -> None:
+    tokens = Ledger().tokens
+    tokens.issue("once")
+    tokens.issue("often", single=False)
+    for _ in range(2):
+        tokens.spend("often")
+    tokens.spend("once")
+    assert (tokens.spent("once"), tokens.spent("often")) == (True, False)
+    assert refusal(lambda: tokens.spend("once")) == "token_spent"
+    assert refusal(lambda: tokens.spend("none")) == "not_found"
+
+
+def test_a_customers_balance_is_never_below_nothing() -> None:
+    customers = Ledger().customers
+    customers.add("ann")
+    customers.move("ann", "usd", 500)
+    customers.move("ann", "usd", -200)
+    assert (customers.balance("ann", "usd"), customers.balance("ann", "eur")) == (300, 0)
+    assert refusal(lambda: customers.move("ann", "usd", -301)) == "balance_too_small"
+    customers.remove("ann")
+    assert "ann" not in customers
+    assert refusal(lambda: customers.balance("ann", "usd")) == "not_found"
+
+
+def test_a_key_stands_for_one_request_for_a_day() -> None:
+    replays = Replays()
+    replays.keep("k", Replay(100, "/pay", digest(b"1"), 200, b"done"))
+    found = replays.find("k", "/pay", digest(b"1"), 200)
+    assert found is not None
+    assert (found.status, found.body) == (200, b"done")
+    assert refusal(lambda: replays.find("k", "/other", digest(b"1"), 200)) == "key_of_other_path"
+    assert refusal(lambda: replays.find("k", "/pay", digest(b"2"), 200)) == "key_of_other_content"
+    assert replays.find("other", "/pay", digest(b"1"), 200) is None
+    assert replays.find("k", "/pay", digest(b"1"), 100 + 24 * 3600) is None

@@ -57,7 +57,7 @@ def customer(shop: Any) -> Any:
 
 
 def cash(shop: Any, customer: str) -> Any:
-    return shop.account.customers[customer].cash.get("gbp", 0)
+    return shop.account.ledger.customers.balance(customer, "gbp")
 
 
 def test_a_transfer_that_brings_a_part_waits_for_the_rest(shop: Any, customer: str) -> None:
