@@ -95,6 +95,10 @@ def samsung(credential: dict[str, Any]) -> dict[str, Any]:
 APPLE, GOOGLE = apple(DEVICE), google(DECRYPTED)
 NETWORK = {name: secret("12") for name in ("token_number", "token_exp_month", "token_exp_year")}
 
+STORED = "card_details_for_network_transaction_id"
+OPENED = "decrypted_wallet_token_details_for_network_transaction_id"
+WALLET = {name: secret("12") for name in ("decrypted_token", "token_exp_month", "token_exp_year")}
+
 METHODS: list[tuple[str, dict[str, Any], str, str]] = [
     *(("card", _without(CARD, f), UNREADABLE, f) for f in list(CARD)[:4]),
     *(("card_with_no_cvc", _without(CARD, f, "card_cvc"), UNREADABLE, f) for f in list(CARD)[:3]),
@@ -138,6 +142,12 @@ METHODS: list[tuple[str, dict[str, Any], str, str]] = [
         MISSING,
         "payment_credential.token_data.data",
     ),
+    (
+        "samsung_pay_sdk",
+        {"payment_credential": SAMSUNG | {"token_data": {"data": secret("planted")}}},
+        MISSING,
+        "payment_credential.token_data.version",
+    ),
     ("mifinity_redirect", {}, UNREADABLE, "date_of_birth"),
     ("mifinity_redirect", {"date_of_birth": secret("1999-02-30")}, UNREADABLE, "date_of_birth"),
     *((f"online_banking_{at}", {}, UNREADABLE, "issuer") for at in BANKING),
@@ -154,6 +164,9 @@ METHODS: list[tuple[str, dict[str, Any], str, str]] = [
     ("becs", {"account_number": secret("1")}, MISSING, "bsb_number"),
     ("eft", {}, UNREADABLE, "account_number"),
     ("givex", {"number": secret("1")}, UNREADABLE, "cvc"),
+    ("givex", {"cvc": secret("1")}, UNREADABLE, "number"),
+    *((STORED, _without(_without(CARD, "card_cvc"), f), UNREADABLE, f) for f in list(CARD)[:3]),
+    *((OPENED, _without(WALLET, f), UNREADABLE, f) for f in WALLET),
     *(("network_token", _without(NETWORK, f), UNREADABLE, f) for f in NETWORK),
     ("qwikcilver_wallet_direct", {}, MISSING, "wallet_number"),
 ]  # fmt: skip
@@ -194,8 +207,12 @@ def test_a_vaulted_card_belongs_to_proxy_calls() -> None:
         assert error.code == "NOT_IMPLEMENTED"
     fields = _without(AUTHORIZE, "payment_method") | {"card_proxy": _without(CARD, "card_cvc")}
     proxied = RPCS["PaymentService/ProxyAuthorize"]
-    sent = convert.read(message(proxied.name, _without(fields, "merchant_transaction_id")))
-    require(proxied.name, proxied.adapt(sent))
+    require(proxied.name, proxied.adapt(convert.read(message(proxied.name, fields))))
+    for field in list(CARD)[:3]:
+        fields["card_proxy"] = _without(CARD, field)
+        with pytest.raises(IntegrationError, match=f"card_proxy.{field}") as caught:
+            require(proxied.name, proxied.adapt(convert.read(message(proxied.name, fields))))
+        assert caught.value.code == UNREADABLE
 
 
 AUTHORIZED, GET, REFUNDED = (f"PaymentService/{name}" for name in ("Authorize", "Get", "Refund"))
@@ -278,7 +295,8 @@ def test_what_is_unreadable_in_a_part(rpc: str, changed: dict[str, Any], at: str
 def test_a_client_token_is_of_a_payment() -> None:
     rpc = "MerchantAuthenticationService/CreateClientAuthenticationToken"
     require(rpc, convert.read(message(rpc, {"payment": {"amount": AMOUNT}})))
-    for context in ({}, {"authenticator": {}}):
+    contexts: list[dict[str, Any]] = [{}, {"authenticator": {}}]
+    for context in contexts:
         with pytest.raises(IntegrationError, match="domain_context") as caught:
             require(rpc, convert.read(message(rpc, context)))
         assert caught.value.code == UNREADABLE
