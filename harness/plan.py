@@ -78,7 +78,7 @@ def tried(proof: Requirement, names: Collection[str], spec: Spec, settings: Sett
     `names` are those of the test's arguments. A recording run tries what is to be recorded, a run
     against cassettes what there are any of.
     """
-    if not proof.runs(settings.against, settings.door):
+    if not proof.runs(settings.against, settings.door, settings.target):
         return []
     found = cases(proof, names, spec, settings.currency)
     if settings.record:

@@ -22,7 +22,8 @@ class Requirement(msgspec.Struct, frozen=True):
 
     `needs` are flows, all of which must be claimed. The others narrow the payment methods:
     `capture` is a mode that the method must offer; `settles`, `three_ds`, `mandates` and `only`
-    are facts of the method; `card` is the role of a test card that there has to be.
+    are facts of the method; `card` is the role of a test card that there has to be. `ours` are
+    tests that need a setting of a service which the harness starts itself.
     """
 
     id: str
@@ -35,10 +36,11 @@ class Requirement(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...] = ("simulator", "cassettes", "sandbox")
     doors: tuple[str, ...] = ("http", "proxy")
     card: str = ""
+    ours: bool = False
 
-    def runs(self, against: str, door: str) -> bool:
-        """Whether it can be tried with a source and through a door."""
-        return against in self.sources and door in self.doors
+    def runs(self, against: str, door: str, target: str | None = None) -> bool:
+        """Whether it can be tried with a source, through a door, on a service at a target."""
+        return against in self.sources and door in self.doors and not (self.ours and target)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

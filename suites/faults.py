@@ -69,7 +69,7 @@ def test_an_error_page_in_place_of_an_answer_is_told(
     assert refused.first.code in ("UNKNOWN", "INTERNAL")
 
 
-@requirement("FLT-07", needs="Authorize", only="card", sources="simulator")
+@requirement("FLT-07", needs="Authorize", only="card", sources="simulator", ours=True)
 def test_an_answer_that_never_comes_is_told(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:

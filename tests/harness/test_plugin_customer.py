@@ -1,0 +1,106 @@
+"""The customer without a browser: where it goes, what it presses, where it gives up."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from harness.customer import Customer, Landing, Lost
+from rpc.payment_data_pb2 import FormData, HtmlData, HttpMethod, NmiData, RedirectForm, UriData
+
+HOME = "https://merchant.example/return"
+PAGE = """<form method="post" action="/done"><input type="hidden" name="token" value="t1">
+<button name="outcome" value="approve">Yes</button>
+<button name="outcome" value="fail">No</button></form>"""
+SILENT = '<form method="post" action="https://bank.example/page"><input name="md" value="7"></form>'
+
+
+class Bank:
+    """A bank with a page; remembers what was posted to it."""
+
+    def __init__(self) -> None:
+        self.posted: list[tuple[str, bytes]] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if request.method == "POST":
+            self.posted.append((path, request.content))
+        if path == "/start":
+            return httpx.Response(302, headers={"location": "/page"})
+        if path == "/done":
+            return httpx.Response(303, headers={"location": f"{HOME}?status=ok&id=1"})
+        if path == "/broken":
+            return httpx.Response(500, text="no")
+        return httpx.Response(200, text="<p>nothing</p>" if path == "/dead-end" else PAGE)
+
+
+@pytest.fixture
+def bank() -> Bank:
+    return Bank()
+
+
+@pytest.fixture
+def customer(bank: Bank) -> Customer:
+    return Customer(httpx.Client(transport=httpx.MockTransport(bank)), HOME)
+
+
+def uri(path: str) -> RedirectForm:
+    return RedirectForm(uri=UriData(uri=f"https://bank.example{path}"))
+
+
+def test_redirects_are_followed_and_the_page_is_approved(customer: Customer, bank: Bank) -> None:
+    assert customer.follow(uri("/start"), "approve").parameters == {"status": "ok", "id": "1"}
+    assert bank.posted == [("/done", b"token=t1&outcome=approve")]
+
+
+def test_the_choice_is_pressed(customer: Customer, bank: Bank) -> None:
+    customer.follow(uri("/page"), "fail")
+    assert bank.posted == [("/done", b"token=t1&outcome=fail")]
+
+
+def test_a_form_is_submitted_first(customer: Customer, bank: Bank) -> None:
+    post = HttpMethod.HTTP_METHOD_POST
+    form = FormData(endpoint="https://bank.example/page", method=post, form_fields={"a": "b"})
+    customer.follow(RedirectForm(form=form), "approve")
+    assert bank.posted[0] == ("/page", b"a=b")
+
+
+def test_a_page_that_submits_itself_is_submitted(customer: Customer, bank: Bank) -> None:
+    customer.follow(RedirectForm(html=HtmlData(html_data=SILENT)), "approve")
+    assert bank.posted[0] == ("/page", b"md=7")
+
+
+def test_a_form_with_get_goes_with_its_fields(customer: Customer) -> None:
+    get = HttpMethod.HTTP_METHOD_GET
+    form = FormData(endpoint=HOME, method=get, form_fields={"paid": "yes"})
+    landing = customer.follow(RedirectForm(form=form), "approve")
+    assert landing == Landing(HOME, {"paid": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("path", "choice", "says"),
+    [
+        ("/page", "cancel", "no way to cancel"),
+        ("/dead-end", "approve", "no way to approve"),
+        ("/broken", "approve", "HTTP 500"),
+    ],
+)
+def test_a_customer_who_cannot_go_on_says_why(
+    customer: Customer, path: str, choice: str, says: str
+) -> None:
+    with pytest.raises(Lost, match=says):
+        customer.follow(uri(path), choice)  # type: ignore[arg-type]
+
+
+def test_a_redirection_that_needs_a_script_is_named(customer: Customer) -> None:
+    with pytest.raises(Lost, match="nmi"):
+        customer.follow(RedirectForm(nmi=NmiData(order_id="1")), "approve")
+
+
+def test_a_page_that_leads_in_circles_is_left() -> None:
+    def circle(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(302, headers={"location": "/again"})
+
+    lost = Customer(httpx.Client(transport=httpx.MockTransport(circle)), HOME)
+    with pytest.raises(Lost, match="still not back"):
+        lost.follow(uri("/again"), "approve")
