@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -64,6 +65,8 @@ async def serve(config: Config, listen: str) -> None:
     address = _bind(server, listen)
     scraped = await _serve_metrics(config, service)
     await server.start()
+    # What is loaded by now stays for good: the collector need not look at it again.
+    gc.freeze()
     print(f"listening on {address}", flush=True)
     await stop.wait()
     _log.info("stopping", grace_seconds=config.server.grace_seconds)

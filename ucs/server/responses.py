@@ -72,7 +72,7 @@ def respond(kind: type[Any], data: RouterDataV2[Any, Any], reply: Reply) -> Any:
     }
     fields: Any = kind
     names = _names(fields)
-    return kind(**{name: facts[name] for name in names & facts.keys()})
+    return kind(**{name: fact for name, fact in facts.items() if name in names})
 
 
 @cache
