@@ -19,6 +19,8 @@ PIPELINE_LIMIT = 64
 
 _LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
 _BODILESS = frozenset((204, 304))
+_NAMES: dict[bytes, str] = {}
+_NAMES_KEPT = 1_000
 
 
 class Door(asyncio.Protocol):
@@ -69,9 +71,9 @@ class Door(asyncio.Protocol):
         self._weigh(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
-        known = self._headers.get(key)
-        self._headers[key] = text if known is None else f"{known}, {text}"
+        key = _NAMES.get(name) or _lower(name)
+        text, headers = value.decode("latin-1"), self._headers
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
         self._weigh(len(name) + len(value))
 
     def on_headers_complete(self) -> None:
@@ -157,13 +159,13 @@ class Door(asyncio.Protocol):
             self._closing = True
             self._transport.abort()
             return
-        lines = [_LINES.get(answer.status) or f"HTTP/1.1 {answer.status} Unknown\r\n"]
-        lines += [f"{name}: {value}\r\n" for name, value in answer.headers.items()]
+        line = _LINES.get(answer.status) or f"HTTP/1.1 {answer.status} Unknown\r\n"
+        lines = [line, *[f"{name}: {value}\r\n" for name, value in answer.headers.items()]]
+        bare = head or answer.status in _BODILESS
         if answer.status not in _BODILESS:
             lines.append(f"Content-Length: {len(answer.body)}\r\n")
         lines.append("\r\n" if keep else "Connection: close\r\n\r\n")
         top = "".join(lines).encode("latin-1", "replace")
-        bare = head or answer.status in _BODILESS
         self._transport.write(top if bare else top + answer.body)
         if not keep:
             self._closing = True
@@ -177,6 +179,13 @@ class Door(asyncio.Protocol):
     def _give_up(self, status: int, why: bytes) -> None:
         if not self._closing:
             self._write(Response(status, {"Content-Type": "text/plain"}, why), False, False)
+
+
+def _lower(name: bytes) -> str:
+    lower = name.decode("latin-1").lower()
+    if len(_NAMES) < _NAMES_KEPT:
+        _NAMES[name] = lower
+    return lower
 
 
 async def _delayed(answer: Response | Awaitable[Response]) -> Response:

@@ -7,7 +7,7 @@ import msgspec
 
 from simulators.core.clock import Clock
 from simulators.core.http import encode_json
-from simulators.stripe.account import Account, Endpoint, Event
+from simulators.stripe.account import Account, Event
 from simulators.stripe.signature import signed
 
 Fields = dict[str, Any]
@@ -55,12 +55,15 @@ class Call(msgspec.Struct, gc=False):
         previous: Fields | None = None,
     ) -> None:
         """Record an event about an object as it is now, and put it into the outbox."""
-        account, still = self.account, thing.frozen()
-        key = self.idempotency_key
-        id = account.new_id("evt")
-        event = Event(id, self.now, type, view, still, previous, self.request_id, key)
+        account, at = self.account, self.clock.now()
+        id, key = account.new_id("evt"), self.idempotency_key
+        event = Event(id, at, type, view, thing.frozen(), previous, self.request_id, key)
         account.events[id] = event
-        post(account, event)
+        if len(account.endpoints):
+            post(account, event)
+        else:
+            write = Letter(event, VERSION, account.webhook_secret)
+            account.outbox.post(id, type, "", at, write)
 
 
 class Letter(msgspec.Struct, gc=False):
@@ -80,10 +83,8 @@ class Letter(msgspec.Struct, gc=False):
 
 
 def post(account: Account, event: Event) -> None:
-    """Deliver to the registered endpoints, or without any to the merchant's own outbox."""
-    there: list[Endpoint] = []
-    if len(account.endpoints):
-        there = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
+    """Deliver to the registered endpoints; once all are deleted, to the merchant's own outbox."""
+    there = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
     if not there:
         write = Letter(event, VERSION, account.webhook_secret)
         account.outbox.post(event.id, event.type, "", event.created, write)
