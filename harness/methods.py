@@ -155,6 +155,15 @@ _BANKS: dict[str, dict[str, Any]] = {
     "mifinity_redirect": {"date_of_birth": "1990-01-01", "language_preference": "en"},
     "paypal_sdk": {"token": "EC-7U8939823K567"},
     "paypal_redirect": {"email": "customer@example.com"},
+    "paze_sdk": {"complete_response": "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"},
+    "samsung_pay_sdk": {
+        "payment_credential": {
+            "method": "3DS",
+            "card_brand": "VISA",
+            "card_last_four_digits": "1111",
+            "token_data": {"type": "S", "version": "100", "data": "eyJhbGciOiJSU0ExXzUifQ.e30"},
+        }
+    },
     "apple_pay_third_party_sdk": {"token": "tok_applepay"},
     "google_pay_third_party_sdk": {"token": "tok_googlepay"},
 }
