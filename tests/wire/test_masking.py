@@ -211,3 +211,28 @@ def _without_text(told: object) -> object:
     if isinstance(told, list):
         return [_without_text(value) for value in told]
     return "text" if isinstance(told, str) and told != MASK else told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html>" + "x" * 200_000,
+        "<" + "x" * 200_000,
+        "<a " + "b=" * 100_000,
+        "<a b" + " " * 200_000,
+        '{"token":"' + "\\" * 200_000,
+        '{"token":' + "\\" * 200_000,
+        '{"token":[' + "1," * 100_000,
+        "{" + '"token":' * 30_000,
+        '["' + '"' * 200_000,
+        "1 " * 100_000,
+    ],
+)
+def test_a_hostile_body_costs_no_more_than_its_length(text: str) -> None:
+    # An expression that backtracks would look at each of these for hours.
+    assert len(masked_text(text, ["a secret"])) <= len(text) + 100
+
+
+def test_a_body_of_countless_telling_names_is_not_shown() -> None:
+    text = "{" + ",".join(f'"token{n}":"hidden"' for n in range(20_000)) + "}"
+    assert "hidden" not in masked_text(text)

@@ -76,9 +76,9 @@ def _luhn(digits: list[int]) -> bool:
 
 # Names
 
-_ELEMENT = re.compile(r"<([\w:.-]+)([^<>]*)>([^<>]+)</")
-# A name begins where no name goes on: a long word is looked at once, not from each of its letters.
-_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*("[^"<>]*"|'[^'<>]*')""")
+# Possessive quantifiers: what a processor sends must never cost more than its length.
+_ELEMENT = re.compile(r"<([\w:.-]++)([^<>]*+)>([^<>]++)</")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"<>]*+"|'[^'<>]*+')""")
 
 
 def _masked_by_name(text: str) -> str:
@@ -113,10 +113,14 @@ def _json_masked(text: str) -> str:
     parts = text.split('"')
     # Every name stands before a colon or a space; texts among them do no harm.
     told = {p for p, then in pairwise(parts) if then[:1] in _AFTER_NAMES and telling(p)}
+    if len(told) > _MANY_NAMES:
+        return f"{len(text)} characters under too many telling names"
     spans = sorted(span for name in told for span in _values_of(name, text))
     return _replaced(text, spans) if spans else text
 
 
+# Each name is one pass over the text.
+_MANY_NAMES = 100
 _AFTER_NAMES = frozenset(": \t\r\n")
 
 
@@ -142,8 +146,8 @@ def _replaced(text: str, spans: list[tuple[int, int, str]]) -> str:
 
 
 # Texts, also of JSON that stands in a text; numbers; and lists of them.
-_QUOTED = r'(\\+")(?:(?!\\+").)*\\+"'
-_PLAIN = r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*'
+_QUOTED = r'(\\++")(?:[^\\]|\\++(?!"))*+\\++"'
+_PLAIN = r'"(?:[^"\\]|\\.)*+"|-?[0-9][0-9.eE+-]*+'
 _ITEM = rf"(?:{_PLAIN}|null|true|false)\s*"
 _LIST = rf"\[\s*(?:{_ITEM}(?:,\s*{_ITEM})*)?\]"
 _VALUE = re.compile(rf"\s*:\s*({_QUOTED}|{_PLAIN}|{_LIST})", re.DOTALL)
