@@ -40,6 +40,9 @@ class Faults:
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
 
+    def __repr__(self) -> str:
+        return f"Faults({len(self.waiting)} waiting)"
+
     def __bool__(self) -> bool:
         return bool(self.waiting)
 

@@ -31,6 +31,9 @@ class Ids:
         self._letters = self._digits = ""
         self._letter = self._digit = 0
 
+    def __repr__(self) -> str:
+        return "Ids()"
+
     def next(self, length: int) -> str:
         """The next `length` letters and digits."""
         start, self._letter = self._letter, self._letter + length

@@ -68,6 +68,9 @@ class Ledger:
         self.tokens = Tokens()
         self.customers = Customers()
 
+    def __repr__(self) -> str:
+        return f"Ledger({len(self.payments)} payments)"
+
     def payment(self, reference: str) -> Payment:
         """The payment under its own reference or an alias (a charge, an order). Refuses unknown."""
         found = self.payments.get(reference) or self._aliases.get(reference)

@@ -73,6 +73,9 @@ class Outbox:
             if entry.url:
                 yield Parcel(entry.written(), entry.letter)
 
+    def __repr__(self) -> str:
+        return f"Outbox({len(self)} deliveries)"
+
     def __len__(self) -> int:
         return len(self._entries)
 

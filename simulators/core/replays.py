@@ -32,6 +32,9 @@ class Replays:
         self._kept_for = kept_for
         self._kept: Shelf[Replay] = Shelf(KEPT)
 
+    def __repr__(self) -> str:
+        return f"Replays({len(self._kept)} kept)"
+
     def find(self, key: str, path: str, asked: bytes, now: int) -> Replay | None:
         """What the key was answered with; None where it is new or its time is over.
 

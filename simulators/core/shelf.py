@@ -15,6 +15,9 @@ class Shelf(Generic[Thing]):
         self._places: dict[str, int] = {}
         self._kept = kept
 
+    def __repr__(self) -> str:
+        return f"Shelf({len(self)} things)"
+
     def __setitem__(self, id: str, thing: Thing) -> None:
         if id in self._things:
             self._things[id] = thing
