@@ -24,9 +24,6 @@ _LIVE = re.compile(REFERENCE.pattern + r"|<base64(?:url)?:")
 # The one line of the file's own metadata; whatever was recorded is indented further.
 _DATE = re.compile(r"^  recorded: .*\n", re.MULTILINE)
 _LONG = 200
-# The one line of the file's own metadata; whatever was recorded is indented further.
-_DATE = re.compile(r"^  recorded: .*\n", re.MULTILINE)
-_LONG = 200
 _loaded: dict[str, Cassette] = {}
 
 

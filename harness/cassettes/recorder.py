@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from harness.relay import Source
 
 _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
+_START = str(int(_MOMENT.timestamp()))
+_EPOCH = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _SHORTEST_NAME = 6
 _SIGNED = "<signature>"
 _UUID = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
@@ -267,7 +269,7 @@ class _Scribe:
         if kind is None or not span.value:
             return span, None
         if kind == "timestamp":
-            return span, _moment(span.value)
+            return span, _moment(span.value) or self._told(_EPOCH.sub(_START, span.value))
         return span, self._name(span.value, 0, len(span.value))
 
     def _name(self, value: str, start: int, end: int) -> str:
@@ -366,7 +368,7 @@ def _moment(value: str) -> str | None:
     if not matches("timestamp", value):
         return None
     if value.isdigit() and len(value) in (10, 13):
-        return str(int(_MOMENT.timestamp())).ljust(len(value), "0")
+        return _START.ljust(len(value), "0")
     if value[:1].isalpha():
         return _MOMENT.strftime("%a, %d %b %Y %H:%M:%S GMT")
     digits = iter(_MOMENT.strftime("%Y%m%d%H%M%S").ljust(len(value), "0"))

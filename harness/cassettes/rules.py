@@ -47,7 +47,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """One processor's rules. Paths are those of `canonical.fields`; `*` is one step, `**` any.
 
     `origin` is the real host of recorded addresses; `headers` are the request headers that count;
-    `volatile` and `replies` name the fields that differ in each run and what they look like;
+    `volatile` and `replies` name the fields that differ in each run and what they look like (of a
+    reply's text that is more than a `timestamp`, its seconds since 1970 alone);
     `cards` the fields with card data; `request` and `webhook` say how messages are signed.
     """
 

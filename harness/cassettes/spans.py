@@ -14,7 +14,6 @@ from harness.cassettes.canonical import parts, step, style
 
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _LITERALS = ("null", "true", "false")
-_LITERALS = ("null", "true", "false")
 _XML_TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>"
     r"|<(?P<close>/?)(?P<tag>[^\s/>]+)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(?P<empty>/?)>"
@@ -92,8 +91,6 @@ def _scalar(match: re.Match[str], place: _Place | None) -> Iterator[Span]:
     piece = match[0]
     if place is not None and not place.array and place.key is None:
         place.key = _unquoted(piece)
-        return
-    if piece in _LITERALS:
         return
     if piece in _LITERALS:
         return
