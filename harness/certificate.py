@@ -260,7 +260,7 @@ def _evidence(results: Iterable[Result], ran: Ran) -> Iterator[Evidence]:
         if result.verdict == "passed":
             source, _, day = result.evidence.partition(" ")
             dates.setdefault(source or "claims", []).append(day or ran.at[:10])
-    for source, days in dates.items():
+    for source, days in sorted(dates.items(), key=lambda found: -len(found[1])):
         yield Evidence(source, len(days), min(days), _SAYS[source])
 
 

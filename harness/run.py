@@ -197,7 +197,8 @@ class Run:
         if session.config.getoption("collectonly"):
             return
         self.results.conclude(self.books, self.trouble, self.seal, whole=self._whole())
-        if self.results.wrong and session.exitstatus in (0, pytest.ExitCode.OK):
+        fine = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+        if self.results.wrong and session.exitstatus in fine:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _whole(self) -> bool:
