@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,14 @@ from ucs.domain.money import Money
 from ucs.domain.secret import Secret
 
 '''
+CURRENCIES = '''"""The currencies of the contract.
+
+Generated from proto/ by proto/generate.py: edit neither by hand.
+"""
+
+from __future__ import annotations
+
+_CODES = """'''
 SCALARS = {
     FieldDescriptor.CPPTYPE_STRING: ("str", '""'),
     FieldDescriptor.CPPTYPE_BOOL: ("bool", "False"),
@@ -101,6 +110,13 @@ def _message_facts(scope: str, message: descriptor_pb2.DescriptorProto) -> Itera
         yield from _message_facts(name, nested)
     for enum in message.enum_type:
         yield from (f"{name}.{enum.name}.{v.name}={v.number}" for v in enum.value)
+
+
+def currencies(pool: descriptor_pool.DescriptorPool) -> str:
+    """ucs/domain/currencies.py: the codes of the contract."""
+    codes = [v.name for v in pool.FindEnumTypeByName("types.Currency").values if v.number]
+    lines = textwrap.wrap(" ".join(sorted(codes)), 99)
+    return "\n".join([CURRENCIES, *lines, '"""', "CURRENCIES = frozenset(_CODES.split())", ""])
 
 
 class Writer:
@@ -243,6 +259,7 @@ def products(scratch: Path) -> dict[Path, bytes]:
     }
     made[ROOT / "rpc/__init__.py"] = b'"""The UCS contract, generated from proto/."""\n'
     made[ROOT / "ucs/domain/contract.py"] = Writer(pool).module().encode()
+    made[ROOT / "ucs/domain/currencies.py"] = currencies(pool).encode()
     made[ROOT / "proto/FINGERPRINT"] = (fingerprint(described) + "\n").encode()
     return made
 

@@ -6,39 +6,31 @@ from decimal import Decimal
 
 import msgspec
 
+from ucs.domain.currencies import CURRENCIES
 from ucs.domain.errors import IntegrationError
 
-# ISO 4217 minor units. Every currency of the contract that is not listed has two decimals.
+# ISO 4217 minor units, and MGA, whose fifths no processor counts. Every currency is listed: there
+# is no default, because a wrong one is a hundred times the money.
+_WHOLE = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF"
+_THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND"
 _EXPONENTS = {
-    **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "JPY",
-            "KMF",
-            "KRW",
-            "MGA",
-            "PYG",
-            "RWF",
-            "UGX",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
-        0,
-    ),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(CURRENCIES, 2),
+    **dict.fromkeys(_WHOLE.split(), 0),
+    **dict.fromkeys(_THOUSANDTHS.split(), 3),
     "CLF": 4,
 }
 
 
 def exponent(currency: str) -> int:
-    """Decimals of a currency's minor unit: 0 for JPY, 2 for USD, 3 for KWD, 4 for CLF."""
-    return _EXPONENTS.get(currency, 2)
+    """Decimals of a currency's minor unit: 0 for JPY, 2 for USD, 3 for KWD, 4 for CLF.
+
+    Raises:
+        IntegrationError: the contract has no such currency.
+    """
+    found = _EXPONENTS.get(currency)
+    if found is None:
+        raise IntegrationError.invalid_data_format("currency", "no currency of the contract")
+    return found
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -72,14 +64,18 @@ class Money(msgspec.Struct, frozen=True):
         """Money from a processor's major units.
 
         Raises:
-            IntegrationError: the amount has more decimals than the currency.
+            IntegrationError: it is no number, or has more decimals than the currency.
         """
         # repr of a float is the shortest text that reads back, which is what the processor wrote.
         text = repr(amount) if isinstance(amount, float) else amount
-        scaled = Decimal(text).scaleb(exponent(currency))
-        if scaled != scaled.to_integral_value():
+        try:
+            scaled = Decimal(text).scaleb(exponent(currency))
+            minor = int(scaled)
+        except (ArithmeticError, ValueError):
+            raise IntegrationError.invalid_data_format("amount", "no number") from None
+        if scaled != minor:
             raise IntegrationError.amount_conversion_failed(f"{amount} {currency}")
-        return cls(int(scaled), currency)
+        return cls(minor, currency)
 
     def __str__(self) -> str:
         return f"{self.major_text} {self.currency}"
