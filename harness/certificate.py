@@ -167,6 +167,19 @@ def read(path: Path) -> Certificate:
         raise ValueError(f"{path}: {error}") from error
 
 
+def place(settings: Settings, name: str) -> Path:
+    """The folder of a connector's certificate.
+
+    Other evidence than the simulator's has a folder of its own below, so that none hides another.
+    """
+    return settings.reports / name / ("recording" if settings.record else below(settings.against))
+
+
+def below(against: str) -> str:
+    """The folder for evidence of a source, below the connector's own."""
+    return "" if against == "simulator" else against
+
+
 def draw(
     settings: Settings,
     spec: Spec,
@@ -196,7 +209,7 @@ def draw(
         run=ran,
         results=results,
         not_offered=spec.not_offered,
-        path=str(settings.reports / spec.name / "certificate.html"),
+        path=str(place(settings, spec.name) / "certificate.html"),
     )
 
 
@@ -246,8 +259,8 @@ def _borne_out(spec: Spec, state: int, verdicts: list[Verdict]) -> bool:
 
 _SAYS = {
     "simulator": "a simulator written from the processor's public reference",
-    "simulator-recording": "recorded traffic of the simulator, every request verified",
-    "sandbox-recording": "recorded traffic of the live sandbox, every request verified",
+    "simulator-recording": "recording of a simulator, every request verified",
+    "sandbox-recording": "recording of the live sandbox, every request verified",
     "vendor-recording": "traffic that the processor published, every request verified",
     "sandbox": "the processor's own live sandbox",
     "claims": "spec.toml alone: no processor had to be asked",

@@ -47,25 +47,35 @@ def told(names: Sequence[str], made: Sequence[Certificate], folder: Path) -> lis
     return lines
 
 
-def certificates(names: Sequence[str], folder: Path) -> list[Path]:
-    """Where the certificates of connectors are, as far as there are any."""
-    paths = sorted(folder.glob("*/certificate.json"))
-    return [path for path in paths if "all" in names or path.parent.name in names]
+def certificates(names: Sequence[str], folder: Path, against: str) -> list[Path]:
+    """Where the certificates of connectors against a source are, as far as there are any."""
+    paths = {
+        each.name: each / certificate.below(against) / "certificate.json"
+        for each in sorted(folder.glob("*"))
+    }
+    chosen = paths if "all" in names else [name for name in paths if name in names]
+    return [paths[name] for name in chosen if paths[name].is_file()]
 
 
-def earlier(names: Sequence[str], folder: Path) -> list[Certificate]:
+def earlier(names: Sequence[str], folder: Path, against: str) -> list[Certificate]:
     """The certificates of earlier runs, drawn anew.
 
     Raises:
         SystemExit: there is none.
     """
-    chosen = certificates(names, folder)
+    chosen = certificates(names, folder, against)
     if not chosen:
         raise SystemExit(f"no certificate of {', '.join(names)} in {folder}; run it first")
     made = [certificate.read(path) for path in chosen]
     for path, each in zip(chosen, made, strict=True):
         certificate.write(each, path.parent)
     return made
+
+
+def _given(options: Sequence[str], name: str) -> str:
+    """The value of an option; of the last one, where it is given twice."""
+    found = [each.partition("=")[2] for each in options if each.startswith(f"{name}=")]
+    return found[-1] if found else ""
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -75,17 +85,17 @@ def main(given: Sequence[str] | None = None) -> int:
     options = [each for each in words if each.startswith("-")]
     if not names:
         raise SystemExit(USAGE)
-    reports = [each.partition("=")[2] for each in options if each.startswith("--reports=")]
-    folder = Path(reports[-1] if reports else "reports")
+    folder = Path(_given(options, "--reports") or "reports")
+    against = _given(options, "--against") or "simulator"
     if "--report-only" in options:
-        print("\n".join(told(names, earlier(names, folder), folder)))
+        print("\n".join(told(names, earlier(names, folder, against), folder)))
         return 0
-    for path in certificates(names, folder):
+    for path in certificates(names, folder, against):
         path.unlink()
     # A process of its own: pytest has to see the suites before anybody has imported them.
     command = [sys.executable, "-m", "pytest", *arguments(names, options, folder)]
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line
-    made = [certificate.read(path) for path in certificates(names, folder)]
+    made = [certificate.read(path) for path in certificates(names, folder, against)]
     print("\n".join(told(names, made, folder)))
     return code
 

@@ -56,14 +56,15 @@ class Results:
             mismatches = held.mismatches()
             if all(result.verdict != "failed" for result in results):
                 self.wrong += [f"{spec.name}: {line}" for line in mismatches]
-            if whole:
+            if whole and self.settings.against == "simulator" and not self.settings.record:
+                # Every case is tried, so an entry without one is out of date.
                 self.wrong += [f"{spec.name}: {line}" for line in _stale(spec, results)]
             ran = certificate.ran(self.settings, spec, seal, whole=whole)
             made = certificate.draw(self.settings, spec, results, held, mismatches, ran)
             self.certificates.append(made)
             if self.settings.certify and made.counts.not_run:
                 self.wrong.append(f"{spec.name}: {made.counts.not_run} planned cases did not run")
-            certificate.write(made, self.settings.reports / spec.name)
+            certificate.write(made, certificate.place(self.settings, spec.name))
 
     def _results(self, spec: Spec) -> Iterator[Result]:
         for each in plan.planned(spec, self.settings):
