@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from harness import certificate
@@ -15,7 +16,7 @@ QUIET = ("-qq", "-rN", "--no-header", "--tb=short", "-o", "console_output_style=
 USAGE = """usage: python -m harness.certify CONNECTOR... [--plain] [--report-only] [pytest options]
 
 CONNECTOR is a name such as stripe, or all. --plain shows no progress bar, --report-only reads the
-certificates of the last run. Options with a value are written --option=value."""
+certificates of the last run; any option of pytest may follow."""
 
 
 def arguments(names: Sequence[str], options: Sequence[str], folder: Path) -> list[str]:
@@ -42,7 +43,7 @@ def workers() -> int:
 def told(names: Sequence[str], made: Sequence[Certificate], folder: Path) -> list[str]:
     """The last lines: one for each connector, and one for all of them."""
     lines = [each.line for each in made]
-    if "all" in names or len(made) > 1:
+    if made and ("all" in names or len(made) > 1):
         lines.append(certificate.together(made, str(folder)))
     return lines
 
@@ -81,8 +82,8 @@ def _given(options: Sequence[str], name: str) -> str:
 def main(given: Sequence[str] | None = None) -> int:
     """Certifies; 0 only when nothing failed, nothing was left unrun and no entry is stale."""
     words = list(sys.argv[1:] if given is None else given)
-    names = [each for each in words if not each.startswith("-")]
-    options = [each for each in words if each.startswith("-")]
+    names = list(takewhile(lambda word: not word.startswith("-"), words))
+    options = words[len(names) :]
     if not names:
         raise SystemExit(USAGE)
     folder = Path(_given(options, "--reports") or "reports")
@@ -96,7 +97,8 @@ def main(given: Sequence[str] | None = None) -> int:
     command = [sys.executable, "-m", "pytest", *arguments(names, options, folder)]
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line
     made = [certificate.read(path) for path in certificates(names, folder, against)]
-    print("\n".join(told(names, made, folder)))
+    for line in told(names, made, folder):
+        print(line)
     return code
 
 
