@@ -84,13 +84,19 @@ class Ledger:
 
     def open(self, reference: str, amount: int, currency: str) -> Payment:
         """A payment that is asked for; nothing is held yet."""
-        if amount < 0:
-            raise Refused("amount_invalid")
-        if reference in self.payments:
-            raise Refused("reference_taken")
         payment = Payment(reference, amount, currency)
-        self.payments[reference] = payment
+        self.add(payment)
         return payment
+
+    def add(self, payment: Payment) -> None:
+        """Take a payment that was prepared, and of which nothing is held, into the books."""
+        if payment.amount < 0:
+            raise Refused("amount_invalid")
+        if payment.state != "open" or payment.authorized or payment.funded:
+            raise Refused("already_held")
+        if payment.reference in self.payments:
+            raise Refused("reference_taken")
+        self.payments[payment.reference] = payment
 
     def reprice(self, payment: Payment, amount: int) -> None:
         """Change what is asked for, before anything is held."""

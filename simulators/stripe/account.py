@@ -321,6 +321,7 @@ class Account(Merchant):
     def __init__(self, key: str, seed: int) -> None:
         super().__init__(key, seed)
         self.seed = seed
+        self.connected = " " in key
         self.name = f"acct_1{secret(seed, key, 'account', length=15)}"
         self.webhook_secret = f"whsec_{secret(seed, key, 'webhook', length=32)}"
         self.intents: Shelf[Intent] = Shelf()

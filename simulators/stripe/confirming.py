@@ -37,16 +37,24 @@ NOT_APPROVED = (
 )
 
 
-def confirm(call: Call, intent: Intent, method: Method) -> None:
-    """Try to pay the intent with the method. Raises StripeError for a refusal or a decline."""
+def check(call: Call, intent: Intent, method: Method) -> None:
+    """May the method pay the intent? Finds or makes the mandate. Raises StripeError if not."""
     rule = RULES[method.type]
     check_method(intent, method)
     check_owner(intent, method)
     check_rule(call, intent, method, rule)
+    if rule.flow == "blik":
+        check_blik(intent)
+    elif rule.flow == "transfer":
+        check_transfer(intent)
     permit(call, intent, method, rule)
+
+
+def start(call: Call, intent: Intent, method: Method) -> None:
+    """Try to pay the intent with a method that may. Raises StripeError for a decline."""
     funding.give_back(call, intent)
     intent.method, intent.last_error = method.id, None
-    match rule.flow:
+    match RULES[method.type].flow:
         case "card":
             card(call, intent, method)
         case "debit":
@@ -121,6 +129,12 @@ def check_rule(call: Call, intent: Intent, method: Method, rule: Rule) -> None:
     check_currency(kind, currency)
     if settling.capture_method(intent, method) == "manual" and not rule.manual:
         raise no_manual_capture(kind)
+    if settling.later_usage(intent, kind) == "off_session" and not rule.reuse:
+        raise invalid(
+            f"The payment method type {kind} cannot be set up for future usage off session.",
+            "setup_future_usage",
+            NOT_ALLOWED,
+        )
     least, most = rule.least.get(currency, 0), rule.most.get(currency, amount)
     if amount < least:
         message = f"Amount must be at least {written(least, currency)}"
@@ -236,22 +250,26 @@ def debit(call: Call, intent: Intent, method: Method) -> None:
         settling.start_debit(call, intent, method)
 
 
-def blik(call: Call, intent: Intent) -> None:
-    """A code from the customer's app; they approve there. Raises StripeError."""
+def check_blik(intent: Intent) -> None:
+    """A code from the customer's app is there. Raises StripeError."""
     code = (intent.options.get("blik") or {}).get("code")
     key = "payment_method_options[blik][code]"
     if not code:
         raise missing(key)
     if not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise invalid("The BLIK code must be exactly 6 digits.", key)
+
+
+def blik(call: Call, intent: Intent) -> None:
+    """The customer approves in their app."""
     wait(call, intent, "redirect", next_actions.BLIK)
     call.clock.after(debits.SOON, outcome, call.later(), intent, "approve")
 
 
-def transfer(call: Call, intent: Intent, method: Method) -> None:
-    """A bank transfer, or what the customer has transferred already. Raises StripeError."""
+def check_transfer(intent: Intent) -> None:
+    """What a bank transfer needs to know is there. Raises StripeError."""
     options = intent.options.get("customer_balance") or {}
-    currency, amount = intent.payment.currency, intent.payment.amount
+    currency = intent.payment.currency
     prefix = "payment_method_options[customer_balance]"
     if not intent.customer:
         raise missing("customer")
@@ -269,6 +287,11 @@ def transfer(call: Call, intent: Intent, method: Method) -> None:
             raise missing(key)
         allowed = ", ".join(bank_transfers.COUNTRIES)
         raise invalid(f"Invalid country: must be one of {allowed}", key)
+
+
+def transfer(call: Call, intent: Intent, method: Method) -> None:
+    """A bank transfer, or what the customer has transferred already."""
+    amount = intent.payment.amount
     held = min(funding.balance(call, intent), amount)
     funding.move(call, intent, -held)
     if held == amount:

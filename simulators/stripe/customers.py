@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulators.stripe import card_entry, payment_methods
+from simulators.stripe import card_entry, formats, payment_methods
 from simulators.stripe.account import Customer
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
@@ -41,7 +41,8 @@ def create(call: Call) -> Fields:
 
 
 def fill(customer: Customer, args: Fields) -> None:
-    """Put the given parameters into a customer."""
+    """Put the given parameters into a customer. Raises StripeError."""
+    formats.check_email(args.get("email"), "email")
     given = {name: args[name] or None for name in PLAIN if name in args}
     customer.fields = customer.fields | given
     if "metadata" in args:

@@ -5,11 +5,12 @@ https://docs.stripe.com/api/payment_intents
 
 from typing import Any
 
-from simulators.core.ledger import Refused
+from simulators.core.ledger import Payment, Refused
 from simulators.stripe import (
     charges,
     confirming,
     customers,
+    formats,
     funding,
     microdeposits,
     payment_methods,
@@ -40,6 +41,9 @@ PLAIN = {
     "return_url",
 }
 WITH_CONFIRM = ("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url")
+UNKNOWN_HERE = ("confirmation_token", "payment_method_configuration")
+"""What only Stripe's browser code or dashboard makes, so that nothing of it exists here."""
+
 CHANGEABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
 CANCELABLE = (
     "requires_payment_method",
@@ -93,20 +97,23 @@ def create(call: Call) -> Fields:
     intent = Intent(
         id,
         call.now,
-        account.ledger.open(id, args["amount"], currency),
+        Payment(id, args["amount"], currency),
         args.get("capture_method") or "automatic",
         args.get("confirmation_method") or "automatic",
         account.client_secret(id),
         types,
         automatic=automatic,
     )
-    account.intents[id] = intent
     fill(intent, args)
     if method:
+        if args.get("confirm"):
+            check_attempt(call, intent, method)
         intent.method, intent.status = method.id, "requires_confirmation"
+    account.ledger.add(intent.payment)
+    account.intents[id] = intent
     call.emit("payment_intent.created", view, intent)
     if args.get("confirm"):
-        attempt(call, intent, method)
+        confirming.start(call, intent, present(intent, method))
     return view(intent)
 
 
@@ -128,10 +135,27 @@ def check_given(call: Call) -> None:
                 " `confirm` is set to true.",
                 name,
             )
-    fee = args.get("application_fee_amount")
-    if fee is not None and not 0 < fee <= args["amount"]:
+    check_connect(call)
+
+
+def check_connect(call: Call) -> None:
+    """Fees and transfers need accounts between which they go. Raises StripeError."""
+    args = call.args
+    fee, transfer = args.get("application_fee_amount"), args.get("transfer_data") or {}
+    formats.check_account(args.get("on_behalf_of"), "on_behalf_of", "on_behalf_of")
+    formats.check_account(transfer.get("destination"), "destination", "transfer_data[destination]")
+    if fee is None:
+        return
+    if not 0 < fee <= args["amount"]:
         message = "The application_fee_amount must be positive and no more than the amount."
         raise invalid(message, "application_fee_amount", "parameter_invalid_integer")
+    if not transfer and not call.account.connected:
+        raise invalid(
+            "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct"
+            " payment (using an OAuth key or Stripe-Account header) or destination payment (using"
+            " `transfer_data[destination]`).",
+            "application_fee_amount",
+        )
 
 
 def method_types(call: Call, currency: str) -> tuple[Fields | None, list[str]]:
@@ -174,7 +198,9 @@ def fitting(currency: str, manual: bool, redirects: bool) -> list[str]:
 
 
 def fill(intent: Intent, args: Fields) -> None:
-    """Put the given parameters into an intent."""
+    """Put the given parameters into an intent. Raises StripeError."""
+    formats.check_url(args.get("return_url"), "return_url")
+    formats.check_email(args.get("receipt_email"), "receipt_email")
     for name, value in args.items():
         if name in PLAIN:
             setattr(intent, name, value or None)
@@ -190,6 +216,9 @@ def fill(intent: Intent, args: Fields) -> None:
 
 def chosen(call: Call) -> Method | None:
     """The payment method that a request names or describes. Raises StripeError."""
+    for name in UNKNOWN_HERE:
+        if name in call.args:
+            raise no_such(name.replace("_", ""), call.args[name], name)
     if "payment_method" in call.args:
         return payment_methods.find(call, call.args["payment_method"])
     if "payment_method_data" in call.args:
@@ -197,15 +226,20 @@ def chosen(call: Call) -> Method | None:
     return None
 
 
-def attempt(call: Call, intent: Intent, method: Method | None) -> None:
-    """Confirm, once there is a method. Raises StripeError."""
-    if method is None:
-        raise unexpected(
-            intent,
-            "You cannot confirm this PaymentIntent because it's missing a payment method. You can"
-            " either update the PaymentIntent with a payment method and then confirm it again, or"
-            " confirm it again directly with a payment method or ConfirmationToken.",
-        )
+def present(intent: Intent, method: Method | None) -> Method:
+    """The method to confirm with. Raises StripeError where there is none."""
+    if method is not None:
+        return method
+    raise unexpected(
+        intent,
+        "You cannot confirm this PaymentIntent because it's missing a payment method. You can"
+        " either update the PaymentIntent with a payment method and then confirm it again, or"
+        " confirm it again directly with a payment method or ConfirmationToken.",
+    )
+
+
+def check_attempt(call: Call, intent: Intent, method: Method) -> None:
+    """The intent may be confirmed with this method. Raises StripeError."""
     allowed = (intent.automatic or {}).get("allow_redirects")
     if allowed == "always" and not intent.return_url and not call.args.get("off_session"):
         raise invalid(
@@ -217,7 +251,7 @@ def attempt(call: Call, intent: Intent, method: Method | None) -> None:
             " and Payment Intents.",
             "return_url",
         )
-    confirming.confirm(call, intent, method)
+    confirming.check(call, intent, method)
 
 
 def find(call: Call, id: str, param: str = "intent") -> Intent:
@@ -309,7 +343,9 @@ def confirm(call: Call, id: str) -> Fields:
     fill(intent, call.args)
     if "capture_method" in call.args:
         intent.capture_method = call.args["capture_method"]
-    attempt(call, intent, method)
+    method = present(intent, method)
+    check_attempt(call, intent, method)
+    confirming.start(call, intent, method)
     return view(intent)
 
 

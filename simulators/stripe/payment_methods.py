@@ -6,7 +6,7 @@ https://docs.stripe.com/api/payment_methods
 from functools import cache
 from typing import Any
 
-from simulators.stripe import card_entry, debits
+from simulators.stripe import card_entry, debits, formats
 from simulators.stripe.account import Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import Card, named
@@ -61,7 +61,9 @@ def make(call: Call, given: Fields, prefix: str = "payment_method_data") -> Meth
             raise invalid(f"Received unknown parameter: {key}", key, "parameter_unknown")
     if rule.details and kind not in given:
         raise missing(within(prefix, kind))
-    check_billing(given.get("billing_details") or {}, rule.billing, prefix)
+    billing = given.get("billing_details") or {}
+    formats.check_billing(billing, within(prefix, "billing_details"))
+    check_billing(billing, rule.billing, prefix)
     card, details, behaviour = described(call, kind, given.get(kind) or {}, within(prefix, kind))
     if kind == "link":
         details = {"email": given["billing_details"]["email"]}
@@ -310,6 +312,7 @@ def update(call: Call, id: str) -> Fields:
             "payment_method",
         )
     if "billing_details" in args:
+        formats.check_billing(args["billing_details"], "billing_details")
         method.billing = billing_details(merged(method.billing, args["billing_details"]))
     if "card" in args and method.card:
         dates = {k: v for k, v in args["card"].items() if k.startswith("exp_")}

@@ -5,6 +5,7 @@ from typing import Any
 from simulators.stripe import (
     authentication,
     customers,
+    formats,
     intent_view,
     mandates,
     microdeposits,
@@ -94,7 +95,8 @@ def method_types(call: Call) -> tuple[Fields | None, list[str]]:
 
 
 def fill(setup: Setup, args: Fields) -> None:
-    """Put the given parameters into a SetupIntent."""
+    """Put the given parameters into a SetupIntent. Raises StripeError."""
+    formats.check_url(args.get("return_url"), "return_url")
     for name in PLAIN:
         if name in args:
             setattr(setup, name, args[name] or None)

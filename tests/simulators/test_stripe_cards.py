@@ -217,6 +217,53 @@ REFUSALS: list[tuple[dict[str, Any], str | None, str]] = [
 ]
 
 
+PAID = {"amount": 100, "currency": "usd", "confirm": True, "payment_method": "pm_card_visa"}
+WRONG_FORM: list[tuple[dict[str, Any], str | None, str]] = [
+    ({"receipt_email": "ann"}, "email_invalid", "receipt_email"),
+    ({"return_url": "shop.example"}, "url_invalid", "return_url"),
+    ({"application_fee_amount": 10}, None, "application_fee_amount"),
+    ({"application_fee_amount": 101}, "parameter_invalid_integer", "application_fee_amount"),
+    ({"on_behalf_of": "me"}, "resource_missing", "on_behalf_of"),
+    (
+        {"transfer_data": {"destination": "me"}},
+        "resource_missing",
+        "transfer_data[destination]",
+    ),
+    ({"confirmation_token": "ctoken_1"}, "resource_missing", "confirmation_token"),
+    ({"payment_method": "pm_none"}, "resource_missing", "payment_method"),
+    ({"mandate": "mandate_none"}, "resource_missing", "mandate"),
+]
+BILLING = [
+    ({"email": "ann@example"}, "email_invalid", "[email]"),
+    ({"address": {"country": "USA"}}, None, "[address][country]"),
+]
+
+
+@pytest.mark.parametrize(("changes", "code", "param"), WRONG_FORM)
+def test_values_of_the_wrong_form_are_refused(
+    shop: Any, changes: Any, code: str | None, param: str
+) -> None:
+    answer = shop.raw("post", "/v1/payment_intents", PAID | changes)
+    assert (answer.error.get("code"), answer.error["param"]) == (code, param)
+    assert not shop.account.ledger.payments
+    assert not list(shop.account.intents)
+
+
+@pytest.mark.parametrize(("billing", "code", "param"), BILLING)
+def test_billing_details_of_the_wrong_form_are_refused(
+    shop: Any, billing: Any, code: str | None, param: str
+) -> None:
+    method = card() | {"billing_details": billing}
+    answer = shop.raw("post", "/v1/payment_methods", method)
+    assert (answer.error.get("code"), answer.error["param"]) == (code, f"billing_details{param}")
+
+
+def test_a_fee_may_be_taken_for_a_connected_account(shop: Any) -> None:
+    params = PAID | {"application_fee_amount": 10}
+    paid = shop.raw("post", "/v1/payment_intents", params, stripe_account="acct_1032D82eZvKYlo2C")
+    assert (paid.status, paid.data["application_fee_amount"]) == (200, 10)
+
+
 @pytest.mark.parametrize(("params", "code", "param"), REFUSALS)
 def test_wrong_parameters_are_refused_by_name(
     shop: Any, params: Any, code: str | None, param: str

@@ -515,6 +515,8 @@ def test_a_wallet_is_kept_and_charged_later(shop: Any, kind: str) -> None:
 
 
 def test_a_type_that_cannot_be_kept_cannot_be_set_up(shop: Any) -> None:
+    refused = refusal(shop, "giropay", "eur", setup_future_usage="off_session")
+    assert refused.param == "setup_future_usage"
     answer = shop.raw("post", "/v1/setup_intents", {"payment_method_types": ["giropay"]})
     assert "giropay is invalid" in answer.error["message"]
 
