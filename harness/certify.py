@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from harness import certificate
@@ -76,6 +76,7 @@ def earlier(names: Sequence[str], folder: Path, against: str) -> list[Certificat
 def _given(options: Sequence[str], name: str) -> str:
     """The value of an option; of the last one, where it is given twice."""
     found = [each.partition("=")[2] for each in options if each.startswith(f"{name}=")]
+    found += [value for each, value in pairwise(options) if each == name]
     return found[-1] if found else ""
 
 

@@ -191,7 +191,7 @@ def test_what_was_recorded_can_be_replayed_and_a_wrong_amount_cannot(tmp_path: P
     assert run(tmp_path, *options, "--record").returncode == 0
     replayed = run(tmp_path, *options, "--against=cassettes")
     assert replayed.returncode == 0, replayed.stdout
-    evidence = certificate(tmp_path, "xendit")["evidence"]
+    evidence = certificate(tmp_path, "xendit/cassettes")["evidence"]
     assert [each["source"] for each in evidence] == ["simulator-recording"]
     other = run(tmp_path, *options, "--against=cassettes", "--seed=8")
     assert other.returncode == 1
