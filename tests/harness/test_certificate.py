@@ -10,6 +10,7 @@ import pytest
 
 from harness import certificate, requirements
 from harness.certificate import Counts, Ran, Result, Verdict
+from harness.results import Results
 from harness.specs import Spec
 from harness.witnesses import Books, Totals
 from harness.world import Settings
@@ -177,3 +178,31 @@ def test_counts_are_clean_only_when_everything_passed() -> None:
     assert Counts.of(["passed"]).clean
     assert not Counts.of([]).clean
     assert not Counts.of(["passed", "not run"]).clean
+
+
+STALE = """
+[[known-failing]]
+requirement = "AUT-01"
+case = "no-such-method"
+reason = "for this test"
+"""
+
+
+def test_a_known_failing_entry_that_names_no_case_is_wrong(tmp_path: Path) -> None:
+    spec = read(tmp_path, SPEC + STALE)
+    settings = Settings(("acme",), specs=tmp_path, reports=tmp_path / "reports")
+    run = Results(settings, [spec])
+    run.conclude({}, [], "unsealed", whole=True)
+    assert run.wrong == ["acme: known-failing entry AUT-01 no-such-method matches no case"]
+
+
+def test_witnesses_that_differ_make_the_run_wrong(tmp_path: Path) -> None:
+    spec = read(tmp_path, SPEC)
+    settings = Settings(("acme",), specs=tmp_path, reports=tmp_path / "reports")
+    books = Books(answers={"EUR": Totals(5, 0, 1)}, ledger={"EUR": Totals(500, 0, 1)})
+    run = Results(settings, [spec])
+    run.conclude({"acme": books}, ["worker gw1 ended without its books"], "unsealed", whole=True)
+    assert run.wrong == [
+        "worker gw1 ended without its books",
+        "acme: EUR: answers and ledger differ: captured 5 and 500",
+    ]
