@@ -78,7 +78,7 @@ for _name, (_says, _value) in OF_CASE.items():
 
 def given(names: Iterable[str], case: Case, stage: Callable[[], Scene]) -> dict[str, Any]:
     """What a test asks for, without pytest's own machinery, whose cost is felt in long runs."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"case": case}
     for name in names:
         if name in OF_CASE:
             found[name] = OF_CASE[name][1](case)

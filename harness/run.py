@@ -39,8 +39,6 @@ def begin(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "allure_label(value, label_type): a label for Allure")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = [str(plan.folder())]
-    # Nothing is logged here: the service is another process. Its handlers cost each test phase.
-    _without(config, "logging-plugin")
     run = Run(config, settings, specs)
     if settings.certify and not hasattr(config, "workerinput"):
         from harness.progress import Shown
@@ -50,12 +48,6 @@ def begin(config: pytest.Config) -> None:
     config.pluginmanager.register(fixtures, "conformance-fixtures")
     config.pluginmanager.register(Collecting(config, settings, specs), "conformance-collecting")
     config.pluginmanager.register(run, "conformance-run")
-
-
-def _without(config: pytest.Config, name: str) -> None:
-    plugin = config.pluginmanager.get_plugin(name)
-    if plugin is not None:
-        config.pluginmanager.unregister(plugin)
 
 
 def settings_of(config: pytest.Config) -> Settings:
