@@ -8,6 +8,7 @@ import re
 import ssl
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 import aiohttp
@@ -153,9 +154,6 @@ class HttpTransport:
         await asyncio.sleep(0)
 
 
-_PRINTABLE = re.compile(r"[!-~]+").fullmatch
-
-
 def _url(request: Request) -> URL:
     """The URL of a request that can be sent.
 
@@ -166,10 +164,19 @@ def _url(request: Request) -> URL:
         if "\n" in value or "\r" in value or "\0" in value:
             why = f"the header {name} has a line break"
             raise IntegrationError("HEADER_MAP_CONSTRUCTION_FAILED", why)
+    return _parsed(request.url)
+
+
+_PRINTABLE = re.compile(r"[!-~]+").fullmatch
+
+
+# Most calls of a connector go to one of its few collections.
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> URL:
     try:
         # The connector has quoted the URL: quoting again would change signed bytes.
-        url = URL(request.url, encoded=True)
-        if url.scheme in ("http", "https") and url.host and url.port and _PRINTABLE(request.url):
+        url = URL(text, encoded=True)
+        if url.scheme in ("http", "https") and url.host and url.port and _PRINTABLE(text):
             return url
     except ValueError:
         pass
