@@ -40,7 +40,7 @@ serve: setup
 	$(BIN)/ucs-server
 
 record: setup
-	$(BIN)/pytest --connector=$(CONNECTOR) --record -q
+	$(BIN)/pytest --connector=$(CONNECTOR) --record -q -n 2
 
 report: setup
 	$(BIN)/python -m harness.certify $(CONNECTOR) --report-only

@@ -1,0 +1,1 @@
+"""Dialects that several processors share; members state only what differs."""
