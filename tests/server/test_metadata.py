@@ -9,6 +9,8 @@ import pytest
 from tests.server.asks import KEY, authorize, config, credentials, everyflow, message
 from tests.server.process import Metadata, Refused, Server, contains
 from tests.server.processor import Processor, say
+from ucs.domain.errors import IntegrationError
+from ucs.server.metadata import header_map
 
 AUTHORIZE = "PaymentService/Authorize"
 PAID = json.dumps({"id": "p-1", "status": "taken"}).encode()
@@ -249,3 +251,15 @@ def test_stripes_typed_config(server: Server, processor: Processor) -> None:
     refused = server.refusal(AUTHORIZE, authorize(), credentials(processor.url))
     assert refused.code == "INVALID_ARGUMENT"
     assert processor.seen[0].target == "/v1/payment_intents"
+
+
+@pytest.mark.parametrize("value", ["é", b"\xff"])
+def test_metadata_that_are_no_ascii_text(value: str | bytes) -> None:
+    # gRPC's own clients refuse to send such values; others do not.
+    with pytest.raises(IntegrationError) as caught:
+        header_map([("x-merchant-id", value)])
+    assert (caught.value.code, "x-merchant-id" in caught.value.message) == (
+        "INVALID_DATA_FORMAT",
+        True,
+    )
+    assert header_map([("trace-bin", b"\xff"), ("x-merchant-id", "m")]) == {"x-merchant-id": "m"}
