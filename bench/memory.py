@@ -22,8 +22,6 @@ _IMPORTED = (
     "grpc.aio",
     "rpc.services_pb2",
     "aiohttp",
-    "prometheus_client",
-    "structlog",
     "typer",
     "ucs.domain.contract",
     "ucs.server.main",
