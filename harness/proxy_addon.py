@@ -46,6 +46,11 @@ class Door:
         if tuple(data.server.address) != self.relay:
             data.server.error = "only the relay may be dialled"
 
+    def error(self, flow: Any) -> None:
+        """A connection that the processor drops is dropped here too, not answered 502."""
+        if flow.killable:
+            flow.kill()
+
     def _refuse_unknown(self, flow: Any, host: str) -> None:
         if host not in self.hosts:
             said = f"the proxy door leads to no processor at {host}\n"
