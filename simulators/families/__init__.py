@@ -1,0 +1,1 @@
+"""Dialects that several processors share, as their own vendor documents describe them."""
