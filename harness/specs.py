@@ -51,6 +51,7 @@ MANDATING = ("RepeatPayment", "MandateRevoke")
 HELD_ONLY = ("Capture", "Void")
 # Flows of those methods alone that name them; of cards, where no method does.
 NAMED = ("VoidPostCapture", "IncrementalAuthorization")
+AUTHENTICATING = ("PreAuthenticate", "Authenticate", "PostAuthenticate")
 
 # https://www.iso.org/iso-4217-currency-codes.html
 NO_DECIMALS = frozenset(
@@ -80,18 +81,39 @@ class BaseUrl(_Owned, frozen=True):
     sandbox: str
 
 
+class LegacyAuth(_Owned, frozen=True):
+    """A kind of x-auth, and the headers that carry the credentials in the same order."""
+
+    type: str
+    credentials: list[str]
+    legacy: list[str]
+
+
 class Auth(_Owned, frozen=True):
-    """Names of the credentials, and the legacy headers that carry them in the same order."""
+    """Names of the credentials, and the legacy headers that carry them in the same order.
+
+    `also` are further legacy kinds that the processor takes.
+    """
 
     type: str
     credentials: list[str]
     legacy: list[str] = []
     header: str = ""
     additional_headers: list[str] = []
+    also: list[LegacyAuth] = []
+
+    @property
+    def kinds(self) -> list[LegacyAuth]:
+        """Every legacy kind that is taken."""
+        return [LegacyAuth(self.type, self.credentials, self.legacy), *self.also]
 
 
 class Method(_Owned, frozen=True):
-    """What is claimed of one payment method. Empty lists mean: what the connector accepts."""
+    """What is claimed of one payment method. Empty lists mean: what the connector accepts.
+
+    `first` are the flows that a caller goes through before it asks for money, beside those that
+    the connector names.
+    """
 
     flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
     capture: list[CaptureMode] = msgspec.field(default_factory=lambda: ["automatic"])
@@ -102,7 +124,15 @@ class Method(_Owned, frozen=True):
     settles: Literal["at-once", "later", "after-redirect"] = "at-once"
     networks: list[str] = []
     forms: list[str] = []
+    first: list[str] = []
+    refunds: Literal["partial", "full", "none"] = "partial"
+    partial_captures: bool = True
     notes: str = ""
+
+    @property
+    def steps(self) -> list[str]:
+        """The steps of 3DS that are flows of their own, in order."""
+        return [flow for flow in AUTHENTICATING if flow in self.flows]
 
 
 class Card(_Owned, frozen=True):
@@ -164,10 +194,15 @@ class Inputs(_Owned, frozen=True):
 
 
 class Webhooks(_Owned, frozen=True):
-    """The events that the processor sends."""
+    """The events that the processor sends.
+
+    `verified`: with the webhook's secret, with what the credentials hold, by asking the processor,
+    or never, where it does not sign.
+    """
 
     signature: str
     events: list[str]
+    verified: Literal["secret", "credentials", "asking", "never"] = "secret"
 
 
 class Reasoned(_Owned, frozen=True):
@@ -206,6 +241,7 @@ class Spec(_Owned, frozen=True, dict=True):
     flows: list[str]
     base_url: BaseUrl
     auth: Auth
+    first: list[str] = []
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []
@@ -261,12 +297,17 @@ class Spec(_Owned, frozen=True, dict=True):
         for flow in FOLLOWING:
             if pays and (held or flow not in HELD_ONLY):
                 yield flow
-        yield from REFUNDING if pays else ()
+        yield from REFUNDING if pays and method.refunds != "none" else ()
         yield from (f for f in MANDATING if method.mandates)
 
     def _named(self, name: str) -> Iterator[str]:
         listed = {flow for method in self.payment_methods.values() for flow in method.flows}
         yield from (flow for flow in NAMED if name == "card" and flow not in listed)
+
+    def first_of(self, method: str) -> list[str]:
+        """The flows that a caller goes through before it asks for money by a payment method."""
+        claimed = self.payment_methods.get(method)
+        return list(dict.fromkeys((*self.first, *(claimed.first if claimed else ()))))
 
     def currency(self, method: str) -> str:
         """The currency in which a payment method is tried."""

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from rpc import services_pb2
-from tests.server.asks import config, message
+from tests.server.asks import config, everyflow, message
 from tests.server.process import Metadata, Server, empty
+from tests.server.processor import Processor, in_turn, say
 
 HANDLE, PARSE = "EventService/HandleEvent", "EventService/ParseEvent"
 COMPOSITE = "CompositeEventService/HandleEvent"
@@ -68,6 +69,35 @@ def test_a_bad_signature_is_no_error(
     told = every.call(rpc, _event(rpc, _happened("payment"), token, **secrets), KEYLESS)
     assert told.source_verified is False
     assert told.event_content.payments_response.status == 8
+
+
+@pytest.mark.parametrize(("own", "code"), [(True, 200), (False, 200), (True, 500), (True, 404)])
+def test_the_processor_is_asked_where_it_has_to_be(
+    every: Server, processor: Processor, own: bool, code: int
+) -> None:
+    processor.answer = say(code, json.dumps({"own": own}).encode())
+    asked = _event(HANDLE, _happened("payment"), access_token={"token": {"value": "held"}})
+    told = every.call(HANDLE, asked, everyflow(processor.url, "helcim"))
+    assert told.source_verified is (own and code == 200)
+    assert told.event_content.payments_response.status == 8
+    assert [(seen.target, json.loads(seen.body)) for seen in processor.seen] == [
+        ("/events/own", {"token": _happened("payment").decode()})
+    ]
+
+
+def test_the_composite_fetches_the_token_to_ask_with(every: Server, processor: Processor) -> None:
+    processor.answer = in_turn(say(200, b'{"id": "fetched"}'), say(200, b'{"own": true}'))
+    asked = _event(COMPOSITE, _happened("payment"))
+    told = every.call(COMPOSITE, asked, everyflow(processor.url, "helcim"))
+    assert told.source_verified is True
+    assert [seen.target for seen in processor.seen] == ["/access", "/events/own"]
+
+
+def test_without_credentials_nobody_is_asked(every: Server, processor: Processor) -> None:
+    keyless: Metadata = [("x-connector", "helcim"), ("x-auth", "NoKey")]
+    told = every.call(HANDLE, _event(HANDLE, _happened("payment"), **SECRET), keyless)
+    assert told.source_verified is False
+    assert processor.seen == []
 
 
 FAILURES = [

@@ -146,6 +146,12 @@ class ClientAuthenticationTokenResponse(msgspec.Struct, frozen=True, kw_only=Tru
     session_data: c.ClientAuthenticationTokenData
 
 
+class VerifyWebhookSourceResponseData(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a processor owns to an event."""
+
+    verified: bool
+
+
 class ErrorResponse(msgspec.Struct, frozen=True):
     """The processor refused, in its own words.
 

@@ -7,6 +7,7 @@ from typing import Any
 from ucs.domain import requests as ask
 from ucs.domain import router as told
 from ucs.interfaces.integration import ConnectorIntegrationV2
+from ucs.interfaces.webhook import Event
 
 
 class Authorize(ConnectorIntegrationV2[ask.PaymentsAuthorizeData, told.PaymentsResponseData]):
@@ -177,6 +178,12 @@ class DisputeSync(ConnectorIntegrationV2[ask.DisputeSyncData, told.DisputeRespon
     """Ask what became of a dispute."""
 
     rpc = "DisputeService/Get"
+
+
+class VerifyWebhookSource(ConnectorIntegrationV2[Event, told.VerifyWebhookSourceResponseData]):
+    """Ask the processor whether an event is its own: a part of HandleEvent, no RPC by itself."""
+
+    rpc = "EventService/HandleEvent"
 
 
 FLOWS: dict[str, type[ConnectorIntegrationV2[Any, Any]]] = {

@@ -26,10 +26,19 @@ class BaseUrl(_Owned):
                 raise ValueError(f"base URL {url} ends with a slash")
 
 
+class LegacyAuth(_Owned):
+    """A kind of ``x-auth``, and the headers that carry the credentials in the same order."""
+
+    type: str
+    credentials: list[str]
+    legacy: list[str]
+
+
 class AuthSpec(_Owned):
     """How the processor knows the caller.
 
-    ``legacy`` are the legacy credential headers in the order of ``credentials``.
+    ``legacy`` are the legacy credential headers in the order of ``credentials``. ``also`` are
+    further legacy kinds that the same processor takes.
     """
 
     type: str
@@ -37,6 +46,12 @@ class AuthSpec(_Owned):
     legacy: list[str] = []
     header: str = ""
     additional_headers: list[str] = []
+    also: list[LegacyAuth] = []
+
+    @property
+    def kinds(self) -> list[LegacyAuth]:
+        """Every legacy kind that is taken."""
+        return [LegacyAuth(self.type, self.credentials, self.legacy), *self.also]
 
 
 class PaymentMethodSpec(_Owned):
@@ -51,14 +66,22 @@ class PaymentMethodSpec(_Owned):
     settles: Literal["at-once", "later", "after-redirect"] = "at-once"
     networks: list[str] = []
     forms: list[str] = []
+    first: list[str] = []
+    refunds: Literal["partial", "full", "none"] = "partial"
+    partial_captures: bool = True
     notes: str = ""
 
 
 class WebhookSpec(_Owned):
-    """The processor's events; equal to the keys of the connector's table."""
+    """The processor's events; equal to the keys of the connector's table.
+
+    ``verified``: with the webhook's secret, with what the credentials hold, by asking the
+    processor, or never, where it does not sign.
+    """
 
     signature: str
     events: list[str]
+    verified: Literal["secret", "credentials", "asking", "never"] = "secret"
 
 
 class NotOffered(_Owned):
@@ -89,7 +112,10 @@ class KnownFailing(_Owned):
 
 
 class ConnectorSpec(_Owned):
-    """The whole file. The harness reads the same file with a reader of its own."""
+    """The whole file. The harness reads the same file with a reader of its own.
+
+    ``first`` are the flows that a caller goes through before it asks for money.
+    """
 
     name: str
     display_name: str
@@ -98,6 +124,7 @@ class ConnectorSpec(_Owned):
     flows: list[str]
     base_url: BaseUrl
     auth: AuthSpec
+    first: list[str] = []
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from ucs.domain.router import (
     ErrorResponse,
     PaymentsResponseData,
     RefundsResponseData,
+    VerifyWebhookSourceResponseData,
 )
+from ucs.interfaces.integration import ConnectorIntegrationV2
 from ucs.wire.formats import Format, Json
 
 if TYPE_CHECKING:
@@ -72,18 +75,25 @@ class IncomingWebhook:
 
     Attributes:
         signature: how an event is verified. Without one nothing can be: "not verified".
+        asking: the call (``VerifyWebhookSource``) that asks the processor whether an event is its
+            own, where it has to be asked. It is made with the caller's credentials.
         body: the struct of an event.
         events: the processor's words -> the contract's event types; None where the word alone
             does not say what happened, or the contract has no word for it.
     """
 
     signature: ClassVar[WebhookSignature | None] = None
+    asking: ConnectorIntegrationV2[Event, VerifyWebhookSourceResponseData] | None = None
     format: ClassVar[Format] = Json()
     body: ClassVar[type[Any]]
     events: ClassVar[Mapping[str, EventType | None]] = {}
 
     def __init__(self, connector: ConnectorCommon) -> None:
         self.connector = connector
+        if self.asking is not None:
+            # A family shares its table; each member binds a copy of its own.
+            self.asking = copy.copy(self.asking)
+            self.asking.connector = connector
 
     def decode(self, event: Event) -> Any:
         """The event's body.
@@ -104,6 +114,10 @@ class IncomingWebhook:
 
     def verify_webhook_source(self, event: Event) -> bool:
         return self.signature.verify(event) if self.signature else False
+
+    def acknowledge(self, body: Any, event: Event) -> c.EventAckResponse:
+        """What the merchant has to answer the processor with."""
+        return c.EventAckResponse(status_code=200)
 
     def get_webhook_event_type(self, body: Any) -> EventType | None:
         """What happened.

@@ -12,13 +12,14 @@ import msgspec
 from ucs.domain.contract import AccessToken
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.router import RouterDataV2
+from ucs.domain.router import RouterDataV2, VerifyWebhookSourceResponseData
 from ucs.domain.secret import Secret
 from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.webhook import Event
 from ucs.server import events
 from ucs.server.config import Config
-from ucs.server.execute import SUCCESS, Exchange, execute
-from ucs.server.failures import CallFailed, NetworkFailure
+from ucs.server.execute import SUCCESS, Exchange, ask, execute
+from ucs.server.failures import CallFailed, NetworkFailure, Refused
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
@@ -86,6 +87,29 @@ class Calls:
             if exchange.request is not None and events.told():
                 events.connector_event(exchange, egress.facts(), self.clock())
         return respond(rpc.response, finished, _reply(exchange, caller.config))
+
+    async def verify(
+        self, rpc: Rpc, caller: Caller, asked: Asked, event: Event, token: Any
+    ) -> bool:
+        """Whether the processor, asked, owns to an event. Any failure to learn it is a no."""
+        webhook = caller.connector.incoming_webhook
+        line = webhook.asking if webhook else None
+        if line is None or caller.credentials is None:
+            return False
+        data: RouterDataV2[Any, Any] = RouterDataV2(
+            event, caller.credentials, caller.base_urls, caller.call, token
+        )
+        exchange = Exchange(event, caller.credentials, token)
+        egress = Egress(self, rpc._replace(flow=type(line)), caller, asked, exchange)
+        try:
+            told = (await ask(line, data, egress, exchange)).response
+        except (ConnectorError, IntegrationError, NetworkFailure, Refused) as error:
+            exchange.failed = type(error).__name__
+            return False
+        finally:
+            if exchange.request is not None and events.told():
+                events.connector_event(exchange, egress.facts(), self.clock())
+        return isinstance(told, VerifyWebhookSourceResponseData) and told.verified
 
 
 def _no_flow(rpc: Rpc, connector: ConnectorCommon) -> Exception:

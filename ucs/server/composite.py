@@ -57,6 +57,25 @@ class Steps:
         state = msgspec.structs.replace(request.state, access_token=token)
         return msgspec.structs.replace(request, state=state), told
 
+    async def verified(
+        self, request: c.EventServiceHandleRequest, told: c.EventServiceHandleResponse
+    ) -> c.EventServiceHandleResponse:
+        """What was told of a webhook, after asking the processor where it has to be asked."""
+        event = webhooks.asked_about(self.caller, request)
+        if event is None:
+            return told
+        token = request.access_token
+        if not token and self.caller.connector.access_token:
+            token = await self._new_token()
+        rpc = self.rpcs["EventService/HandleEvent"]
+        verified = await self.calls.verify(rpc, self.caller, self.asked, event, token)
+        return msgspec.structs.replace(told, source_verified=verified)
+
+    async def _new_token(self) -> c.AccessToken:
+        request = c.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest()
+        told = await self.run(_TOKEN, request)
+        return c.AccessToken(told.access_token, told.expires_in_seconds, told.token_type)
+
     async def with_customer(self, request: Any) -> tuple[Any, Any]:
         """The request with the connector's customer, where it wants one; and its response."""
         known = request.connector_customer_id or request.state.connector_customer_id
@@ -109,15 +128,14 @@ async def _event(
 ) -> c.CompositeEventHandleResponse:
     details = request.request_details
     parsed = webhooks.parse_event(steps.caller, c.EventServiceParseRequest(details))
-    told = webhooks.handle_event(
-        steps.caller,
-        c.EventServiceHandleRequest(
-            merchant_event_id=request.merchant_event_id,
-            request_details=details,
-            webhook_secrets=request.webhook_secrets,
-            event_context=request.event_context,
-        ),
+    asked = c.EventServiceHandleRequest(
+        merchant_event_id=request.merchant_event_id,
+        request_details=details,
+        webhook_secrets=request.webhook_secrets,
+        access_token=request.access_token,
+        event_context=request.event_context,
     )
+    told = await steps.verified(asked, webhooks.handle_event(steps.caller, asked))
     return c.CompositeEventHandleResponse(
         reference=parsed.reference,
         event_type=told.event_type,

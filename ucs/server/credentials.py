@@ -13,6 +13,7 @@ from rpc import connectors_pb2
 from ucs.domain import contract
 from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
+from ucs.interfaces.spec import LegacyAuth
 from ucs.server import shapes
 from ucs.server.shapes import Shape, python_name
 
@@ -120,14 +121,11 @@ def _expect(kind: type[Any], value: Any, at: str) -> Any:
     return value
 
 
-def of_legacy(
-    connector: str, headers: Mapping[str, str], expected: str, legacy: list[str], fields: list[str]
-) -> Any:
+def of_legacy(connector: str, headers: Mapping[str, str], kinds: list[LegacyAuth]) -> Any:
     """The config struct in ``x-auth`` and its key headers.
 
     Args:
-        expected: the auth kind of the connector's spec.toml.
-        legacy: the headers, in the order of ``fields``.
+        kinds: those that the connector's spec.toml has.
 
     Raises:
         IntegrationError: MISSING_REQUIRED_FIELD or INVALID_CONNECTOR_CONFIG.
@@ -136,12 +134,13 @@ def of_legacy(
     if not given:
         raise IntegrationError.missing_required_field("x-auth")
     kind = _LEGACY_KINDS.get(given.lower())
-    if kind != expected:
+    known = next((each for each in kinds if each.type == kind), None)
+    if known is None:
         why = f"the kind in x-auth is not how {connector} is authenticated"
         raise IntegrationError("INVALID_CONNECTOR_CONFIG", why)
     message = _config_message(connector)
     values = {}
-    for header, name in zip(legacy, fields, strict=False):
+    for header, name in zip(known.legacy, known.credentials, strict=False):
         if not headers.get(header):
             raise IntegrationError.missing_required_field(header)
         field = message.fields_by_name[name]

@@ -81,7 +81,16 @@ async def execute(
         Refused: the processor answered 4xx or 5xx.
         ConnectorError: the reply cannot be read.
     """
-    integration = prepare(connector, flow, data)
+    return await ask(prepare(connector, flow, data), data, sender, exchange)
+
+
+async def ask(
+    integration: ConnectorIntegrationV2[Req, Res],
+    data: RouterDataV2[Req, Res],
+    sender: Sender,
+    exchange: Exchange,
+) -> RouterDataV2[Req, Res]:
+    """Builds, sends and reads one line's request; raises what ``execute`` raises."""
     exchange.request = request = _built(integration, data)
     exchange.reply = reply = await sender.send(request)
     try:

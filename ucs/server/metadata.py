@@ -104,8 +104,7 @@ def _account(frozen: bytes, keyless: bool, values: tuple[str | None, ...]) -> Ac
     name, secrets = _credentials(headers, keyless=keyless)
     connector = _load(name)
     if secrets is _LEGACY:
-        auth = connector.spec.auth
-        secrets = credentials.of_legacy(name, headers, auth.type, auth.legacy, auth.credentials)
+        secrets = credentials.of_legacy(name, headers, connector.spec.auth.kinds)
     return Account(connector, secrets, _base_urls(connector, headers, config, secrets), config)
 
 

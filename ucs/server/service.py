@@ -9,18 +9,22 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import grpc
+import msgspec
 
+from ucs.domain import contract as c
 from ucs.server import composite, convert, credentials, events, metadata, webhooks
 from ucs.server.calls import Asked, Calls
 from ucs.server.config import Config, ConfigError, frozen
 from ucs.server.failures import CallFailed, Failure, failure
 from ucs.server.logs import Log
+from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.transport import Transports
 
 Context = grpc.aio.ServicerContext[Any, Any]
 _log = Log("ucs.server")
+_Told = c.EventServiceHandleResponse
 
 
 class Service:
@@ -114,6 +118,8 @@ class Service:
         request = rpc.adapt(convert.read(message))
         if handled is not None:
             response = handled(caller, request)
+            if isinstance(response, c.EventServiceHandleResponse):
+                response = await self._verified(rpc, caller, asked, request, response)
         elif composed is not None:
             response = await composed(
                 composite.Steps(self.calls, self.rpcs, caller, asked), request
@@ -123,6 +129,16 @@ class Service:
         written = rpc.response_message()
         convert.write(response, written)
         return written
+
+    async def _verified(
+        self, rpc: Rpc, caller: Caller, asked: Asked, request: Any, told: _Told
+    ) -> _Told:
+        """The answer to a webhook, where only the processor can tell whether it is its own."""
+        event = webhooks.asked_about(caller, request)
+        if event is None:
+            return told
+        verified = await self.calls.verify(rpc, caller, asked, event, request.access_token)
+        return msgspec.structs.replace(told, source_verified=verified)
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

@@ -43,8 +43,16 @@ def handle_event(
             event_content=_content(webhook, kind, body, event, caller),
             source_verified=webhook.verify_webhook_source(event),
             merchant_event_id=request.merchant_event_id,
-            event_ack_response=c.EventAckResponse(status_code=200),
+            event_ack_response=webhook.acknowledge(body, event),
         )
+
+
+def asked_about(caller: Caller, request: Any) -> Event | None:
+    """The event, where the processor has to be asked whether it is its own."""
+    webhook = caller.connector.incoming_webhook
+    if webhook is None or webhook.asking is None:
+        return None
+    return _event(caller, request.request_details, request.webhook_secrets, request.event_context)
 
 
 @contextmanager

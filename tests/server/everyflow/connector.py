@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -16,7 +16,7 @@ from ucs.domain.statuses import AttemptStatus
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST
-from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken
+from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken, WebhookSignature
 from ucs.wire.auth import Bearer
 
 Data = RouterDataV2[Any, Any]
@@ -166,7 +166,7 @@ class Happened(Struct):
 
 
 class Events(IncomingWebhook):
-    signature = StaticToken("x-token")
+    signature: ClassVar[WebhookSignature | None] = StaticToken("x-token")
     body = Happened
     events = {
         "payment": EventType.PAYMENT_INTENT_SUCCESS,
@@ -238,9 +238,31 @@ class EveryFlow(ConnectorCommon):
     )
 
 
+class Owned(Struct):
+    """Whether an event is the processor's own, says the processor."""
+
+    own: bool
+
+
+def about(data: Data) -> Asked:
+    return Asked(token=data.request.body.decode())
+
+
+def owned(reply: Owned, data: Data) -> told.VerifyWebhookSourceResponseData:
+    return told.VerifyWebhookSourceResponseData(verified=reply.own)
+
+
+class AskedEvents(Events):
+    """Events that only the processor can tell to be its own."""
+
+    signature = None
+    asking = f.VerifyWebhookSource(POST, "/events/own", about, owned)
+
+
 class Guarded(EveryFlow):
     """The same behind an access token, with customers that must be known first."""
 
     id = "helcim"
     access_token = True
     connector_customer = True
+    webhook = AskedEvents
