@@ -9,9 +9,9 @@ from simulators.core.clock import DAY, Clock
 from simulators.core.pages import APPROVE, CANCEL, FAIL, Choice, Page
 
 Way = Literal["page", "app", "counter", "transfer", "debit", "device"]
-"""page: on a page of a bank, wallet or pay-later company. app: in an app, after a QR code or a push.
-counter: in cash, with a code or slip. transfer: by a transfer of their own. debit: by agreeing to be
-debited. device: on their own device, before the payment is asked for."""
+"""page: on a page of a bank, wallet or pay-later company. app: in an app, after a QR code or a
+push. counter: in cash, with a code or slip. transfer: by a transfer of their own. debit: by
+agreeing to be debited. device: on their own device, before the payment is asked for."""
 
 Why = Literal["failed", "canceled", "expired", "bounced"]
 MINUTE, HOUR = 60, 3600
@@ -177,8 +177,8 @@ class Affair(Protocol):
 class Errand:
     """One thing that one customer is asked to do, once, with all that may come of it.
 
-    Words are those of `simulators.core.decisions`. Time does its part: what nobody does expires, and
-    money on its way arrives.
+    Words are those of `simulators.core.decisions`. Time does its part: what nobody does expires,
+    and money on its way arrives.
     """
 
     def __init__(self, clock: Clock, method: CustomerMethod, affair: Affair) -> None:
@@ -229,7 +229,7 @@ class Errand:
 
 
 def debit(clock: Clock, method: CustomerMethod, affair: Affair) -> Errand:
-    """The errand of a debit, to which the customer has agreed beforehand: it is underway at once."""
+    """A debit, to which the customer has agreed beforehand: it is underway at once."""
     errand = Errand(clock, method, affair)
     errand.decide("approve")
     return errand
