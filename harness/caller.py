@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import grpc
@@ -26,7 +26,7 @@ from rpc.payments_pb2 import (
 )
 
 if TYPE_CHECKING:
-    from harness.customer import Choice
+    from harness.customer import Choice, Landing
     from harness.people import People, Person
     from harness.specs import Card
 
@@ -41,6 +41,10 @@ AGREED = CustomerAcceptance(
 DEBITS = frozenset(("ach", "sepa", "bacs", "becs", "sepa_guaranteed_debit", "eft"))
 RETURN_URL = "https://merchant.example/return"
 WEBHOOK_URL = "https://merchant.example/webhooks"
+
+
+TOKEN = "ServerAuthenticationToken"  # noqa: S105 - a flow's name
+Metadata = tuple[tuple[str, str], ...]
 
 
 class Desk:
@@ -105,19 +109,23 @@ class Credentials:
         wrong.urls = kept
         return wrong
 
-    def legacy(self) -> tuple[tuple[str, str], ...]:
-        """The metadata of an older caller."""
-        auth = self.spec.auth
-        keys = [str(self.values[name]) for name in auth.credentials]
-        return (
-            ("x-connector", self.spec.name),
-            ("x-auth", _kebab(auth.type)),
-            *zip(auth.legacy, keys, strict=False),
-            *self._directions(),
-        )
+    def legacy(self) -> Iterator[Metadata]:
+        """The metadata of older callers, one for each kind of x-auth that is taken."""
+        for auth in self.spec.auth.kinds:
+            keys = [_text(self.values[name]) for name in auth.credentials]
+            yield (
+                ("x-connector", self.spec.name),
+                ("x-auth", _kebab(auth.type)),
+                *zip(auth.legacy, keys, strict=False),
+                *self._directions(),
+            )
 
     def _directions(self) -> tuple[tuple[str, str], ...]:
         return (("x-config-override", self.override),) if self.urls else ()
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _kebab(name: str) -> str:
@@ -132,15 +140,24 @@ class Beyond(Protocol):
         """How many requests the processor has had."""
         ...
 
+    @property
+    def times(self) -> int:
+        """How often time has passed."""
+        ...
+
     def entry(self, reference: str) -> Any:
         """A payment in the processor's own books."""
+        ...
+
+    def hear_of(self, payment: Payment) -> None:
+        """Lets the webhooks that were not heard yet say where a payment and its refunds stand."""
         ...
 
     def approve(self, payment: Payment) -> None:
         """Lets the customer do what the processor asks."""
         ...
 
-    def go(self, payment: Payment, choice: Choice) -> object:
+    def go(self, payment: Payment, choice: Choice) -> Landing:
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         ...
 
@@ -181,6 +198,8 @@ class Caller:
         self._currency = currency
         self._people: dict[str, Person] = {}
         self._known: dict[str, str] = {}
+        # A token is the answer to these metadata, before time has passed so often.
+        self._tokens: dict[tuple[Metadata, int], Outcome] = {}
         self._counted = 0
 
     def call(
@@ -189,9 +208,12 @@ class Caller:
         request: Any,
         *,
         request_id: str | None = None,
-        metadata: tuple[tuple[str, str], ...] | None = None,
+        metadata: Metadata | None = None,
     ) -> Outcome:
         """Any RPC with any request, under a fresh request id unless one is given."""
+        lacking = self._provide_token(rpc, request, metadata)
+        if lacking is not None:
+            return lacking
         id = request_id or self.fresh("req")
         told = (*(self.metadata if metadata is None else metadata), ("x-request-id", id))
         before = self.beyond.asked
@@ -205,6 +227,25 @@ class Caller:
         outcome.sent = self.beyond.asked - before
         self.log.append(outcome)
         return outcome
+
+    def _provide_token(self, rpc: str, request: Any, metadata: Metadata | None) -> Outcome | None:
+        """Sends an access token along where one has to be; the refusal, if there is none."""
+        fields = request.DESCRIPTOR.fields_by_name
+        if TOKEN not in self.spec.first or rpc == RPC[TOKEN] or not _holds_token(fields):
+            return None
+        key = (self.metadata if metadata is None else metadata, self.beyond.times)
+        if key not in self._tokens:
+            wanted = messages(RPC[TOKEN])[0]()
+            self._tokens[key] = self.call(RPC[TOKEN], wanted, metadata=metadata)
+        made = self._tokens[key]
+        if made.refused:
+            return self._tokens.pop(key)
+        holder = request.state if "state" in fields else request
+        holder.access_token.token.CopyFrom(made.reply.access_token)
+        for name in ("token_type", "expires_in_seconds"):
+            if made.reply.HasField(name):
+                setattr(holder.access_token, name, getattr(made.reply, name))
+        return None
 
     def ask(self, flow: str, **fields: Any) -> Outcome:
         """The RPC of a flow with plain fields, as in `ask("MandateRevoke", mandate_id="m1")`."""
@@ -277,6 +318,10 @@ class Caller:
     def nobodys(self, reference: str) -> str:
         """Another reference of the same form, which belongs to nothing."""
         return nobodys(reference)
+
+
+def _holds_token(fields: Any) -> bool:
+    return "access_token" in fields or "state" in fields
 
 
 def nobodys(reference: str) -> str:

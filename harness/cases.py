@@ -65,8 +65,25 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
         proof.three_ds is None or proof.three_ds == method.three_ds,
         proof.mandates is None or proof.mandates == method.mandates,
         not proof.card or spec.card(proof.card) is not None,
+        proof.voids is None or proof.voids == method.voids,
+        not proof.voids_open or method.voids_open,
+        proof.steps is None or proof.steps == bool(method.steps),
+        proof.part_captured is None or proof.part_captured == method.partial_captures,
+        proof.refunded is None or (method.refunds == "full") == (proof.refunded == "whole"),
     )
     return all(facts) and all(_serves(spec, flow, name) for flow in proof.needs)
+
+
+def _allows(proof: Requirement, spec: Spec) -> bool:
+    """Whether what is true of the whole connector lets a requirement be tried."""
+    verified = spec.webhooks.verified if spec.webhooks else None
+    return (
+        (not proof.learns or spec.learns)
+        and (not proof.disputes or spec.disputes)
+        and (not proof.verified or verified in proof.verified)
+        # Who can ask only once the customer is back can ask nothing of all the others.
+        and ("PSync" not in proof.needs or proof.returned or spec.syncs == "any-time")
+    )
 
 
 def _serves(spec: Spec, flow: str, method: str) -> bool:
@@ -83,7 +100,7 @@ def cases(
 
     `asked` are the names of the test's arguments, which say along what it varies.
     """
-    if not all(spec.claims(flow) for flow in proof.needs):
+    if not all(spec.claims(flow) for flow in proof.needs) or not _allows(proof, spec):
         return []
     if "method" not in asked:
         return [Case(spec, **combined) for combined in _combined(proof, asked, spec, None)]

@@ -30,6 +30,11 @@ class Landing(msgspec.Struct, frozen=True):
     url: str
     parameters: dict[str, str]
 
+    @property
+    def query(self) -> str:
+        """What stood behind the question mark, undecoded."""
+        return urlsplit(self.url).query
+
 
 class _Form(msgspec.Struct):
     action: str = ""

@@ -27,7 +27,7 @@ def _card(card: Card) -> dict[str, Any]:
         "card_number": card.number,
         "card_exp_month": card.expiry_month,
         "card_exp_year": card.expiry_year,
-        "card_holder_name": _HOLDER,
+        "card_holder_name": card.holder or _HOLDER,
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import grpc
 import msgspec
 from google.protobuf.message import DecodeError, Message
 
 from rpc import errors_pb2 as errors
+
+if TYPE_CHECKING:
+    from harness.customer import Landing
 
 NO_MONEY = frozenset(
     (
@@ -19,6 +22,12 @@ NO_MONEY = frozenset(
 FAILED = NO_MONEY - {"VOIDED"}
 TAKEN = frozenset(("CHARGED", "PARTIAL_CHARGED", "PARTIAL_CHARGED_AND_CHARGEABLE"))
 WAITING = frozenset(("PENDING", "AUTHORIZING", "CAPTURE_INITIATED", "VOID_INITIATED", "STARTED"))
+MODIFYING = frozenset(("CAPTURE_INITIATED", "VOID_INITIATED"))
+"""The processor has been asked to change a payment, and has not said yet what came of it."""
+UNSETTLED = WAITING | {"AUTHENTICATION_PENDING"}
+"""Time may still change these."""
+DENIED = frozenset(("CAPTURE_FAILED", "VOID_FAILED"))
+"""These tell of a modification that came to nothing; the payment is what it was."""
 _DETAILS = "grpc-status-details-bin"
 _ENUMS: dict[str, dict[int, str]] = {}
 
@@ -157,7 +166,8 @@ class Payment:
 
     Amounts are minor units of `currency`. `captured` and `refunded` are what the answers amount
     to; the processor's ledger and its webhooks must say the same. `synced` says that the last thing
-    done was to ask where it stands.
+    done was to ask where it stands; `asked` is the request, `landing` where the customer came back,
+    `before` the status and `capturing` before the last modification.
     """
 
     def __init__(self, method: str, amount: int, currency: str, outcome: Outcome) -> None:
@@ -171,6 +181,9 @@ class Payment:
         self.refunds: list[Refund] = []
         self.capture_mode: Any = 0
         self.synced = False
+        self.asked: Any = None
+        self.landing: Landing | None = None
+        self.before = self.status, self.capturing
 
     @property
     def captured(self) -> int:

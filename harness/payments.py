@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from math import lcm
+from typing import TYPE_CHECKING, Any
 
 from harness.caller import (
     WEBHOOK_URL,
@@ -15,8 +17,8 @@ from harness.caller import (
     nobodys,
     recast,
 )
-from harness.methods import fill
-from harness.outcomes import WAITING, Outcome, Payment, Refund
+from harness.methods import fill, method_type
+from harness.outcomes import DENIED, UNSETTLED, Outcome, Payment, Refund
 from harness.service import messages
 from harness.specs import RPC
 from rpc.payment_data_pb2 import AuthenticationType
@@ -24,6 +26,7 @@ from rpc.payment_method_service_pb2 import PaymentMethodServiceTokenizeRequest
 from rpc.payments_pb2 import (
     PaymentServiceAuthorizeRequest,
     PaymentServiceCaptureRequest,
+    PaymentServiceCreateOrderRequest,
     PaymentServiceGetRequest,
     PaymentServiceIncrementalAuthorizationRequest,
     PaymentServiceRefundRequest,
@@ -31,6 +34,9 @@ from rpc.payments_pb2 import (
     PaymentServiceVoidRequest,
 )
 from rpc.refunds_pb2 import RefundServiceGetRequest
+
+if TYPE_CHECKING:
+    from harness.customer import Choice
 
 
 class Payments(Caller):
@@ -61,9 +67,12 @@ class Payments(Caller):
         if three_ds:
             request.auth_type = AuthenticationType.THREE_DS
         fill(request, fields)
-        rpc, sent = self.addressed("Authorize", method, request)
-        outcome = self.call(rpc, sent, request_id=request_id)
+        outcome = self.go_first(method, request)
+        if outcome is None:
+            rpc, sent = self.addressed("Authorize", method, request)
+            outcome = self.call(rpc, sent, request_id=request_id)
         payment = Payment(method, asked, chosen, outcome)
+        payment.asked = request
         payment.capture_mode = request.capture_method
         return self.remember(payment, outcome)
 
@@ -90,6 +99,53 @@ class Payments(Caller):
             # Money that is pulled or sent later is booked on a customer, if there are any.
             name_customer(request, self.known(method))
         return request
+
+    def go_first(self, method: str, request: Any) -> Outcome | None:
+        """Several calls: all that has to come before asking for money, noted in the request.
+
+        A step that is refused ends the asking: its outcome comes back. Otherwise None.
+        """
+        for flow in self.spec.first_of(method):
+            told = _FIRST[flow](self, method, request) if flow in _FIRST else None
+            if told is not None and told.refused:
+                return told
+        return None
+
+    def _go_known(self, method: str, request: Any) -> Outcome | None:
+        name_customer(request, self.known(method))
+        return None
+
+    def _open_session(self, method: str, request: Any) -> Outcome:
+        """Opens the processor's session for what is asked for."""
+        kind, _ = messages(RPC["CreateSessionToken"])
+        asked = kind(merchant_server_session_id=self.fresh("ses"))
+        asked.payment.amount.CopyFrom(request.amount)
+        for name in ("customer", "address", "browser_info"):
+            getattr(asked.payment, name).CopyFrom(getattr(request, name))
+        told = self.call(RPC["CreateSessionToken"], asked)
+        if not told.refused:
+            if "session_token" in request.DESCRIPTOR.fields_by_name:
+                request.session_token = told.reply.session_token
+            else:
+                # The contract has no other place for it where a mandate is charged.
+                request.state.access_token.token.value = told.reply.session_token
+        return told
+
+    def _open_order(self, method: str, request: Any) -> Outcome:
+        """Opens the processor's order for what is asked for."""
+        asked = PaymentServiceCreateOrderRequest(
+            merchant_order_id=self.fresh("ord"),
+            amount=request.amount,
+            webhook_url=WEBHOOK_URL,
+            payment_method_type=method_type(method),
+        )
+        told = self.call(RPC["CreateOrder"], asked)
+        if not told.refused:
+            fields = request.DESCRIPTOR.fields_by_name
+            name = "connector_order_id" if "connector_order_id" in fields else "order_id"
+            if name in fields:
+                setattr(request, name, told.reply.connector_order_id)
+        return told
 
     def addressed(self, flow: str, method: str, request: Any) -> tuple[str, Any]:
         """The RPC and message of a flow for a payment method: tokens and vaults have their own."""
@@ -154,19 +210,89 @@ class Payments(Caller):
         """Several calls: a payment after the customer has approved it and time has passed."""
         if payment.status == "AUTHENTICATION_PENDING":
             self.beyond.approve(payment)
-            self.sync(payment)
-        if payment.status in {*WAITING, "AUTHENTICATION_PENDING"}:
+            self.learn(payment)
+            self.complete(payment)
+        if payment.status in UNSETTLED:
             self.beyond.let_time_pass()
-            self.sync(payment)
+            self.learn(payment)
         return payment
+
+    def go(self, payment: Payment, choice: Choice) -> Payment:
+        """Several calls: a payment after the customer has gone where it sent them and come back."""
+        self.beyond.go(payment, choice)
+        self.learn(payment)
+        return self.complete(payment)
+
+    def complete(self, payment: Payment) -> Payment:
+        """Asks once more for a payment that the customer has approved, where that completes it."""
+        claimed = self.spec.payment_methods.get(payment.method)
+        if claimed is None or claimed.completes == "sync" or payment.status != _APPROVED:
+            return payment
+        request, landing = recast(payment.asked, type(payment.asked)), payment.landing
+        request.connector_order_id = payment.first.reply.connector_transaction_id
+        carry_over(payment.latest.reply, request)
+        if landing is not None:
+            request.redirection_response.params = landing.query
+            request.redirection_response.payload.update(landing.parameters)
+        outcome = self.call(*self.addressed("Authorize", payment.method, request))
+        if not outcome.refused:
+            payment.latest, payment.status = outcome, outcome.status
+            payment.synced = False
+        self._named(payment, outcome)
+        return payment
+
+    def learn(self, payment: Payment) -> Payment:
+        """What became of a payment: asked for where that can be, else taken from the webhooks."""
+        returned = payment.landing is not None and bool(payment.landing.query)
+        if self.spec.claims("PSync") and (self.spec.syncs == "any-time" or returned):
+            self.sync(payment)
+        else:
+            self.beyond.hear_of(payment)
+        return payment
+
+    def learn_refund(self, refund: Refund) -> Refund:
+        """What became of a refund: asked for where that can be, else taken from the webhooks."""
+        if self.spec.claims("RSync"):
+            self.sync_refund(refund)
+        else:
+            self.beyond.hear_of(refund.payment)
+        return refund
 
     def paid_back(self, refund: Refund) -> Refund:
         """Several calls: a refund that has reached the customer, once time has passed."""
         if refund.status == "REFUND_PENDING":
             self.beyond.let_time_pass()
-            self.sync_refund(refund)
+            self.learn_refund(refund)
         assert refund.status == "REFUND_SUCCESS"
         return refund
+
+    def denied(self, payment: Payment, outcome: Outcome) -> bool:
+        """Whether what was asked of a payment came to nothing, at once or once time has passed."""
+        if outcome.refused:
+            return True
+        before = payment.before
+        self.settle(payment)
+        if payment.status not in DENIED:
+            return False
+        # The modification failed, not the payment.
+        payment.status, payment.capturing = before
+        return True
+
+    def denied_refund(self, refund: Refund) -> bool:
+        """Whether a refund came to nothing, at once or once time has passed."""
+        if refund.status == "REFUND_PENDING":
+            self.beyond.let_time_pass()
+            self.learn_refund(refund)
+        return refund.refused or refund.status == "REFUND_FAILURE"
+
+    def part(self, amount: int, of: int = 2) -> int:
+        """A part of an amount that every currency and test mode takes: a half, a third."""
+        return amount // of // self.unit * self.unit
+
+    @property
+    def unit(self) -> int:
+        """The least amount by which amounts may differ in every currency and test mode."""
+        return lcm(10, self.spec.test.step)
 
     def unknown(self, payment: Payment) -> Payment:
         """A payment that nobody made, under an id of the same form."""
@@ -242,14 +368,20 @@ class Payments(Caller):
         )
         if payment.capture_mode:
             request.capture_method = payment.capture_mode
+        if payment.landing is not None and payment.landing.query:
+            request.encoded_data = payment.landing.query
         outcome = self._follow(payment, RPC["PSync"], request)
         payment.synced = outcome.refusal is None
+        if self.spec.syncs == "after-redirect":
+            # What the customer came back with can be handed in once.
+            payment.landing = None
         return outcome
 
     def _follow(self, payment: Payment, rpc: str, request: Any, taken: int = 0) -> Outcome:
         carry_over(payment.latest.reply, request)
         outcome = self.call(rpc, request)
         payment.synced = False
+        payment.before = payment.status, payment.capturing
         if outcome.refusal is not None or (outcome.refused and rpc != RPC["PSync"]):
             return outcome
         payment.latest, payment.status = outcome, outcome.status
@@ -294,3 +426,12 @@ class Payments(Caller):
         payment.first = payment.latest = outcome
         payment.status = outcome.status
         return self._named(payment, outcome)
+
+
+_FIRST: dict[str, Callable[[Payments, str, Any], Outcome | None]] = {
+    "CreateConnectorCustomer": Payments._go_known,
+    "CreateSessionToken": Payments._open_session,
+    "CreateOrder": Payments._open_order,
+}
+"""What a merchant does before it asks for money. An access token goes with every call by itself."""
+_APPROVED = "AUTHENTICATION_SUCCESSFUL"

@@ -91,9 +91,10 @@ def pool(seed: int, country: str) -> tuple[Person, ...]:
 class People:
     """Hands out one test's customer and amounts; seed and test decide them, and nothing else."""
 
-    def __init__(self, seed: int, test: str) -> None:
+    def __init__(self, seed: int, test: str, step: int = 1) -> None:
         digest = hashlib.blake2b(f"{seed}/{test}".encode(), digest_size=4).digest()
         self._seed = seed
+        self._unit = step
         self._drawn = int.from_bytes(digest, "big")
 
     def customer(self, country: str) -> Person:
@@ -107,7 +108,8 @@ class People:
         """
         self._drawn += _STEP
         cents = 6000 + self._drawn % 1000 * 3 + 1
-        return {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
+        drawn = {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
+        return drawn // self._unit * self._unit
 
 
 BROWSER = data.BrowserInformation(

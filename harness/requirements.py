@@ -14,6 +14,7 @@ from harness.specs import CaptureMode
 VERSION = "0.1"
 Source = Literal["simulator", "cassettes", "sandbox"]
 Settles = Literal["at-once", "later", "after-redirect"]
+Verified = Literal["secret", "credentials", "asking", "never"]
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
 
@@ -23,7 +24,11 @@ class Requirement(msgspec.Struct, frozen=True):
     `needs` are flows, all of which must be claimed. The others narrow the payment methods:
     `capture` is a mode that the method must offer; `settles`, `three_ds`, `mandates` and `only`
     are facts of the method; `card` is the role of a test card that there has to be. `ours` are
-    tests that need a setting of a service which the harness starts itself.
+    tests that need a setting of a service which the harness starts itself. `learns`: it must be
+    possible to learn what became of a payment, by PSync or webhook. `returned`: it syncs only once
+    the customer is back. `steps`: 3DS is flows of its
+    own, or is not. `part_captured`, `refunded`, `voids` and `voids_open` are facts of the method,
+    `disputes` and `verified` of the webhooks.
     """
 
     id: str
@@ -37,6 +42,15 @@ class Requirement(msgspec.Struct, frozen=True):
     doors: tuple[str, ...] = ("http", "proxy")
     card: str = ""
     ours: bool = False
+    learns: bool = False
+    returned: bool = False
+    disputes: bool = False
+    voids: Literal["held", "unsettled"] | None = None
+    voids_open: bool = False
+    steps: bool | None = None
+    part_captured: bool | None = None
+    refunded: Literal["part", "whole"] | None = None
+    verified: tuple[Verified, ...] = ()
 
     def runs(self, against: str, door: str, target: str | None = None) -> bool:
         """Whether it can be tried with a source, through a door, on a service at a target."""
@@ -62,7 +76,7 @@ def requirement(
 ) -> Callable[[_Test], _Test]:
     """Marks a test as the proof of a requirement; `facts` are fields of `Requirement`."""
     flows = (needs,) if isinstance(needs, str) else needs
-    for plural in ("settles", "only", "sources", "doors"):
+    for plural in ("settles", "only", "sources", "doors", "verified"):
         if isinstance(facts.get(plural), str):
             facts[plural] = (facts[plural],)
     proven = Requirement(id, flows, **facts)

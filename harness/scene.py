@@ -15,6 +15,7 @@ from harness.caller import RETURN_URL, Credentials
 from harness.customer import Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
+from harness.outcomes import MODIFYING, status_name
 from harness.people import People
 from harness.processors import Processor, Recorded, Replayed, Simulated, Tap, vault
 from harness.relay import Verdict
@@ -72,7 +73,7 @@ class Scene:
         url = "" if proxied else world.relay.url(name, self.spec.name)
         credentials = Credentials(self.spec, processor.credentials, url)
         desk, who = world.desk(self.spec), tenant(world.settings.seed, name)
-        people = People(world.settings.seed, name)
+        people = People(world.settings.seed, name, self.spec.test.step)
         self.merchant = Merchant(desk, credentials, who, people, case.currency, beyond=self)
         self.told: list[Told] = []
         self.kept: list[Delivery] = []
@@ -80,6 +81,8 @@ class Scene:
         self.tap = Tap(processor.source)
         owner = vault(self.spec, processor.credentials) if proxied else None
         world.relay.open(name, {self.spec.name: self.tap}, vault=owner)
+
+        self.times = 0
 
     patience = PATIENCE_SECONDS
 
@@ -137,7 +140,9 @@ class Scene:
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         assert payment.redirection is not None, f"{payment} sends the customer nowhere"
         through = partial(self.world.relay.through, self.name, self.spec.name)
-        return Customer(self.world.browser, RETURN_URL, through).follow(payment.redirection, choice)
+        browser = Customer(self.world.browser, RETURN_URL, through)
+        payment.landing = browser.follow(payment.redirection, choice)
+        return payment.landing
 
     def entrust(self, card: Card) -> None:
         """Puts a card into the vault on the way out, which knows it by placeholders."""
@@ -163,7 +168,7 @@ class Scene:
         """A webhook of an event, from a busy day, with the secret that signed it."""
         found = self._sample((event,))
         if found is None:
-            pytest.skip(f"nothing that is claimed makes the processor send {event}")
+            pytest.fail(f"nothing that is claimed makes the processor send {event}")
         return found
 
     def any_sample(self) -> tuple[Delivery, str]:
@@ -190,6 +195,14 @@ class Scene:
         dated = found and any(_EPOCH.search(text) for text in found.headers.values())
         return (found, held.secret) if found and dated else None
 
+    def dispute(self, method: str) -> tuple[Payment, Any]:
+        """Several calls: a payment, and the dispute of it that a webhook tells of."""
+        role = "disputed" if self.spec.card("disputed") else ""
+        paid = self.merchant.pay(method, card=role)
+        if not role and not isinstance(self.processor, Replayed):
+            assert self.decide(paid.id, "dispute"), f"{paid} cannot be disputed"
+        return paid, self.disputed(paid)
+
     def disputed(self, payment: Payment) -> Any:
         """The dispute that a webhook tells of, once the customer's bank has opened it."""
         told = self._told_disputes(payment)
@@ -205,7 +218,18 @@ class Scene:
 
     def let_time_pass(self) -> None:
         """Moves the processor's clock until everything pending has settled."""
+        self.times += 1
         self.processor.let_time_pass()
+
+    def hear_of(self, payment: Payment) -> None:
+        """Lets the webhooks that were not heard yet say where a payment and its refunds stand."""
+        told = self.post()
+        for each in told:
+            if each.payment is not None and each.payment.connector_transaction_id == payment.id:
+                payment.status = status_name(each.payment)
+            for refund in payment.refunds:
+                if each.refund is not None and each.refund.connector_refund_id == refund.id:
+                    refund.status = status_name(each.refund)
 
     def deliveries(self) -> list[Delivery]:
         """The claimed webhooks that were not posted to the service yet."""
@@ -252,8 +276,11 @@ class Scene:
             Disagreement: two witnesses differ.
             Mismatch: the traffic is not what it should have been.
         """
+        for payment in self.merchant.payments:
+            if payment.status in MODIFYING:
+                self.merchant.settle(payment)
         self.hear()
-        found = unverified(self.told)
+        found = unverified(self.told) if self.signs else []
         found += witnesses.disagreements(self.merchant, self.ledger, self.told)
         if found:
             raise Disagreement("\n".join(found))
@@ -261,6 +288,11 @@ class Scene:
         books = self.world.books.setdefault(self.spec.name, Books())
         self.processor.keep()
         witnesses.enter(books, self.merchant, self.ledger, self.told)
+
+    @property
+    def signs(self) -> bool:
+        """Whether the processor's webhooks can be told from forged ones."""
+        return self.spec.webhooks is not None and self.spec.webhooks.verified != "never"
 
     def close(self) -> Verdict:
         """What crossed the relay during this test."""

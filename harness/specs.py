@@ -112,7 +112,9 @@ class Method(_Owned, frozen=True):
     """What is claimed of one payment method. Empty lists mean: what the connector accepts.
 
     `first` are the flows that a caller goes through before it asks for money, beside those that
-    the connector names.
+    the connector names. `completes` is the flow by which a payment that the customer approved is
+    completed. `voids` says up to when a payment can be voided, `voids_open` whether it can be
+    before the customer has acted.
     """
 
     flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
@@ -127,6 +129,9 @@ class Method(_Owned, frozen=True):
     first: list[str] = []
     refunds: Literal["partial", "full", "none"] = "partial"
     partial_captures: bool = True
+    completes: Literal["sync", "authorize"] = "sync"
+    voids: Literal["held", "unsettled"] = "held"
+    voids_open: bool = True
     notes: str = ""
 
     @property
@@ -140,6 +145,7 @@ class Card(_Owned, frozen=True):
 
     number: str
     cvc: str = "123"
+    holder: str = ""
     expiry_month: str = "12"
     expiry_year: str = "2034"
 
@@ -184,25 +190,34 @@ class MethodInputs(_Owned, frozen=True):
 
 
 class Inputs(_Owned, frozen=True):
-    """With what the suites are fed. Inputs only: nothing here changes what is expected."""
+    """With what the suites are fed. Inputs only: nothing here changes what is expected.
+
+    `step`: amounts are multiples of it, in minor units, where a test mode decides by their digits.
+    `evidence` are fields of the contract's EvidenceDocument.
+    """
 
     currency: str = "USD"
     country: str = "US"
     methods: dict[str, MethodInputs] = {}
     cards: dict[str, Card] = {}
     declines: list[Decline] = []
+    step: int = 1
+    evidence: dict[str, Any] = {}
+    defense_reason: str = ""
 
 
 class Webhooks(_Owned, frozen=True):
     """The events that the processor sends.
 
     `verified`: with the webhook's secret, with what the credentials hold, by asking the processor,
-    or never, where it does not sign.
+    or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
+    with the card `disputed`.
     """
 
     signature: str
     events: list[str]
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
+    disputes: bool = False
 
 
 class Reasoned(_Owned, frozen=True):
@@ -242,6 +257,7 @@ class Spec(_Owned, frozen=True, dict=True):
     base_url: BaseUrl
     auth: Auth
     first: list[str] = []
+    syncs: Literal["any-time", "after-redirect"] = "any-time"
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []
@@ -295,14 +311,32 @@ class Spec(_Owned, frozen=True, dict=True):
         pays = "Authorize" in method.flows
         held = "manual" in method.capture or "manual_multiple" in method.capture
         for flow in FOLLOWING:
-            if pays and (held or flow not in HELD_ONLY):
+            asks = flow != "PSync" or self._syncs(method)
+            if pays and asks and (held or flow not in HELD_ONLY):
                 yield flow
         yield from REFUNDING if pays and method.refunds != "none" else ()
         yield from (f for f in MANDATING if method.mandates)
 
+    def _syncs(self, method: Method) -> bool:
+        returns = method.settles == "after-redirect" or method.three_ds
+        return self.syncs == "any-time" or returns
+
     def _named(self, name: str) -> Iterator[str]:
         listed = {flow for method in self.payment_methods.values() for flow in method.flows}
         yield from (flow for flow in NAMED if name == "card" and flow not in listed)
+
+    @property
+    def disputes(self) -> bool:
+        """Whether the processor tells of disputes."""
+        if self.webhooks is None:
+            return False
+        return self.webhooks.disputes or self.card("disputed") is not None
+
+    @property
+    def learns(self) -> bool:
+        """Whether what became of a payment can be learnt at any time, from whomever."""
+        asks = self.claims("PSync") and self.syncs == "any-time"
+        return asks or self.claims("IncomingWebhook")
 
     def first_of(self, method: str) -> list[str]:
         """The flows that a caller goes through before it asks for money by a payment method."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from harness.caller import unlike
 from harness.outcomes import Outcome, status_name
 from rpc.events_pb2 import (
     EventServiceHandleRequest,
@@ -34,6 +35,15 @@ class Told(msgspec.Struct):
     refund: Any = None
     dispute: Any = None
 
+    @property
+    def reference(self) -> str:
+        """The processor's id of what it is about."""
+        if self.refund is not None:
+            return str(self.refund.connector_refund_id)
+        if self.dispute is not None:
+            return str(self.dispute.connector_dispute_id)
+        return str(self.payment.connector_transaction_id) if self.payment is not None else ""
+
     def tells_of(self, reference: str) -> bool:
         """Whether it says where that payment or refund stands."""
         payment = self.payment is not None and self.payment.connector_transaction_id
@@ -51,8 +61,11 @@ def details(delivery: Delivery) -> RequestDetails:
     )
 
 
-def tampered(delivery: Delivery) -> Delivery:
-    """The same delivery with one letter of its body changed, in a value and not in a name."""
+def tampered(delivery: Delivery, reference: str = "") -> Delivery:
+    """The same delivery about something else, or with one letter of a value changed."""
+    if reference and reference.encode() in delivery.body:
+        body = delivery.body.replace(reference.encode(), unlike(reference).encode())
+        return msgspec.structs.replace(delivery, body=body)
     place = max(delivery.body.rfind(digit) for digit in (b"1", b"2", b"3", b"4", b"5"))
     changed = delivery.body[:place] + b"6" + delivery.body[place + 1 :]
     return msgspec.structs.replace(delivery, body=changed)
@@ -94,6 +107,10 @@ def handle(merchant: Merchant, delivery: Delivery, secret: str) -> Told:
         request_details=details(delivery),
         webhook_secrets=WebhookSecrets(secret=secret) if secret else None,
     )
+    about = next((p for p in merchant.payments if p.id and p.id.encode() in delivery.body), None)
+    if about is not None and about.capture_mode:
+        # What the merchant knows and not every processor says: whether the money was to be held.
+        request.event_context.payment.capture_method = about.capture_mode
     return read(delivery.event_type, merchant.call(HANDLE, request))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.outcomes import FAILED, TAKEN, WAITING, Payment, status_name
+from harness.outcomes import DENIED, FAILED, TAKEN, WAITING, Payment, status_name
 from simulators.core.ledger import Ledger, Refused
 from simulators.core.ledger import Payment as Entry
 
@@ -92,6 +92,8 @@ def _ledger_says(entry: Entry, status: str) -> str | None:
         return None if not entry.authorized else "holds money before the customer has acted"
     if status == "PENDING":
         return None if not entry.captured else "has taken the money already"
+    if status == "CAPTURE_FAILED":
+        return None if not entry.captured else "took money all the same"
     if status in FAILED:
         return None if not held and not entry.captured else "holds or took money all the same"
     return None
@@ -115,11 +117,16 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
 
 def _latest(told: Iterable[Told]) -> dict[str, Any]:
     """The last payment answer that a webhook gave, by the processor's id."""
-    return {each.payment.connector_transaction_id: each.payment for each in told if each.payment}
+    return {
+        each.payment.connector_transaction_id: each.payment
+        for each in told
+        if each.payment and status_name(each.payment) not in DENIED
+    }
 
 
 def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
-    if payment.synced or not payment.id or not merchant.spec.claims("PSync"):
+    asks = merchant.spec.claims("PSync") and merchant.spec.syncs == "any-time"
+    if payment.synced or not payment.id or not asks:
         return
     before, refused = payment.status, payment.refused
     after = merchant.sync(payment).status

@@ -6,59 +6,75 @@ from harness.merchant import Merchant
 from harness.requirements import requirement
 
 
-@requirement("CAP-01", needs="Capture", capture="manual")
+@requirement("CAP-01", needs="Capture", capture="manual", learns=True)
 def test_a_held_payment_can_be_captured_in_full(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.capture(held).status == "CHARGED"
-    assert merchant.sync(held).status == "CHARGED"
+    assert not merchant.capture(held).refused
+    assert merchant.settle(held).status == "CHARGED"
+    assert merchant.learn(held).status == "CHARGED"
     assert merchant.ledger(held).captured == held.amount
 
 
-@requirement("CAP-02", needs="Capture", capture="manual")
+@requirement("CAP-02", needs="Capture", capture="manual", part_captured=True, learns=True)
 def test_a_part_can_be_captured_and_the_rest_is_released(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    part = held.amount // 20 * 10
+    part = merchant.part(held.amount)
     taken = merchant.capture(held, part)
-    assert taken.status in ("PARTIAL_CHARGED", "CHARGED")
+    assert merchant.settle(held).status in ("PARTIAL_CHARGED", "CHARGED")
     # CHARGED alone would say that the whole amount was taken.
-    assert taken.status == "PARTIAL_CHARGED" or taken.reply.captured_amount == part
+    assert held.status == "PARTIAL_CHARGED" or taken.reply.captured_amount == part
     assert merchant.ledger(held).captured == part
     assert merchant.ledger(held).capturable == 0
 
 
-@requirement("CAP-03", needs="Capture", capture="manual_multiple")
+@requirement("CAP-03", needs="Capture", capture="manual_multiple", learns=True)
 def test_a_held_payment_can_be_captured_in_several_parts(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method, capture="manual_multiple")
-    part = held.amount // 30 * 10
-    first = merchant.capture_part(held, part)
-    assert first.status in ("PARTIAL_CHARGED_AND_CHARGEABLE", "AUTHORIZED", "PARTIAL_CHARGED")
+    part = merchant.part(held.amount, of=3)
+    merchant.capture_part(held, part)
+    assert merchant.settle(held).status in (
+        "PARTIAL_CHARGED_AND_CHARGEABLE",
+        "AUTHORIZED",
+        "PARTIAL_CHARGED",
+    )
     assert merchant.ledger(held).captured == part
-    last = merchant.capture_part(held, held.amount - part)
-    assert last.status == "CHARGED"
+    merchant.capture_part(held, held.amount - part)
+    assert merchant.settle(held).status == "CHARGED"
     assert merchant.ledger(held).captured == held.amount
 
 
-@requirement("CAP-04", needs="Capture", capture="manual")
+@requirement("CAP-04", needs="Capture", capture="manual", learns=True)
 def test_more_than_was_held_is_never_captured(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.capture(held, held.amount + 10).refused
+    assert merchant.denied(held, merchant.capture(held, held.amount + merchant.unit))
     assert merchant.ledger(held).captured == 0
-    assert merchant.sync(held).status == "AUTHORIZED"
+    assert merchant.ledger(held).capturable == held.amount
 
 
-@requirement("CAP-05", needs="Capture", capture="manual")
+@requirement("CAP-05", needs="Capture", capture="manual", learns=True)
 def test_a_payment_is_not_captured_twice(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.capture(held).status == "CHARGED"
-    assert merchant.capture(held).refused
+    assert not merchant.capture(held).refused
+    assert merchant.settle(held).status == "CHARGED"
+    assert merchant.denied(held, merchant.capture(held))
     assert merchant.ledger(held).captured == held.amount
 
 
-@requirement("CAP-06", needs=("Capture", "Void"), capture="manual")
+@requirement("CAP-06", needs=("Capture", "Void"), capture="manual", learns=True)
 def test_a_voided_payment_cannot_be_captured(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.void(held).status == "VOIDED"
-    assert merchant.capture(held).refused
+    assert not merchant.void(held).refused
+    assert merchant.settle(held).status == "VOIDED"
+    assert merchant.denied(held, merchant.capture(held))
+    assert merchant.ledger(held).captured == 0
+
+
+@requirement("CAP-08", needs="Capture", capture="manual", part_captured=False, learns=True)
+def test_a_part_cannot_be_captured_where_only_the_whole_can(
+    merchant: Merchant, method: str
+) -> None:
+    held = merchant.hold(method)
+    assert merchant.denied(held, merchant.capture(held, merchant.part(held.amount)))
     assert merchant.ledger(held).captured == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.merchant import Merchant
+from harness.outcomes import FAILED
 from harness.requirements import requirement
 from harness.specs import Decline
 
@@ -19,13 +20,13 @@ def test_a_declined_card_is_told_with_its_code(
     assert refused.error.connector_details.message
 
 
-@requirement("DEC-02", needs=("Authorize", "PSync"), only="card")
+@requirement("DEC-02", needs="Authorize", only="card", learns=True)
 def test_a_declined_payment_stays_declined(
     merchant: Merchant, method: str, decline: Decline
 ) -> None:
     refused = merchant.authorize(method, **decline.asked)
     if refused.id:
-        assert merchant.sync(refused).status in ("FAILURE", "AUTHORIZATION_FAILED")
+        assert merchant.learn(refused).status in FAILED
         assert merchant.ledger(refused).captured == 0
 
 

@@ -8,60 +8,55 @@ from harness.scene import Scene
 
 
 @requirement(
-    "DIS-01", needs="IncomingWebhook", only="card", card="disputed",
+    "DIS-01", needs="IncomingWebhook", only="card", disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_the_merchant_hears_of_a_dispute(merchant: Merchant, processor: Scene, method: str) -> None:
-    paid = merchant.pay(method, card="disputed")
-    opened = processor.disputed(paid)
+    paid, opened = processor.dispute(method)
     assert opened.connector_dispute_id
     assert opened.dispute_amount.minor_amount == paid.amount
     assert merchant.ledger(paid).disputed == paid.amount
 
 
 @requirement(
-    "DIS-02", needs=("IncomingWebhook", "AcceptDispute"), only="card", card="disputed",
+    "DIS-02", needs=("IncomingWebhook", "AcceptDispute"), only="card", disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_accepted(merchant: Merchant, processor: Scene, method: str) -> None:
-    paid = merchant.pay(method, card="disputed")
-    opened = processor.disputed(paid)
+    _, opened = processor.dispute(method)
     accepted = merchant.answer_dispute("AcceptDispute", opened)
     assert not accepted.refused
     assert merchant.status_of_dispute(accepted) in ("DISPUTE_ACCEPTED", "DISPUTE_LOST")
 
 
 @requirement(
-    "DIS-03", needs=("IncomingWebhook", "SubmitEvidence"), only="card", card="disputed",
+    "DIS-03", needs=("IncomingWebhook", "SubmitEvidence"), only="card", disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str) -> None:
-    paid = merchant.pay(method, card="disputed")
-    opened = processor.disputed(paid)
+    _, opened = processor.dispute(method)
     sent = merchant.answer_dispute("SubmitEvidence", opened)
     assert not sent.refused
     assert sent.reply.dispute_id == opened.connector_dispute_id
 
 
 @requirement(
-    "DIS-04", needs=("IncomingWebhook", "DefendDispute"), only="card", card="disputed",
+    "DIS-04", needs=("IncomingWebhook", "DefendDispute"), only="card", disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method: str) -> None:
-    paid = merchant.pay(method, card="disputed")
-    opened = processor.disputed(paid)
+    _, opened = processor.dispute(method)
     defended = merchant.answer_dispute("DefendDispute", opened)
     assert not defended.refused
     assert merchant.status_of_dispute(defended) in ("DISPUTE_CHALLENGED", "DISPUTE_WON")
 
 
 @requirement(
-    "DIS-05", needs=("IncomingWebhook", "DisputeSync"), only="card", card="disputed",
+    "DIS-05", needs=("IncomingWebhook", "DisputeSync"), only="card", disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: str) -> None:
-    paid = merchant.pay(method, card="disputed")
-    opened = processor.disputed(paid)
+    _, opened = processor.dispute(method)
     found = merchant.answer_dispute("DisputeSync", opened)
     assert merchant.status_of_dispute(found) == "DISPUTE_OPENED"
     assert found.reply.connector_dispute_id == opened.connector_dispute_id

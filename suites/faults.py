@@ -40,7 +40,7 @@ def test_an_error_answer_to_a_capture_is_told(
     held = merchant.hold(method)
     processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
     assert merchant.capture(held).code in fault.codes
-    merchant.sync(held)
+    merchant.learn(held)
 
 
 @requirement("FLT-04", needs="Refund", only="card", sources=("simulator", "cassettes"))
@@ -55,7 +55,7 @@ def test_an_error_answer_to_a_refund_is_told(
 @requirement("FLT-05", needs="Authorize", only="card", sources="simulator")
 def test_a_slow_answer_is_waited_for(merchant: Merchant, processor: Scene, method: str) -> None:
     processor.fail("slow", seconds=0.5)
-    assert merchant.authorize(method).status == "CHARGED"
+    assert merchant.pay(method).status == "CHARGED"
 
 
 @requirement("FLT-06", needs="Authorize", only="card", sources=("simulator", "cassettes"))

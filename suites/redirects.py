@@ -7,7 +7,7 @@ from harness.outcomes import FAILED
 from harness.requirements import requirement
 
 
-@requirement("RED-01", needs=("Authorize", "PSync"), settles="after-redirect")
+@requirement("RED-01", needs="Authorize", settles="after-redirect", learns=True)
 def test_the_customer_is_sent_somewhere_before_money_moves(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method)
     assert started.status == "AUTHENTICATION_PENDING"
@@ -15,60 +15,64 @@ def test_the_customer_is_sent_somewhere_before_money_moves(merchant: Merchant, m
     assert merchant.ledger(started).authorized == 0
 
 
-@requirement("RED-02", needs=("Authorize", "PSync"), settles="after-redirect")
+@requirement("RED-02", needs="Authorize", settles="after-redirect", learns=True)
 def test_an_approved_redirect_is_paid(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     assert merchant.ledger(paid).captured == paid.amount
 
 
-@requirement("RED-03", needs=("Authorize", "PSync"), settles="after-redirect")
+@requirement("RED-03", needs="Authorize", settles="after-redirect", learns=True)
 def test_a_failed_redirect_is_not_paid(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method)
-    merchant.beyond.go(started, "fail")
-    assert merchant.sync(started).status in FAILED
+    assert merchant.go(started, "fail").status in FAILED
     assert merchant.ledger(started).captured == 0
 
 
-@requirement("RED-04", needs=("Authorize", "PSync"), settles="after-redirect")
+@requirement("RED-04", needs="Authorize", settles="after-redirect", learns=True)
 def test_a_cancelled_redirect_is_not_paid(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method)
-    merchant.beyond.go(started, "cancel")
-    assert merchant.sync(started).status in {*FAILED, "VOIDED", "AUTHENTICATION_PENDING"}
+    assert merchant.go(started, "cancel").status in {*FAILED, "VOIDED", "AUTHENTICATION_PENDING"}
     assert merchant.ledger(started).captured == 0
 
 
-@requirement("RED-05", needs=("Authorize", "PSync"), settles="after-redirect")
+@requirement("RED-05", needs="Authorize", settles="after-redirect", learns=True)
 def test_an_abandoned_redirect_stays_open(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method)
-    assert merchant.sync(started).status == "AUTHENTICATION_PENDING"
+    assert merchant.learn(started).status == "AUTHENTICATION_PENDING"
     assert merchant.ledger(started).authorized == 0
 
 
-@requirement("TDS-01", needs=("Authorize", "PSync"), three_ds=True, card="challenge")
+@requirement("RED-06", needs=("Authorize", "PSync"), settles="after-redirect", returned=True)
+def test_what_the_customer_came_back_with_is_understood(merchant: Merchant, method: str) -> None:
+    started = merchant.authorize(method)
+    merchant.beyond.go(started, "approve")
+    merchant.sync(started)
+    assert merchant.complete(started).status == "CHARGED"
+
+
+@requirement("TDS-01", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")
 def test_an_approved_challenge_is_paid(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method, card="challenge", three_ds=True)
     assert started.status == "AUTHENTICATION_PENDING"
     assert merchant.ledger(started).authorized == 0
-    merchant.beyond.go(started, "approve")
-    assert merchant.sync(started).status == "CHARGED"
+    assert merchant.go(started, "approve").status == "CHARGED"
 
 
-@requirement("TDS-02", needs=("Authorize", "PSync"), three_ds=True, card="challenge")
+@requirement("TDS-02", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")
 def test_a_failed_challenge_is_not_paid(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method, card="challenge", three_ds=True)
-    merchant.beyond.go(started, "fail")
-    assert merchant.sync(started).status in FAILED
+    assert merchant.go(started, "fail").status in FAILED
     assert merchant.ledger(started).authorized == 0
 
 
-@requirement("TDS-03", needs=("Authorize", "PSync"), three_ds=True, card="challenge")
+@requirement("TDS-03", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")
 def test_an_abandoned_challenge_stays_open(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method, card="challenge", three_ds=True)
-    assert merchant.sync(started).status == "AUTHENTICATION_PENDING"
+    assert merchant.learn(started).status == "AUTHENTICATION_PENDING"
     assert merchant.ledger(started).authorized == 0
 
 
-@requirement("TDS-04", needs="Authorize", three_ds=True, card="frictionless")
+@requirement("TDS-04", needs="Authorize", three_ds=True, steps=False, card="frictionless")
 def test_a_frictionless_authentication_needs_no_redirect(merchant: Merchant, method: str) -> None:
     paid = merchant.authorize(method, card="frictionless", three_ds=True)
     assert paid.status == "CHARGED"
@@ -76,17 +80,19 @@ def test_a_frictionless_authentication_needs_no_redirect(merchant: Merchant, met
 
 
 @requirement(
-    "TDS-05", needs=("Authorize", "PSync", "Capture"), three_ds=True, card="challenge",
-    capture="manual",
+    "TDS-05", needs=("Authorize", "Capture"), three_ds=True, card="challenge", capture="manual",
+    steps=False, learns=True,
 )  # fmt: skip
 def test_an_approved_challenge_can_be_held_and_captured(merchant: Merchant, method: str) -> None:
     held = merchant.authorize(method, capture="manual", card="challenge", three_ds=True)
-    merchant.beyond.go(held, "approve")
-    assert merchant.sync(held).status == "AUTHORIZED"
-    assert merchant.capture(held).status == "CHARGED"
+    assert merchant.go(held, "approve").status == "AUTHORIZED"
+    assert not merchant.capture(held).refused
+    assert merchant.settle(held).status == "CHARGED"
 
 
-@requirement("TDS-06", needs=("Authorize", "PSync"), three_ds=True, card="challenge-required")
+@requirement(
+    "TDS-06", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge-required"
+)
 def test_a_card_that_needs_it_is_challenged_even_when_nobody_asked(
     merchant: Merchant, method: str
 ) -> None:
@@ -96,9 +102,24 @@ def test_a_card_that_needs_it_is_challenged_even_when_nobody_asked(
 
 
 @requirement(
-    "TDS-07", needs=("Authorize", "Void"), three_ds=True, card="challenge", capture="manual"
-)
+    "TDS-07", needs=("Authorize", "Void"), three_ds=True, card="challenge", capture="manual",
+    steps=False, voids_open=True,
+)  # fmt: skip
 def test_an_open_challenge_can_be_given_up(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method, capture="manual", card="challenge", three_ds=True)
-    assert merchant.void(started).status == "VOIDED"
+    assert not merchant.void(started).refused
+    assert merchant.settle(started).status == "VOIDED"
     assert merchant.ledger(started).authorized == 0
+
+
+@requirement(
+    "TDS-08", needs=("Authorize", "PSync"), three_ds=True, card="challenge", steps=False,
+    returned=True,
+)  # fmt: skip
+def test_what_the_customer_came_back_from_a_challenge_with_is_understood(
+    merchant: Merchant, method: str
+) -> None:
+    started = merchant.authorize(method, card="challenge", three_ds=True)
+    merchant.beyond.go(started, "approve")
+    merchant.sync(started)
+    assert merchant.complete(started).status == "CHARGED"

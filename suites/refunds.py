@@ -14,19 +14,19 @@ def test_a_payment_can_be_refunded_in_full(merchant: Merchant, method: str) -> N
     assert merchant.ledger(paid).refunded == paid.amount
 
 
-@requirement("REF-02", needs="Refund")
+@requirement("REF-02", needs="Refund", refunded="part")
 def test_a_payment_can_be_refunded_in_part(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    part = paid.amount // 20 * 10
+    part = merchant.part(paid.amount)
     merchant.paid_back(merchant.refund(paid, part))
     assert merchant.ledger(paid).refunded == part
     assert merchant.ledger(paid).captured == paid.amount
 
 
-@requirement("REF-03", needs="Refund")
+@requirement("REF-03", needs="Refund", refunded="part")
 def test_a_payment_can_be_refunded_in_several_parts(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    part = paid.amount // 30 * 10
+    part = merchant.part(paid.amount, of=3)
     first = merchant.refund(paid, part)
     second = merchant.refund(paid, part)
     last = merchant.refund(paid, paid.amount - 2 * part)
@@ -37,16 +37,16 @@ def test_a_payment_can_be_refunded_in_several_parts(merchant: Merchant, method: 
 @requirement("REF-04", needs="Refund")
 def test_more_than_was_taken_is_never_refunded(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    assert merchant.refund(paid, paid.amount + 10).refused
+    assert merchant.denied_refund(merchant.refund(paid, paid.amount + merchant.unit))
     assert merchant.ledger(paid).refunded == 0
 
 
-@requirement("REF-05", needs="Refund")
+@requirement("REF-05", needs="Refund", refunded="part")
 def test_two_refunds_together_never_exceed_what_was_taken(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    part = paid.amount // 20 * 10 + 10
+    part = merchant.part(paid.amount) + merchant.unit
     assert not merchant.refund(paid, part).refused
-    assert merchant.refund(paid, part).refused
+    assert merchant.denied_refund(merchant.refund(paid, part))
     assert merchant.ledger(paid).refunded == part
 
 
@@ -59,19 +59,22 @@ def test_a_payment_that_does_not_exist_cannot_be_refunded(merchant: Merchant, me
 @requirement("REF-07", needs="Refund", capture="manual")
 def test_money_that_was_only_held_cannot_be_refunded(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.refund(held).refused
+    assert merchant.denied_refund(merchant.refund(held))
     assert merchant.ledger(held).refunded == 0
     assert merchant.ledger(held).authorized == held.amount
 
 
-@requirement("REF-08", needs=("Refund", "Capture"), capture="manual")
+@requirement(
+    "REF-08", needs=("Refund", "Capture"), capture="manual", refunded="part", part_captured=True
+)
 def test_after_a_partial_capture_only_that_part_can_be_refunded(
     merchant: Merchant, method: str
 ) -> None:
     held = merchant.hold(method)
-    part = held.amount // 20 * 10
+    part = merchant.part(held.amount)
     assert not merchant.capture(held, part).refused
-    assert merchant.refund(held, part + 10).refused
+    merchant.settle(held)
+    assert merchant.denied_refund(merchant.refund(held, part + merchant.unit))
     merchant.paid_back(merchant.refund(held, part))
     assert merchant.ledger(held).refunded == part
 
@@ -90,5 +93,14 @@ def test_a_refund_that_does_not_arrive_is_told(merchant: Merchant, method: str) 
     paid = merchant.pay(method, card="refund-failing")
     refund = merchant.refund(paid)
     merchant.beyond.let_time_pass()
-    assert merchant.sync_refund(refund).status == "REFUND_FAILURE"
+    assert merchant.learn_refund(refund).status == "REFUND_FAILURE"
+    assert merchant.ledger(paid).refunded == 0
+
+
+@requirement("REF-11", needs="Refund", refunded="whole")
+def test_a_part_cannot_be_refunded_where_only_the_whole_can(
+    merchant: Merchant, method: str
+) -> None:
+    paid = merchant.pay(method)
+    assert merchant.denied_refund(merchant.refund(paid, merchant.part(paid.amount)))
     assert merchant.ledger(paid).refunded == 0

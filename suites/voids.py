@@ -6,29 +6,32 @@ from harness.merchant import Merchant
 from harness.requirements import requirement
 
 
-@requirement("VOI-01", needs="Void", capture="manual")
+@requirement("VOI-01", needs="Void", capture="manual", learns=True)
 def test_a_held_payment_can_be_voided(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.void(held).status == "VOIDED"
-    assert merchant.sync(held).status == "VOIDED"
+    assert not merchant.void(held).refused
+    assert merchant.settle(held).status == "VOIDED"
+    assert merchant.learn(held).status == "VOIDED"
     assert merchant.ledger(held).capturable == 0
 
 
-@requirement("VOI-02", needs=("Void", "Capture"), capture="manual")
+@requirement("VOI-02", needs=("Void", "Capture"), capture="manual", voids="held", learns=True)
 def test_a_captured_payment_cannot_be_voided(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.capture(held).status == "CHARGED"
-    assert merchant.void(held).refused
+    assert not merchant.capture(held).refused
+    assert merchant.settle(held).status == "CHARGED"
+    assert merchant.denied(held, merchant.void(held))
     assert merchant.ledger(held).captured == held.amount
 
 
-@requirement("VOI-03", needs="Void", capture="manual")
+@requirement("VOI-03", needs="Void", capture="manual", learns=True)
 def test_a_payment_is_not_voided_twice(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert merchant.void(held).status == "VOIDED"
+    assert not merchant.void(held).refused
+    assert merchant.settle(held).status == "VOIDED"
     again = merchant.void(held)
     # A processor may refuse the second void or answer that it is void already.
-    assert again.refused or again.status == "VOIDED"
+    assert merchant.denied(held, again) or held.status == "VOIDED"
     assert merchant.ledger(held).capturable == 0
 
 
@@ -38,8 +41,20 @@ def test_a_payment_that_does_not_exist_cannot_be_voided(merchant: Merchant, meth
     assert merchant.void(stranger).refused
 
 
-@requirement("VOI-05", needs="VoidPostCapture")
+@requirement("VOI-05", needs="VoidPostCapture", learns=True)
 def test_a_capture_can_be_reversed_before_it_settles(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    assert merchant.reverse(paid).status in ("VOIDED_POST_CAPTURE", "VOID_INITIATED")
+    assert not merchant.reverse(paid).refused
+    assert merchant.settle(paid).status in ("VOIDED_POST_CAPTURE", "VOIDED")
     assert merchant.ledger(paid).refundable == 0
+
+
+@requirement("VOI-06", needs=("Void", "Capture"), capture="manual", voids="unsettled", learns=True)
+def test_a_captured_payment_can_be_voided_before_it_settles(
+    merchant: Merchant, method: str
+) -> None:
+    held = merchant.hold(method)
+    assert not merchant.capture(held).refused
+    assert not merchant.void(held).refused
+    assert held.status == "VOIDED"
+    assert merchant.ledger(held).refundable == 0

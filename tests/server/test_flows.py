@@ -9,7 +9,7 @@ import pytest
 
 from tests.server.asks import AUTHORIZE, CARD, KEY, PAN, everyflow, message
 from tests.server.process import Server, contains
-from tests.server.processor import Processor, say
+from tests.server.processor import Processor, in_turn, say
 
 AMOUNT = AUTHORIZE["amount"]
 STATE = {"access_token": {"token": {"value": "access-1"}, "token_type": "Bearer"}}
@@ -336,3 +336,14 @@ def test_a_fault_in_a_connector_before_anything_is_sent(
     assert told["error"] == "KeyError"
     assert any("connector.py" in place for place in told["at"])
     assert PAN not in every.log_text()
+
+
+def test_a_token_is_fetched_where_the_request_has_no_place_for_one(
+    every: Server, processor: Processor
+) -> None:
+    rpc = "DisputeService/Accept"
+    processor.answer = in_turn(say(200, b'{"id": "fetched"}'), say(200, b'{"id": "d-1"}'))
+    asked = message(rpc, {"dispute_id": "d-1", "connector_transaction_id": "p-1"})
+    every.call(rpc, asked, everyflow(processor.url, "helcim"))
+    assert [seen.target for seen in processor.seen] == ["/access", "/disputes/accept"]
+    assert processor.seen[1].headers["authorization"] == f"Bearer {KEY}"

@@ -69,6 +69,9 @@ class PaymentMethodSpec(_Owned):
     first: list[str] = []
     refunds: Literal["partial", "full", "none"] = "partial"
     partial_captures: bool = True
+    completes: Literal["sync", "authorize"] = "sync"
+    voids: Literal["held", "unsettled"] = "held"
+    voids_open: bool = True
     notes: str = ""
 
 
@@ -82,6 +85,7 @@ class WebhookSpec(_Owned):
     signature: str
     events: list[str]
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
+    disputes: bool = False
 
 
 class NotOffered(_Owned):
@@ -125,6 +129,7 @@ class ConnectorSpec(_Owned):
     base_url: BaseUrl
     auth: AuthSpec
     first: list[str] = []
+    syncs: Literal["any-time", "after-redirect"] = "any-time"
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []

@@ -24,7 +24,7 @@ from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
 from ucs.server.responses import Reply, respond
-from ucs.server.rpcs import Rpc
+from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.transport import Transports
 from ucs.wire.http import Request, Response
 from ucs.wire.masking import masked_headers
@@ -56,11 +56,19 @@ class Calls:
     ) -> None:
         self.transports, self.metrics, self.clock = transports, metrics, clock
 
-    async def run(self, rpc: Rpc, caller: Caller, asked: Asked, request: Any) -> Any:
+    async def run(
+        self,
+        rpc: Rpc,
+        caller: Caller,
+        asked: Asked,
+        request: Any,
+        held: AccessToken = absent(AccessToken),  # noqa: B008 - the one shared instance
+    ) -> Any:
         """The response of one call, as a domain value.
 
         Args:
             request: the flow's request, as ``rpc.adapt`` gives it.
+            held: an access token for a request that has no place for one.
 
         Raises:
             IntegrationError, ConnectorError, NetworkFailure, Refused: as ``execute`` has it.
@@ -70,8 +78,7 @@ class Calls:
             raise _no_flow(rpc, connector)
         connector.flow(flow)
         require(rpc.name, request)
-        state = getattr(request, "state", None)
-        token = state.access_token if state else _NO_TOKEN
+        token = held or await self._token(rpc, caller, asked, request)
         require_token(rpc.name, connector, token)
         data: RouterDataV2[Any, Any] = RouterDataV2(
             request, caller.credentials, caller.base_urls, caller.call, token
@@ -87,6 +94,21 @@ class Calls:
             if exchange.request is not None and events.told():
                 events.connector_event(exchange, egress.facts(), self.clock())
         return respond(rpc.response, finished, _reply(exchange, caller.config))
+
+    async def _token(self, rpc: Rpc, caller: Caller, asked: Asked, request: Any) -> AccessToken:
+        """The caller's access token; a new one where its request has no place for one."""
+        state = getattr(request, "state", None)
+        if state is not None:
+            token: AccessToken = state.access_token
+            return token
+        needed = caller.connector.access_token and rpc.name != _TOKEN_RPC
+        return await self.new_token(caller, asked) if needed else _NO_TOKEN
+
+    async def new_token(self, caller: Caller, asked: Asked) -> AccessToken:
+        """A fresh access token, from the processor; raises what ``run`` raises."""
+        rpc = all_rpcs()[_TOKEN_RPC]
+        told = await self.run(rpc, caller, asked, rpc.request())
+        return AccessToken(told.access_token, told.expires_in_seconds, told.token_type)
 
     async def verify(
         self, rpc: Rpc, caller: Caller, asked: Asked, event: Event, token: Any
@@ -121,6 +143,7 @@ def _no_flow(rpc: Rpc, connector: ConnectorCommon) -> Exception:
     return connector.no_flow(rpc.word)
 
 
+_TOKEN_RPC = "MerchantAuthenticationService/CreateServerAuthenticationToken"  # noqa: S105
 _NO_TOKEN: AccessToken = absent(AccessToken)
 
 

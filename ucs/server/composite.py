@@ -38,13 +38,16 @@ class Steps:
 
     def __init__(self, calls: Calls, rpcs: Mapping[str, Rpc], caller: Caller, asked: Asked) -> None:
         self.calls, self.rpcs, self.caller, self.asked = calls, rpcs, caller, asked
+        self.token: c.AccessToken = absent(c.AccessToken)
 
     async def run(self, name: str, request: Any, **changed: Any) -> Any:
         """The response of one RPC, whose request has the same fields as the composite's."""
         rpc = self.rpcs[name]
         shared = set(rpc.request.__struct_fields__) & set(request.__struct_fields__)
         fields = {field: getattr(request, field) for field in shared} | changed
-        return await self.calls.run(rpc, self.caller, self.asked, rpc.request(**fields))
+        asks = rpc.request(**fields)
+        held = absent(c.AccessToken) if hasattr(asks, "state") else self.token
+        return await self.calls.run(rpc, self.caller, self.asked, asks, held)
 
     async def with_token(self, request: Any) -> tuple[Any, Any]:
         """The request with an access token, where the connector needs one; and its response."""
@@ -54,6 +57,7 @@ class Steps:
         if not told.access_token:
             raise CallFailed(grpc.StatusCode.UNAUTHENTICATED, "the processor gave no access token")
         token = c.AccessToken(told.access_token, told.expires_in_seconds, told.token_type)
+        self.token = token
         state = msgspec.structs.replace(request.state, access_token=token)
         return msgspec.structs.replace(request, state=state), told
 
@@ -66,15 +70,10 @@ class Steps:
             return told
         token = request.access_token
         if not token and self.caller.connector.access_token:
-            token = await self._new_token()
+            token = await self.calls.new_token(self.caller, self.asked)
         rpc = self.rpcs["EventService/HandleEvent"]
         verified = await self.calls.verify(rpc, self.caller, self.asked, event, token)
         return msgspec.structs.replace(told, source_verified=verified)
-
-    async def _new_token(self) -> c.AccessToken:
-        request = c.MerchantAuthenticationServiceCreateServerAuthenticationTokenRequest()
-        told = await self.run(_TOKEN, request)
-        return c.AccessToken(told.access_token, told.expires_in_seconds, told.token_type)
 
     async def with_customer(self, request: Any) -> tuple[Any, Any]:
         """The request with the connector's customer, where it wants one; and its response."""

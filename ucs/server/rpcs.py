@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from google.protobuf import message_factory
@@ -96,6 +97,7 @@ def _rpc(method: MethodDescriptor, by_rpc: dict[str, Flow]) -> Rpc:
     )
 
 
+@cache
 def all_rpcs() -> dict[str, Rpc]:
     """Name (``PaymentService/Authorize``) -> RPC, for every RPC but health."""
     by_rpc = {flow.rpc: flow for flow in FLOWS.values()}
