@@ -1,0 +1,50 @@
+"""Nuvei REST API 1.0. https://docs.nuvei.com/api/main/indexMain_v1_0.html"""
+
+from __future__ import annotations
+
+from ucs.connectors.nuvei.transformers import (
+    authentication,
+    errors,
+    following,
+    payments,
+    sessions,
+    tokens,
+    webhooks,
+)
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import POST
+from ucs.wire.auth import SignatureKey
+
+API = "/ppp/api/v1"
+PAYMENT, VOID = f"{API}/payment.do", f"{API}/voidTransaction.do"
+SESSION, DETAILS = f"{API}/getSessionToken.do", f"{API}/getTransactionDetails.do"
+INIT, AUTHORIZE_3D = f"{API}/initPayment.do", f"{API}/authorize3d.do"
+
+
+class Nuvei(ConnectorCommon):
+    id = "nuvei"
+    auth = SignatureKey()
+    error = errors.error
+    webhook = webhooks.NuveiWebhook
+    flows = (
+        f.CreateSessionToken(POST, SESSION, sessions.session_request, sessions.session),
+        f.ClientAuthenticationToken(POST, SESSION, sessions.client_request, sessions.client),
+        f.CreateOrder(POST, f"{API}/openOrder.do", sessions.order_request, sessions.order),
+        f.PreAuthenticate(POST, INIT, authentication.init_request, authentication.started),
+        f.Authenticate(POST, AUTHORIZE_3D, authentication.request, authentication.authenticated),
+        f.PostAuthenticate(
+            POST, f"{API}/verify3d.do", authentication.verify_request, authentication.verified
+        ),
+        f.Authorize(POST, PAYMENT, payments.payment_request, payments.authorized),
+        f.SetupMandate(POST, PAYMENT, payments.setup_request, payments.agreed),
+        f.RepeatPayment(POST, PAYMENT, payments.repeat_request, payments.repeated),
+        f.PSync(POST, DETAILS, following.details_request, following.details),
+        f.Capture(POST, f"{API}/settleTransaction.do", following.settle_request, following.settled),
+        f.Void(POST, VOID, following.void_request, following.voided),
+        f.VoidPostCapture(POST, VOID, following.reverse_request, following.reversed_),
+        f.Refund(POST, f"{API}/refundTransaction.do", following.refund_request, following.refunded),
+        f.RSync(POST, DETAILS, following.refund_details_request, following.refund_details),
+        f.CreateConnectorCustomer(POST, f"{API}/createUser.do", tokens.user_request, tokens.user),
+        f.PaymentMethodToken(POST, f"{API}/addUPOCreditCard.do", tokens.card_request, tokens.card),
+    )

@@ -1,0 +1,283 @@
+"""What becomes of a payment: details, settlement, void, refund.
+
+Each is a transaction of its own at Nuvei. https://docs.nuvei.com/documentation/features/financial-operations/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.nuvei.transformers import payer
+from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
+from ucs.connectors.nuvei.transformers.payments import Kept, word
+from ucs.connectors.nuvei.transformers.signing import Signed, ask
+from ucs.connectors.nuvei.transformers.statuses import (
+    PAYMENT_STATUS,
+    REFUND_STATUS,
+    SETTLE_STATUS,
+    TRANSACTION_TYPE,
+    VOID_STATUS,
+)
+from ucs.domain import contract as c
+from ucs.domain.requests import (
+    PaymentsCancelPostCaptureData,
+    PaymentsCaptureData,
+    PaymentsSyncData,
+    PaymentVoidData,
+    RefundsData,
+    RefundSyncData,
+)
+from ucs.domain.router import (
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    need,
+)
+from ucs.domain.statuses import AttemptStatus as S
+
+# 2 What Nuvei is sent
+
+
+class TransactionRequest(Signed, kw_only=True):
+    """A settlement, void or refund of another transaction."""
+
+    client_request_id: str
+    client_unique_id: str
+    amount: str
+    currency: str
+    related_transaction_id: str
+    url_details: payer.UrlDetails | None = None
+
+
+class DetailsRequest(Signed, kw_only=True):
+    transaction_id: str
+    client_unique_id: str | None = None
+
+
+def kept(request: Any) -> Kept:
+    """What an earlier answer gave to be sent back; nothing, if it was not ours."""
+    sent = request.connector_feature_data
+    try:
+        return msgspec.json.decode(sent.reveal(), type=Kept) if sent else Kept()
+    except msgspec.MsgspecError:
+        return Kept()
+
+
+def details_request(
+    data: RouterDataV2[PaymentsSyncData, PaymentsResponseData],
+) -> DetailsRequest:
+    wanted = data.request
+    # The id with which the merchant made the payment is not that of what followed it.
+    later = kept(wanted).transaction_id
+    payment = need(wanted.connector_transaction_id, "connector_transaction_id")
+    return _details(data, later or payment, None if later else wanted.merchant_transaction_id)
+
+
+def refund_details_request(
+    data: RouterDataV2[RefundSyncData, RefundsResponseData],
+) -> DetailsRequest:
+    wanted = data.request
+    return _details(data, need(wanted.connector_refund_id or wanted.refund_id, "refund_id"), None)
+
+
+def _details(data: RouterDataV2[Any, Any], id: str, unique_id: str | None) -> DetailsRequest:
+    call = ask(data, None)
+    return DetailsRequest(
+        **call.head,
+        transaction_id=id,
+        client_unique_id=unique_id or None,
+        checksum=call.checksum(id, unique_id or ""),
+    )
+
+
+def settle_request(
+    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
+) -> TransactionRequest:
+    wanted = data.request
+    money = need(wanted.amount_to_capture, "amount_to_capture")
+    held = need(wanted.connector_transaction_id, "connector_transaction_id")
+    return _transaction(data, wanted.merchant_capture_id, held, money.major_text, money.currency)
+
+
+def void_request(
+    data: RouterDataV2[PaymentVoidData, PaymentsResponseData],
+) -> TransactionRequest:
+    wanted = data.request
+    money = need(wanted.amount, "amount")
+    held = need(wanted.connector_transaction_id, "connector_transaction_id")
+    return _transaction(data, wanted.merchant_void_id, held, money.major_text, money.currency)
+
+
+def reverse_request(
+    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
+) -> TransactionRequest:
+    """A void of the sale or the settlement, whose money an earlier answer told."""
+    wanted = data.request
+    told = kept(wanted)
+    taken = told.transaction_id or need(wanted.connector_transaction_id, "connector_transaction_id")
+    amount = need(told.amount, "connector_feature_data.amount")
+    currency = need(told.currency, "connector_feature_data.currency")
+    return _transaction(data, wanted.merchant_reverse_id, taken, amount, currency)
+
+
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> TransactionRequest:
+    wanted = data.request
+    money = need(wanted.refund_amount, "refund_amount")
+    payment = need(wanted.connector_transaction_id, "connector_transaction_id")
+    taken = kept(wanted).transaction_id or payment
+    return _transaction(
+        data,
+        wanted.merchant_refund_id,
+        taken,
+        money.major_text,
+        money.currency,
+        wanted.webhook_url,
+    )
+
+
+def _transaction(
+    data: RouterDataV2[Any, Any],
+    id: str | None,
+    related: str,
+    amount: str,
+    currency: str,
+    notified: str | None = None,
+) -> TransactionRequest:
+    call = ask(data, id)
+    return TransactionRequest(
+        **call.head,
+        client_request_id=call.id,
+        client_unique_id=call.id,
+        amount=amount,
+        currency=currency,
+        related_transaction_id=related,
+        url_details=payer.urls(None, notified),
+        checksum=call.checksum(call.id, call.id, amount, currency, related, notified or ""),
+    )
+
+
+# 3 What Nuvei answers
+
+
+class TransactionDetails(Struct, rename="camel"):
+    transaction_id: str
+    transaction_status: str
+    transaction_type: str | None = None
+    client_unique_id: str | None = None
+
+
+class Details(Declined, kw_only=True):
+    transaction_details: TransactionDetails | None = None
+
+
+def details(
+    reply: Details, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    if refusal := refused(reply, None):
+        return refusal
+    found = given(reply.transaction_details, "transactionDetails")
+    status = _standing(found)
+    if status is S.FAILURE:
+        return _failed(reply, found, status)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=found.transaction_id,
+        reference=found.client_unique_id,
+        connector_feature_data=_kept_on(data.request),
+    )
+
+
+def _standing(found: TransactionDetails) -> S:
+    if word(found.transaction_status) == "APPROVED":
+        return TRANSACTION_TYPE.of(found.transaction_type)
+    return PAYMENT_STATUS.of(word(found.transaction_status))
+
+
+def _failed(reply: Details, found: TransactionDetails, status: S) -> ErrorResponse:
+    error = declined(reply, status)
+    return msgspec.structs.replace(
+        error, connector_transaction_id=found.transaction_id, reference=found.client_unique_id
+    )
+
+
+def _kept_on(wanted: PaymentsSyncData) -> Kept:
+    """What was sent back to us, and the money that was asked about."""
+    money, told = wanted.amount, kept(wanted)
+    if money is None:
+        return told
+    return Kept(told.transaction_id, told.amount or money.major_text, money.currency)
+
+
+def settled(
+    reply: Declined, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    money = need(data.request.amount_to_capture, "amount_to_capture")
+    if refusal := refused(reply, S.CAPTURE_FAILED):
+        return refusal
+    status = SETTLE_STATUS.of(word(reply.transaction_status))
+    if status is S.CAPTURE_FAILED:
+        return declined(reply, status)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.transaction_id,
+        captured_amount=money.minor,
+        connector_feature_data=Kept(reply.transaction_id, money.major_text, money.currency),
+    )
+
+
+def voided(
+    reply: Declined, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    return _voided(reply)
+
+
+def reversed_(
+    reply: Declined, data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    told = _voided(reply)
+    if isinstance(told, PaymentsResponseData) and told.status is S.VOIDED:
+        return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
+    return told
+
+
+def _voided(reply: Declined) -> PaymentsResponseData | ErrorResponse:
+    if refusal := refused(reply, S.VOID_FAILED):
+        return refusal
+    status = VOID_STATUS.of(word(reply.transaction_status))
+    if status is S.VOID_FAILED:
+        return declined(reply, status)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.transaction_id,
+        connector_feature_data=Kept(reply.transaction_id),
+    )
+
+
+def refunded(
+    reply: Declined, data: RouterDataV2[RefundsData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    failed = c.RefundStatus.REFUND_FAILURE
+    if refusal := refused(reply, failed):
+        return refusal
+    status = REFUND_STATUS.of(word(reply.transaction_status))
+    if status is failed:
+        return declined(reply, status)
+    return RefundsResponseData(
+        status=status, connector_refund_id=given(reply.transaction_id, "transactionId")
+    )
+
+
+def refund_details(
+    reply: Details, data: RouterDataV2[RefundSyncData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    if refusal := refused(reply, None):
+        return refusal
+    found = given(reply.transaction_details, "transactionDetails")
+    return RefundsResponseData(
+        status=REFUND_STATUS.of(word(found.transaction_status)),
+        connector_refund_id=found.transaction_id,
+    )

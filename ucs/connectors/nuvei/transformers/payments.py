@@ -1,0 +1,221 @@
+"""Payments and the mandates that they leave. https://docs.nuvei.com/api/main/indexMain_v1_0.html#payment"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.nuvei.transformers import payer
+from ucs.connectors.nuvei.transformers.errors import Declined, declined, refused
+from ucs.connectors.nuvei.transformers.options import PaymentOption, holder, payment_option
+from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
+from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsAuthorizeData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+
+# 2 What Nuvei is sent
+
+
+class PaymentRequest(Signed, kw_only=True):
+    session_token: str | Secret
+    client_request_id: str
+    client_unique_id: str
+    amount: str
+    currency: str
+    transaction_type: str
+    payment_option: PaymentOption
+    device_details: payer.DeviceDetails
+    billing_address: payer.BillingAddress | None = None
+    url_details: payer.UrlDetails | None = None
+    user_token_id: str | Secret | None = None
+    is_rebilling: str | None = None
+    related_transaction_id: str | None = None
+
+
+def payment_request(
+    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
+) -> PaymentRequest:
+    wanted = data.request
+    method, billing = wanted.payment_method, wanted.address.billing_address
+    money = need(wanted.amount, "amount")
+    return PaymentRequest(
+        **_begun(data, wanted.merchant_transaction_id, money),
+        transaction_type="Auth" if _held(wanted, money) else "Sale",
+        payment_option=payment_option(method, billing),
+        billing_address=payer.billing_address(billing, holder(method)),
+        url_details=payer.urls(wanted.return_url, wanted.webhook_url),
+        user_token_id=_user(wanted, method),
+        is_rebilling="0" if _to_be_kept(wanted) else None,
+        related_transaction_id=wanted.authentication_data.connector_transaction_id,
+    )
+
+
+def setup_request(
+    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
+) -> PaymentRequest:
+    wanted = data.request
+    method, billing = wanted.payment_method, wanted.address.billing_address
+    if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_supported("A mandate for anything but a card")
+    return PaymentRequest(
+        **_begun(data, wanted.merchant_recurring_payment_id, need(wanted.amount, "amount")),
+        transaction_type="Auth",
+        payment_option=payment_option(method, billing),
+        billing_address=payer.billing_address(billing, holder(method)),
+        url_details=payer.urls(wanted.return_url, wanted.webhook_url),
+        user_token_id=need(payer.user(wanted), "customer.id"),
+        is_rebilling="0",
+    )
+
+
+def repeat_request(
+    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
+) -> PaymentRequest:
+    wanted = data.request
+    agreed = wanted.connector_recurring_payment_id
+    if not isinstance(agreed, c.ConnectorMandateReferenceId):
+        raise IntegrationError.not_supported("A mandate other than Nuvei's own")
+    kept = need(agreed.connector_mandate_id, "connector_recurring_payment_id.connector_mandate_id")
+    return PaymentRequest(
+        **_begun(data, wanted.merchant_charge_id, need(wanted.amount, "amount")),
+        transaction_type="Sale",
+        payment_option=PaymentOption(user_payment_option_id=kept),
+        billing_address=payer.billing_address(wanted.address.billing_address),
+        url_details=payer.urls(None, wanted.webhook_url),
+        user_token_id=need(payer.user(wanted), "connector_customer_id"),
+        is_rebilling="1",
+        related_transaction_id=agreed.connector_mandate_request_reference_id,
+    )
+
+
+def _begun(data: RouterDataV2[Any, Any], id: str | None, money: Money) -> dict[str, Any]:
+    """What every payment has."""
+    call = ask(data, id)
+    return {
+        **call.head,
+        "session_token": session(data),
+        "client_request_id": call.id,
+        "client_unique_id": call.id,
+        "amount": money.major_text,
+        "currency": money.currency,
+        "device_details": payer.device(data.request.browser_info),
+        "checksum": call.checksum(call.id, money.major_text, money.currency),
+    }
+
+
+def _held(wanted: PaymentsAuthorizeData, money: Money) -> bool:
+    # A sale of nothing is refused; a hold of nothing verifies the card.
+    return wanted.capture_method is c.CaptureMethod.MANUAL or money.minor == 0
+
+
+def _to_be_kept(wanted: PaymentsAuthorizeData) -> bool:
+    later = wanted.setup_future_usage is c.FutureUsage.OFF_SESSION
+    return later and bool(wanted.customer_acceptance)
+
+
+def _user(wanted: PaymentsAuthorizeData, method: c.PaymentMethod | None) -> str | Secret | None:
+    """Nuvei keeps a payment method, and pays with a kept one, for a user that is named."""
+    match method:
+        case c.Ach():
+            return wanted.address.billing_address.email
+        case c.TokenPaymentMethodType():
+            return payer.user(wanted)
+    return payer.user(wanted) if _to_be_kept(wanted) else None
+
+
+# 3 What Nuvei answers
+
+
+class KeptOption(Struct, rename="camel"):
+    """The payment option of an answer: where the customer must go, and what was kept."""
+
+    redirect_url: str | None = None
+    user_payment_option_id: str | int | None = None
+
+
+class Payment(Declined, kw_only=True):
+    payment_option: KeptOption | None = None
+    external_scheme_transaction_id: str | None = None
+
+
+class Kept(Struct, rename="camel", omit_defaults=True):
+    """What later calls need: the transaction that stands for the payment now, and its money."""
+
+    transaction_id: str | None = None
+    amount: str | None = None
+    currency: str | None = None
+
+
+def authorized(
+    reply: Payment, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    money = need(data.request.amount, "amount")
+    manual = data.request.capture_method is c.CaptureMethod.MANUAL
+    return _payment(reply, money, manual=manual, mandate=_to_be_kept(data.request))
+
+
+def agreed(
+    reply: Payment, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    return _payment(reply, need(data.request.amount, "amount"), manual=False, mandate=True)
+
+
+def repeated(
+    reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    told = _payment(reply, need(data.request.amount, "amount"), manual=False, mandate=False)
+    return msgspec.structs.replace(told, connector_customer_id=payer.user(data.request))
+
+
+def _payment(
+    reply: Payment, money: Money, *, manual: bool, mandate: bool
+) -> PaymentsResponseData | ErrorResponse:
+    if refusal := refused(reply, S.FAILURE):
+        return refusal
+    status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=manual)
+    if status is S.FAILURE:
+        return declined(reply, status)
+    option = reply.payment_option or KeptOption()
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.transaction_id,
+        reference=reply.client_request_id,
+        redirection=_redirection(option.redirect_url),
+        mandate_reference=_mandate(option, reply) if mandate else absent_mandate(),
+        network_transaction_id=reply.external_scheme_transaction_id or None,
+        connector_feature_data=Kept(amount=money.major_text, currency=money.currency),
+    )
+
+
+def word(status: str | None) -> str | None:
+    return status.upper() if status else None
+
+
+def absent_mandate() -> c.ConnectorMandateReferenceId:
+    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    return nothing
+
+
+def _redirection(url: str | None) -> c.RedirectForm | None:
+    return c.FormData(url, c.HttpMethod.HTTP_METHOD_GET) if url else None
+
+
+def _mandate(option: KeptOption, reply: Payment) -> c.ConnectorMandateReferenceId:
+    if not option.user_payment_option_id:
+        return absent_mandate()
+    return c.ConnectorMandateReferenceId(
+        connector_mandate_id=str(option.user_payment_option_id),
+        connector_mandate_request_reference_id=reply.transaction_id,
+    )
