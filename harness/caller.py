@@ -161,6 +161,10 @@ class Beyond(Protocol):
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         ...
 
+    def visit(self, redirection: Any, choice: Choice) -> Landing:
+        """Sends the customer where an answer asks, to approve, fail or cancel there."""
+        ...
+
     def entrust(self, card: Card) -> None:
         """Puts a card into the vault on the way out, which knows it by placeholders."""
         ...

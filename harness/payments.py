@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
+from harness.authentications import Authentication, begun, step
 from harness.caller import (
     WEBHOOK_URL,
     Caller,
@@ -99,6 +100,29 @@ class Payments(Caller):
             # Money that is pulled or sent later is booked on a customer, if there are any.
             name_customer(request, self.known(method))
         return request
+
+    def authenticate(
+        self, method: str, *, card: str = "", choice: Choice = "approve"
+    ) -> Authentication:
+        """Several calls: 3DS by the steps that the connector has, as far as they lead."""
+        currency = self._currency or self.spec.currency(method)
+        going = begun(self, method, card, currency)
+        for flow in self.spec.payment_methods[method].steps:
+            told = step(self, going, flow, choice)
+            if going.failed or (told.status == _APPROVED and flow == "Authenticate"):
+                break
+        return going
+
+    def authorize_after(self, going: Authentication, *, capture: str = "automatic") -> Payment:
+        """Asks for money with what an authentication brought."""
+        request = self.order(going.method, going.amount, going.currency, card=going.card)
+        request.capture_method = capture_mode(capture)
+        request.auth_type = AuthenticationType.THREE_DS
+        going.hand_over(request)
+        outcome = self.call(*self.addressed("Authorize", going.method, request))
+        payment = Payment(going.method, going.amount, going.currency, outcome)
+        payment.capture_mode, payment.asked = request.capture_method, request
+        return self.remember(payment, outcome)
 
     def go_first(self, method: str, request: Any) -> Outcome | None:
         """Several calls: all that has to come before asking for money, noted in the request.

@@ -139,10 +139,13 @@ class Scene:
     def go(self, payment: Payment, choice: Choice) -> Landing:
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         assert payment.redirection is not None, f"{payment} sends the customer nowhere"
-        through = partial(self.world.relay.through, self.name, self.spec.name)
-        browser = Customer(self.world.browser, RETURN_URL, through)
-        payment.landing = browser.follow(payment.redirection, choice)
+        payment.landing = self.visit(payment.redirection, choice)
         return payment.landing
+
+    def visit(self, redirection: Any, choice: Choice) -> Landing:
+        """Sends the customer where an answer asks, to approve, fail or cancel there."""
+        through = partial(self.world.relay.through, self.name, self.spec.name)
+        return Customer(self.world.browser, RETURN_URL, through).follow(redirection, choice)
 
     def entrust(self, card: Card) -> None:
         """Puts a card into the vault on the way out, which knows it by placeholders."""

@@ -1,0 +1,100 @@
+"""3DS in steps of its own: the merchant asks, the customer's device and bank answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from harness.caller import RETURN_URL, WEBHOOK_URL, carry_over, currency_code
+from harness.outcomes import FAILED, Outcome
+from harness.people import BROWSER
+from harness.service import messages
+from harness.specs import RPC
+
+if TYPE_CHECKING:
+    from harness.customer import Choice, Landing
+    from harness.payments import Payments
+
+
+class Authentication(msgspec.Struct):
+    """What came of one authentication: the answer of each step by its flow, and the last return.
+
+    `challenged` says whether the customer had to act.
+    """
+
+    method: str
+    card: str
+    order: str
+    amount: int
+    currency: str
+    steps: dict[str, Outcome] = {}
+    landing: Landing | None = None
+    challenged: bool = False
+
+    @property
+    def last(self) -> Outcome:
+        """The answer of the last step."""
+        return next(reversed(self.steps.values()))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is nothing to go on with."""
+        return self.last.refused or self.last.status in FAILED
+
+    def hand_over(self, request: Any) -> None:
+        """Writes into the next request all that this one needs to go on."""
+        fields = request.DESCRIPTOR.fields_by_name
+        if "merchant_order_id" in fields:
+            request.merchant_order_id = self.order
+        if not self.steps:
+            return
+        told = self.last.reply
+        carry_over(told, request)
+        if told.HasField("authentication_data"):
+            request.authentication_data.CopyFrom(told.authentication_data)
+        if "connector_order_reference_id" in fields:
+            request.connector_order_reference_id = told.connector_transaction_id
+        if self.landing is not None and "redirection_response" in fields:
+            request.redirection_response.params = self.landing.query
+            request.redirection_response.payload.update(self.landing.parameters)
+
+
+def begun(merchant: Payments, method: str, card: str, currency: str) -> Authentication:
+    """An authentication of which no step was made."""
+    amount = merchant.people.amount(currency)
+    return Authentication(method, card, merchant.fresh("ord"), amount, currency)
+
+
+def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -> Outcome:
+    """Makes one step, and lets the customer's browser go where its answer sends it."""
+    request = messages(RPC[flow])[0]()
+    _ask(merchant, going, request)
+    going.hand_over(request)
+    outcome = going.steps[flow] = merchant.call(RPC[flow], request)
+    if not outcome.refused and outcome.reply.HasField("redirection_data"):
+        # What the first step sends to the device is no decision of the customer's.
+        chosen: Choice = "approve" if flow == "PreAuthenticate" else choice
+        going.challenged = going.challenged or flow != "PreAuthenticate"
+        going.landing = merchant.beyond.visit(outcome.reply.redirection_data, chosen)
+    return outcome
+
+
+def _ask(merchant: Payments, going: Authentication, request: Any) -> None:
+    person = merchant.customer(going.method)
+    request.amount.minor_amount = going.amount
+    request.amount.currency = currency_code(going.currency)
+    request.payment_method.CopyFrom(merchant.desk.methods.message(going.method, going.card))
+    request.customer.CopyFrom(person.customer)
+    request.address.CopyFrom(person.address)
+    request.browser_info.CopyFrom(BROWSER)
+    for name, url in _URLS.items():
+        if name in request.DESCRIPTOR.fields_by_name:
+            setattr(request, name, url)
+
+
+_URLS = {
+    "return_url": RETURN_URL,
+    "continue_redirection_url": RETURN_URL,
+    "webhook_url": WEBHOOK_URL,
+}
