@@ -12,6 +12,7 @@ from harness.claims import FEATURES, FLOWS, Feature
 from harness.faults import FAULTS, FaultCase
 from harness.requirements import Requirement
 from harness.specs import CAPTURE_MODES, RPC, CaptureMode, Decline, Spec
+from simulators.core.customer_methods import CUSTOMER_METHODS
 
 # Flows that are no flows of their own but ways to ask for Authorize, or no connector's work.
 _NOT_ASKED = ("TokenAuthorize", "ProxyAuthorize", "IncomingWebhook")
@@ -57,7 +58,7 @@ def applicable(proof: Requirement, spec: Spec) -> list[str]:
 
 
 def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
-    method = spec.payment_methods[name]
+    method, way = spec.payment_methods[name], CUSTOMER_METHODS.get(name)
     facts = (
         not proof.only or name in proof.only,
         proof.capture is None or proof.capture in method.capture,
@@ -69,6 +70,7 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
         not proof.voids_open or method.voids_open,
         proof.steps is None or proof.steps == bool(method.steps),
         proof.part_captured is None or proof.part_captured == method.partial_captures,
+        not proof.way or (way is not None and way.way in proof.way),
         proof.refunded is None or (method.refunds == "full") == (proof.refunded == "whole"),
     )
     return all(facts) and all(_serves(spec, flow, name) for flow in proof.needs)

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from harness.specs import CaptureMode
+from simulators.core.customer_methods import Way
 
 VERSION = "0.1"
 Source = Literal["simulator", "cassettes", "sandbox"]
@@ -26,8 +27,8 @@ class Requirement(msgspec.Struct, frozen=True):
     are facts of the method; `card` is the role of a test card that there has to be. `ours` are
     tests that need a setting of a service which the harness starts itself. `learns`: it must be
     possible to learn what became of a payment, by PSync or webhook. `returned`: it syncs only once
-    the customer is back. `steps`: 3DS is flows of its
-    own, or is not. `part_captured`, `refunded`, `voids` and `voids_open` are facts of the method,
+    the customer is back. `steps`: 3DS is flows of its own, or is not. `way` is what the customer
+    does to pay. `part_captured`, `refunded`, `voids` and `voids_open` are facts of the method,
     `disputes` and `verified` of the webhooks.
     """
 
@@ -51,6 +52,7 @@ class Requirement(msgspec.Struct, frozen=True):
     part_captured: bool | None = None
     refunded: Literal["part", "whole"] | None = None
     verified: tuple[Verified, ...] = ()
+    way: tuple[Way, ...] = ()
 
     def runs(self, against: str, door: str, target: str | None = None) -> bool:
         """Whether it can be tried with a source, through a door, on a service at a target."""
@@ -76,7 +78,7 @@ def requirement(
 ) -> Callable[[_Test], _Test]:
     """Marks a test as the proof of a requirement; `facts` are fields of `Requirement`."""
     flows = (needs,) if isinstance(needs, str) else needs
-    for plural in ("settles", "only", "sources", "doors", "verified"):
+    for plural in ("settles", "only", "sources", "doors", "verified", "way"):
         if isinstance(facts.get(plural), str):
             facts[plural] = (facts[plural],)
     proven = Requirement(id, flows, **facts)
