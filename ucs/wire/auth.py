@@ -170,7 +170,8 @@ def signing_text(request: Request, names: Iterable[str]) -> str:
     url = urlsplit(request.url)
     target = f"{request.method.lower()} {url.path}" + (f"?{url.query}" if url.query else "")
     given = {name.lower(): value for name, value in request.headers.items()}
-    given["(request-target)"] = target
+    # CyberSource writes it without the draft's parentheses.
+    given["(request-target)"] = given["request-target"] = target
     return "\n".join(f"{name}: {given[name]}" for name in names)
 
 

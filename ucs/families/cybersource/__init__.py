@@ -1,0 +1,1 @@
+"""CyberSource's REST API, which several banks offer under their own names."""

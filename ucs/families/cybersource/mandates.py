@@ -1,0 +1,139 @@
+"""Agreements on later payments: instruments in the vault, and the networks' transaction ids.
+
+https://developer.cybersource.com/docs/cybs/en-us/credentialed-transactions/developer/all/rest/
+credentialed-transactions.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.requests import (
+    MandateRevokeRequestData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
+from ucs.domain.router import (
+    ErrorResponse,
+    MandateRevokeResponseData,
+    PaymentsResponseData,
+    RouterDataV2,
+    need,
+)
+from ucs.families.cybersource import methods, processing
+from ucs.families.cybersource.orders import (
+    AmountDetails,
+    OrderInformation,
+    amount_details,
+    reference,
+)
+from ucs.families.cybersource.payments import PaymentRequest, Requests, kept, options, solution
+from ucs.families.cybersource.replies import PAYMENT_STATUS, Payment, manual, outcome
+
+FIXED_AMOUNT = "7"
+
+
+class MandateRequests(Requests):
+    """What members are sent about agreements."""
+
+    def setup(
+        self, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
+    ) -> PaymentRequest:
+        """A check of the card, for nothing, whose card is kept."""
+        ask, method = data.request, self.known(data.request.payment_method)
+        told = kept(data)
+        told.capture, told.payment_solution = False, solution(method)
+        told.authorization_options = options(
+            data, processing.Initiator(type="customer", credential_stored_on_file=True)
+        )
+        currency = need(ask.amount, "amount").currency
+        return PaymentRequest(
+            processing_information=told,
+            payment_information=self.paid_with(method),
+            order_information=OrderInformation(
+                amount_details=AmountDetails(total_amount="0", currency=currency),
+                bill_to=self.payer(ask.address.billing_address, ask.customer.email),
+            ),
+            client_reference_information=reference(ask.merchant_recurring_payment_id),
+            merchant_defined_information=None,
+        )
+
+    def charge(self, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> PaymentRequest:
+        ask = data.request
+        paid, told = self._agreed(data)
+        amount = amount_details(ask.amount, "amount")
+        email = ask.address.billing_address.email or ask.email or ask.customer.email
+        # The vault knows whose instrument it is.
+        known = paid.card is None and email is None
+        payer = None if known else self.payer(ask.address.billing_address, email)
+        return PaymentRequest(
+            processing_information=told,
+            payment_information=paid,
+            order_information=OrderInformation(amount_details=amount, bill_to=payer),
+            client_reference_information=reference(ask.merchant_charge_id),
+            merchant_defined_information=self.defined(ask.metadata, ask.merchant_order_id),
+        )
+
+    def _agreed(
+        self, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+    ) -> tuple[methods.PaymentInformation, processing.ProcessingInformation]:
+        ask = data.request
+        first = ask.original_payment_authorized_amount
+        series = processing.MerchantInitiatedTransaction(
+            original_authorized_amount=first.major_text if first else None
+        )
+        match ask.connector_recurring_payment_id:
+            case c.ConnectorMandateReferenceId(connector_mandate_id=id):
+                kept_as = methods.PaymentInstrument(id=need(id, "connector_mandate_id"))
+                paid, word = methods.PaymentInformation(payment_instrument=kept_as), "internet"
+            case c.NetworkMandateId(network_transaction_id=id):
+                paid, word = self.paid_with(_bare_card(self.known(ask.payment_method))), "recurring"
+                series.reason = FIXED_AMOUNT
+                series.previous_transaction_id = need(id, "network_transaction_id")
+            case _:
+                raise IntegrationError.missing_required_field("connector_recurring_payment_id")
+        return paid, processing.ProcessingInformation(
+            commerce_indicator=word,
+            capture=processing.capture(ask.capture_method),
+            authorization_options=options(
+                data,
+                processing.Initiator(
+                    type="merchant",
+                    stored_credential_used=True,
+                    merchant_initiated_transaction=series,
+                ),
+            ),
+        )
+
+
+def _bare_card(method: Any) -> Any:
+    """Without the customer there is no code of the card."""
+    if not isinstance(method, c.CardDetailsForNetworkTransactionId):
+        raise IntegrationError.not_implemented("Selected payment method for a recurring payment")
+    return method
+
+
+class Revoked(Struct):
+    """Nothing: HTTP 204."""
+
+
+def setup(
+    reply: Payment, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    return outcome(reply, PAYMENT_STATUS.of(reply.status))
+
+
+def charged(
+    reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    return outcome(reply, PAYMENT_STATUS.of(reply.status, manual=manual(data.request)))
+
+
+def revoked(
+    reply: Revoked, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
+) -> MandateRevokeResponseData:
+    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

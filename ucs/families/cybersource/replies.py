@@ -1,0 +1,217 @@
+"""What CyberSource answers about payments, and what its words mean."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ucs.domain import contract as c
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    ErrorResponse,
+    PaymentsResponseData,
+    StatusMap,
+)
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.families.cybersource.carried import Carried, given
+from ucs.families.cybersource.errors import ErrorInformation, reason
+
+FAILURES = (
+    "DECLINED", "REJECTED", "FAILED", "INVALID_REQUEST", "AUTHORIZED_RISK_DECLINED", "SERVER_ERROR",
+)  # fmt: skip
+# A payment that is captured at once is AUTHORIZED, too. An answer without a status tells nothing.
+PAYMENT_STATUS = StatusMap[S](
+    {
+        "AUTHORIZED": (S.CHARGED, S.AUTHORIZED),
+        "PARTIAL_AUTHORIZED": (S.PARTIAL_CHARGED, S.PARTIALLY_AUTHORIZED),
+        "AUTHORIZED_PENDING_REVIEW": S.PENDING,
+        "PENDING_AUTHENTICATION": S.AUTHENTICATION_PENDING,
+        "PENDING_REVIEW": S.PENDING,
+        "PENDING": S.PENDING,
+        "ACCEPTED": S.PENDING,
+        "CHALLENGE": S.PENDING,
+        "TRANSMITTED": S.CHARGED,
+        "SUCCEEDED": S.CHARGED,
+        "REVERSED": S.VOIDED,
+        "VOIDED": S.VOIDED,
+        "CANCELLED": S.VOIDED,
+        **dict.fromkeys(FAILURES, S.FAILURE),
+        None: S.PENDING,
+    }
+)
+# A capture waits for the next batch; nothing can refuse it then.
+# https://developer.cybersource.com/docs/cybs/en-us/payments/developer/all/rest/payments.html
+CAPTURE_STATUS = StatusMap[S](
+    {**PAYMENT_STATUS, "PENDING": S.CHARGED, **dict.fromkeys(FAILURES, S.CAPTURE_FAILED)}
+)
+VOID_STATUS = StatusMap[S]({**PAYMENT_STATUS, **dict.fromkeys(FAILURES, S.VOID_FAILED)})
+REVERSE_STATUS = StatusMap[S](
+    {
+        "VOIDED": S.VOIDED_POST_CAPTURE,
+        "REVERSED": S.VOIDED_POST_CAPTURE,
+        "CANCELLED": S.VOIDED_POST_CAPTURE,
+        "FAILED": S.VOID_FAILED,
+    }
+)
+FAILED = (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED)
+
+
+class Told(Struct, kw_only=True, rename="camel"):
+    """A part of an answer."""
+
+
+class Reference(Told):
+    code: str | None = None
+
+
+class Avs(Told):
+    code: str | None = None
+    code_raw: str | None = None
+
+
+class CardVerification(Told):
+    result_code: str | None = None
+    result_code_raw: str | None = None
+
+
+class MerchantAdvice(Told):
+    code_raw: str | None = None
+
+
+class ProcessorInformation(Told):
+    network_transaction_id: str | None = None
+    response_code: str | None = None
+    avs: Avs | None = None
+    card_verification: CardVerification | None = None
+    merchant_advice: MerchantAdvice | None = None
+
+
+class RiskRule(Told):
+    name: str | None = None
+
+
+class RiskInformation(Told):
+    rules: list[RiskRule] | None = None
+
+
+class Instrument(Told):
+    id: str | None = None
+
+
+class TokenInformation(Told):
+    payment_instrument: Instrument | None = None
+
+
+class Amounts(Told):
+    authorized_amount: Decimal | None = None
+    total_amount: Decimal | None = None
+    currency: str | None = None
+
+
+class Order(Told):
+    amount_details: Amounts | None = None
+
+
+class Payment(Told):
+    """A payment, or a step of one: a capture, a reversal, a void."""
+
+    id: str
+    status: str | None = None
+    client_reference_information: Reference | None = None
+    processor_information: ProcessorInformation | None = None
+    risk_information: RiskInformation | None = None
+    token_information: TokenInformation | None = None
+    order_information: Order | None = None
+    error_information: ErrorInformation | None = None
+
+    @property
+    def reference(self) -> str:
+        told = self.client_reference_information
+        return (told and told.code) or self.id
+
+    @property
+    def amounts(self) -> Amounts:
+        return (self.order_information and self.order_information.amount_details) or Amounts()
+
+
+def money(amount: Decimal | None, currency: str | None) -> Money | None:
+    return None if amount is None or currency is None else Money.of_major(amount, currency.upper())
+
+
+def outcome(
+    reply: Payment, status: S, *, of: str | None = None, carry: Carried | None = None
+) -> PaymentsResponseData | ErrorResponse:
+    """What an answer comes to.
+
+    Args:
+        of: the payment's id, where the answer is about a later step of it.
+        carry: what the caller has to send with the next call.
+    """
+    if status in FAILED:
+        return failure(reply, status, of or reply.id)
+    held = money(reply.amounts.authorized_amount, reply.amounts.currency)
+    processor = reply.processor_information
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=of or reply.id,
+        reference=reply.reference,
+        network_transaction_id=processor.network_transaction_id if processor else None,
+        incremental_authorization_allowed=status is S.AUTHORIZED,
+        mandate_reference=mandate(reply.token_information),
+        connector_response=checks(processor),
+        connector_feature_data=given(carry or Carried()),
+        authorized_amount=held,
+        echoed=held if status in (S.AUTHORIZED, S.CHARGED) else None,
+    )
+
+
+def mandate(told: TokenInformation | None) -> c.ConnectorMandateReferenceId:
+    id = told.payment_instrument.id if told and told.payment_instrument else None
+    if id is None:
+        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+        return nothing
+    return c.ConnectorMandateReferenceId(connector_mandate_id=id)
+
+
+def checks(told: ProcessorInformation | None) -> c.ConnectorResponseData:
+    """What the issuer said of the address and of the card's code."""
+    if told is None:
+        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+        return nothing
+    said = {"avs_response": told.avs, "card_verification": told.card_verification}
+    return c.ConnectorResponseData(
+        c.CardConnectorResponse(payment_checks=msgspec.json.encode(said))
+    )
+
+
+def failure(reply: Payment, status: S | None, id: str) -> ErrorResponse:
+    """A transaction that failed inside an answer 2xx."""
+    told = reply.error_information or ErrorInformation()
+    rules = reply.risk_information.rules if reply.risk_information else None
+    named = [rule.name for rule in rules or [] if rule.name]
+    processor = reply.processor_information or ProcessorInformation()
+    code = told.reason or NO_ERROR_CODE
+    return ErrorResponse(
+        code=code,
+        message=told.reason or NO_MESSAGE,
+        reason=", ".join(part for part in (reason(told), *named) if part) or None,
+        status=status,
+        connector_transaction_id=id,
+        network_decline_code=processor.response_code,
+        network_advice_code=processor.merchant_advice and processor.merchant_advice.code_raw,
+        reference=reply.id,
+        connector_response=checks(reply.processor_information),
+    )
+
+
+NO_MESSAGE = "No error message"
+
+
+def manual(ask: Any) -> bool:
+    """Whether the money was to be held."""
+    return getattr(ask, "capture_method", None) is c.CaptureMethod.MANUAL
