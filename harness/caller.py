@@ -343,6 +343,24 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _NOBODY = "11111111-1111-4111-8111-111111111111"
 
 
+def estranged(outcome: Outcome) -> Outcome:
+    """The same answer, whose data for the next call name nothing that exists."""
+    reply = outcome.reply
+    if reply is None or "connector_feature_data" not in reply.DESCRIPTOR.fields_by_name:
+        return outcome
+    other = type(reply)()
+    other.CopyFrom(reply)
+    data = other.connector_feature_data
+    if data.value:
+        data.value = _TEXT_WITH_DIGITS.sub(lambda found: nobodys(found[0]), data.value)
+    parts = (outcome.rpc, outcome.request, outcome.request_id, other, outcome.call)
+    return Outcome(*parts, outcome.refusal, outcome.sent)
+
+
+# What may be an id in JSON text: no name of a field, and long enough.
+_TEXT_WITH_DIGITS = re.compile(r'(?<=")(?=[^"]*\d)[\w-]{6,}(?="(?!\s*:))')
+
+
 def unlike(reference: str) -> str:
     """Another text of the same form: digits stay digits, letters stay letters."""
     kept, changed = reference[:-6], reference[-6:]

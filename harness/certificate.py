@@ -37,8 +37,8 @@ PROVEN_BY: tuple[tuple[str, ...], ...] = (
     ("metadata",),
     ("authorizations", "captures", "voids"),
     ("refunds", "syncs"),
-    ("declines", "currencies", "refusals"),
-    ("webhooks", "redirects", "mandates", "customers", "tokens", "disputes"),
+    ("declines", "currencies", "refusals", "waiting"),
+    ("webhooks", "redirects", "authentications", "mandates", "customers", "tokens", "disputes"),
 )
 
 

@@ -93,9 +93,9 @@ def _held(scene: Scene, method: str) -> Iterator[Journey]:
 def _let_go(scene: Scene, method: str) -> None:
     """A capture fails, where that can be, and the time to capture passes."""
     held = scene.merchant.hold(method)
-    if scene.decide(held.id, "fail_capture") and scene.spec.claims("Capture"):
+    if scene.decide(held.reference, "fail_capture") and scene.spec.claims("Capture"):
         scene.merchant.capture(held)
-    scene.decide(held.id, "expire")
+    scene.decide(held.reference, "expire")
 
 
 def _raised(scene: Scene, method: str) -> None:
@@ -113,7 +113,7 @@ def _short(scene: Scene, method: str) -> None:
     """A transfer brings a part of the money, or a debit none of it."""
     started = scene.merchant.authorize(method)
     for word in ("fund_part", "fail_settlement"):
-        scene.decide(started.id, word)
+        scene.decide(started.reference, word)
 
 
 def _agreed(scene: Scene, method: str) -> None:

@@ -186,6 +186,11 @@ class Payment:
         self.before = self.status, self.capturing
 
     @property
+    def reference(self) -> str:
+        """The processor's id, or the merchant's own while the processor has not told any."""
+        return self.id or str(getattr(self.asked, "merchant_transaction_id", ""))
+
+    @property
     def captured(self) -> int:
         """What was taken."""
         return (self.capturing or self.amount) if self.status in TAKEN else 0

@@ -13,6 +13,7 @@ from harness.caller import (
     capture_mode,
     carry_over,
     currency_code,
+    estranged,
     money,
     name_customer,
     nobodys,
@@ -322,17 +323,18 @@ class Payments(Caller):
         """A payment that nobody made, under an id of the same form."""
         stranger = Payment(payment.method, payment.amount, payment.currency, payment.first)
         stranger.id, stranger.capture_mode = nobodys(payment.id), payment.capture_mode
+        stranger.latest = estranged(payment.latest)
         return stranger
 
     def unknown_refund(self, refund: Refund) -> Refund:
         """A refund that nobody made, under an id of the same form."""
-        stranger = Refund(refund.payment, refund.amount, refund.outcome)
+        stranger = Refund(refund.payment, refund.amount, estranged(refund.outcome))
         stranger.id = nobodys(refund.id)
         return stranger
 
     def ledger(self, payment: Payment) -> Any:
         """The payment in the processor's own books, in minor units."""
-        return self.beyond.entry(payment.id)
+        return self.beyond.entry(payment.reference)
 
     def capture(self, payment: Payment, amount: int | None = None, **fields: Any) -> Outcome:
         """Takes held money, all of it unless an amount is given."""
@@ -409,6 +411,7 @@ class Payments(Caller):
         if outcome.refusal is not None or (outcome.refused and rpc != RPC["PSync"]):
             return outcome
         payment.latest, payment.status = outcome, outcome.status
+        payment.id = payment.id or outcome.reply.connector_transaction_id
         payment.capturing += taken
         return outcome
 

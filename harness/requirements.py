@@ -15,6 +15,7 @@ from simulators.core.customer_methods import Way
 VERSION = "0.1"
 Source = Literal["simulator", "cassettes", "sandbox"]
 Settles = Literal["at-once", "later", "after-redirect"]
+Idempotency = Literal["replays", "refuses", "none"]
 Verified = Literal["secret", "credentials", "asking", "never"]
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
@@ -53,6 +54,7 @@ class Requirement(msgspec.Struct, frozen=True):
     refunded: Literal["part", "whole"] | None = None
     verified: tuple[Verified, ...] = ()
     way: tuple[Way, ...] = ()
+    idempotency: tuple[Idempotency, ...] = ()
 
     def runs(self, against: str, door: str, target: str | None = None) -> bool:
         """Whether it can be tried with a source, through a door, on a service at a target."""
@@ -78,7 +80,7 @@ def requirement(
 ) -> Callable[[_Test], _Test]:
     """Marks a test as the proof of a requirement; `facts` are fields of `Requirement`."""
     flows = (needs,) if isinstance(needs, str) else needs
-    for plural in ("settles", "only", "sources", "doors", "verified", "way"):
+    for plural in ("settles", "only", "sources", "doors", "verified", "way", "idempotency"):
         if isinstance(facts.get(plural), str):
             facts[plural] = (facts[plural],)
     proven = Requirement(id, flows, **facts)

@@ -129,7 +129,7 @@ class Scene:
         if payment.redirection is not None:
             self.go(payment, "approve")
         elif self.ledger is not None:
-            self.decide(payment.id, "approve")
+            self.decide(payment.reference, "approve")
 
     def decide(self, reference: str, outcome: str) -> bool:
         """Lets a customer or bank decide what waits; False where nothing does."""
@@ -228,8 +228,9 @@ class Scene:
         """Lets the webhooks that were not heard yet say where a payment and its refunds stand."""
         told = self.post()
         for each in told:
-            if each.payment is not None and each.payment.connector_transaction_id == payment.id:
+            if each.tells_of_payment(payment):
                 payment.status = status_name(each.payment)
+                payment.id = payment.id or each.payment.connector_transaction_id
             for refund in payment.refunds:
                 if each.refund is not None and each.refund.connector_refund_id == refund.id:
                     refund.status = status_name(each.refund)

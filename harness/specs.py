@@ -248,7 +248,11 @@ class KnownFailing(_Owned, frozen=True):
 
 
 class Spec(_Owned, frozen=True, dict=True):
-    """All that one connector claims."""
+    """All that one connector claims.
+
+    `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that comes
+    twice as before, refuses it, or does it again.
+    """
 
     name: str
     display_name: str
@@ -258,6 +262,7 @@ class Spec(_Owned, frozen=True, dict=True):
     auth: Auth
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
+    idempotency: Literal["replays", "refuses", "none"] = "replays"
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []

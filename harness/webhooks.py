@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from harness.caller import unlike
-from harness.outcomes import Outcome, status_name
+from harness.outcomes import Outcome, Payment, status_name
 from rpc.events_pb2 import (
     EventServiceHandleRequest,
     EventServiceParseRequest,
@@ -44,6 +44,15 @@ class Told(msgspec.Struct):
             return str(self.dispute.connector_dispute_id)
         return str(self.payment.connector_transaction_id) if self.payment is not None else ""
 
+    def tells_of_payment(self, payment: Payment) -> bool:
+        """Whether it says where that payment stands; without an id it goes by the merchant's."""
+        told = self.payment
+        if told is None:
+            return False
+        if payment.id:
+            return bool(told.connector_transaction_id == payment.id)
+        return bool(payment.reference) and told.merchant_transaction_id == payment.reference
+
     def tells_of(self, reference: str) -> bool:
         """Whether it says where that payment or refund stands."""
         payment = self.payment is not None and self.payment.connector_transaction_id
@@ -59,6 +68,12 @@ def details(delivery: Delivery) -> RequestDetails:
         headers=delivery.headers,
         body=delivery.body,
     )
+
+
+def mentions(delivery: Delivery, payment: Payment) -> bool:
+    """Whether the body has the payment's id, the processor's or the merchant's."""
+    ids = (payment.id, getattr(payment.asked, "merchant_transaction_id", ""))
+    return any(id.encode() in delivery.body for id in ids if id)
 
 
 def tampered(delivery: Delivery, reference: str = "") -> Delivery:
@@ -107,7 +122,7 @@ def handle(merchant: Merchant, delivery: Delivery, secret: str) -> Told:
         request_details=details(delivery),
         webhook_secrets=WebhookSecrets(secret=secret) if secret else None,
     )
-    about = next((p for p in merchant.payments if p.id and p.id.encode() in delivery.body), None)
+    about = next((p for p in merchant.payments if mentions(delivery, p)), None)
     if about is not None and about.capture_mode:
         # What the merchant knows and not every processor says: whether the money was to be held.
         request.event_context.payment.capture_method = about.capture_mode

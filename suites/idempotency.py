@@ -7,7 +7,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("IDE-01", needs="Authorize", settles="at-once", only="card")
+@requirement("IDE-01", needs="Authorize", settles="at-once", only="card", idempotency="replays")
 def test_the_same_call_twice_is_one_payment(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     again = merchant.repeat(paid.first)
@@ -15,7 +15,10 @@ def test_the_same_call_twice_is_one_payment(merchant: Merchant, method: str) -> 
     assert again.reply.connector_transaction_id == paid.id
 
 
-@requirement("IDE-02", needs="Authorize", settles="at-once", only="card", sources="simulator")
+@requirement(
+    "IDE-02", needs="Authorize", settles="at-once", only="card", sources="simulator",
+    idempotency="replays",
+)  # fmt: skip
 def test_a_lost_answer_can_be_asked_for_again(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
@@ -26,10 +29,10 @@ def test_a_lost_answer_can_be_asked_for_again(
     assert len(processor.account.ledger.payments) == 1
 
 
-@requirement("IDE-03", needs="Refund", only="card")
+@requirement("IDE-03", needs="Refund", only="card", idempotency=("replays", "refuses"))
 def test_the_same_refund_twice_gives_money_back_once(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    refund = merchant.refund(paid, paid.amount // 30 * 10)
+    refund = merchant.refund(paid, merchant.part(paid.amount, of=3))
     again = merchant.repeat(refund.outcome)
     assert again.refused or again.reply.connector_refund_id == refund.id
     assert merchant.ledger(paid).refunded == refund.amount
@@ -40,12 +43,25 @@ def test_the_same_capture_twice_takes_money_once(merchant: Merchant, method: str
     held = merchant.hold(method)
     taken = merchant.capture(held)
     again = merchant.repeat(taken)
-    assert again.refused or again.status == "CHARGED"
+    assert merchant.denied(held, again) or merchant.settle(held).status == "CHARGED"
     assert merchant.ledger(held).captured == held.amount
+
+
+@requirement(
+    "IDE-06", needs="Authorize", settles="at-once", only="card", sources="simulator",
+    idempotency="refuses",
+)  # fmt: skip
+def test_the_same_call_twice_is_refused_the_second_time(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    paid = merchant.pay(method)
+    assert merchant.repeat(paid.first).refused
+    assert processor.taken() == paid.amount
 
 
 @requirement("IDE-05", needs="Authorize", settles="at-once", only="card")
 def test_two_calls_are_two_payments_even_when_alike(merchant: Merchant, method: str) -> None:
-    first = merchant.authorize(method, amount=1234)
-    second = merchant.authorize(method, amount=1234)
+    amount = merchant.people.amount(merchant.spec.currency(method))
+    first = merchant.authorize(method, amount=amount)
+    second = merchant.authorize(method, amount=amount)
     assert first.id != second.id

@@ -15,7 +15,7 @@ def test_what_nobody_pays_comes_to_nothing(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
     started = merchant.authorize(method)
-    assert processor.decide(started.id, "expire")
+    assert processor.decide(started.reference, "expire")
     assert merchant.learn(started).status in {*FAILED, "VOIDED"}
     assert merchant.ledger(started).captured == 0
 
@@ -29,7 +29,7 @@ def test_a_debit_that_bounces_is_not_paid(
     started = merchant.authorize(method)
     if started.status == "AUTHENTICATION_PENDING":
         merchant.beyond.approve(started)
-    assert processor.decide(started.id, "fail_settlement")
+    assert processor.decide(started.reference, "fail_settlement")
     assert merchant.learn(started).status in FAILED
     assert merchant.ledger(started).captured == 0
 
@@ -41,7 +41,7 @@ def test_what_the_customer_declines_in_the_app_is_not_paid(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
     started = merchant.authorize(method)
-    assert processor.decide(started.id, "fail")
+    assert processor.decide(started.reference, "fail")
     assert merchant.learn(started).status in FAILED
     assert merchant.ledger(started).captured == 0
 

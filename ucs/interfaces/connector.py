@@ -41,6 +41,8 @@ class ConnectorCommon:
         connector_customer: whether composite authorizations make the customer known first.
         flows: the table, one line a flow.
         webhook: how the processor's events are verified and read, if it sends any.
+        config: the struct of its credentials, where the contract has no message for them. Its
+            fields are ``Secret`` or ``str``; a base URL of its own is ``base_url: str | None``.
     """
 
     id: ClassVar[str]
@@ -56,6 +58,7 @@ class ConnectorCommon:
     connector_customer: ClassVar[bool] = False
     flows: ClassVar[tuple[ConnectorIntegrationV2[Any, Any], ...]] = ()
     webhook: ClassVar[type[IncomingWebhook] | None] = None
+    config: ClassVar[type[msgspec.Struct] | None] = None
 
     def __init__(self) -> None:
         self.spec: ConnectorSpec = read_spec(Path(inspect.getfile(type(self))).parent / "spec.toml")

@@ -118,7 +118,8 @@ class KnownFailing(_Owned):
 class ConnectorSpec(_Owned):
     """The whole file. The harness reads the same file with a reader of its own.
 
-    ``first`` are the flows that a caller goes through before it asks for money.
+    ``first`` are the flows that a caller goes through before it asks for money. ``idempotency``:
+    whether the processor answers the same call as before, refuses it, or does it again.
     """
 
     name: str
@@ -130,6 +131,7 @@ class ConnectorSpec(_Owned):
     auth: AuthSpec
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
+    idempotency: Literal["replays", "refuses", "none"] = "replays"
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []

@@ -13,6 +13,8 @@ from rpc import connectors_pb2
 from ucs.domain import contract
 from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
+from ucs.interfaces import registry
+from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.spec import LegacyAuth
 from ucs.server import shapes
 from ucs.server.shapes import Shape, python_name
@@ -32,8 +34,9 @@ _LEGACY_KINDS = {
 
 @cache
 def connector_names() -> frozenset[str]:
-    """Every connector that the contract names, in snake case."""
-    return frozenset(v.name.lower() for v in connectors_pb2.Connector.DESCRIPTOR.values if v.number)
+    """Every connector that the contract or we name, in snake case."""
+    named = (v.name.lower() for v in connectors_pb2.Connector.DESCRIPTOR.values if v.number)
+    return frozenset((*named, *registry.names()))
 
 
 def of_config(header: str, name: str) -> tuple[str, Any]:
@@ -58,17 +61,45 @@ def of_config(header: str, name: str) -> tuple[str, Any]:
     if not isinstance(config, dict) or len(config) != 1:
         raise IntegrationError.invalid_data_format(name, "config must have one connector")
     ((variant, fields),) = config.items()
-    field = _variants().get(variant)
-    if field is None:
+    field, own = _variants().get(variant), _own(variant)
+    if field is None and own is None:
         raise IntegrationError.invalid_data_format(name, "unknown connector")
     if not isinstance(fields, dict):
         raise IntegrationError.invalid_data_format(f"{name}.{variant}", "not an object")
+    if field is None:
+        assert own is not None
+        return own.id, _own_struct(own, fields, f"{name}.{variant}")
     return field.name, _struct(field.message_type, fields, f"{name}.{variant}")
 
 
 @cache
 def _variants() -> dict[str, FieldDescriptor]:
     return {shapes.camel(f.name): cast(FieldDescriptor, f) for f in _CONFIGS.fields}
+
+
+@cache
+def _own(variant: str) -> ConnectorCommon | None:
+    """The connector of a variant, where it has a config of its own."""
+    named = (name for name in registry.names() if shapes.camel(name) == variant)
+    found = next(named, None)
+    connector = registry.load(found) if found else None
+    return connector if connector is not None and connector.config else None
+
+
+def _own_struct(connector: ConnectorCommon, fields: Mapping[str, Any], path: str) -> Any:
+    """Raises IntegrationError where a field is missing or no text."""
+    kind = connector.config
+    assert kind is not None
+    given = {}
+    for field in msgspec.structs.fields(kind):
+        value, at = fields.get(field.name), f"{path}.{field.name}"
+        if value is None:
+            if field.required:
+                raise IntegrationError.invalid_data_format(at, "must be present")
+            continue
+        text = _expect(str, value, at)
+        given[field.name] = Secret(text) if field.type is Secret else text
+    return kind(**given)
 
 
 def _struct(message: Descriptor | None, fields: Mapping[str, Any], path: str) -> Any:
@@ -138,6 +169,9 @@ def of_legacy(connector: str, headers: Mapping[str, str], kinds: list[LegacyAuth
     if known is None:
         why = f"the kind in x-auth is not how {connector} is authenticated"
         raise IntegrationError("INVALID_CONNECTOR_CONFIG", why)
+    own = _own(shapes.camel(connector))
+    if own is not None:
+        return _own_struct(own, _of_headers(known, headers), "x-auth")
     message = _config_message(connector)
     values = {}
     for header, name in zip(known.legacy, known.credentials, strict=False):
@@ -146,6 +180,16 @@ def of_legacy(connector: str, headers: Mapping[str, str], kinds: list[LegacyAuth
         field = message.fields_by_name[name]
         values[name] = _value(field, _parsed(field, headers[header], header), header)
     return getattr(contract, python_name(message))(**values)
+
+
+def _of_headers(kind: LegacyAuth, headers: Mapping[str, str]) -> dict[str, str]:
+    """Raises IntegrationError where one of a kind's headers is missing."""
+    for header in kind.legacy:
+        if not headers.get(header):
+            raise IntegrationError.missing_required_field(header)
+    return {
+        name: headers[header] for header, name in zip(kind.legacy, kind.credentials, strict=False)
+    }
 
 
 def _parsed(field: FieldDescriptor, text: str, header: str) -> Any:
