@@ -1,0 +1,5 @@
+"""CyberSource. https://developer.cybersource.com"""
+
+from simulators.cybersource.simulator import CyberSourceSimulator
+
+__all__ = ["CyberSourceSimulator"]

@@ -1,0 +1,9 @@
+"""CyberSource itself: apitest.cybersource.com in the test environment."""
+
+from simulators.families.cybersource import CyberSourceDialect
+
+
+class CyberSourceSimulator(CyberSourceDialect):
+    """The CyberSource gateway, with all of its dialect."""
+
+    name = "cybersource"
