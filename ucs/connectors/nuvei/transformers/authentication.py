@@ -15,7 +15,6 @@ from ucs.connectors.nuvei.transformers.options import (
     BrowserDetails,
     PaymentOption,
     ThreeD,
-    holder,
     payment_option,
 )
 from ucs.connectors.nuvei.transformers.payments import word
@@ -109,7 +108,7 @@ def _begun(data: RouterDataV2[Any, Any], three_d: ThreeD | None) -> dict[str, An
         "amount": money.major_text,
         "currency": money.currency,
         "payment_option": payment_option(method, billing, three_d),
-        "billing_address": payer.billing_address(billing, holder(method)),
+        "billing_address": payer.billing_address(billing),
         "checksum": call.checksum(call.id, money.major_text, money.currency),
     }
 

@@ -102,14 +102,6 @@ def card(
     )
 
 
-def holder(method: c.PaymentMethod | None) -> tuple[Secret | None, Secret | None]:
-    """First and last name on a card."""
-    if not isinstance(method, c.CardDetails | c.ProxyCardDetails) or not method.card_holder_name:
-        return None, None
-    first, _, last = method.card_holder_name.reveal().partition(" ")
-    return Secret(first), Secret(last) if last else None
-
-
 def _full_name(address: c.Address) -> Secret | None:
     names = [name.reveal() for name in (address.first_name, address.last_name) if name]
     return Secret(" ".join(names)) if names else None

@@ -38,16 +38,14 @@ class UrlDetails(Struct, kw_only=True, rename="camel", omit_defaults=True):
     notification_url: str | None = None
 
 
-def billing_address(
-    address: c.Address, holder: tuple[Secret | None, Secret | None] = (None, None)
-) -> BillingAddress:
-    """The billing address; without a name of its own it bears the cardholder's."""
+def billing_address(address: c.Address, email: Secret | None = None) -> BillingAddress:
+    """The billing address; ``email`` is the customer's, where the address has none."""
     country = need(address.country_alpha2_code, "address.billing_address.country_alpha2_code")
     return BillingAddress(
-        email=need(address.email, "address.billing_address.email"),
+        email=need(address.email or email, "address.billing_address.email"),
         country=country.name,
-        first_name=address.first_name or holder[0],
-        last_name=address.last_name or holder[1],
+        first_name=address.first_name,
+        last_name=address.last_name,
         phone=address.phone_number,
         city=address.city,
         address=address.line1,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, refused
-from ucs.connectors.nuvei.transformers.options import PaymentOption, holder, payment_option
+from ucs.connectors.nuvei.transformers.options import PaymentOption, payment_option
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
 from ucs.domain import contract as c
@@ -54,7 +54,7 @@ def payment_request(
         **_begun(data, wanted.merchant_transaction_id, money),
         transaction_type="Auth" if _held(wanted, money) else "Sale",
         payment_option=payment_option(method, billing),
-        billing_address=payer.billing_address(billing, holder(method)),
+        billing_address=payer.billing_address(billing),
         url_details=payer.urls(wanted.return_url, wanted.webhook_url),
         user_token_id=_user(wanted, method),
         is_rebilling="0" if _to_be_kept(wanted) else None,
@@ -73,7 +73,7 @@ def setup_request(
         **_begun(data, wanted.merchant_recurring_payment_id, need(wanted.amount, "amount")),
         transaction_type="Auth",
         payment_option=payment_option(method, billing),
-        billing_address=payer.billing_address(billing, holder(method)),
+        billing_address=payer.billing_address(billing),
         url_details=payer.urls(wanted.return_url, wanted.webhook_url),
         user_token_id=need(payer.user(wanted), "customer.id"),
         is_rebilling="0",
@@ -92,7 +92,7 @@ def repeat_request(
         **_begun(data, wanted.merchant_charge_id, need(wanted.amount, "amount")),
         transaction_type="Sale",
         payment_option=PaymentOption(user_payment_option_id=kept),
-        billing_address=payer.billing_address(wanted.address.billing_address),
+        billing_address=_billing_if_known(wanted),
         url_details=payer.urls(None, wanted.webhook_url),
         user_token_id=need(payer.user(wanted), "connector_customer_id"),
         is_rebilling="1",
@@ -113,6 +113,13 @@ def _begun(data: RouterDataV2[Any, Any], id: str | None, money: Money) -> dict[s
         "device_details": payer.device(data.request.browser_info),
         "checksum": call.checksum(call.id, money.major_text, money.currency),
     }
+
+
+def _billing_if_known(wanted: RepeatPaymentData) -> payer.BillingAddress | None:
+    # Nuvei has the address of the payment option; half an address is refused.
+    billing = wanted.address.billing_address
+    whole = billing.country_alpha2_code and (billing.email or wanted.email)
+    return payer.billing_address(billing, wanted.email) if whole else None
 
 
 def _held(wanted: PaymentsAuthorizeData, money: Money) -> bool:
