@@ -1,0 +1,95 @@
+"""Pages on which a payer approves, authenticates, or goes back."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+from simulators.core import pages
+from simulators.core.http import Request, Response, html_response, pairs, redirect
+from simulators.paypal import orders, sources, words
+from simulators.paypal.account import Account, Call, Order, Token
+
+NAMES = ("token", "cart_id", "approval_session_id")
+"""How the pages' addresses name what is to be approved."""
+FAILURE = "payment_method_error"
+"""https://developer.paypal.com/payment-methods/error-codes"""
+
+Waiting = Order | Token
+
+
+def named(request: Request) -> tuple[str, dict[str, str]]:
+    """The id that a page is about, and its query."""
+    query = {name: values[0] for name, values in parse_qs(request.query).items()}
+    return next((query[name] for name in NAMES if name in query), ""), query
+
+
+def serve(account: Account, found: Waiting, call: Call, request: Request) -> Response:
+    """Show the page, or take what the payer chose there, and send them on."""
+    _, query = named(request)
+    prepare(call, found)
+    errand = found.errand
+    if errand is None or not errand.waits:
+        return leave(found, "", query)
+    if frictionless(found):
+        errand.decide(pages.APPROVE)
+        return leave(found, pages.APPROVE, query)
+    if request.method != "POST":
+        return html_response(200, pages.html(errand.method.page(facts(found))))
+    chosen = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", pages.FAIL)
+    errand.decide(chosen)
+    return leave(found, chosen, query)
+
+
+def prepare(call: Call, found: Waiting) -> None:
+    """An order without a source is approved with a PayPal account."""
+    if isinstance(found, Order) and found.errand is None and found.status == "CREATED":
+        orders.errand_for(call, found)
+
+
+def frictionless(found: Waiting) -> bool:
+    """Whether the card's bank asks its holder for nothing."""
+    source = found.source
+    return bool(source and source.kind == "card" and source.authentication
+                and source.authentication[0])  # fmt: skip
+
+
+def facts(found: Waiting) -> dict[str, str]:
+    """What a payer sees."""
+    if isinstance(found, Token):
+        return {"Merchant's customer": found.customer["id"], "Setup": found.id}
+    money = found.units[0].money
+    shown = words.shown(sum(unit.money.amount for unit in found.units), money.currency)
+    return {"Amount": f"{shown['value']} {money.currency}", "Order": found.id}
+
+
+def leave(found: Waiting, chosen: str, query: dict[str, str]) -> Response:
+    """Back to the merchant."""
+    url, added = way_back(found, chosen)
+    url = query.get("redirect_uri") or url
+    if not url:
+        return html_response(200, pages.html(pages.Page("You may close this page", {})))
+    return redirect(extended(url, added))
+
+
+def way_back(found: Waiting, chosen: str) -> tuple[str, dict[str, str]]:
+    """Where a payer goes, and what PayPal adds to that address."""
+    holder: Any = found if isinstance(found, Order) else found.source
+    kind = found.source.kind if found.source else "paypal"
+    if isinstance(found, Token):
+        name = "token" if kind == "card" else "approval_token_id"
+        added = {name: found.id}
+    else:
+        added = {"token": found.id}
+    if chosen == pages.CANCEL:
+        return holder.cancel_url or holder.return_url, added
+    if chosen == pages.FAIL and kind in sources.REDIRECTS:
+        return holder.cancel_url or holder.return_url, {"errorcode": FAILURE} | added
+    if isinstance(found, Order) and found.payer and kind in ("paypal", "venmo"):
+        added["PayerID"] = found.payer.get("payer_id", "")
+    return holder.return_url, added
+
+
+def extended(url: str, added: dict[str, str]) -> str:
+    """An address with more in its query."""
+    parts = urlsplit(url)
+    query = "&".join(piece for piece in (parts.query, urlencode(added)) if piece)
+    return urlunsplit(parts._replace(query=query))
