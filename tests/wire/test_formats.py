@@ -16,7 +16,7 @@ from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
 from ucs.wire.formats import Form, Format, Json
 from ucs.wire.formats_graphql import Answer, GraphQl, Operation
-from ucs.wire.formats_multipart import BOUNDARY, File, Multipart
+from ucs.wire.formats_multipart import BOUNDARY, File, Multipart, Part
 from ucs.wire.formats_xml import InForm, Soap, Xml
 
 
@@ -123,6 +123,20 @@ def test_fields_and_files_are_parts_that_others_can_read() -> None:
     ]
     facts, _ = parts(body)[-1]
     assert (facts["filename"], facts["type"]) == ("bill %221%22.pdf", "application/pdf")
+
+
+def test_a_multipart_part_may_say_what_it_is_without_being_a_file() -> None:
+    class Told(Struct):
+        input: Part
+
+    told = Multipart().encode(Told(Part(b'{"a":1}', "application/json")))
+    head, _, content = told.partition(b"\r\n\r\n")
+    assert b'name="input"' in head
+    assert b"filename" not in head
+    assert b"Content-Type: application/json" in head
+    assert content.startswith(b'{"a":1}\r\n')
+    masked = Multipart().encode(Told(Part(b'{"a":1}', "application/json")), masked=True)
+    assert b'{"a":1}' not in masked
 
 
 def test_a_value_cannot_forge_parts() -> None:

@@ -25,6 +25,13 @@ class File(msgspec.Struct, frozen=True):
     content_type: str = "application/octet-stream"
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A part that is no file and no plain text: JSON, for instance."""
+
+    content: bytes
+    content_type: str
+
+
 class Multipart:
     """A struct as parts: one a field, several for a list; ``None`` and ``UNSET`` are left out."""
 
@@ -63,6 +70,7 @@ def _part(name: str, value: object, masked: bool) -> bytes:
     content, kind = _content(value, masked), ""
     if isinstance(value, File):
         disposition += f'; filename="{_quoted(value.name)}"'
+    if isinstance(value, File | Part):
         kind = f"Content-Type: {value.content_type}\r\n"
     if BOUNDARY.encode() in content:
         raise IntegrationError.invalid_data_format(name, "It contains the boundary of the parts")
@@ -72,7 +80,7 @@ def _part(name: str, value: object, masked: bool) -> bytes:
 
 def _content(value: object, masked: bool) -> bytes:
     match value:
-        case File():
+        case File() | Part():
             return f"{len(value.content)} bytes".encode() if masked else value.content
         case Secret():
             return (MASK if masked else value.reveal()).encode()

@@ -1,0 +1,62 @@
+"""PayPal Orders v2 and its kin. https://developer.paypal.com/docs/api/orders/v2/"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ucs.connectors.paypal.transformers import (
+    disputes,
+    errors,
+    orders,
+    payments,
+    refunds,
+    tokens,
+    vault,
+    webhooks,
+)
+from ucs.connectors.paypal.transformers.orders import ORDERS
+from ucs.domain.router import RouterDataV2
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import DELETE, GET, POST
+from ucs.wire.formats import Form, Json
+from ucs.wire.formats_multipart import Multipart
+
+TOKEN, CLIENT_TOKEN = "/v1/oauth2/token", "/v1/identity/generate-token"
+KEPT = f"{vault.TOKENS}/{{connector_mandate_id}}"
+
+
+class Paypal(ConnectorCommon):
+    id = "paypal"
+    auth = tokens.AccessToken()
+    reply_format = Json()
+    error = errors.error
+    access_token = True
+    webhook = webhooks.PaypalWebhook
+    flows = (
+        f.ServerAuthenticationToken(POST, TOKEN, tokens.token_request, tokens.token, format=Form()),
+        f.ClientAuthenticationToken(
+            POST, CLIENT_TOKEN, tokens.client_token_request, tokens.client_token
+        ),
+        f.CreateOrder(POST, ORDERS, orders.create_order_request, payments.opened),
+        f.Authorize(POST, orders.authorize_path, orders.authorize_request, payments.ordered),
+        f.PostAuthenticate(GET, payments.authentication_path, None, payments.authenticated),
+        f.PSync(GET, payments.sync_path, None, payments.synced),
+        f.Capture(POST, payments.capture_path, payments.capture_request, payments.captured),
+        f.Void(POST, payments.void_path, None, payments.voided),
+        f.Refund(POST, refunds.refund_path, refunds.refund_request, refunds.refund),
+        f.RSync(GET, refunds.sync_path, None, refunds.refund),
+        f.SetupMandate(POST, vault.TOKENS, vault.token_request, vault.kept),
+        f.RepeatPayment(POST, ORDERS, orders.repeat_request, payments.ordered),
+        f.MandateRevoke(DELETE, KEPT, None, vault.revoked),
+        f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
+        f.AcceptDispute(POST, disputes.accept_path, disputes.accept_request, disputes.accepted),
+        f.SubmitEvidence(
+            POST, disputes.evidence_path, disputes.evidence_request, disputes.argued,
+            format=Multipart(),
+        ),
+    )  # fmt: skip
+
+    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+        return tokens.headers(data)

@@ -1,0 +1,1 @@
+"""What PayPal is sent and answers. https://developer.paypal.com/api/rest/"""

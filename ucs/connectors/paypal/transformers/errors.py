@@ -1,0 +1,55 @@
+"""How PayPal fails. https://developer.paypal.com/api/rest/responses/"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.statuses import AttemptStatus as S
+
+
+class Detail(Struct):
+    issue: str | None = None
+    description: str | None = None
+    field: str | None = None
+
+
+class Error(Struct):
+    """The body of an answer 4xx; ``error`` where no token was given, or a wrong one."""
+
+    name: str | None = None
+    message: str | None = None
+    details: list[Detail] = []
+    error: str | None = None
+    error_description: str | None = None
+
+
+def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+    if body.error:
+        return ErrorResponse(body.error, body.error, body.error_description)
+    issue = next((detail.issue for detail in body.details if detail.issue), None)
+    return ErrorResponse(
+        issue or body.name or NO_ERROR_CODE,
+        issue or body.message or NO_ERROR_MESSAGE,
+        "; ".join(map(_told, body.details)) or body.message,
+        _status(data),
+    )
+
+
+def _told(detail: Detail) -> str:
+    words = detail.description or detail.issue or NO_ERROR_MESSAGE
+    return f"description - {words}" + (f", field - {_name(detail.field)}" if detail.field else "")
+
+
+def _name(pointer: str) -> str:
+    """The last part of a JSON pointer."""
+    return pointer.rpartition("/")[2]
+
+
+def _status(data: RouterDataV2[Any, Any]) -> S | None:
+    """A payment that was asked for and refused is none; nothing else is said of an earlier one."""
+    asked = PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
+    return S.FAILURE if isinstance(data.request, asked) else None

@@ -1,0 +1,398 @@
+"""Payments: holds and captures of an order. https://developer.paypal.com/docs/api/payments/v2/"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.paypal.transformers.amounts import Amount, amount
+from ucs.connectors.paypal.transformers.features import (
+    Features,
+    authorization_id,
+    features,
+)
+from ucs.connectors.paypal.transformers.orders import ORDERS
+from ucs.domain import contract as c
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsCaptureData,
+    PaymentsPostAuthenticateData,
+    PaymentsSyncData,
+    PaymentVoidData,
+)
+from ucs.domain.router import (
+    ErrorResponse,
+    PaymentCreateOrderResponse,
+    PaymentsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
+from ucs.domain.statuses import AttemptStatus as S
+
+PAYMENTS = "/v2/payments"
+
+# Authorizations and captures. No word means one thing of a hold and another of money taken.
+# https://developer.paypal.com/docs/api/payments/v2/#definition-authorization_status
+# https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status
+PAYMENT_STATUS = StatusMap[S](
+    {
+        "CREATED": S.AUTHORIZED,
+        "CAPTURED": S.CHARGED,
+        "PARTIALLY_CAPTURED": S.PARTIAL_CHARGED,
+        "DENIED": S.FAILURE,
+        "VOIDED": S.VOIDED,
+        "PENDING": S.PENDING,
+        "COMPLETED": S.CHARGED,
+        "DECLINED": S.FAILURE,
+        "PARTIALLY_REFUNDED": S.CHARGED,
+        "REFUNDED": S.CHARGED,
+        "FAILED": S.CAPTURE_FAILED,
+    }
+)
+# A capture that is declined leaves the money held.
+CAPTURE_STATUS = StatusMap[S]({**PAYMENT_STATUS, "DECLINED": S.CAPTURE_FAILED})
+
+# An order without a payment. COMPLETED alone does not say what became of the money.
+# https://developer.paypal.com/api/orders/v2/definitions/order_status
+ORDER_STATUS = StatusMap[S](
+    {
+        "CREATED": S.PENDING,
+        "SAVED": S.PENDING,
+        "APPROVED": S.AUTHENTICATION_SUCCESSFUL,
+        "PAYER_ACTION_REQUIRED": S.AUTHENTICATION_PENDING,
+        "VOIDED": S.VOIDED,
+        "COMPLETED": S.PENDING,
+    }
+)
+
+_FAILED = (S.FAILURE, S.CAPTURE_FAILED)
+
+
+# What PayPal is sent
+
+
+class CaptureRequest(Struct):
+    amount: Amount
+    final_capture: bool
+
+
+def sync_path(data: RouterDataV2[PaymentsSyncData, Any]) -> str:
+    """Where the payment is told of: its capture, its authorization, or its order before both."""
+    ask = data.request
+    match features(ask.connector_feature_data):
+        case Features(psync_flow="AUTHORIZE", authorize_id=str(id)) if id:
+            return f"{PAYMENTS}/authorizations/{quote(id, safe='')}"
+        case Features(psync_flow="CAPTURE", capture_id=str(id)) if id:
+            return f"{PAYMENTS}/captures/{quote(id, safe='')}"
+        case _:
+            order = need(ask.connector_transaction_id, "connector_transaction_id")
+            return f"{ORDERS}/{quote(order, safe='')}"
+
+
+def capture_path(data: RouterDataV2[PaymentsCaptureData, Any]) -> str:
+    held = authorization_id(data.request.connector_feature_data)
+    return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/capture"
+
+
+def void_path(data: RouterDataV2[PaymentVoidData, Any]) -> str:
+    held = authorization_id(data.request.connector_feature_data)
+    return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/void"
+
+
+def authentication_path(data: RouterDataV2[PaymentsPostAuthenticateData, Any]) -> str:
+    order = need(data.request.connector_order_reference_id, "connector_order_reference_id")
+    return f"{ORDERS}/{quote(order, safe='')}?fields=payment_source"
+
+
+def capture_request(data: RouterDataV2[PaymentsCaptureData, Any]) -> CaptureRequest:
+    money = need(data.request.amount_to_capture, "amount_to_capture")
+    return CaptureRequest(amount(money), not _left(data.request, money))
+
+
+def _left(ask: PaymentsCaptureData, money: Money) -> int:
+    """What is left to take after this part, where a hold is taken in parts."""
+    known = features(ask.connector_feature_data)
+    return 0 if known.held is None else max(known.held - known.taken - money.minor, 0)
+
+
+# What PayPal answers
+
+
+class ProcessorResponse(Struct):
+    """What the card's issuer said."""
+
+    response_code: str | None = None
+    payment_advice_code: str | None = None
+
+
+class RelatedIds(Struct):
+    order_id: str | None = None
+
+
+class Supplementary(Struct):
+    related_ids: RelatedIds | None = None
+
+
+class StatusDetails(Struct):
+    reason: str | None = None
+
+
+class Payment(Struct, kw_only=True):
+    """An authorization or a capture."""
+
+    id: str
+    status: str
+    amount: Amount | None = None
+    invoice_id: str | None = None
+    processor_response: ProcessorResponse | None = None
+    status_details: StatusDetails | None = None
+    supplementary_data: Supplementary | None = None
+
+
+class Made(Struct):
+    """What an order has led to."""
+
+    authorizations: list[Payment] = []
+    captures: list[Payment] = []
+
+
+class PurchaseUnit(Struct):
+    amount: Amount | None = None
+    invoice_id: str | None = None
+    payments: Made | None = None
+
+
+class Link(Struct):
+    rel: str
+    href: str
+
+
+class KeptBy(Struct):
+    id: str | None = None
+
+
+class SourceAttributes(Struct):
+    vault: KeptBy | None = None
+
+
+class ThreeDSecure(Struct):
+    enrollment_status: str | None = None
+    authentication_status: str | None = None
+
+
+class Authentication(Struct):
+    liability_shift: str | None = None
+    three_d_secure: ThreeDSecure | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether to go on, by PayPal's table.
+
+        https://developer.paypal.com/docs/checkout/advanced/customize/3d-secure/response-parameters/
+        """
+        checked = self.three_d_secure or ThreeDSecure()
+        # N, U and B: the card or its issuer does not take part, and the merchant bears the risk.
+        without = self.liability_shift == "NO" and checked.enrollment_status in ("N", "U", "B")
+        return without or self.liability_shift in ("POSSIBLE", "YES")
+
+
+class PaidWith(Struct):
+    attributes: SourceAttributes | None = None
+    authentication_result: Authentication | None = None
+
+
+class Order(Struct, kw_only=True):
+    """An order, as every call answers that makes, takes or looks up one."""
+
+    id: str
+    status: str
+    intent: str | None = None
+    purchase_units: list[PurchaseUnit] = []
+    payment_source: dict[str, PaidWith] = {}
+    links: list[Link] = []
+
+
+class Found(Order, kw_only=True):
+    """What a payment is told by: an order, or an authorization or capture of one."""
+
+    amount: Amount | None = None
+    invoice_id: str | None = None
+    processor_response: ProcessorResponse | None = None
+    status_details: StatusDetails | None = None
+    supplementary_data: Supplementary | None = None
+
+
+def opened(
+    reply: Order, data: RouterDataV2[Any, PaymentCreateOrderResponse]
+) -> PaymentCreateOrderResponse:
+    return PaymentCreateOrderResponse(connector_order_id=reply.id)
+
+
+def ordered(
+    reply: Order, data: RouterDataV2[Any, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    """An order, with the payment that it has led to, if any."""
+    unit = reply.purchase_units[0] if reply.purchase_units else PurchaseUnit()
+    made = unit.payments or Made()
+    for payment in (*made.captures, *made.authorizations):
+        return _paid(reply, unit, made, payment, data)
+    if _authentication(reply) is not None and not _passed(reply):
+        return _not_authenticated(reply)
+    return PaymentsResponseData(
+        status=ORDER_STATUS.of(reply.status),
+        connector_transaction_id=reply.id,
+        reference=unit.invoice_id,
+        redirection=_page(reply.links),
+        connector_feature_data=Features().told(),
+        echoed=unit.amount.money() if unit.amount else None,
+    )
+
+
+def _paid(
+    reply: Order,
+    unit: PurchaseUnit,
+    made: Made,
+    payment: Payment,
+    data: RouterDataV2[Any, PaymentsResponseData],
+) -> PaymentsResponseData | ErrorResponse:
+    status = PAYMENT_STATUS.of(payment.status)
+    if status in _FAILED:
+        return declined(payment, status, reply.id)
+    money = payment.amount.money() if payment.amount else None
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.id,
+        reference=unit.invoice_id,
+        mandate_reference=_mandate(reply),
+        connector_feature_data=_ids(reply, made, money, data).told(),
+        echoed=money,
+    )
+
+
+def _ids(reply: Order, made: Made, money: Money | None, data: RouterDataV2[Any, Any]) -> Features:
+    if reply.intent != "AUTHORIZE" or not made.authorizations:
+        return Features(capture_id=made.captures[0].id if made.captures else None)
+    held = made.authorizations[0].id
+    several = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL_MULTIPLE
+    whole = money.minor if several and money else None
+    return Features(held, None, held, "AUTHORIZE", whole)
+
+
+def synced(
+    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    if reply.purchase_units or (reply.links and reply.payment_source):
+        return ordered(reply, data)
+    order = _order_of(reply) or data.request.connector_transaction_id
+    status = PAYMENT_STATUS.of(reply.status)
+    if status in _FAILED:
+        return declined(reply, status, order)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=order,
+        reference=reply.invoice_id,
+        connector_feature_data=features(data.request.connector_feature_data).told(),
+    )
+
+
+def captured(
+    reply: Payment, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    ask = data.request
+    status = CAPTURE_STATUS.of(reply.status)
+    if status in _FAILED:
+        return declined(reply, status, ask.connector_transaction_id)
+    taken = reply.amount.money() if reply.amount else None
+    known = msgspec.structs.replace(
+        features(ask.connector_feature_data), capture_id=reply.id, psync_flow="CAPTURE"
+    )
+    if taken and _left(ask, taken) and status is S.CHARGED:
+        status, known.psync_flow = S.PARTIAL_CHARGED_AND_CHARGEABLE, "AUTHORIZE"
+    known.taken += taken.minor if taken and known.held else 0
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=ask.connector_transaction_id,
+        reference=reply.invoice_id,
+        captured_amount=0 if status is S.PENDING or taken is None else taken.minor,
+        connector_feature_data=known.told(),
+        echoed=taken,
+    )
+
+
+def voided(
+    reply: Payment, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
+) -> PaymentsResponseData:
+    return PaymentsResponseData(
+        status=PAYMENT_STATUS.of(reply.status),
+        connector_transaction_id=data.request.connector_transaction_id,
+        reference=reply.invoice_id,
+        connector_feature_data=features(data.request.connector_feature_data).told(),
+    )
+
+
+def authenticated(
+    reply: Order, data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    """How 3DS went. The money is asked for afterwards, with the order's id."""
+    if _authentication(reply) is None:
+        status = S.AUTHENTICATION_PENDING
+    elif not _passed(reply):
+        return _not_authenticated(reply)
+    else:
+        status = S.AUTHENTICATION_SUCCESSFUL
+    return PaymentsResponseData(status=status, connector_transaction_id=reply.id)
+
+
+def _authentication(reply: Order) -> Authentication | None:
+    return reply.payment_source.get("card", PaidWith()).authentication_result
+
+
+def _passed(reply: Order) -> bool:
+    result = _authentication(reply)
+    return result is not None and result.passed
+
+
+def _not_authenticated(reply: Order) -> ErrorResponse:
+    words = "3DS authentication failed"
+    return ErrorResponse("authentication_failed", words, words, S.AUTHENTICATION_FAILED, reply.id)
+
+
+def _page(links: list[Link]) -> c.RedirectForm | None:
+    for link in links:
+        if link.rel == "payer-action":
+            return c.FormData(link.href, c.HttpMethod.HTTP_METHOD_GET)
+    return None
+
+
+def _mandate(reply: Order) -> c.ConnectorMandateReferenceId:
+    for paid in reply.payment_source.values():
+        if paid.attributes and paid.attributes.vault and paid.attributes.vault.id:
+            return c.ConnectorMandateReferenceId(paid.attributes.vault.id)
+    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    return nothing
+
+
+def _order_of(payment: Found) -> str | None:
+    extra = payment.supplementary_data
+    return extra.related_ids.order_id if extra and extra.related_ids else None
+
+
+def declined(payment: Payment | Found, status: S, order: str | None) -> ErrorResponse:
+    """A payment that came back as declined: what the issuer said, or PayPal's word for it."""
+    said = payment.processor_response or ProcessorResponse()
+    details = payment.status_details or StatusDetails()
+    code = said.response_code or payment.status
+    return ErrorResponse(
+        code,
+        payment.status,
+        details.reason or payment.status,
+        status,
+        order,
+        network_advice_code=said.payment_advice_code,
+        network_decline_code=said.response_code,
+    )

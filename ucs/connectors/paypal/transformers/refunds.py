@@ -1,0 +1,58 @@
+"""Refunds. https://developer.paypal.com/docs/api/payments/v2/#captures_refund"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from ucs.connectors.paypal.transformers.amounts import Amount, amount
+from ucs.connectors.paypal.transformers.features import capture_id
+from ucs.connectors.paypal.transformers.payments import PAYMENTS
+from ucs.domain import contract as c
+from ucs.domain.requests import RefundsData, RefundSyncData
+from ucs.domain.router import RefundsResponseData, RouterDataV2, StatusMap, need
+
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "COMPLETED": c.RefundStatus.REFUND_SUCCESS,
+        "PENDING": c.RefundStatus.REFUND_PENDING,
+        "FAILED": c.RefundStatus.REFUND_FAILURE,
+        "CANCELLED": c.RefundStatus.REFUND_FAILURE,
+    }
+)
+
+
+class RefundRequest(Struct):
+    amount: Amount
+
+
+class Refund(Struct):
+    id: str
+    status: str
+    amount: Amount | None = None
+
+
+def refund_path(data: RouterDataV2[RefundsData, RefundsResponseData]) -> str:
+    taken = capture_id(data.request.connector_feature_data)
+    return f"{PAYMENTS}/captures/{quote(taken, safe='')}/refund"
+
+
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+    return RefundRequest(amount(need(data.request.refund_amount, "refund_amount")))
+
+
+def sync_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+    ask = data.request
+    id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    return f"{PAYMENTS}/refunds/{quote(id, safe='')}"
+
+
+def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> RefundsResponseData:
+    return RefundsResponseData(
+        status=REFUND_STATUS.of(reply.status),
+        connector_refund_id=reply.id,
+        connector_transaction_id=data.request.connector_transaction_id or None,
+        echoed=reply.amount.money() if reply.amount else None,
+    )

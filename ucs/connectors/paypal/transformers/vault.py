@@ -1,0 +1,51 @@
+"""The vault: cards that pay again. https://developer.paypal.com/docs/api/payment-tokens/v3/"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ucs.connectors.paypal.transformers.sources import Card, card
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.requests import MandateRevokeRequestData, SetupMandateRequestData
+from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData, RouterDataV2
+from ucs.domain.statuses import AttemptStatus as S
+
+TOKENS = "/v3/vault/payment-tokens"
+
+
+class TokenRequest(Struct):
+    payment_source: dict[str, Card]
+
+
+class Token(Struct):
+    id: str
+
+
+class Nothing(Struct):
+    """An answer without a body."""
+
+
+def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> TokenRequest:
+    ask = data.request
+    if not isinstance(ask.payment_method, c.CardDetails):
+        raise IntegrationError.not_implemented("this payment method in the vault of paypal")
+    return TokenRequest({"card": card(ask.payment_method, ask.address.billing_address)})
+
+
+def kept(
+    reply: Token, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
+) -> PaymentsResponseData:
+    return PaymentsResponseData(
+        status=S.CHARGED,
+        connector_transaction_id=reply.id,
+        mandate_reference=c.ConnectorMandateReferenceId(reply.id),
+    )
+
+
+def revoked(
+    reply: Nothing, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
+) -> MandateRevokeResponseData:
+    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -1,0 +1,222 @@
+"""Events. https://developer.paypal.com/api/rest/webhooks/event-names/"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.paypal.transformers import disputes
+from ucs.connectors.paypal.transformers.amounts import Amount
+from ucs.connectors.paypal.transformers.features import Features
+from ucs.connectors.paypal.transformers.payments import Supplementary
+from ucs.connectors.paypal.transformers.refunds import REFUND_STATUS
+from ucs.domain import contract as c
+from ucs.domain.errors import WebhookError
+from ucs.domain.router import (
+    DisputeResponseData,
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    VerifyWebhookSourceResponseData,
+    need,
+)
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.flows import VerifyWebhookSource
+from ucs.interfaces.integration import POST
+from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+
+T = TypeVar("T")
+
+# What has become of the payment that an event is about.
+EVENT_STATUS = StatusMap[S](
+    {
+        "CHECKOUT.ORDER.APPROVED": S.AUTHENTICATION_SUCCESSFUL,
+        "CHECKOUT.ORDER.COMPLETED": S.CHARGED,
+        "CHECKOUT.ORDER.PROCESSED": S.PENDING,
+        "CHECKOUT.PAYMENT-APPROVAL.REVERSED": S.FAILURE,
+        "PAYMENT.AUTHORIZATION.CREATED": S.AUTHORIZED,
+        "PAYMENT.AUTHORIZATION.VOIDED": S.VOIDED,
+        "PAYMENT.CAPTURE.COMPLETED": S.CHARGED,
+        "PAYMENT.CAPTURE.DECLINED": S.FAILURE,
+        "PAYMENT.CAPTURE.DENIED": S.FAILURE,
+        "PAYMENT.CAPTURE.PENDING": S.PENDING,
+    }
+)
+
+DISPUTE_EVENT = {
+    c.DisputeStatus.DISPUTE_OPENED: EventType.WEBHOOK_DISPUTE_OPENED,
+    c.DisputeStatus.DISPUTE_CHALLENGED: EventType.WEBHOOK_DISPUTE_CHALLENGED,
+    c.DisputeStatus.DISPUTE_CANCELLED: EventType.WEBHOOK_DISPUTE_CANCELLED,
+    c.DisputeStatus.DISPUTE_LOST: EventType.WEBHOOK_DISPUTE_LOST,
+    c.DisputeStatus.DISPUTE_WON: EventType.WEBHOOK_DISPUTE_WON,
+}
+
+
+class WebhookEvent(Struct, rename={"type": "event_type"}):
+    type: str
+    resource: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Resource(Struct):
+    """The order, authorization, capture or refund that an event is about."""
+
+    id: str | None = None
+    status: str | None = None
+    amount: Amount | None = None
+    invoice_id: str | None = None
+    supplementary_data: Supplementary | None = None
+
+    @property
+    def order(self) -> str | None:
+        extra = self.supplementary_data
+        return extra.related_ids.order_id if extra and extra.related_ids else None
+
+
+class VerificationRequest(Struct):
+    auth_algo: str
+    cert_url: str
+    transmission_id: str
+    transmission_sig: str
+    transmission_time: str
+    webhook_id: str
+    webhook_event: msgspec.Raw
+
+
+class Verification(Struct):
+    verification_status: str
+
+
+def verification_request(
+    data: RouterDataV2[Event, VerifyWebhookSourceResponseData],
+) -> VerificationRequest:
+    event = data.request
+    return VerificationRequest(
+        auth_algo=_header(event, "auth-algo"),
+        cert_url=_header(event, "cert-url"),
+        transmission_id=_header(event, "transmission-id"),
+        transmission_sig=_header(event, "transmission-sig"),
+        transmission_time=_header(event, "transmission-time"),
+        webhook_id=need(event.secret, "webhook_secrets.secret"),
+        webhook_event=msgspec.Raw(event.body),
+    )
+
+
+def _header(event: Event, name: str) -> str:
+    return need(event.headers.get(f"paypal-{name}"), f"paypal-{name}")
+
+
+def verification(
+    reply: Verification, data: RouterDataV2[Event, VerifyWebhookSourceResponseData]
+) -> VerifyWebhookSourceResponseData:
+    return VerifyWebhookSourceResponseData(verified=reply.verification_status == "SUCCESS")
+
+
+class PaypalWebhook(IncomingWebhook):
+    """Verified by asking PayPal; the secret is the webhook's id."""
+
+    asking = VerifyWebhookSource(
+        POST, "/v1/notifications/verify-webhook-signature", verification_request, verification
+    )
+    body = WebhookEvent
+    events = {
+        "CHECKOUT.ORDER.APPROVED": EventType.SOURCE_CHARGEABLE,
+        "CHECKOUT.ORDER.COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
+        "CHECKOUT.ORDER.PROCESSED": EventType.PAYMENT_INTENT_PROCESSING,
+        "CHECKOUT.PAYMENT-APPROVAL.REVERSED": EventType.PAYMENT_INTENT_FAILURE,
+        "PAYMENT.AUTHORIZATION.CREATED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+        "PAYMENT.AUTHORIZATION.VOIDED": EventType.PAYMENT_INTENT_CANCELLED,
+        "PAYMENT.CAPTURE.COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
+        "PAYMENT.CAPTURE.DECLINED": EventType.PAYMENT_INTENT_FAILURE,
+        "PAYMENT.CAPTURE.DENIED": EventType.PAYMENT_INTENT_FAILURE,
+        "PAYMENT.CAPTURE.PENDING": EventType.PAYMENT_INTENT_PROCESSING,
+        "PAYMENT.CAPTURE.REFUNDED": EventType.WEBHOOK_REFUND_SUCCESS,
+        "CUSTOMER.DISPUTE.CREATED": EventType.WEBHOOK_DISPUTE_OPENED,
+        "CUSTOMER.DISPUTE.UPDATED": None,
+        "CUSTOMER.DISPUTE.RESOLVED": None,
+    }
+
+    def get_webhook_event_type(self, body: WebhookEvent) -> EventType | None:
+        found = super().get_webhook_event_type(body)
+        if found is None and _about_dispute(body):
+            return DISPUTE_EVENT[_read(body, disputes.Dispute).standing]
+        return found
+
+    def get_webhook_object_reference_id(self, body: WebhookEvent) -> c.EventReference:
+        if _about_dispute(body):
+            dispute = _read(body, disputes.Dispute)
+            return c.DisputeEventReference(dispute.dispute_id, dispute.payment)
+        resource = _read(body, Resource)
+        if _about_refund(body):
+            return c.RefundEventReference(resource.id, None, resource.order)
+        return c.PaymentEventReference(_order(body, resource))
+
+    def process_payment_webhook(
+        self, body: WebhookEvent, event: Event
+    ) -> PaymentsResponseData | ErrorResponse:
+        resource = _read(body, Resource)
+        status, order = EVENT_STATUS.of(body.type), _order(body, resource)
+        if status is S.FAILURE:
+            word = resource.status or body.type
+            return ErrorResponse(word, word, None, status, order)
+        ids = _ids(body, resource)
+        return PaymentsResponseData(
+            status=status,
+            connector_transaction_id=order,
+            reference=resource.invoice_id,
+            connector_feature_data=ids and ids.told(),
+        )
+
+    def process_refund_webhook(
+        self, body: WebhookEvent, event: Event
+    ) -> RefundsResponseData | ErrorResponse:
+        resource = _read(body, Resource)
+        if resource.id is None:
+            raise _unreadable()
+        return RefundsResponseData(
+            status=REFUND_STATUS.of(resource.status or "COMPLETED"),
+            connector_refund_id=resource.id,
+            connector_transaction_id=resource.order,
+        )
+
+    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
+        return disputes.dispute(_read(body, disputes.Dispute), event)
+
+
+def _about_dispute(body: WebhookEvent) -> bool:
+    return body.type.startswith("CUSTOMER.DISPUTE.")
+
+
+def _about_refund(body: WebhookEvent) -> bool:
+    return body.type == "PAYMENT.CAPTURE.REFUNDED"
+
+
+def _order(body: WebhookEvent, resource: Resource) -> str:
+    """The order, which every payment belongs to."""
+    is_order = body.type.startswith("CHECKOUT.")
+    found = resource.order or (resource.id if is_order else None)
+    if found is None:
+        raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without an order's id")
+    return found
+
+
+def _ids(body: WebhookEvent, resource: Resource) -> Features | None:
+    if resource.id is None or body.type.startswith("CHECKOUT."):
+        return None
+    if body.type.startswith("PAYMENT.CAPTURE."):
+        return Features(capture_id=resource.id)
+    return Features(resource.id, None, resource.id, "AUTHORIZE")
+
+
+def _read(body: WebhookEvent, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body.resource, type=kind)
+    except msgspec.MsgspecError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> WebhookError:
+    return WebhookError("WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body")
