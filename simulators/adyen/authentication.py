@@ -1,0 +1,136 @@
+"""3D Secure 2: by a redirect, or native with fingerprint and challenge.
+
+https://docs.adyen.com/online-payments/3d-secure/redirect-3ds2
+https://docs.adyen.com/online-payments/3d-secure/native-3ds2
+"""
+
+import base64
+import binascii
+from typing import Any
+
+import msgspec
+
+from simulators.adyen import actions, settling, words
+from simulators.adyen.account import Call, Sale, Stored, sealed
+from simulators.adyen.errors import invalid
+
+Fields = dict[str, Any]
+
+RESULTS = {"fingerprint": "IdentifyShopper", "challenge": "ChallengeShopper"}
+RESULTS["redirect"] = "RedirectShopper"
+
+
+def asks(sale: Sale) -> str:
+    """What the merchant wants: "yes", "no", or "" where it leaves it to the issuer."""
+    additional = sale.asked.get("additionalData") or {}
+    execute = additional.get("executeThreeD", "").lower()
+    if execute in ("true", "false"):
+        return "yes" if execute == "true" else "no"
+    native = additional.get("allow3DS2", "").lower() == "true"
+    return "yes" if native or sale.asked.get("threeDSAuthenticationOnly") else ""
+
+
+def possible(sale: Sale, stored: Stored | None) -> bool:
+    """Whether a shopper is there to be authenticated."""
+    present = sale.asked.get("shopperInteraction") in (None, "Ecommerce")
+    return present and (stored is None or asks(sale) == "yes") and not sale.asked.get("mpiData")
+
+
+def needed(sale: Sale, stored: Stored | None) -> bool:
+    """Whether the shopper is authenticated first."""
+    card = sale.card
+    if card is None or (not card.enrolled and not card.demands) or not possible(sale, stored):
+        return False
+    wish = asks(sale)
+    if card.demands and stored is None:
+        return wish == "yes" or (bool(sale.asked.get("browserInfo")) and wish != "no")
+    return wish == "yes"
+
+
+def unable(sale: Sale, stored: Stored | None) -> words.Refusal | None:
+    """Why a card whose issuer wants an authentication is refused without one."""
+    card = sale.card
+    if card and card.demands and possible(sale, stored) and stored is None:
+        return words.REFUSALS["AUTHENTICATION_REQUIRED"]
+    return None
+
+
+def start(call: Call, sale: Sale) -> None:
+    """Ask for the first step; nothing is held before the last."""
+    account = call.account
+    account.ledger.challenge(sale.money)
+    sale.flow = "native" if native(sale) else "redirect"
+    if sale.flow == "redirect":
+        step(call, sale, "redirect")
+    else:
+        only = sale.card is not None and sale.card.bin == "421234" and not sale.card.demands
+        step(call, sale, "challenge" if only else "fingerprint")
+    call.clock.after(words.CHALLENGE_SECONDS, settling.abandon, call.later(), sale)
+
+
+def native(sale: Sale) -> bool:
+    """Whether the merchant handles the steps itself: it says so, and from where."""
+    additional = sale.asked.get("additionalData") or {}
+    allowed = additional.get("allow3DS2", "").lower() == "true"
+    channel = sale.asked.get("channel")
+    where = sale.asked.get("origin") if channel == "Web" else channel
+    return allowed and bool(where)
+
+
+def step(call: Call, sale: Sale, stage: str) -> None:
+    """Wait for one step."""
+    sale.stage, sale.result = stage, RESULTS[stage]
+    sale.token = sealed(call.account.name, sale.psp, stage)
+    call.account.results[sale.token] = sale
+    if stage == "redirect":
+        sale.action = actions.redirect(call, sale)
+    else:
+        sale.action = actions.three_ds(call, sale, stage)
+
+
+def proceed(call: Call, sale: Sale, told: Fields) -> None:
+    """Take the result of a step, and go on. Raises AdyenError."""
+    assert sale.card is not None
+    if sale.stage == "fingerprint":
+        opened(told.get("threeds2.fingerprint") or told.get("threeDSResult"))
+        if not sale.card.frictionless:
+            step(call, sale, "challenge")
+            return
+        sale.authenticated = "Y"
+    elif sale.stage == "challenge":
+        opened(told.get("threeds2.challengeResult") or told.get("threeDSResult"))
+    if sale.authenticated:
+        finish(call, sale)
+
+
+def finish(call: Call, sale: Sale) -> None:
+    """The shopper is authenticated or not: ask the issuer, or refuse."""
+    ways = {"N": words.NOT_AUTHENTICATED, "R": words.WENT_BACK}
+    why = ways.get(sale.authenticated)
+    offered = {"threeDOffered": "true", "threeDSVersion": "2.2.0"}
+    if why is not None:
+        sale.extra |= {**offered, "threeDAuthenticated": "false", "liabilityShift": "false"}
+        settling.refuse(call, sale, why)
+        return
+    sale.extra |= {**offered, "threeDAuthenticated": "true", "liabilityShift": "true", "eci": "05"}
+    settling.acquire(call, sale)
+
+
+def opened(text: str | None) -> Fields:
+    """A result that the browser's component hands over: JSON in Base64. Raises AdyenError."""
+    try:
+        read = msgspec.json.decode(base64.b64decode((text or "") + "==="))
+    except (binascii.Error, ValueError, msgspec.DecodeError):
+        raise invalid("14_018", "Invalid payload provided") from None
+    if not isinstance(read, dict):
+        raise invalid("14_018", "Invalid payload provided")
+    return read
+
+
+def token_of(told: Fields) -> str:
+    """The authorisation token within a native result, "" where there is none."""
+    for name in ("threeDSResult", "threeds2.challengeResult", "threeds2.fingerprint"):
+        if told.get(name):
+            token = opened(told[name]).get("authorisationToken")
+            return token if isinstance(token, str) else ""
+    return ""
