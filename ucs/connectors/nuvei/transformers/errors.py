@@ -15,6 +15,8 @@ from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, Ro
 from ucs.domain.statuses import AttemptStatus
 
 T = TypeVar("T")
+# clientRequestId: the call that used it first may have been paid.
+ALREADY_USED = "1012"
 Failed = AttemptStatus | c.RefundStatus | None
 
 
@@ -64,6 +66,8 @@ def refused(reply: Answer, status: Failed) -> ErrorResponse | None:
     if reply.status != "ERROR":
         raise ConnectorError(f"unknown status {reply.status!r}", "RESPONSE_DESERIALIZATION_FAILED")
     words = reply.reason or "Unknown error"
+    if str(reply.err_code) == ALREADY_USED:
+        status = None
     return ErrorResponse(_code(reply.err_code), words, words, status, reply.transaction_id)
 
 

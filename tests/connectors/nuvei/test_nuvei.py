@@ -1,0 +1,211 @@
+"""Nuvei: checksums, what follows a payment, and notifications."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsAuthorizeData,
+    PaymentsCancelPostCaptureData,
+    PaymentsCaptureData,
+    PaymentsSyncData,
+    RefundsData,
+    RefundSyncData,
+)
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import registry
+from ucs.interfaces.flows import Authorize, Capture, PSync, Refund, RSync, VoidPostCapture
+from ucs.interfaces.webhook import Event
+from ucs.wire.http import Response
+
+NUVEI = registry.load("nuvei")
+NOW = 1484759782.0  # 20170118171622
+CONFIG = c.NuveiConfig(
+    merchant_id=Secret("777"), merchant_site_id=Secret("19"), merchant_secret=Secret("key")
+)
+CARD = c.CardDetails(
+    card_number=Secret("4761344136141390"),
+    card_exp_month=Secret("09"),
+    card_exp_year=Secret("2034"),
+    card_cvc=Secret("999"),
+)
+BILLING = c.Address(
+    first_name=Secret("Ada"),
+    email=Secret("ada@example.org"),
+    country_alpha2_code=c.CountryAlpha2.GB,
+)
+SETTLED = Secret('{"transactionId":"T2","amount":"10.50","currency":"EUR"}')
+
+
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    return RouterDataV2(request, CONFIG, NUVEI.spec.base_urls("sandbox"), Call("call-1", now=NOW))
+
+
+def payment(**changes: Any) -> PaymentsAuthorizeData:
+    facts = {
+        "merchant_transaction_id": "order-1",
+        "amount": Money(1050, "EUR"),
+        "payment_method": CARD,
+        "address": c.PaymentAddress(billing_address=BILLING),
+        "browser_info": c.BrowserInformation(ip_address="192.0.2.1"),
+        "session_token": "session-1",
+    }
+    return PaymentsAuthorizeData(**{**facts, **changes})
+
+
+def body_of(flow: Any, request: Any) -> dict[str, Any]:
+    sent = NUVEI.flow(flow).build_request(call(request))
+    found: dict[str, Any] = json.loads(sent.body or b"null")
+    return found
+
+
+def read(flow: Any, request: Any, **body: Any) -> Any:
+    reply = Response(200, {}, json.dumps({"status": "SUCCESS", **body}).encode())
+    return NUVEI.flow(flow).handle_response(call(request), reply).response
+
+
+def digest(*parts: str) -> str:
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def test_a_payment_is_signed_over_merchant_id_money_and_time() -> None:
+    sent = body_of(Authorize, payment())
+    assert sent["timeStamp"] == "20170118171622"
+    assert sent["checksum"] == digest(
+        "777", "19", "order-1", "10.50", "EUR", "20170118171622", "key"
+    )
+
+
+def test_a_settlement_is_signed_over_what_it_settles_as_well() -> None:
+    wanted = PaymentsCaptureData(
+        merchant_capture_id="cap-1",
+        connector_transaction_id="T1",
+        amount_to_capture=Money(500, "EUR"),
+    )
+    assert body_of(Capture, wanted)["checksum"] == digest(
+        "777", "19", "cap-1", "cap-1", "5.00", "EUR", "T1", "20170118171622", "key"
+    )
+
+
+def test_the_address_for_notifications_is_signed_with_a_refund() -> None:
+    wanted = RefundsData(
+        merchant_refund_id="ref-1",
+        connector_transaction_id="T1",
+        refund_amount=Money(500, "EUR"),
+        webhook_url="https://shop.example/dmn",
+    )
+    sent = body_of(Refund, wanted)
+    assert sent["urlDetails"] == {"notificationUrl": "https://shop.example/dmn"}
+    assert sent["checksum"] == digest(
+        "777", "19", "ref-1", "ref-1", "5.00", "EUR", "T1", "https://shop.example/dmn",
+        "20170118171622", "key",
+    )  # fmt: skip
+
+
+def test_a_refund_names_the_settlement_and_not_the_hold() -> None:
+    wanted = RefundsData(
+        connector_transaction_id="T1",
+        refund_amount=Money(500, "EUR"),
+        connector_feature_data=SETTLED,
+    )
+    assert body_of(Refund, wanted)["relatedTransactionId"] == "T2"
+
+
+@pytest.mark.parametrize("foreign", ["no json", "[]", '{"other": 1}'])
+def test_what_another_connector_wrote_is_not_read(foreign: str) -> None:
+    wanted = RefundsData(
+        connector_transaction_id="T1",
+        refund_amount=Money(500, "EUR"),
+        connector_feature_data=Secret(foreign),
+    )
+    assert body_of(Refund, wanted)["relatedTransactionId"] == "T1"
+
+
+def test_a_reversal_voids_what_was_taken_with_its_money() -> None:
+    wanted = PaymentsCancelPostCaptureData(
+        connector_transaction_id="T1", connector_feature_data=SETTLED
+    )
+    sent = body_of(VoidPostCapture, wanted)
+    assert (sent["relatedTransactionId"], sent["amount"], sent["currency"]) == (
+        "T2",
+        "10.50",
+        "EUR",
+    )
+
+
+def test_a_reversal_without_the_money_is_refused() -> None:
+    with pytest.raises(IntegrationError, match=r"connector_feature_data\.amount"):
+        body_of(VoidPostCapture, PaymentsCancelPostCaptureData(connector_transaction_id="T1"))
+
+
+def test_a_refund_is_asked_about_by_its_own_id() -> None:
+    wanted = RefundSyncData(connector_transaction_id="T1", refund_id="R1")
+    assert body_of(RSync, wanted)["transactionId"] == "R1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("Auth", S.AUTHORIZED), ("Sale", S.CHARGED), ("Settle", S.CHARGED), ("Void", S.VOIDED)],
+)
+def test_what_approved_means_is_in_the_type(kind: str, status: S) -> None:
+    told = {"transactionId": "T1", "transactionStatus": "Approved", "transactionType": kind}
+    assert read(PSync, PaymentsSyncData(), transactionDetails=told).status is status
+
+
+def test_an_unknown_type_is_no_money_taken() -> None:
+    told = {"transactionId": "T1", "transactionStatus": "Approved", "transactionType": "Other"}
+    with pytest.raises(ConnectorError, match="Other"):
+        read(PSync, PaymentsSyncData(), transactionDetails=told)
+
+
+def test_an_id_that_was_used_before_says_nothing_of_the_payment() -> None:
+    told = read(Authorize, payment(), status="ERROR", errCode=1012, reason="used")
+    assert isinstance(told, ErrorResponse)
+    assert told.status is None
+    assert read(Authorize, payment(), status="ERROR", errCode=1001).status is S.FAILURE
+
+
+def event(**changes: str) -> Event:
+    told = {
+        "transactionType": "Settle",
+        "Status": "APPROVED",
+        "TransactionID": "T2",
+        "relatedTransactionId": "T1",
+        "totalAmount": "115",
+        "currency": "USD",
+        "responseTimeStamp": "2020-03-14.16:22:34",
+        "PPP_TransactionID": "547",
+        "productId": "Your Product",
+    }
+    parts = ["totalAmount", "currency", "responseTimeStamp", "PPP_TransactionID", "Status"]
+    signed = digest("key", *(told[part] for part in [*parts, "productId"]))
+    body = urlencode({**told, "advanceResponseChecksum": signed, **changes}).encode()
+    return Event({}, body, NOW, secret="key")
+
+
+def test_a_notification_is_believed_for_its_checksum() -> None:
+    hook = NUVEI.incoming_webhook
+    assert hook is not None
+    assert hook.verify_webhook_source(event())
+    assert not hook.verify_webhook_source(event(totalAmount="116"))
+    assert not hook.verify_webhook_source(event(advanceResponseChecksum=""))
+
+
+def test_a_settlement_is_told_of_the_payment_that_was_held() -> None:
+    hook = NUVEI.incoming_webhook
+    assert hook is not None
+    body = hook.decode(event())
+    told = hook.process_payment_webhook(body, event())
+    assert not isinstance(told, ErrorResponse)
+    assert (told.status, told.connector_transaction_id) == (S.CHARGED, "T1")
+    assert told.captured_amount == 11500
