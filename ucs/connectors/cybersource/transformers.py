@@ -26,7 +26,6 @@ sent = MandateRequests(
     name="CyberSource",
     takes=(
         c.CardDetails,
-        c.ProxyCardDetails,
         c.CardDetailsForNetworkTransactionId,
         c.NetworkTokenData,
         c.TokenPaymentMethodType,

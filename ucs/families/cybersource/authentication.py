@@ -126,7 +126,10 @@ def result_request(
 def _card(method: Any) -> methods.PaymentInformation:
     if not isinstance(method, c.CardDetails):
         raise IntegrationError.missing_required_field("payment_method.card")
-    return methods.PaymentInformation(card=methods.card(method))
+    card = methods.card(method)
+    # Risk services know no code of the card, and nobody who chose its network.
+    card.security_code = card.type_selection_indicator = None
+    return methods.PaymentInformation(card=card)
 
 
 def _reference_id(params: str) -> str:
@@ -244,4 +247,5 @@ def _reference(told: Reference | None, id: str | None) -> str | None:
 
 
 def _failed(id: str | None, why: ErrorInformation | None, status: S | None) -> ErrorResponse:
-    return failure(Payment(id=id or "", error_information=why), status, id or "")
+    told = failure(Payment(id=id or "", error_information=why), status, id or "")
+    return msgspec.structs.replace(told, reference=None)

@@ -102,7 +102,7 @@ class PaymentInformation(Sent):
     payment_instrument: PaymentInstrument | None = None
 
 
-AnyCard = c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId
+AnyCard = c.CardDetails | c.CardDetailsForNetworkTransactionId
 
 
 def card(method: AnyCard) -> Card:
@@ -119,9 +119,9 @@ def card(method: AnyCard) -> Card:
 
 
 def card_type(method: AnyCard) -> str | None:
-    """CyberSource's code of a card's network; of an alias in a vault only what is told."""
+    """CyberSource's code of a card's network."""
     told = method.card_network
-    if told is None and not isinstance(method, c.ProxyCardDetails) and method.card_number:
+    if told is None and method.card_number:
         told = _network(method.card_number.reveal())
     return CARD_TYPE.get(told) if told else None
 

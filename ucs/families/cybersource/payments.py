@@ -159,7 +159,7 @@ class Requests:
 
     def paid_with(self, method: Any) -> methods.PaymentInformation:
         match method:
-            case c.CardDetails() | c.ProxyCardDetails() | c.CardDetailsForNetworkTransactionId():
+            case c.CardDetails() | c.CardDetailsForNetworkTransactionId():
                 card = methods.card(method)
                 card.type_selection_indicator = "1" if self.selected else None
                 return methods.PaymentInformation(card=card)
@@ -188,7 +188,7 @@ class Requests:
                 commerce_indicator="internet", bank_transfer_options=debit
             )
         keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-        told = kept(data) if keep else processing.ProcessingInformation(commerce_indicator="")
+        told = kept(data) if keep else processing.ProcessingInformation()
         told.authorization_options = options(data, CUSTOMER if keep else None)
         told.capture = processing.capture(ask.capture_method)
         told.commerce_indicator = self.indicator(ask, method)
@@ -224,7 +224,7 @@ class Requests:
         """One capture: what it leaves of the hold is released."""
         ask = data.request
         only = processing.CaptureOptions(capture_sequence_number=1, total_capture_count=1)
-        told = processing.ProcessingInformation(commerce_indicator="internet", capture_options=only)
+        told = processing.ProcessingInformation(capture_options=only)
         return CaptureRequest(
             processing_information=told if self.counted else None,
             order_information=OrderInformation(
@@ -262,7 +262,7 @@ def solution(method: Any) -> str | None:
 
 
 def card_type(method: Any) -> str | None:
-    if isinstance(method, c.CardDetails | c.ProxyCardDetails):
+    if isinstance(method, c.CardDetails):
         return methods.card_type(method)
     if isinstance(method, c.NetworkTokenData) and method.card_network:
         return methods.CARD_TYPE.get(method.card_network)
@@ -330,7 +330,6 @@ def increment_request(
     initiator = processing.Initiator(stored_credential_used=True)
     return IncrementRequest(
         processing_information=processing.ProcessingInformation(
-            commerce_indicator="internet",
             authorization_options=processing.AuthorizationOptions(initiator=initiator),
         ),
         order_information=OrderInformation(

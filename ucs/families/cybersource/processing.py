@@ -36,7 +36,7 @@ class BankTransferOptions(Sent):
 
 
 class ProcessingInformation(Sent):
-    commerce_indicator: str
+    commerce_indicator: str | None = None
     capture: bool | None = None
     action_list: list[str] | None = None
     action_token_types: list[str] | None = None
