@@ -23,6 +23,7 @@ def transmit(call: Call, taking: Taking) -> None:
     taking.state, taking.transaction.status = "transmitted", "TRANSMITTED"
     if taking.payment.bank:
         call.account.ledger.settle(taking.payment.money)
+    events.transmitted(call, taking)
 
 
 def bounce(call: Call, taking: Taking) -> bool:
@@ -43,6 +44,7 @@ def transmit_refund(call: Call, refund: Refund) -> None:
         return
     refund.state, refund.transaction.status = "transmitted", "TRANSMITTED"
     refund.money.state = "succeeded"
+    events.refund_updated(call, refund)
 
 
 def fail_refund(call: Call, refund: Refund) -> bool:
@@ -53,6 +55,7 @@ def fail_refund(call: Call, refund: Refund) -> bool:
     refund.taking.refunded -= refund.money.amount
     refund.state, refund.transaction.status = "failed", "FAILED"
     refund.transaction.reason = "PROCESSOR_DECLINED"
+    events.refund_updated(call, refund)
     return True
 
 

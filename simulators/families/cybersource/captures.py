@@ -30,7 +30,7 @@ def create(call: Call, id: str) -> tuple[int, Fields]:
     call.account.takings[transaction.id] = taking
     batches.plan(call, taking)
     shown = view(transaction)
-    events.capture(call, taking, shown)
+    events.capture(call, shown)
     return 201, shown
 
 

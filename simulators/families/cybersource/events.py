@@ -1,39 +1,41 @@
 """Webhooks: what happened, to whoever subscribed, signed with the digital signature key.
 
-https://developer.cybersource.com/docs/cybs/en-us/webhooks/implementation/all/rest/webhooks/wh-fg-intro.html
+Events and bodies: https://developer.cybersource.com/docs/cybs/en-us/webhooks/implementation/all/rest/webhooks/wh-fg-product-event-types.html
+The signature covers the notification's `payload`, not the envelope around it:
+https://developer.cybersource.com/docs/cybs/en-us/webhooks/implementation/all/rest/webhooks/wh-fg-optional-intro/wh-fg-optional-validate-intro/wh-fg-optional-validate-sig-format.html
 """
 
 import base64
 import hashlib
 import hmac
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from simulators.core.http import encode_json
+from simulators.core.outbox import Letter
 from simulators.families.cybersource.account import (
     Account,
     Call,
     Payment,
     Refund,
     Taking,
+    Transaction,
     Webhook,
     stamp,
 )
 from simulators.families.cybersource.errors import Fields
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 PRODUCTS: dict[str, tuple[str, ...]] = {
     "payments": (
-        "payments.payments.accept",
-        "payments.payments.review",
-        "payments.payments.reject",
-        "payments.captures.accept",
-        "payments.refunds.accept",
-        "payments.reversals.accept",
-        "payments.voids.accept",
+        "payments.authorization.status.accepted",
+        "payments.authorization.status.reviewed",
+        "payments.authorization.status.rejected",
+        "payments.capture.status.accepted",
+        "payments.capture.status.updated",
+        "payments.refund.status.accepted",
+        "payments.refund.status.updated",
+        "payments.reversal.status.accepted",
+        "payments.void.status.accepted",
     ),
     "eCheck": (
         "payments.credits.accepted",
@@ -45,44 +47,70 @@ PRODUCTS: dict[str, tuple[str, ...]] = {
 }
 """What this processor notifies of, by product."""
 
-ACCEPTED = {"AUTHORIZED": "accept", "AUTHORIZED_PENDING_REVIEW": "review"}
+ACCEPTED = {"AUTHORIZED": "accepted", "AUTHORIZED_PENDING_REVIEW": "reviewed"}
 
 
 def payment(call: Call, of: Payment, shown: Fields) -> None:
-    """A payment was approved, is to be reviewed, or was declined."""
+    """A payment was approved, is to be reviewed, or was declined; a sale is captured too."""
     if of.bank:
-        event = f"payments.payments.{'failed' if of.transaction.reason else 'accepted'}"
-    else:
-        event = f"payments.payments.{ACCEPTED.get(shown['status'], 'reject')}"
-    post(call, event, shown)
+        post(call, f"payments.payments.{'failed' if of.transaction.reason else 'accepted'}", shown)
+        return
+    word = ACCEPTED.get(shown["status"], "rejected")
+    post(call, f"payments.authorization.status.{word}", shown)
+    if of.takings:
+        post(call, "payments.capture.status.accepted", shown)
+
+
+def capture(call: Call, shown: Fields) -> None:
+    """What was held is taken."""
+    post(call, "payments.capture.status.accepted", shown)
+
+
+def transmitted(call: Call, taking: Taking) -> None:
+    """A capture went to the processor."""
+    if not taking.payment.bank:
+        post(call, "payments.capture.status.updated", brief(taking.transaction))
 
 
 def failed(call: Call, taking: Taking) -> None:
     """A debit came back."""
-    transaction = taking.transaction
-    post(call, "payments.payments.failed", {"id": transaction.id, "status": transaction.status})
+    post(call, "payments.payments.failed", brief(taking.transaction))
 
 
-def capture(call: Call, taking: Taking, shown: Fields) -> None:
-    """What was held is taken."""
-    post(call, "payments.captures.accept", shown)
-
-
-def reversal(call: Call, of: Payment, shown: Fields) -> None:
+def reversal(call: Call, shown: Fields) -> None:
     """What was held is released."""
-    post(call, "payments.reversals.accept", shown)
+    post(call, "payments.reversal.status.accepted", shown)
 
 
 def refund(call: Call, of: Refund, shown: Fields) -> None:
     """Money goes back."""
     bank = of.taking.payment.bank
-    post(call, f"payments.{'credits' if bank else 'refunds'}.accept{'ed' if bank else ''}", shown)
+    post(call, "payments.credits.accepted" if bank else "payments.refund.status.accepted", shown)
+
+
+def refund_updated(call: Call, of: Refund) -> None:
+    """A refund went to the processor, or came back from it."""
+    if not of.taking.payment.bank:
+        post(call, "payments.refund.status.updated", brief(of.transaction))
+    elif of.state == "failed":
+        post(call, "payments.credits.failed", brief(of.transaction))
 
 
 def void(call: Call, payment: str, shown: Fields) -> None:
     """A capture or refund was called back."""
     bank = call.account.payments[payment].bank
-    post(call, f"payments.voids.accept{'ed' if bank else ''}", shown)
+    post(call, "payments.voids.accepted" if bank else "payments.void.status.accepted", shown)
+
+
+def brief(transaction: Transaction) -> Fields:
+    """What a notification tells of a transaction whose status changed."""
+    return {
+        "id": transaction.id,
+        "rootId": transaction.root,
+        "status": transaction.status,
+        "clientReferenceInformation": {"code": transaction.code},
+        "reconciliationId": transaction.reconciliation,
+    }
 
 
 def post(call: Call, event: str, happened: Fields) -> None:
@@ -91,7 +119,7 @@ def post(call: Call, event: str, happened: Fields) -> None:
     for webhook in list(account.webhooks.values()) or [unaddressed(account)]:
         product = webhook.wants(event)
         if product is not None and webhook.status == "ACTIVE":
-            send(call, account, webhook, product, event, happened)
+            send(call, webhook, product, event, happened)
 
 
 def unaddressed(account: Account) -> Webhook:
@@ -100,49 +128,45 @@ def unaddressed(account: Account) -> Webhook:
     return Webhook(account.key.id, account.name, "", products, "")
 
 
-def send(
-    call: Call, account: Account, webhook: Webhook, product: str, event: str, happened: Fields
-) -> None:
-    """One notification. The body is what it was when it happened; the signature is of the time."""
-    id, at = account.uuid(), stamp(call.now)
+def send(call: Call, webhook: Webhook, product: str, event: str, happened: Fields) -> None:
+    """One notification. Its payload is what it was when it happened."""
+    account, id = call.account, call.account.uuid()
+    payload = encode_json([{"data": happened, "organizationId": webhook.organization}])
     content = {
         "eventType": event,
         "webhookId": webhook.id,
         "productId": product,
         "organizationId": webhook.organization,
-        "eventDate": at,
+        "eventDate": stamp(call.now),
         "retryNumber": 0,
         "transactionTraceId": id,
         "requestType": "NEW",
-        "payload": msgspec.Raw(encode_json([happened])),
+        "payload": msgspec.Raw(payload),
     }
-    body = encode_json(content)
-    letter = signed(account, webhook, product, event, id, body)
+    letter = written(account, content, payload)
     account.outbox.post(id, event, webhook.url, int(call.now), letter)
 
 
-def signed(
-    account: Account, webhook: Webhook, product: str, event: str, id: str, body: bytes
-) -> "Callable[[int], tuple[dict[str, str], bytes]]":
-    """Writes the headers of a notification as of a time."""
+def written(account: Account, content: Fields, payload: bytes) -> Letter:
+    """Writes a notification, signed as of a time."""
 
     def letter(at: int) -> tuple[dict[str, str], bytes]:
         return {
             "Content-Type": "application/json",
-            "v-c-signature": signature(account.key.id, account.key.secret, at * 1000, body),
-            "v-c-event-type": event,
-            "v-c-organization-id": webhook.organization,
-            "v-c-product-name": product,
-            "v-c-request-type": "NEW",
+            "v-c-signature": signature(account.key.id, account.key.secret, at * 1000, payload),
+            "v-c-event-type": content["eventType"],
+            "v-c-organization-id": content["organizationId"],
+            "v-c-product-name": content["productId"],
+            "v-c-request-type": content["requestType"],
             "v-c-retry-count": "0",
-            "v-c-transaction-trace-id": id,
-            "v-c-webhook-id": webhook.id,
-        }, body
+            "v-c-transaction-trace-id": content["transactionTraceId"],
+            "v-c-webhook-id": content["webhookId"],
+        }, encode_json(content)
 
     return letter
 
 
-def signature(key: str, secret: str, at: int, body: bytes) -> str:
-    """`t=<milliseconds>;keyId=<id>;sig=<base64>`: HMAC-SHA256 over "<t>.<body>"."""
-    made = hmac.new(base64.b64decode(secret), f"{at}.".encode() + body, hashlib.sha256)
+def signature(key: str, secret: str, at: int, payload: bytes) -> str:
+    """`t=<milliseconds>;keyId=<id>;sig=<base64>`: HMAC-SHA256 over "<t>.<payload>"."""
+    made = hmac.new(base64.b64decode(secret), f"{at}.".encode() + payload, hashlib.sha256)
     return f"t={at};keyId={key};sig={base64.b64encode(made.digest()).decode()}"

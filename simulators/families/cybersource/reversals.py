@@ -25,7 +25,7 @@ def create(call: Call, id: str) -> tuple[int, Fields]:
     payment.reversed = True
     transaction = kept(call, asked, payment, amount, currency)
     shown = view(transaction, payment)
-    events.reversal(call, payment, shown)
+    events.reversal(call, shown)
     return 201, shown
 
 

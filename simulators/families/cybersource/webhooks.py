@@ -144,5 +144,5 @@ def key_view(account: Account, information: Fields) -> Fields:
         "keyId": account.key.id,
         "key": account.key.secret,
         "keyType": "sharedSecret",
-        "status": "active",
+        "status": "Active",
     }
