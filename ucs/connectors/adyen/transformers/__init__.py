@@ -1,0 +1,1 @@
+"""What Adyen is sent and answers, by payment-method family and by flow."""

@@ -1,0 +1,127 @@
+"""Disputes. https://docs.adyen.com/api-explorer/Disputes/30/overview"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ucs.connectors.adyen.transformers.amounts import merchant_account
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.requests import AcceptDisputeData, DisputeDefendData, SubmitEvidenceData
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    DisputeResponseData,
+    ErrorResponse,
+    RouterDataV2,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.wire.signatures import in_base64
+
+# A document of any kind: https://docs.adyen.com/risk-management/disputes-api
+DEFENSE_MATERIAL = "DefenseMaterial"
+
+# 2 What Adyen is sent
+
+
+class DisputeRequest(Struct, rename="camel", omit_defaults=True):
+    dispute_psp_reference: str
+    merchant_account_code: Secret
+    defense_reason_code: str | None = None
+
+
+class DefenseDocument(Struct, rename="camel"):
+    """``content`` is a file, in base64."""
+
+    content: Secret
+    content_type: str
+    defense_document_type_code: str
+
+
+class EvidenceRequest(Struct, rename="camel"):
+    dispute_psp_reference: str
+    merchant_account_code: Secret
+    defense_documents: tuple[DefenseDocument, ...]
+
+
+def accept_request(
+    data: RouterDataV2[AcceptDisputeData, DisputeResponseData],
+) -> DisputeRequest:
+    return DisputeRequest(need(data.request.dispute_id, "dispute_id"), merchant_account(data))
+
+
+def defend_request(
+    data: RouterDataV2[DisputeDefendData, DisputeResponseData],
+) -> DisputeRequest:
+    ask = data.request
+    return DisputeRequest(
+        need(ask.dispute_id, "dispute_id"),
+        merchant_account(data),
+        need(ask.reason_code, "reason_code"),
+    )
+
+
+def evidence_request(
+    data: RouterDataV2[SubmitEvidenceData, DisputeResponseData],
+) -> EvidenceRequest:
+    ask = data.request
+    return EvidenceRequest(
+        need(ask.dispute_id, "dispute_id"),
+        merchant_account(data),
+        tuple(_document(each) for each in need(ask.evidence_documents, "evidence_documents")),
+    )
+
+
+def _document(told: c.EvidenceDocument) -> DefenseDocument:
+    if not told.file_content:
+        raise IntegrationError(
+            "NOT_SUPPORTED",
+            "evidence_documents without file_content are not supported by adyen",
+            "Send a PDF, JPG or TIFF file as file_content",
+        )
+    return DefenseDocument(
+        Secret(in_base64(told.file_content)),
+        need(told.file_mime_type, "evidence_documents.file_mime_type"),
+        DEFENSE_MATERIAL,
+    )
+
+
+# 3 What Adyen answers
+
+
+class ServiceResult(Struct, rename="camel"):
+    success: bool
+    error_message: str | None = None
+
+
+class DisputeReply(Struct, rename="camel"):
+    dispute_service_result: ServiceResult
+
+
+def accepted(
+    reply: DisputeReply, data: RouterDataV2[AcceptDisputeData, DisputeResponseData]
+) -> DisputeResponseData | ErrorResponse:
+    return _read(reply, data, c.DisputeStatus.DISPUTE_ACCEPTED)
+
+
+def contested(
+    reply: DisputeReply, data: RouterDataV2[Any, DisputeResponseData]
+) -> DisputeResponseData | ErrorResponse:
+    return _read(reply, data, c.DisputeStatus.DISPUTE_CHALLENGED)
+
+
+def _read(
+    reply: DisputeReply, data: RouterDataV2[Any, DisputeResponseData], status: c.DisputeStatus
+) -> DisputeResponseData | ErrorResponse:
+    result, ask = reply.dispute_service_result, data.request
+    if not result.success:
+        words = result.error_message or NO_ERROR_MESSAGE
+        return ErrorResponse(NO_ERROR_CODE, words, words)
+    return DisputeResponseData(
+        status=status,
+        connector_dispute_id=ask.dispute_id,
+        connector_transaction_id=ask.connector_transaction_id,
+    )

@@ -1,0 +1,157 @@
+"""Results: what /payments and /payments/details answer.
+
+https://docs.adyen.com/online-payments/payment-result-codes
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ucs.connectors.adyen.transformers.actions import Action, instructions, redirection
+from ucs.connectors.adyen.transformers.amounts import Amount
+from ucs.domain import contract as c
+from ucs.domain.message import absent
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    ErrorResponse,
+    PaymentsResponseData,
+    RouterDataV2,
+    StatusMap,
+)
+from ucs.domain.statuses import AttemptStatus as S
+
+# 1 Statuses
+
+# Authorised is money taken at once, or held where the merchant asked for that.
+RESULT = StatusMap[S](
+    {
+        "AuthenticationFinished": S.AUTHENTICATION_SUCCESSFUL,
+        "AuthenticationNotRequired": S.PENDING,
+        "Authorised": (S.CHARGED, S.AUTHORIZED),
+        "Cancelled": S.VOIDED,
+        "ChallengeShopper": S.AUTHENTICATION_PENDING,
+        "Error": S.FAILURE,
+        "IdentifyShopper": S.AUTHENTICATION_PENDING,
+        "PartiallyAuthorised": S.PARTIALLY_AUTHORIZED,
+        "Pending": S.PENDING,
+        "PresentToShopper": S.AUTHENTICATION_PENDING,
+        "Received": S.PENDING,
+        "RedirectShopper": S.AUTHENTICATION_PENDING,
+        "Refused": S.FAILURE,
+    }
+)
+HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+
+# 3 What Adyen answers
+
+
+class Result(Struct, rename="camel", kw_only=True):
+    """A payment's result. It has no ``psp_reference`` until the shopper has acted."""
+
+    result_code: str
+    psp_reference: str | None = None
+    merchant_reference: str | None = None
+    amount: Amount | None = None
+    refusal_reason: str | None = None
+    refusal_reason_code: str | None = None
+    additional_data: dict[str, Any] = {}
+    action: Action | None = None
+
+    def told(self, *names: str) -> str | None:
+        """The first of these members of ``additional_data`` that there is."""
+        found = (self.additional_data.get(name) for name in names)
+        return next((str(value) for value in found if value), None)
+
+
+def payment(
+    reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    status = RESULT.of(reply.result_code, manual=data.request.capture_method in HELD)
+    return _read(reply, status)
+
+
+def agreement(
+    reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    return _read(reply, RESULT.of(reply.result_code))
+
+
+def _read(reply: Result, status: S) -> PaymentsResponseData | ErrorResponse:
+    if status is S.FAILURE or (status is S.VOIDED and reply.refusal_reason):
+        return refusal(reply, status)
+    final = reply.result_code == "Authorised" and reply.amount is not None
+    money = reply.amount.money if final and reply.amount else None
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.psp_reference,
+        reference=reply.merchant_reference,
+        redirection=redirection(reply.action),
+        connector_feature_data=instructions(reply.action),
+        network_transaction_id=reply.told("networkTxReference"),
+        network_txn_link_id=reply.told("transactionLinkId"),
+        mandate_reference=_mandate(reply),
+        connector_response=card_response(reply),
+        captured_amount=money.minor if money and status is S.CHARGED else None,
+        echoed=money,
+    )
+
+
+def _mandate(reply: Result) -> c.ConnectorMandateReferenceId:
+    """https://docs.adyen.com/online-payments/tokenization/create-tokens"""
+    id = reply.told("recurring.recurringDetailReference", "tokenization.storedPaymentMethodId")
+    if id is None:
+        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+        return nothing
+    return c.ConnectorMandateReferenceId(connector_mandate_id=id)
+
+
+def card_response(reply: Result) -> c.ConnectorResponseData:
+    code = reply.told("authCode")
+    if code is None:
+        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+        return nothing
+    return c.ConnectorResponseData(c.CardConnectorResponse(auth_code=code))
+
+
+# 4 How Adyen fails
+
+
+def refusal(reply: Result, status: S) -> ErrorResponse:
+    """A payment that was refused inside a 200.
+
+    https://docs.adyen.com/development-resources/raw-acquirer-responses: the issuer's own code and
+    words come as ``05 : Do not honor``.
+    """
+    code, _, words = (reply.told("refusalReasonRaw") or "").rpartition(" : ")
+    advice, _, advised = (reply.told("merchantAdviceCode") or "").partition(" : ")
+    return ErrorResponse(
+        code=reply.refusal_reason_code or NO_ERROR_CODE,
+        message=reply.refusal_reason or NO_ERROR_MESSAGE,
+        reason=reply.refusal_reason,
+        status=status,
+        connector_transaction_id=reply.psp_reference,
+        network_decline_code=reply.told("refusalCodeRaw") or code or None,
+        network_error_message=words or (None if advised else advice) or None,
+        network_advice_code=advice if advised else None,
+        connector_response=card_response(reply),
+    )
+
+
+class Error(Struct, rename="camel", kw_only=True):
+    """The body of every answer 4xx and 5xx. https://docs.adyen.com/development-resources/error-codes"""
+
+    error_code: str | None = None
+    message: str | None = None
+    psp_reference: str | None = None
+
+
+def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+    return ErrorResponse(
+        code=body.error_code or NO_ERROR_CODE,
+        message=body.message or NO_ERROR_MESSAGE,
+        reason=body.message,
+        connector_transaction_id=body.psp_reference,
+    )
