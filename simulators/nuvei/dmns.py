@@ -1,0 +1,98 @@
+"""Direct Merchant Notifications: what becomes of each transaction, as a signed form.
+
+https://docs.nuvei.com/documentation/integration/webhooks/payment-dmns
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from simulators.nuvei import checksums, words
+from simulators.nuvei.site import Context, Site, Transaction
+
+HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
+PPP_STATUS = {"APPROVED": "OK", "PENDING": "PENDING"}
+
+
+def post(ctx: Context, transaction: Transaction) -> None:
+    """Put the notification of a transaction, as it is now, into the outbox."""
+    site, now = ctx.site, ctx.now
+    told = form(site, transaction, now)
+    body = urlencode(told).encode()
+    urls = transaction.urls
+    event = f"{told['transactionType']}.{told['Status']}"
+
+    def letter(at: int) -> tuple[dict[str, str], bytes]:
+        return HEADERS, body
+
+    site.outbox.post(f"dmn-{site.uuid()}", event, urls.notificationUrl if urls else "", now, letter)
+
+
+def form(site: Site, transaction: Transaction, at: int) -> dict[str, str]:
+    """The fields of a payment DMN."""
+    verdict, asked = transaction.verdict, transaction.asked
+    told = {
+        "ppp_status": PPP_STATUS.get(verdict.status, "FAIL"),
+        "PPP_TransactionID": transaction.order,
+        "TransactionID": transaction.id,
+        "Status": verdict.status,
+        "transactionType": "Auth" if transaction.kind == "PreAuth" else transaction.kind,
+        "type": "DEPOSIT",
+        "totalAmount": words.major(transaction.amount, transaction.currency),
+        "currency": transaction.currency,
+        "responseTimeStamp": words.told_at(at),
+        "productId": transaction.product or "NA",
+        "merchant_id": site.number,
+        "merchant_site_id": site.site,
+        "requestVersion": "1.0",
+        "message": "Success" if verdict.approved else verdict.reason or verdict.status,
+        "Error": "Success" if verdict.approved else verdict.reason or verdict.status,
+        "ErrCode": str(verdict.code),
+        "ExErrCode": str(verdict.extended),
+        "Reason": verdict.reason,
+        "ReasonCode": str(abs(verdict.code)),
+        "AuthCode": transaction.auth_code,
+        "clientUniqueId": asked.clientUniqueId,
+        "clientRequestId": asked.clientRequestId,
+        "merchant_unique_id": asked.clientUniqueId,
+        "customData": getattr(asked, "customData", ""),
+        "user_token_id": transaction.user,
+        "userPaymentOptionId": transaction.option,
+        "payment_method": transaction.method,
+        **_related(transaction),
+        **_card(transaction),
+        **_customer(asked),
+        **(getattr(asked, "merchantDetails", None) or {}),
+    }
+    told["advanceResponseChecksum"] = checksums.notification_checksum(site.secret, told)
+    return told
+
+
+def _related(transaction: Transaction) -> dict[str, str]:
+    related = transaction.related
+    return {"relatedTransactionId": related.id} if related else {}
+
+
+def _card(transaction: Transaction) -> dict[str, str]:
+    card = transaction.card
+    if card is None:
+        return {}
+    return {
+        "cardCompany": card.brand.capitalize(),
+        "nameOnCard": card.holder,
+        "cardNumber": f"{card.bin[0]}****{card.last4}",
+        "bin": card.bin,
+        "expMonth": card.month,
+        "expYear": card.year,
+    }
+
+
+def _customer(asked: Any) -> dict[str, str]:
+    billing = getattr(asked, "billingAddress", None)
+    if billing is None:
+        return {}
+    return {
+        "first_name": billing.firstName,
+        "last_name": billing.lastName,
+        "email": billing.email,
+        "country": billing.country,
+    }
