@@ -6,7 +6,7 @@ CONNECTOR ?= stripe
 GOLDEN ?= ../shared/golden
 PORT ?= 8090
 
-.PHONY: setup certify test check simulate serve record report parity proto bench clean
+.PHONY: setup connector certify test check simulate serve record report parity proto bench clean
 
 setup: .venv/.ready
 
@@ -17,6 +17,9 @@ setup: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python -m harness.proxy setup
 	touch $@
+
+connector: setup
+	@$(BIN)/python -m harness.scaffold $(NAME)
 
 certify: setup
 	@$(BIN)/python -m harness.certify $(CONNECTOR)

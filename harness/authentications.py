@@ -70,6 +70,11 @@ def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -
     """Makes one step, and lets the customer's browser go where its answer sends it."""
     request = messages(RPC[flow])[0]()
     _ask(merchant, going, request)
+    if not going.steps:
+        lacking = merchant.go_first(going.method, request)
+        if lacking is not None:
+            going.steps[flow] = lacking
+            return lacking
     going.hand_over(request)
     outcome = going.steps[flow] = merchant.call(RPC[flow], request)
     if not outcome.refused and outcome.reply.HasField("redirection_data"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from harness import requirements
+from harness.claims import accounted_for
 from harness.specs import RPC, Reasoned, Spec
 from harness.specs import folder as connectors
 from harness.witnesses import Books
@@ -39,6 +40,16 @@ PROVEN_BY: tuple[tuple[str, ...], ...] = (
     ("refunds", "syncs"),
     ("declines", "currencies", "refusals", "waiting"),
     ("webhooks", "redirects", "authentications", "mandates", "customers", "tokens", "disputes"),
+)
+
+
+# The flows of each state that have to be claimed, or accounted for.
+CLAIMED_BY: tuple[tuple[str, ...], ...] = (
+    ("Authorize",),
+    ("Capture", "Void"),
+    ("Refund", "RSync", "PSync"),
+    (),
+    ("SetupMandate", "CreateOrder", "CreateSessionToken", "DefendDispute"),
 )
 
 
@@ -256,7 +267,8 @@ def _borne_out(spec: Spec, state: int, verdicts: list[Verdict]) -> bool:
     if state == 5 and not spec.claims("IncomingWebhook"):
         # Without webhooks the state needs the word of the processor that it sends none.
         return any("webhook" in each.what.lower() for each in spec.not_offered)
-    return Counts.of(verdicts).clean
+    claimed = all(spec.claims(flow) or accounted_for(spec, flow) for flow in CLAIMED_BY[state - 1])
+    return claimed and Counts.of(verdicts).clean
 
 
 _SAYS = {

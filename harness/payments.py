@@ -120,7 +120,9 @@ class Payments(Caller):
         request.capture_method = capture_mode(capture)
         request.auth_type = AuthenticationType.THREE_DS
         going.hand_over(request)
-        outcome = self.call(*self.addressed("Authorize", going.method, request))
+        outcome = self.go_first(going.method, request)
+        if outcome is None:
+            outcome = self.call(*self.addressed("Authorize", going.method, request))
         payment = Payment(going.method, going.amount, going.currency, outcome)
         payment.capture_mode, payment.asked = request.capture_method, request
         return self.remember(payment, outcome)
@@ -201,6 +203,8 @@ class Payments(Caller):
             customer=person.customer,
             address=person.address,
         )
+        if "CreateConnectorCustomer" in self.spec.first_of("token"):
+            name_customer(request, self.known(method))
         return self.call(RPC["PaymentMethodToken"], request)
 
     def remember(self, payment: Payment, outcome: Outcome) -> Payment:

@@ -28,10 +28,17 @@ RAN = Ran(
     digests={"suites": "sha256:00"},
 )
 
+NOT_OFFERED = """
+[[not-offered]]
+what = "Void, SetupMandate, CreateOrder, CreateSessionToken, DefendDispute"
+reason = "There is none"
+source = "https://acme.example/docs"
+"""
+
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Spec:
-    return read(tmp_path, SPEC)
+    return read(tmp_path, SPEC + NOT_OFFERED)
 
 
 def results(spec: Spec, verdicts: dict[str, Verdict] | None = None) -> list[Result]:
@@ -71,6 +78,11 @@ def test_all_that_is_claimed_and_passes_is_state_six(spec: Spec) -> None:
 @pytest.mark.parametrize("verdict", ["failed", "not run", "known-failing"])
 def test_a_state_needs_its_suites(spec: Spec, suite: str, reached: int, verdict: Verdict) -> None:
     assert state(spec, **{suite: verdict}) == reached
+
+
+def test_a_state_needs_its_flows_to_be_claimed_or_accounted_for(tmp_path: Path) -> None:
+    bare = read(tmp_path, SPEC)
+    assert certificate.reached(bare, results(bare)) == 1
 
 
 def test_a_claimed_cell_that_nothing_ran_is_not_run(spec: Spec) -> None:
