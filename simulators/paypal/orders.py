@@ -240,7 +240,7 @@ def check_open(order: Order) -> None:
         intent = "AUTHORIZED" if order.intent == "AUTHORIZE" else "CAPTURED"
         raise refused(f"ORDER_ALREADY_{intent}")
     if order.expired:
-        raise refused("ORDER_EXPIRED")
+        raise refused("ORDER_EXPIRED" if order.intent == "AUTHORIZE" else "ORDER_NOT_APPROVED")
 
 
 def authorize(call: Call, id: str) -> Answer:

@@ -86,10 +86,9 @@ def card(call: Call, asked: Fields, _: Fields | None = None) -> Source:
 
 def check_number(call: Call, entered: Fields, at: str) -> None:
     """Refuse a card number or expiry that no card has."""
-    if "number" not in entered:
-        raise refused("CARD_NUMBER_REQUIRED", f"{at}/number")
-    if "expiry" not in entered:
-        raise refused("CARD_EXPIRY_REQUIRED", f"{at}/expiry")
+    for name in ("number", "expiry"):
+        if name not in entered:
+            raise invalid("MISSING_REQUIRED_PARAMETER", f"{at}/{name}")
     if not words.luhn(entered["number"]):
         raise refused("VALIDATION_ERROR", f"{at}/number")
     if entered["expiry"] < f"{call.clock.date():%Y-%m}":
