@@ -100,7 +100,7 @@ def setup(call: Call) -> tuple[int, Fields]:
 
 def payer(call: Call, asked: Fields) -> Source:
     """Who is to be authenticated."""
-    if at(asked, "tokenInformation.transientToken") or at(asked, "tokenInformation.jti"):
+    if at(asked, "tokenInformation.transientToken"):
         raise wrong("tokenInformation.transientToken")
     return sources.found(call, asked)
 

@@ -27,8 +27,8 @@ from simulators.families.cybersource import (
     refunds,
     reversals,
     signature,
-    tokens,
     transactions,
+    vault,
     voids,
     webhooks,
 )
@@ -57,6 +57,9 @@ TABLE: dict[str, Resource] = {
     "GET /notification-subscriptions/v2/webhooks/{id}": webhooks.retrieve,
     "DELETE /notification-subscriptions/v2/webhooks/{id}": webhooks.delete,
     "POST /kms/egress/v2/keys-sym": webhooks.key,
+    "POST /tms/v2/customers": vault.customer,
+    "POST /tms/v1/paymentinstruments": vault.instrument,
+    "POST /tms/v1/instrumentidentifiers": vault.identify,
     **{
         f"{verb} /tms/{version}/{kind}/{{id}}": partial(resource, kind)
         for version, kind in (
@@ -64,7 +67,7 @@ TABLE: dict[str, Resource] = {
             ("v1", "paymentinstruments"),
             ("v1", "instrumentidentifiers"),
         )
-        for verb, resource in (("GET", tokens.retrieve), ("DELETE", tokens.delete))
+        for verb, resource in (("GET", vault.retrieve), ("DELETE", vault.delete))
     },
 }
 ROUTES = Routes(TABLE)

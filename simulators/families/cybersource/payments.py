@@ -64,7 +64,8 @@ def create(call: Call) -> Answer:
 
 def check(call: Call, asked: Fields, source: Source) -> None:
     """Raises CyberSourceError for what is missing or contradicts itself."""
-    lacks = unbilled(asked) if source.token is None else []
+    billed = source.token is not None and source.token.kind != "instrumentIdentifier"
+    lacks = [] if billed else unbilled(asked)
     if lacks:
         raise missing(*lacks)
     processing = asked.get("processingInformation") or {}

@@ -45,6 +45,10 @@ class Source(msgspec.Struct):
 def found(call: Call, asked: Fields) -> Source:
     """What pays. Raises CyberSourceError for nothing, for several, or for what is malformed."""
     given = at(asked, "paymentInformation") or {}
+    for name in ("transientTokenJwt", "jti"):
+        # Transient tokens are made by a browser alone, from keys that are not offered here.
+        if at(asked, f"tokenInformation.{name}"):
+            raise wrong(f"tokenInformation.{name}")
     if at(given, "paymentType.name") is not None or "bank" in given:
         return bank(call, given)
     if any(name in given for name in TOKENS):
@@ -66,13 +70,11 @@ def carded(call: Call, given: Fields, way: str) -> Source:
     if lacks:
         raise missing(*lacks)
     number = given["number"]
-    month, year = str(given["expirationMonth"]).zfill(2), str(given["expirationYear"])
+    month, year = expiry(given, way)
     faults = [
         f"{way}.{name}"
         for name, fits in (
             ("number", cards.NUMBER.match(number)),
-            ("expirationMonth", MONTH.match(month)),
-            ("expirationYear", YEAR.match(year)),
             ("securityCode", CODE.match(given.get("securityCode") or "000")),
         )
         if not fits
@@ -90,6 +92,20 @@ def carded(call: Call, given: Fields, way: str) -> Source:
     elif card.over(today.year, today.month):
         source.bad = "EXPIRED_CARD"
     return source
+
+
+def expiry(given: Fields, way: str) -> tuple[str, str]:
+    """Month and year of a card. Raises CyberSourceError for what is missing or neither."""
+    names = ("expirationMonth", "expirationYear")
+    lacks = [f"{way}.{name}" for name in names if given.get(name) in (None, "")]
+    if lacks:
+        raise missing(*lacks)
+    month, year = str(given["expirationMonth"]).zfill(2), str(given["expirationYear"])
+    fit = (MONTH.match(month), YEAR.match(year))
+    faults = [f"{way}.{name}" for name, found in zip(names, fit, strict=True) if not found]
+    if faults:
+        raise wrong(*faults)
+    return month, year
 
 
 def made(call: Call, number: str, month: str, year: str, type: str | None, way: str) -> Card:
@@ -187,8 +203,8 @@ def of_token(call: Call, given: Fields, token: Instrument, payer: Instrument) ->
     """The card or account behind a token; an identifier alone may come with another expiry."""
     card = payer.card
     if card is not None and not card.year:
-        month, year = at(given, "card.expirationMonth"), at(given, "card.expirationYear")
-        card = msgspec.structs.replace(card, month=str(month or ""), year=str(year or ""))
+        month, year = expiry(given.get("card") or {}, "paymentInformation.card")
+        card = msgspec.structs.replace(card, month=month, year=year)
     today = call.clock.date()
     expired = card is not None and card.over(today.year, today.month)
     checked = at(given, "card.securityCode") is not None
