@@ -4,9 +4,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONNECTOR ?= stripe
 GOLDEN ?= ../shared/golden
+RECORDED ?= ../shared/recorded
 PORT ?= 8090
 
-.PHONY: setup connector certify test check simulate serve record report parity proto bench clean
+.PHONY: setup connector certify test check simulate serve record report parity recorded proto bench clean
 
 setup: .venv/.ready
 
@@ -50,6 +51,9 @@ report: setup
 
 parity: setup
 	@$(BIN)/python -m parity --connector $(CONNECTOR) --golden $(GOLDEN)
+
+recorded: setup
+	@$(BIN)/python -m parity.recorded --connector $(CONNECTOR) --recorded $(RECORDED)
 
 proto: setup
 	$(BIN)/python proto/generate.py

@@ -238,6 +238,14 @@ class Divergence(_Owned, frozen=True):
     when: str = ""
 
 
+class Unread(_Owned, frozen=True):
+    """Real answers that are not for this connector to read, by conditions on the record."""
+
+    when: str
+    reason: str
+    source: str = ""
+
+
 class KnownFailing(_Owned, frozen=True):
     """A case of a requirement that is known not to hold."""
 
@@ -278,6 +286,7 @@ class Spec(_Owned, frozen=True, dict=True):
     webhooks: Webhooks | None = None
     not_offered: list[Reasoned] = []
     divergence: list[Divergence] = []
+    recorded: list[Unread] = []
     known_failing: list[KnownFailing] = []
 
     @property

@@ -116,6 +116,11 @@ class ConnectorCommon:
             raise self.no_flow(kind.__name__)
         return line
 
+    @property
+    def lines(self) -> list[ConnectorIntegrationV2[Any, Any]]:
+        """The table, bound to this connector."""
+        return list(self._flows.values())
+
     def no_flow(self, flow: str) -> IntegrationError:
         """The refusal of a flow that is not in the table."""
         if flow in self.spec.not_implemented:

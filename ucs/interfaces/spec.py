@@ -106,6 +106,14 @@ class Divergence(_Owned):
     when: str = ""
 
 
+class Unread(_Owned):
+    """A rule by which a real answer, recorded by others, is not for this connector to read."""
+
+    when: str
+    reason: str
+    source: str = ""
+
+
 class KnownFailing(_Owned):
     """A requirement that is known not to hold."""
 
@@ -146,6 +154,7 @@ class ConnectorSpec(_Owned):
     webhooks: WebhookSpec | None = None
     not_offered: list[NotOffered] = []
     divergence: list[Divergence] = []
+    recorded: list[Unread] = []
     known_failing: list[KnownFailing] = []
 
     def base_urls(self, environment: Literal["production", "sandbox"]) -> dict[str, str]:
