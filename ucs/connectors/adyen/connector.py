@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.adyen.transformers import disputes, mandates, payments, results, sessions
 from ucs.connectors.adyen.transformers import modifications as m
+from ucs.connectors.adyen.transformers.account import MerchantKey
 from ucs.connectors.adyen.transformers.webhooks import AdyenWebhook
-from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
-from ucs.wire.auth import HeaderKey
-from ucs.wire.http import Request
 
 CHECKOUT, DISPUTES = "/v68", "/ca/services/DisputeService/v30"
 PAYMENTS = f"{CHECKOUT}/payments"
@@ -24,7 +20,7 @@ CAPTURES, CANCELS, REVERSALS, REFUNDS, UPDATES = (
 
 class Adyen(ConnectorCommon):
     id = "adyen"
-    auth = HeaderKey("X-API-Key")
+    auth = MerchantKey("X-API-Key")
     error = results.error
     server_errors = True
     idempotency_header = "Idempotency-Key"
@@ -38,7 +34,7 @@ class Adyen(ConnectorCommon):
         f.IncrementalAuthorization(POST, UPDATES, m.adjustment_request, m.adjusted),
         f.Refund(POST, REFUNDS, m.refund_request, m.refund),
         f.SetupMandate(POST, PAYMENTS, mandates.agreement_request, results.agreement),
-        f.RepeatPayment(POST, PAYMENTS, mandates.repeat_request, results.payment),
+        f.RepeatPayment(POST, PAYMENTS, mandates.repeat_request, results.repeated),
         f.CreateOrder(POST, f"{CHECKOUT}/orders", sessions.order_request, sessions.order),
         f.ClientAuthenticationToken(
             POST, f"{CHECKOUT}/sessions", sessions.session_request, sessions.session
@@ -56,9 +52,3 @@ class Adyen(ConnectorCommon):
             disputes.contested, host="dispute_base_url",
         ),
     )  # fmt: skip
-
-    def sign(self, request: Request, data: RouterDataV2[Any, Any], flow: str) -> None:
-        """Every merchant has live hosts of its own, which begin with its prefix."""
-        prefix = data.connector_config.endpoint_prefix or ""
-        request.url = request.url.replace("{endpoint_prefix}", prefix)
-        super().sign(request, data, flow)

@@ -1,18 +1,13 @@
-"""Amounts and accounts, as every call of Adyen spells them.
+"""Amounts, as every call of Adyen spells them.
 
 https://docs.adyen.com/development-resources/currency-codes
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from ucs.domain.money import Money
-from ucs.domain.router import RouterDataV2
-from ucs.domain.secret import Secret
-from ucs.wire.auth import credential
 
 
 class Amount(Struct):
@@ -28,7 +23,3 @@ class Amount(Struct):
 
 def amount(money: Money) -> Amount:
     return Amount(money.currency, money.minor)
-
-
-def merchant_account(data: RouterDataV2[Any, Any]) -> Secret:
-    return Secret(credential(data, "merchant_account"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ucs.connectors.adyen.transformers.amounts import merchant_account
+from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import AcceptDisputeData, DisputeDefendData, SubmitEvidenceData
@@ -97,8 +97,12 @@ class ServiceResult(Struct, rename="camel"):
     error_message: str | None = None
 
 
-class DisputeReply(Struct, rename="camel"):
-    dispute_service_result: ServiceResult
+class DisputeReply(Struct, rename="camel", kw_only=True):
+    """What was done about the dispute, or why nothing was."""
+
+    dispute_service_result: ServiceResult | None = None
+    error_code: str | None = None
+    message: str | None = None
 
 
 def accepted(
@@ -117,9 +121,9 @@ def _read(
     reply: DisputeReply, data: RouterDataV2[Any, DisputeResponseData], status: c.DisputeStatus
 ) -> DisputeResponseData | ErrorResponse:
     result, ask = reply.dispute_service_result, data.request
-    if not result.success:
-        words = result.error_message or NO_ERROR_MESSAGE
-        return ErrorResponse(NO_ERROR_CODE, words, words)
+    if result is None or not result.success:
+        words = (result.error_message if result else reply.message) or NO_ERROR_MESSAGE
+        return ErrorResponse(reply.error_code or NO_ERROR_CODE, words, words)
     return DisputeResponseData(
         status=status,
         connector_dispute_id=ask.dispute_id,

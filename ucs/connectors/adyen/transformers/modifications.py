@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from ucs.connectors.adyen.transformers.amounts import Amount, amount, merchant_account
+from ucs.connectors.adyen.transformers.account import merchant_account
+from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payments import Split, splits
 from ucs.domain import contract as c
 from ucs.domain.requests import (
@@ -112,13 +113,18 @@ def adjustment_request(
 
 
 class Received(Struct, rename="camel", kw_only=True):
-    """``psp_reference`` is the modification's own, ``payment_psp_reference`` the payment's."""
+    """``payment_psp_reference`` is the payment's."""
 
     status: str
-    psp_reference: str
-    payment_psp_reference: str | None = None
+    payment_psp_reference: str
     reference: str | None = None
     amount: Amount | None = None
+
+
+class Noted(Received, kw_only=True):
+    """``psp_reference`` is the refund's or adjustment's own."""
+
+    psp_reference: str
 
 
 def modified(
@@ -133,7 +139,7 @@ def modified(
 
 
 def refund(
-    reply: Received, data: RouterDataV2[RefundsData, RefundsResponseData]
+    reply: Noted, data: RouterDataV2[RefundsData, RefundsResponseData]
 ) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUNDED.of(reply.status),
@@ -144,7 +150,7 @@ def refund(
 
 
 def adjusted(
-    reply: Received,
+    reply: Noted,
     data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
 ) -> IncrementalAuthorizationResponseData:
     return IncrementalAuthorizationResponseData(

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Raw, Struct, field
 
 from ucs.connectors.adyen.transformers import cards, methods, shopper
-from ucs.connectors.adyen.transformers.amounts import Amount, amount, merchant_account
+from ucs.connectors.adyen.transformers.account import merchant_account
+from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMethod
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
@@ -98,7 +99,7 @@ def payment_request(
     add_locale(request, ask, method.tells)
     if method.tells.items:
         total = need(ask.amount, "amount").minor
-        request.line_items = shopper.line_items(ask.order_details, total)
+        request.line_items = shopper.line_items(ask.order_details, total, ask.description)
     if method.tells.modes:
         add_modes(request, ask)
         remember(request, data)

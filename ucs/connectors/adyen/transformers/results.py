@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ucs.connectors.adyen.transformers.actions import Action, instructions, redirection
 from ucs.connectors.adyen.transformers.amounts import Amount
 from ucs.domain import contract as c
 from ucs.domain.message import absent
+from ucs.domain.requests import RepeatPaymentData
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
@@ -43,6 +45,7 @@ RESULT = StatusMap[S](
         "Refused": S.FAILURE,
     }
 )
+OPEN = (S.AUTHENTICATION_PENDING, S.PENDING)
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
 # 3 What Adyen answers
@@ -73,6 +76,13 @@ def payment(
     return _read(reply, status)
 
 
+def repeated(
+    reply: Result, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    told = payment(reply, data)
+    return replace(told, connector_customer_id=data.request.connector_customer_id)
+
+
 def agreement(
     reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
@@ -88,8 +98,8 @@ def _read(reply: Result, status: S) -> PaymentsResponseData | ErrorResponse:
         status=status,
         connector_transaction_id=reply.psp_reference,
         reference=reply.merchant_reference,
-        redirection=redirection(reply.action),
-        connector_feature_data=instructions(reply.action),
+        redirection=redirection(reply.action) if status in OPEN else None,
+        connector_feature_data=instructions(reply.action) if status in OPEN else None,
         network_transaction_id=reply.told("networkTxReference"),
         network_txn_link_id=reply.told("transactionLinkId"),
         mandate_reference=_mandate(reply),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ucs.connectors.adyen.transformers.amounts import Amount, amount, merchant_account
+from ucs.connectors.adyen.transformers.account import merchant_account
+from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import ClientAuthenticationTokenRequestData, PaymentCreateOrderData

@@ -85,10 +85,12 @@ def browser_info(told: c.BrowserInformation) -> BrowserInfo:
     )
 
 
-def line_items(details: tuple[c.OrderDetailsWithAmount, ...], total: int) -> tuple[LineItem, ...]:
+def line_items(
+    details: tuple[c.OrderDetailsWithAmount, ...], total: int, description: str | None
+) -> tuple[LineItem, ...]:
     """What is bought; where nobody says, all of it is one item."""
     if not details:
-        return (LineItem("Items #1", 1, total, total),)
+        return (LineItem("Items #1", 1, total, total, description),)
     return tuple(
         LineItem(f"Items #{n}", item.quantity, item.amount, item.amount, item.product_name)
         for n, item in enumerate(details)

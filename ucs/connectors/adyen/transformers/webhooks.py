@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -27,7 +27,8 @@ from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import Hmac
 from ucs.wire.signatures import in_base64
 
-D, R = c.DisputeStatus, c.RefundStatus
+D: TypeAlias = c.DisputeStatus
+R: TypeAlias = c.RefundStatus
 
 # 1 Events: what became of the payment, where the event says success and where it says failure.
 # Money is still held after a capture or cancellation that failed, and after an adjustment.
@@ -75,6 +76,7 @@ DISPUTE_STATUS = StatusMap[D](
         "Won": D.DISPUTE_WON,
     }
 )
+FAILED = {S.FAILURE, S.VOID_FAILED, S.CAPTURE_FAILED}
 EVENT = {
     S.AUTHORIZED: EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
     S.CHARGED: EventType.PAYMENT_INTENT_SUCCESS,
@@ -200,9 +202,9 @@ class AdyenWebhook(IncomingWebhook):
         self, body: WebhookEvent, event: Event
     ) -> PaymentsResponseData | ErrorResponse:
         item = body.item
-        if not item.succeeded or item.status in (S.CAPTURE_FAILED, S.FAILURE):
-            return failure(item, item.status)
         status, money = item.status, item.amount
+        if status in FAILED or (status is S.AUTHORIZED and not item.succeeded):
+            return failure(item, status)
         # Whether it is held or taken is the merchant's choice, which they tell with the event.
         if item.event_code == "AUTHORISATION" and event.capture_method not in (None, *HELD):
             status = S.CHARGED
