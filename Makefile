@@ -7,7 +7,7 @@ GOLDEN ?= ../shared/golden
 RECORDED ?= ../shared/recorded
 PORT ?= 8090
 
-.PHONY: setup connector certify test check simulate serve record report parity recorded proto bench clean
+.PHONY: setup connector certify test check simulate serve record report parity recorded fidelity proto bench clean
 
 setup: .venv/.ready
 
@@ -54,6 +54,9 @@ parity: setup
 
 recorded: setup
 	@$(BIN)/python -m parity.recorded --connector $(CONNECTOR) --recorded $(RECORDED)
+
+fidelity: setup
+	@$(BIN)/python -m harness.fidelity $(CONNECTOR) --recorded $(RECORDED)
 
 proto: setup
 	$(BIN)/python proto/generate.py

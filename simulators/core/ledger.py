@@ -152,6 +152,13 @@ class Ledger:
         payment.amount = payment.authorized = amount
         payment.increments += 1
 
+    def lower(self, payment: Payment, amount: int) -> None:
+        """Lower the held total to `amount`; the difference is the customer's again."""
+        need(payment.state == "authorized" and not payment.captured, "not_incrementable")
+        need(amount > 0, "amount_invalid")
+        need(amount < payment.authorized, "amount_too_large")
+        payment.amount = payment.authorized = amount
+
     def capture(self, payment: Payment, amount: int, *, final: bool = True) -> None:
         """Take `amount` of what is held; a final capture releases the rest."""
         self.check_capture(payment, amount, final=final)
