@@ -90,6 +90,15 @@ def encoded(told: dict[str, Any]) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(told)).decode().rstrip("=")
 
 
+def decoded(text: str) -> dict[str, Any]:
+    """What a message of 3-D Secure says; nothing where it is malformed."""
+    try:
+        told = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, msgspec.DecodeError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
 def authorize_3d(ctx: Context, asked: Payment) -> dict[str, Any]:
     """POST authorize3d.do: authenticate a cardholder without paying."""
     session = sessions.needed(ctx, asked)

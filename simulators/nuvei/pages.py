@@ -34,18 +34,30 @@ def _back_with_result(challenge: Challenge) -> Response:
         "challengeCompletionInd": "Y",
         "transStatus": challenge.result,
     }
-    cres = escape(authentication.encoded(told))
-    page = (
+    return _carry(challenge.notify, "cres", authentication.encoded(told))
+
+
+def method_page(request: Request) -> Response:
+    """The bank has looked at the browser; it tells the merchant's methodNotificationUrl so."""
+    given = dict(pairs(request.body.decode("utf-8", "replace")))
+    asked = authentication.decoded(given.get("threeDSMethodData", ""))
+    url = str(asked.get("threeDSMethodNotificationURL", ""))
+    if not url:
+        return html_response(400, html(Page("threeDSMethodData is missing or malformed", {})))
+    told = {"threeDSServerTransID": asked.get("threeDSServerTransID", "")}
+    return _carry(url, "threeDSMethodData", authentication.encoded(told))
+
+
+def _carry(url: str, name: str, value: str) -> Response:
+    """A form that carries one value to the merchant; by itself where there are scripts."""
+    return html_response(
+        200,
         '<!doctype html><html lang="en"><head><title>Back to the merchant</title></head><body>'
-        f'<form method="post" action="{escape(challenge.notify)}">'
-        f'<input type="hidden" name="cres" value="{cres}">'
-        '<input type="submit" value="Continue"></form>'
-        "<script>document.forms[0].submit()</script></body></html>"
+        f'<form method="post" action="{escape(url)}">'
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        "<button>Continue</button></form>"
+        "<script>document.forms[0].submit()</script></body></html>",
     )
-    return html_response(200, page.replace('<input type="submit" value="Continue">', _NO_SCRIPT))
-
-
-_NO_SCRIPT = "<noscript><p>Go on to the merchant.</p></noscript><button>Continue</button>"
 
 
 def apm_page(site: Site, made: Transaction, errand: Errand, request: Request) -> Response:

@@ -36,6 +36,7 @@ from simulators.nuvei.site import (
 )
 
 ROOT = "/ppp/api/v1/"
+METHOD_PAGE = "/_pages/method"
 TABLE: dict[str, tuple[type[bodies.Call], View]] = {
     "getSessionToken": (bodies.GetSessionToken, sessions.get_session_token),
     "openOrder": (bodies.OpenOrder, sessions.open_order),
@@ -164,11 +165,11 @@ class NuveiSimulator(Simulator):
         }
         if code and asked.sessionToken:
             body["sessionToken"] = asked.sessionToken
-        return Response(200, JSON_HEADERS, encode_json(body))
+        return Response(status, JSON_HEADERS, encode_json(body))
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         if isinstance(refusal, Unknown):
-            return Response(404, {"Content-Type": "text/html"}, b"<h1>404 Not Found</h1>")
+            return self._answer(bodies.Call(), 1066, "Invalid request", {}, 404)
         assert isinstance(refusal, NuveiError)
         return self._answer(self._asked, refusal.code, refusal.reason, refusal.more)
 
@@ -183,6 +184,8 @@ class NuveiSimulator(Simulator):
         return asked is not None and asked[2].decide(outcome)
 
     def page(self, request: Request) -> Response:
+        if request.path == METHOD_PAGE:
+            return pages.method_page(request)
         parts = request.path.split("/")
         kind, id = (parts[2], parts[3]) if len(parts) == 4 else ("", "")
         if kind == "challenges" and id in self.challenges:

@@ -99,6 +99,11 @@ def keep_card(ctx: Context, user: str, card: Card, billing: Address | None) -> O
     for option in person.options.values():
         if option.card == card and option.enabled:
             return option
+    return add_card(ctx, person, card, billing)
+
+
+def add_card(ctx: Context, person: Person, card: Card, billing: Address | None) -> Option:
+    """A new payment option of a card."""
     option = Option(ctx.site.option_id(), "cc_card", ctx.now, card, billing=billing)
     person.options[option.id] = option
     return option
@@ -149,7 +154,7 @@ def card_tokenization(ctx: Context, asked: CardTokenization) -> dict[str, Any]:
 
 def add_upo_credit_card(ctx: Context, asked: AddCard) -> dict[str, Any]:
     """POST addUPOCreditCard.do"""
-    known(ctx, asked.userTokenId)
+    person = known(ctx, asked.userTokenId)
     given = AskedCard(
         cardNumber=asked.ccCardNumber,
         cardHolderName=asked.ccNameOnCard,
@@ -157,7 +162,7 @@ def add_upo_credit_card(ctx: Context, asked: AddCard) -> dict[str, Any]:
         expirationYear=asked.ccExpYear,
     )
     card = cards.read(given, ctx.now)
-    option = keep_card(ctx, asked.userTokenId, card, asked.billingAddress)
+    option = add_card(ctx, person, card, asked.billingAddress)
     return {
         "userPaymentOptionId": int(option.id),
         "ccToken": "",
@@ -168,9 +173,9 @@ def add_upo_credit_card(ctx: Context, asked: AddCard) -> dict[str, Any]:
 def add_upo_by_temp_token(ctx: Context, asked: AddCardByTempToken) -> dict[str, Any]:
     """POST addUPOCreditCardByTempToken.do"""
     sessions.needed(ctx, asked)
-    known(ctx, asked.userTokenId)
+    person = known(ctx, asked.userTokenId)
     card = spend(ctx, asked.ccTempToken)
-    option = keep_card(ctx, asked.userTokenId, card, asked.billingAddress)
+    option = add_card(ctx, person, card, asked.billingAddress)
     return {"userPaymentOptionId": option.id}
 
 
