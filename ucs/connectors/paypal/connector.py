@@ -32,6 +32,7 @@ class Paypal(ConnectorCommon):
     auth = tokens.AccessToken()
     reply_format = Json()
     error = errors.error
+    unreadable_refusal = "RESPONSE_HANDLING_FAILED"
     access_token = True
     webhook = webhooks.PaypalWebhook
     flows = (
@@ -41,14 +42,13 @@ class Paypal(ConnectorCommon):
         ),
         f.CreateOrder(POST, ORDERS, orders.create_order_request, payments.opened),
         f.Authorize(POST, orders.authorize_path, orders.authorize_request, payments.ordered),
-        f.PostAuthenticate(GET, payments.authentication_path, None, payments.authenticated),
         f.PSync(GET, payments.sync_path, None, payments.synced),
         f.Capture(POST, payments.capture_path, payments.capture_request, payments.captured),
         f.Void(POST, payments.void_path, None, payments.voided),
         f.Refund(POST, refunds.refund_path, refunds.refund_request, refunds.refund),
         f.RSync(GET, refunds.sync_path, None, refunds.refund),
         f.SetupMandate(POST, vault.TOKENS, vault.token_request, vault.kept),
-        f.RepeatPayment(POST, ORDERS, orders.repeat_request, payments.ordered),
+        f.RepeatPayment(POST, ORDERS, orders.repeat_request, payments.repeated),
         f.MandateRevoke(DELETE, KEPT, None, vault.revoked),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
         f.AcceptDispute(POST, disputes.accept_path, disputes.accept_request, disputes.accepted),

@@ -36,6 +36,7 @@ def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
         issue or body.message or NO_ERROR_MESSAGE,
         "; ".join(map(_told, body.details)) or body.message,
         _status(data),
+        getattr(data.request, "connector_order_id", None),
     )
 
 

@@ -20,9 +20,9 @@ from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsCaptureData,
-    PaymentsPostAuthenticateData,
     PaymentsSyncData,
     PaymentVoidData,
+    RepeatPaymentData,
 )
 from ucs.domain.router import (
     ErrorResponse,
@@ -104,11 +104,6 @@ def void_path(data: RouterDataV2[PaymentVoidData, Any]) -> str:
     return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/void"
 
 
-def authentication_path(data: RouterDataV2[PaymentsPostAuthenticateData, Any]) -> str:
-    order = need(data.request.connector_order_reference_id, "connector_order_reference_id")
-    return f"{ORDERS}/{quote(order, safe='')}?fields=payment_source"
-
-
 def capture_request(data: RouterDataV2[PaymentsCaptureData, Any]) -> CaptureRequest:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     return CaptureRequest(amount(money), not _left(data.request, money))
@@ -172,8 +167,13 @@ class Link(Struct):
     href: str
 
 
+class VaultCustomer(Struct):
+    id: str | None = None
+
+
 class KeptBy(Struct):
     id: str | None = None
+    customer: VaultCustomer | None = None
 
 
 class SourceAttributes(Struct):
@@ -236,11 +236,15 @@ def opened(
 def ordered(
     reply: Order, data: RouterDataV2[Any, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
+    return order(reply, getattr(data.request, "capture_method", None))
+
+
+def order(reply: Order, capture: c.CaptureMethod | None) -> PaymentsResponseData | ErrorResponse:
     """An order, with the payment that it has led to, if any."""
     unit = reply.purchase_units[0] if reply.purchase_units else PurchaseUnit()
     made = unit.payments or Made()
     for payment in (*made.captures, *made.authorizations):
-        return _paid(reply, unit, made, payment, data)
+        return _paid(reply, unit, made, payment, capture)
     if _authentication(reply) is not None and not _passed(reply):
         return _not_authenticated(reply)
     return PaymentsResponseData(
@@ -258,7 +262,7 @@ def _paid(
     unit: PurchaseUnit,
     made: Made,
     payment: Payment,
-    data: RouterDataV2[Any, PaymentsResponseData],
+    capture: c.CaptureMethod | None,
 ) -> PaymentsResponseData | ErrorResponse:
     status = PAYMENT_STATUS.of(payment.status)
     if status in _FAILED:
@@ -269,24 +273,39 @@ def _paid(
         connector_transaction_id=reply.id,
         reference=unit.invoice_id,
         mandate_reference=_mandate(reply),
-        connector_feature_data=_ids(reply, made, money, data).told(),
+        connector_feature_data=_ids(reply, made, money, capture).told(),
         echoed=money,
     )
 
 
-def _ids(reply: Order, made: Made, money: Money | None, data: RouterDataV2[Any, Any]) -> Features:
+def _ids(
+    reply: Order, made: Made, money: Money | None, capture: c.CaptureMethod | None
+) -> Features:
     if reply.intent != "AUTHORIZE" or not made.authorizations:
         return Features(capture_id=made.captures[0].id if made.captures else None)
     held = made.authorizations[0].id
-    several = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL_MULTIPLE
+    several = capture is c.CaptureMethod.MANUAL_MULTIPLE
     whole = money.minor if several and money else None
     return Features(held, None, held, "AUTHORIZE", whole)
+
+
+def repeated(
+    reply: Order, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+) -> PaymentsResponseData | ErrorResponse:
+    """A payment that was agreed on, of the customer that the caller named."""
+    found = order(reply, data.request.capture_method)
+    customer = data.request.connector_customer_id
+    if isinstance(found, ErrorResponse):
+        return msgspec.structs.replace(found, connector_customer_id=customer)
+    return msgspec.structs.replace(
+        found, connector_customer_id=customer, incremental_authorization_allowed=False
+    )
 
 
 def synced(
     reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
-    if reply.purchase_units or (reply.links and reply.payment_source):
+    if reply.purchase_units or reply.payment_source:
         return ordered(reply, data)
     order = _order_of(reply) or data.request.connector_transaction_id
     status = PAYMENT_STATUS.of(reply.status)
@@ -307,18 +326,21 @@ def captured(
     status = CAPTURE_STATUS.of(reply.status)
     if status in _FAILED:
         return declined(reply, status, ask.connector_transaction_id)
-    taken = reply.amount.money() if reply.amount else None
+    taken = (
+        reply.amount.money() if reply.amount else need(ask.amount_to_capture, "amount_to_capture")
+    )
     known = msgspec.structs.replace(
         features(ask.connector_feature_data), capture_id=reply.id, psync_flow="CAPTURE"
     )
-    if taken and _left(ask, taken) and status is S.CHARGED:
+    done = status is S.CHARGED
+    if done and _left(ask, taken):
         status, known.psync_flow = S.PARTIAL_CHARGED_AND_CHARGEABLE, "AUTHORIZE"
-    known.taken += taken.minor if taken and known.held else 0
+    known.taken += taken.minor if known.held else 0
     return PaymentsResponseData(
         status=status,
         connector_transaction_id=ask.connector_transaction_id,
-        reference=reply.invoice_id,
-        captured_amount=0 if status is S.PENDING or taken is None else taken.minor,
+        reference=reply.invoice_id or reply.id,
+        captured_amount=taken.minor if done else 0,
         connector_feature_data=known.told(),
         echoed=taken,
     )
@@ -330,22 +352,9 @@ def voided(
     return PaymentsResponseData(
         status=PAYMENT_STATUS.of(reply.status),
         connector_transaction_id=data.request.connector_transaction_id,
-        reference=reply.invoice_id,
+        reference=reply.invoice_id or reply.id,
         connector_feature_data=features(data.request.connector_feature_data).told(),
     )
-
-
-def authenticated(
-    reply: Order, data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    """How 3DS went. The money is asked for afterwards, with the order's id."""
-    if _authentication(reply) is None:
-        status = S.AUTHENTICATION_PENDING
-    elif not _passed(reply):
-        return _not_authenticated(reply)
-    else:
-        status = S.AUTHENTICATION_SUCCESSFUL
-    return PaymentsResponseData(status=status, connector_transaction_id=reply.id)
 
 
 def _authentication(reply: Order) -> Authentication | None:
@@ -370,9 +379,14 @@ def _page(links: list[Link]) -> c.RedirectForm | None:
 
 
 def _mandate(reply: Order) -> c.ConnectorMandateReferenceId:
-    for paid in reply.payment_source.values():
-        if paid.attributes and paid.attributes.vault and paid.attributes.vault.id:
-            return c.ConnectorMandateReferenceId(paid.attributes.vault.id)
+    for name, paid in reply.payment_source.items():
+        kept = paid.attributes.vault if paid.attributes else None
+        if kept and kept.id:
+            # Of an account the vault's customer is told, too.
+            owner = kept.customer if name == "paypal" else None
+            return c.ConnectorMandateReferenceId(
+                kept.id, connector_mandate_request_reference_id=owner.id if owner else None
+            )
     nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
     return nothing
 

@@ -48,6 +48,14 @@ class ExperienceContext(Struct, omit_defaults=True, kw_only=True):
     cancel_url: str
     shipping_preference: Literal["GET_FROM_FILE", "SET_PROVIDED_ADDRESS"]
     user_action: Literal["PAY_NOW"] | None = None
+    consumer_ip: str | None = None
+    consumer_user_agent: str | None = None
+
+
+class BlikCode(Struct):
+    """The code that the customer's bank has shown them."""
+
+    auth_code: Secret
 
 
 class Vault(Struct, omit_defaults=True):
@@ -83,8 +91,9 @@ class Wallet(Struct, omit_defaults=True):
 class Bank(Struct, omit_defaults=True, kw_only=True):
     name: Secret
     country_code: str
-    email: Secret | None = None
     experience_context: ExperienceContext
+    email: Secret | None = None
+    level_0: BlikCode | None = None
 
 
 class DeviceCard(Struct, omit_defaults=True):
@@ -117,11 +126,11 @@ class GooglePayToken(Struct, omit_defaults=True, kw_only=True):
     message_id: str
     card: DeviceCard
     authentication_method: Literal["PAN_ONLY", "CRYPTOGRAM_3DS"]
+    payment_method: str
+    # Google Pay's own expiry has been looked at where the token was opened.
+    message_expiration: str
     cryptogram: Secret | None = None
     eci_indicator: str | None = None
-    payment_method: str = "CARD"
-    # Google Pay's own expiry has been looked at where the token was opened.
-    message_expiration: str = "9999999999999"
 
 
 class GooglePay(Struct):
@@ -185,14 +194,20 @@ def wallet(ask: PaymentsAuthorizeData) -> Wallet:
 def bank(ask: PaymentsAuthorizeData) -> Bank:
     billing = ask.address.billing_address
     country = need(billing.country_alpha2_code, "address.billing_address.country_alpha2_code")
-    email = billing.email or ask.customer.email
-    named = isinstance(ask.payment_method, c.Blik | c.Przelewy24)
-    return Bank(
+    paying = Bank(
         name=need(full_name(billing), "address.billing_address.first_name"),
         country_code=country.name,
-        email=need(email, "address.billing_address.email") if named else None,
         experience_context=experience(ask),
     )
+    match ask.payment_method:
+        case c.Przelewy24():
+            email = billing.email or ask.customer.email
+            paying.email = need(email, "address.billing_address.email")
+        case c.Blik(blik_code=str(code)) if code:
+            paying.level_0 = BlikCode(Secret(code))
+            paying.experience_context.consumer_ip = ask.browser_info.ip_address
+            paying.experience_context.consumer_user_agent = ask.browser_info.user_agent
+    return paying
 
 
 def apple_pay(
@@ -224,6 +239,8 @@ def google_pay(device: c.GooglePayDecryptedData, message_id: str) -> GooglePay:
         GooglePayToken(
             message_id=message_id,
             card=paying,
+            payment_method="CARD",
+            message_expiration="9999999999999",
             # A card that Google keeps, not the device, has no cryptogram.
             authentication_method="CRYPTOGRAM_3DS" if device.cryptogram else "PAN_ONLY",
             cryptogram=device.cryptogram,

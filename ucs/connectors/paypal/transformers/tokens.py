@@ -32,7 +32,6 @@ _NAMES: dict[type[Any], str] = {
     ask.PaymentCreateOrderData: "merchant_order_id",
     ask.SetupMandateRequestData: "merchant_recurring_payment_id",
     ask.RepeatPaymentData: "merchant_charge_id",
-    ask.PaymentsPostAuthenticateData: "merchant_order_id",
 }
 
 
@@ -78,7 +77,6 @@ class TokenRequest(Struct):
 
 class Token(Struct):
     access_token: str
-    token_type: str | None = None
     expires_in: int | None = None
 
 
@@ -95,11 +93,7 @@ def token_request(data: RouterDataV2[Any, AccessTokenResponse]) -> TokenRequest:
 
 
 def token(reply: Token, data: RouterDataV2[Any, AccessTokenResponse]) -> AccessTokenResponse:
-    return AccessTokenResponse(
-        token=reply.access_token,
-        expires_in_seconds=reply.expires_in,
-        token_type=reply.token_type,
-    )
+    return AccessTokenResponse(token=reply.access_token, expires_in_seconds=reply.expires_in)
 
 
 def client_token_request(data: RouterDataV2[Any, ClientAuthenticationTokenResponse]) -> Nothing:

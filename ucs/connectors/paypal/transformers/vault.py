@@ -30,7 +30,7 @@ class Nothing(Struct):
 
 def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> TokenRequest:
     ask = data.request
-    if not isinstance(ask.payment_method, c.CardDetails):
+    if not isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_implemented("this payment method in the vault of paypal")
     return TokenRequest({"card": card(ask.payment_method, ask.address.billing_address)})
 
@@ -41,6 +41,7 @@ def kept(
     return PaymentsResponseData(
         status=S.CHARGED,
         connector_transaction_id=reply.id,
+        reference=reply.id,
         mandate_reference=c.ConnectorMandateReferenceId(reply.id),
     )
 

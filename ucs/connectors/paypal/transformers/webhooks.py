@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from ucs.connectors.paypal.transformers import disputes
+from ucs.connectors.paypal.transformers import disputes, payments
 from ucs.connectors.paypal.transformers.amounts import Amount
 from ucs.connectors.paypal.transformers.features import Features
 from ucs.connectors.paypal.transformers.payments import Supplementary
@@ -34,10 +34,6 @@ T = TypeVar("T")
 # What has become of the payment that an event is about.
 EVENT_STATUS = StatusMap[S](
     {
-        "CHECKOUT.ORDER.APPROVED": S.AUTHENTICATION_SUCCESSFUL,
-        "CHECKOUT.ORDER.COMPLETED": S.CHARGED,
-        "CHECKOUT.ORDER.PROCESSED": S.PENDING,
-        "CHECKOUT.PAYMENT-APPROVAL.REVERSED": S.FAILURE,
         "PAYMENT.AUTHORIZATION.CREATED": S.AUTHORIZED,
         "PAYMENT.AUTHORIZATION.VOIDED": S.VOIDED,
         "PAYMENT.CAPTURE.COMPLETED": S.CHARGED,
@@ -46,6 +42,15 @@ EVENT_STATUS = StatusMap[S](
         "PAYMENT.CAPTURE.PENDING": S.PENDING,
     }
 )
+
+# An order's own state says more than the event's name: it may hold money or have taken it.
+ORDER_EVENT: dict[object, EventType] = {
+    S.AUTHENTICATION_SUCCESSFUL: EventType.SOURCE_CHARGEABLE,
+    S.AUTHORIZED: EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+    S.CHARGED: EventType.PAYMENT_INTENT_SUCCESS,
+    S.FAILURE: EventType.PAYMENT_INTENT_FAILURE,
+    S.CAPTURE_FAILED: EventType.PAYMENT_INTENT_FAILURE,
+}
 
 DISPUTE_EVENT = {
     c.DisputeStatus.DISPUTE_OPENED: EventType.WEBHOOK_DISPUTE_OPENED,
@@ -123,10 +128,8 @@ class PaypalWebhook(IncomingWebhook):
     )
     body = WebhookEvent
     events = {
-        "CHECKOUT.ORDER.APPROVED": EventType.SOURCE_CHARGEABLE,
-        "CHECKOUT.ORDER.COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
-        "CHECKOUT.ORDER.PROCESSED": EventType.PAYMENT_INTENT_PROCESSING,
-        "CHECKOUT.PAYMENT-APPROVAL.REVERSED": EventType.PAYMENT_INTENT_FAILURE,
+        "CHECKOUT.ORDER.APPROVED": None,
+        "CHECKOUT.ORDER.COMPLETED": None,
         "PAYMENT.AUTHORIZATION.CREATED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
         "PAYMENT.AUTHORIZATION.VOIDED": EventType.PAYMENT_INTENT_CANCELLED,
         "PAYMENT.CAPTURE.COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
@@ -143,6 +146,9 @@ class PaypalWebhook(IncomingWebhook):
         found = super().get_webhook_event_type(body)
         if found is None and _about_dispute(body):
             return DISPUTE_EVENT[_read(body, disputes.Dispute).standing]
+        if found is None:
+            status = payments.order(_read(body, payments.Order), None).status
+            return ORDER_EVENT.get(status, EventType.PAYMENT_INTENT_PROCESSING)
         return found
 
     def get_webhook_object_reference_id(self, body: WebhookEvent) -> c.EventReference:
@@ -157,6 +163,8 @@ class PaypalWebhook(IncomingWebhook):
     def process_payment_webhook(
         self, body: WebhookEvent, event: Event
     ) -> PaymentsResponseData | ErrorResponse:
+        if _about_order(body):
+            return payments.order(_read(body, payments.Order), event.capture_method)
         resource = _read(body, Resource)
         status, order = EVENT_STATUS.of(body.type), _order(body, resource)
         if status is S.FAILURE:
@@ -190,21 +198,24 @@ def _about_dispute(body: WebhookEvent) -> bool:
     return body.type.startswith("CUSTOMER.DISPUTE.")
 
 
+def _about_order(body: WebhookEvent) -> bool:
+    return body.type.startswith("CHECKOUT.ORDER.")
+
+
 def _about_refund(body: WebhookEvent) -> bool:
     return body.type == "PAYMENT.CAPTURE.REFUNDED"
 
 
 def _order(body: WebhookEvent, resource: Resource) -> str:
     """The order, which every payment belongs to."""
-    is_order = body.type.startswith("CHECKOUT.")
-    found = resource.order or (resource.id if is_order else None)
+    found = resource.order or (resource.id if _about_order(body) else None)
     if found is None:
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without an order's id")
     return found
 
 
 def _ids(body: WebhookEvent, resource: Resource) -> Features | None:
-    if resource.id is None or body.type.startswith("CHECKOUT."):
+    if resource.id is None:
         return None
     if body.type.startswith("PAYMENT.CAPTURE."):
         return Features(capture_id=resource.id)
