@@ -150,7 +150,9 @@ class NuveiSimulator(Simulator):
             return self._answer(asked, error.code, error.reason, error.more)
         return self._answer(asked, 0, "", shown)
 
-    def _answer(self, asked: bodies.Call, code: int, reason: str, more: dict[str, Any]) -> Response:
+    def _answer(
+        self, asked: bodies.Call, code: int, reason: str, more: dict[str, Any], status: int = 200
+    ) -> Response:
         self._requests += 1
         body = {
             "internalRequestId": self._requests,
