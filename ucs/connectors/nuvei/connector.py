@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ucs.connectors.nuvei.transformers import (
     authentication,
     errors,
@@ -11,10 +13,13 @@ from ucs.connectors.nuvei.transformers import (
     tokens,
     webhooks,
 )
+from ucs.domain.errors import ConnectorError
+from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
 from ucs.wire.auth import SignatureKey
+from ucs.wire.http import Response
 
 API = "/ppp/api/v1"
 PAYMENT, VOID = f"{API}/payment.do", f"{API}/voidTransaction.do"
@@ -48,3 +53,11 @@ class Nuvei(ConnectorCommon):
         f.CreateConnectorCustomer(POST, f"{API}/createUser.do", tokens.user_request, tokens.user),
         f.PaymentMethodToken(POST, f"{API}/addUPOCreditCard.do", tokens.card_request, tokens.card),
     )
+
+    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
+        """What a reply 4xx or 5xx says: Nuvei's own refusals are 200, so it is rarely JSON."""
+        try:
+            return super().build_error_response(data, reply)
+        except ConnectorError:
+            said, status = "Unsupported response type", reply.status_code
+            return ErrorResponse(NO_ERROR_CODE, said, reply.text, status_code=status)

@@ -11,11 +11,11 @@ from msgspec import Struct, field
 
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
+from ucs.connectors.nuvei.transformers.methods import payment_option
 from ucs.connectors.nuvei.transformers.options import (
     BrowserDetails,
     PaymentOption,
     ThreeD,
-    payment_option,
 )
 from ucs.connectors.nuvei.transformers.payments import word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session

@@ -22,6 +22,7 @@ from ucs.connectors.nuvei.transformers.statuses import (
     VOID_STATUS,
 )
 from ucs.domain import contract as c
+from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsCancelPostCaptureData,
     PaymentsCaptureData,
@@ -100,7 +101,7 @@ def settle_request(
     wanted = data.request
     money = need(wanted.amount_to_capture, "amount_to_capture")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
-    return _transaction(data, wanted.merchant_capture_id, held, money.major_text, money.currency)
+    return _transaction(data, wanted.merchant_capture_id, held, money)
 
 
 def void_request(
@@ -109,7 +110,7 @@ def void_request(
     wanted = data.request
     money = need(wanted.amount, "amount")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
-    return _transaction(data, wanted.merchant_void_id, held, money.major_text, money.currency)
+    return _transaction(data, wanted.merchant_void_id, held, money)
 
 
 def reverse_request(
@@ -119,9 +120,11 @@ def reverse_request(
     wanted = data.request
     told = kept(wanted)
     taken = told.transaction_id or need(wanted.connector_transaction_id, "connector_transaction_id")
-    amount = need(told.amount, "connector_feature_data.amount")
-    currency = need(told.currency, "connector_feature_data.currency")
-    return _transaction(data, wanted.merchant_reverse_id, taken, amount, currency)
+    money = Money(
+        need(told.amount, "connector_feature_data.amount"),
+        need(told.currency, "connector_feature_data.currency"),
+    )
+    return _transaction(data, wanted.merchant_reverse_id, taken, money)
 
 
 def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> TransactionRequest:
@@ -129,25 +132,17 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Tran
     money = need(wanted.refund_amount, "refund_amount")
     payment = need(wanted.connector_transaction_id, "connector_transaction_id")
     taken = kept(wanted).transaction_id or payment
-    return _transaction(
-        data,
-        wanted.merchant_refund_id,
-        taken,
-        money.major_text,
-        money.currency,
-        wanted.webhook_url,
-    )
+    return _transaction(data, wanted.merchant_refund_id, taken, money, wanted.webhook_url)
 
 
 def _transaction(
     data: RouterDataV2[Any, Any],
     id: str | None,
     related: str,
-    amount: str,
-    currency: str,
+    money: Money,
     notified: str | None = None,
 ) -> TransactionRequest:
-    call = ask(data, id)
+    call, amount, currency = ask(data, id), money.major_text, money.currency
     return TransactionRequest(
         **call.head,
         client_request_id=call.id,
@@ -209,7 +204,7 @@ def _kept_on(wanted: PaymentsSyncData) -> Kept:
     money, told = wanted.amount, kept(wanted)
     if money is None:
         return told
-    return Kept(told.transaction_id, told.amount or money.major_text, money.currency)
+    return Kept(told.transaction_id, told.amount or money.minor, money.currency, told.held)
 
 
 def settled(
@@ -221,11 +216,15 @@ def settled(
     status = SETTLE_STATUS.of(word(reply.transaction_status))
     if status is S.CAPTURE_FAILED:
         return declined(reply, status)
+    held = kept(data.request).held
+    rest = None if held is None else max(held - money.minor, 0)
+    if rest and status is S.CHARGED:
+        status = S.PARTIAL_CHARGED_AND_CHARGEABLE
     return PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.transaction_id,
         captured_amount=money.minor,
-        connector_feature_data=Kept(reply.transaction_id, money.major_text, money.currency),
+        connector_feature_data=Kept(reply.transaction_id, money.minor, money.currency, rest),
     )
 
 

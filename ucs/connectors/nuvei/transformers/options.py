@@ -1,15 +1,9 @@
-"""With what is paid: cards, alternative methods, and what Nuvei keeps of them.
-
-https://docs.nuvei.com/documentation/global-guides/
-"""
+"""A payment option as Nuvei spells it. https://docs.nuvei.com/api/main/indexMain_v1_0.html#payment"""
 
 from __future__ import annotations
 
 from msgspec import Struct, field
 
-from ucs.domain import contract as c
-from ucs.domain.errors import IntegrationError
-from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
 
@@ -38,12 +32,22 @@ class ThreeD(Struct, kw_only=True, rename="camel", omit_defaults=True):
     browser_details: BrowserDetails | None = None
 
 
+class ExternalToken(Struct, kw_only=True, rename="camel", omit_defaults=True):
+    """What a wallet gave: its own token, or the proof beside a number that it made up."""
+
+    external_token_provider: str
+    mobile_token: Secret | None = None
+    cryptogram: Secret | None = None
+    eci_provider: str | None = None
+
+
 class Card(Struct, kw_only=True, rename="camel", omit_defaults=True):
-    card_number: Secret
-    card_holder_name: Secret
-    expiration_month: Secret
-    expiration_year: Secret
-    cvv: Secret = field(name="CVV")
+    card_number: Secret | None = None
+    card_holder_name: Secret | None = None
+    expiration_month: Secret | None = None
+    expiration_year: Secret | None = None
+    cvv: Secret | None = field(name="CVV", default=None)
+    external_token: ExternalToken | None = None
     three_d: ThreeD | None = None
 
 
@@ -58,60 +62,3 @@ class PaymentOption(Struct, kw_only=True, rename="camel", omit_defaults=True):
     card: Card | None = None
     alternative_payment_method: AlternativePaymentMethod | None = None
     user_payment_option_id: str | Secret | None = None
-
-
-REDIRECTS: dict[type, str] = {
-    c.Ideal: "apmgw_iDeal",
-    c.Eps: "apmgw_EPS",
-    c.Giropay: "apmgw_Giropay",
-    c.Sofort: "apmgw_Sofort",
-}
-
-
-def payment_option(
-    method: c.PaymentMethod | None, billing: c.Address, three_d: ThreeD | None = None
-) -> PaymentOption:
-    match method:
-        case c.CardDetails() | c.ProxyCardDetails():
-            return PaymentOption(card=card(method, billing, three_d))
-        case c.TokenPaymentMethodType():
-            return PaymentOption(
-                user_payment_option_id=need(method.token, "payment_method.token.token")
-            )
-        case c.Ach():
-            return PaymentOption(alternative_payment_method=ach(method))
-    if type(method) not in REDIRECTS:
-        raise IntegrationError.not_implemented("Selected payment method through nuvei")
-    return PaymentOption(
-        alternative_payment_method=AlternativePaymentMethod(payment_method=REDIRECTS[type(method)])
-    )
-
-
-def card(
-    given: c.CardDetails | c.ProxyCardDetails, billing: c.Address, three_d: ThreeD | None = None
-) -> Card:
-    at = "payment_method.card"
-    name = _full_name(billing) or given.card_holder_name
-    return Card(
-        card_number=need(given.card_number, f"{at}.card_number"),
-        card_holder_name=need(name, f"{at}.card_holder_name"),
-        expiration_month=need(given.card_exp_month, f"{at}.card_exp_month"),
-        expiration_year=need(given.card_exp_year, f"{at}.card_exp_year"),
-        cvv=need(given.card_cvc, f"{at}.card_cvc"),
-        three_d=three_d,
-    )
-
-
-def _full_name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def ach(account: c.Ach) -> AlternativePaymentMethod:
-    """https://docs.nuvei.com/documentation/us-and-canada-guides/ach/"""
-    return AlternativePaymentMethod(
-        payment_method="apmgw_ACH",
-        account_number=need(account.account_number, "payment_method.ach.account_number"),
-        routing_number=need(account.routing_number, "payment_method.ach.routing_number"),
-        sec_code="WEB",
-    )

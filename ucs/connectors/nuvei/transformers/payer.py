@@ -10,6 +10,8 @@ from ucs.domain import contract as c
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
+_LONGEST_CODE = 3
+
 
 class BillingAddress(Struct, kw_only=True, rename="camel", omit_defaults=True):
     email: Secret
@@ -23,6 +25,15 @@ class BillingAddress(Struct, kw_only=True, rename="camel", omit_defaults=True):
     address_line3: Secret | None = None
     zip: Secret | None = None
     state: Secret | None = None
+
+
+class UserDetails(Struct, rename="camel", omit_defaults=True):
+    """Who pays by a method of their bank or wallet."""
+
+    email: Secret
+    country: str
+    first_name: Secret | None = None
+    last_name: Secret | None = None
 
 
 class DeviceDetails(Struct, rename="camel"):
@@ -52,8 +63,17 @@ def billing_address(address: c.Address, email: Secret | None = None) -> BillingA
         address_line2=address.line2,
         address_line3=address.line3,
         zip=address.zip_code,
-        state=address.state,
+        state=_code(address.state),
     )
+
+
+def user_details(address: BillingAddress) -> UserDetails:
+    return UserDetails(address.email, address.country, address.first_name, address.last_name)
+
+
+def _code(state: Secret | None) -> Secret | None:
+    # The state's code or nothing: a name is longer than Nuvei takes.
+    return state if state and len(state.reveal()) <= _LONGEST_CODE else None
 
 
 def device(browser: c.BrowserInformation) -> DeviceDetails:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, refused
-from ucs.connectors.nuvei.transformers.options import PaymentOption, payment_option
+from ucs.connectors.nuvei.transformers.methods import REDIRECTS, payment_option
+from ucs.connectors.nuvei.transformers.options import PaymentOption
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
 from ucs.domain import contract as c
@@ -25,6 +26,8 @@ from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2,
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
+HOLDS = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+
 # 2 What Nuvei is sent
 
 
@@ -39,6 +42,7 @@ class PaymentRequest(Signed, kw_only=True):
     device_details: payer.DeviceDetails
     billing_address: payer.BillingAddress | None = None
     url_details: payer.UrlDetails | None = None
+    user_details: payer.UserDetails | None = None
     user_token_id: str | Secret | None = None
     is_rebilling: str | None = None
     related_transaction_id: str | None = None
@@ -50,12 +54,15 @@ def payment_request(
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     money = need(wanted.amount, "amount")
+    begun = _begun(data, wanted.merchant_transaction_id, money)
+    address = payer.billing_address(billing)
     return PaymentRequest(
-        **_begun(data, wanted.merchant_transaction_id, money),
+        **begun,
         transaction_type="Auth" if _held(wanted, money) else "Sale",
         payment_option=payment_option(method, billing),
-        billing_address=payer.billing_address(billing),
+        billing_address=address,
         url_details=payer.urls(wanted.return_url, wanted.webhook_url),
+        user_details=payer.user_details(address) if type(method) in REDIRECTS else None,
         user_token_id=_user(wanted, method),
         is_rebilling="0" if _to_be_kept(wanted) else None,
         related_transaction_id=wanted.authentication_data.connector_transaction_id,
@@ -124,7 +131,7 @@ def _billing_if_known(wanted: RepeatPaymentData) -> payer.BillingAddress | None:
 
 def _held(wanted: PaymentsAuthorizeData, money: Money) -> bool:
     # A sale of nothing is refused; a hold of nothing verifies the card.
-    return wanted.capture_method is c.CaptureMethod.MANUAL or money.minor == 0
+    return wanted.capture_method in HOLDS or money.minor == 0
 
 
 def _to_be_kept(wanted: PaymentsAuthorizeData) -> bool:
@@ -134,11 +141,10 @@ def _to_be_kept(wanted: PaymentsAuthorizeData) -> bool:
 
 def _user(wanted: PaymentsAuthorizeData, method: c.PaymentMethod | None) -> str | Secret | None:
     """Nuvei keeps a payment method, and pays with a kept one, for a user that is named."""
-    match method:
-        case c.Ach():
-            return wanted.address.billing_address.email
-        case c.TokenPaymentMethodType():
-            return payer.user(wanted)
+    if isinstance(method, c.Ach) or type(method) in REDIRECTS:
+        return wanted.address.billing_address.email
+    if isinstance(method, c.TokenPaymentMethodType):
+        return payer.user(wanted)
     return payer.user(wanted) if _to_be_kept(wanted) else None
 
 
@@ -158,18 +164,23 @@ class Payment(Declined, kw_only=True):
 
 
 class Kept(Struct, rename="camel", omit_defaults=True):
-    """What later calls need: the transaction that stands for the payment now, and its money."""
+    """What later calls need, in minor units.
+
+    The transaction that stands for the payment now, if it is not the first, what it moved, and
+    what is held beside it.
+    """
 
     transaction_id: str | None = None
-    amount: str | None = None
+    amount: int | None = None
     currency: str | None = None
+    held: int | None = None
 
 
 def authorized(
     reply: Payment, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
     money = need(data.request.amount, "amount")
-    manual = data.request.capture_method is c.CaptureMethod.MANUAL
+    manual = data.request.capture_method in HOLDS
     return _payment(reply, money, manual=manual, mandate=_to_be_kept(data.request))
 
 
@@ -202,7 +213,9 @@ def _payment(
         redirection=_redirection(option.redirect_url),
         mandate_reference=_mandate(option, reply) if mandate else absent_mandate(),
         network_transaction_id=reply.external_scheme_transaction_id or None,
-        connector_feature_data=Kept(amount=money.major_text, currency=money.currency),
+        connector_feature_data=Kept(
+            amount=money.minor, currency=money.currency, held=money.minor if manual else None
+        ),
     )
 
 

@@ -64,7 +64,5 @@ def session(data: RouterDataV2[Any, Any]) -> str | Secret:
 
     Messages without a field of their own for it carry it as the access token.
     """
-    if hasattr(data.request, "session_token"):
-        own: str | None = data.request.session_token
-        return need(own, "session_token")
-    return need(data.access_token.token, "state.access_token.token")
+    own: str | None = getattr(data.request, "session_token", None)
+    return own or need(data.access_token.token, "session_token")

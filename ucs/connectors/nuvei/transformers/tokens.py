@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Answer, given, refused
-from ucs.connectors.nuvei.transformers.options import card as full_card
+from ucs.connectors.nuvei.transformers.methods import holder_name
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
@@ -79,20 +79,17 @@ def card_request(data: RouterDataV2[PaymentMethodTokenizationData, Any]) -> Card
     wanted = data.request
     if not isinstance(wanted.payment_method, c.CardDetails):
         raise IntegrationError.not_supported("A token for anything but a card")
-    billing = payer.billing_address(wanted.address.billing_address)
-    shown = full_card(wanted.payment_method, wanted.address.billing_address)
+    address = wanted.address.billing_address
+    billing = payer.billing_address(address)
+    shown = _shown(wanted.payment_method, address)
     id = need(payer.user(wanted), "customer.id")
     call = ask(data, wanted.merchant_payment_method_id)
-    said = [shown.card_number, shown.expiration_month, shown.expiration_year]
     names = [billing.first_name or "", billing.last_name or ""]
     return CardRequest(
         **call.head,
+        **shown,
         user_token_id=id,
         client_request_id=call.id,
-        cc_card_number=shown.card_number,
-        cc_exp_month=shown.expiration_month,
-        cc_exp_year=shown.expiration_year,
-        cc_name_on_card=shown.card_holder_name,
         billing_address=CardAddress(
             first_name=billing.first_name,
             last_name=billing.last_name,
@@ -100,9 +97,20 @@ def card_request(data: RouterDataV2[PaymentMethodTokenizationData, Any]) -> Card
             country_code=billing.country,
         ),
         checksum=call.checksum(
-            id, call.id, *said, shown.card_holder_name, *names, billing.country, billing.email
+            id, call.id, *shown.values(), *names, billing.country, billing.email
         ),
     )
+
+
+def _shown(given: c.CardDetails, billing: c.Address) -> dict[str, Any]:
+    """The card in the order in which it is signed."""
+    at = "payment_method.card"
+    return {
+        "cc_card_number": need(given.card_number, f"{at}.card_number"),
+        "cc_exp_month": need(given.card_exp_month, f"{at}.card_exp_month"),
+        "cc_exp_year": need(given.card_exp_year, f"{at}.card_exp_year"),
+        "cc_name_on_card": need(holder_name(given, billing), f"{at}.card_holder_name"),
+    }
 
 
 # 3 What Nuvei answers
