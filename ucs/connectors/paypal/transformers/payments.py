@@ -11,6 +11,7 @@ from msgspec import Struct
 from ucs.connectors.paypal.transformers.amounts import Amount, amount
 from ucs.connectors.paypal.transformers.features import (
     Features,
+    Kind,
     authorization_id,
     features,
 )
@@ -211,7 +212,7 @@ class Order(Struct, kw_only=True):
 
     id: str
     status: str
-    intent: str | None = None
+    intent: Kind | None = None
     purchase_units: list[PurchaseUnit] = []
     payment_source: dict[str, PaidWith] = {}
     links: list[Link] = []
@@ -252,7 +253,7 @@ def order(reply: Order, capture: c.CaptureMethod | None) -> PaymentsResponseData
         connector_transaction_id=reply.id,
         reference=unit.invoice_id,
         redirection=_page(reply.links),
-        connector_feature_data=Features().told(),
+        connector_feature_data=Features(psync_flow=reply.intent or "CAPTURE").told(),
         echoed=unit.amount.money() if unit.amount else None,
     )
 
@@ -297,9 +298,7 @@ def repeated(
     customer = data.request.connector_customer_id
     if isinstance(found, ErrorResponse):
         return msgspec.structs.replace(found, connector_customer_id=customer)
-    return msgspec.structs.replace(
-        found, connector_customer_id=customer, incremental_authorization_allowed=False
-    )
+    return msgspec.structs.replace(found, connector_customer_id=customer)
 
 
 def synced(
