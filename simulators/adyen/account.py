@@ -27,6 +27,7 @@ class Card(msgspec.Struct):
     holder: str
     enrolled: bool = False
     frictionless: bool = False
+    challenged_at_once: bool = False
     demands: bool = False
     """Its issuer wants 3D Secure, whether or not the merchant asked for it."""
     refusal: str = ""

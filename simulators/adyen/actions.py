@@ -139,6 +139,11 @@ def voucher(call: Call, sale: Sale, way: methods.Method) -> Fields:
     return {key: value for key, value in action.items() if value != ""}
 
 
+def mandate(call: Call, sale: Sale) -> Fields:
+    """The mandate of a Bacs debit, to be downloaded."""
+    return {"paymentMethodType": sale.kind, "type": "voucher", "url": page(call, sale)}
+
+
 def bank_transfer(sale: Sale) -> Fields:
     """The account to which the shopper shall send the money."""
     return {

@@ -43,7 +43,9 @@ def needed(sale: Sale, stored: Stored | None) -> bool:
         return False
     wish = asks(sale)
     if card.demands and stored is None:
-        return wish == "yes" or (bool(sale.asked.get("browserInfo")) and wish != "no")
+        # Bancontact is authenticated on the bank's page; other issuers want to see the browser.
+        seen = card.brand == "bcmc" or bool(sale.asked.get("browserInfo"))
+        return wish == "yes" or (seen and wish != "no")
     return wish == "yes"
 
 
@@ -63,8 +65,8 @@ def start(call: Call, sale: Sale) -> None:
     if sale.flow == "redirect":
         step(call, sale, "redirect")
     else:
-        only = sale.card is not None and sale.card.bin == "421234" and not sale.card.demands
-        step(call, sale, "challenge" if only else "fingerprint")
+        at_once = sale.card is not None and sale.card.challenged_at_once
+        step(call, sale, "challenge" if at_once else "fingerprint")
     call.clock.after(words.CHALLENGE_SECONDS, settling.abandon, call.later(), sale)
 
 

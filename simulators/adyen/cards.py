@@ -62,6 +62,7 @@ def read(method: Fields) -> tuple[Card, words.Refusal | None]:
         holder,
         enrolled=number in words.ENROLLED,
         frictionless=number in words.FRICTIONLESS,
+        challenged_at_once=number in words.CHALLENGE_ONLY,
         demands=number in words.DEMANDING or brand == "bcmc",
         refusal=holder if holder in words.REFUSALS else "",
         dispute=holder if holder.lower().partition(":")[0] in SCENARIOS else "",

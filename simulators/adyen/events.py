@@ -8,6 +8,7 @@ import base64
 import hmac
 from typing import Any
 
+from simulators.adyen import guards
 from simulators.adyen.account import Account, Call, Dispute, Modification, Sale, Stored, stamp
 from simulators.core.http import encode_json
 
@@ -52,14 +53,14 @@ def post(
     reason: str = "",
     method: str = "",
     additional: dict[str, str] | None = None,
-    operations: list[str] | None = None,
+    **more: Any,
 ) -> None:
     """Put one notification into the outbox."""
     account = call.account
     item: Fields = {
         "additionalData": dict(additional or {}),
         "eventDate": stamp(call.clock.exact()),
-        **({"operations": operations} if operations else {}),
+        **{name: value for name, value in more.items() if value},
         **({"paymentMethod": method} if method else {}),
         "reason": reason,
         "amount": amount,
@@ -161,6 +162,7 @@ def contract(call: Call, sale: Sale, stored: Stored) -> None:
         original=sale.psp,
         method=sale.variant,
         additional=additional,
+        originalPsp=sale.psp,
     )
 
 
@@ -198,7 +200,8 @@ def order(account: Account, call: Call, code: str, kept: Any, *, success: bool =
         for name, text in (
             ("pspReference", sale.psp),
             ("paymentMethod", sale.variant),
-            ("paymentAmount", f"{sale.money.currency} {sale.value}"),
+            ("paymentAmount", guards.written(sale.value, sale.money.currency)),
+            ("success", "true"),
         )
     }
     post(

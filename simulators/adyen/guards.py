@@ -1,5 +1,6 @@
 """What every request must be: of the key's own account, with an amount that can be."""
 
+from decimal import Decimal
 from typing import Any
 
 from simulators.adyen.account import Call
@@ -21,6 +22,15 @@ CURRENCIES = among(
     " XPF YER ZAR ZMW BIF CDF"
 )
 """https://docs.adyen.com/development-resources/currency-codes"""
+
+WHOLE = among("CVE DJF GNF IDR JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF BIF CLP")
+THOUSANDTHS = among("BHD IQD JOD KWD LYD OMR TND")
+
+
+def written(value: int, currency: str) -> str:
+    """An amount as order webhooks write it: EUR 10.00."""
+    decimals = 0 if currency in WHOLE else 3 if currency in THOUSANDTHS else 2
+    return f"{currency} {Decimal(value).scaleb(-decimals):.{decimals}f}"
 
 
 def own_account(call: Call, name: str) -> None:

@@ -25,11 +25,6 @@ class Method(msgspec.Struct, frozen=True):
     needs: tuple[str, ...] = ()
     refundable: bool = True
 
-    @property
-    def result(self) -> str:
-        """The resultCode while the shopper has not paid."""
-        return RESULTS[self.step]
-
 
 RESULTS = {
     "redirect": "RedirectShopper",
@@ -39,6 +34,7 @@ RESULTS = {
     "voucher": "PresentToShopper",
     "bankTransfer": "Received",
 }
+"""The resultCode while the shopper has not paid, by the action."""
 
 CARDS = among(
     "scheme card bcmc networkToken clicktopay applepay googlepay paywithgoogle androidpay"
@@ -56,6 +52,13 @@ DEBITS = {
     "eft_directdebit_CA": ("CAD",),
     "paybybank_AIS_DD": ("USD",),
 }
+
+LATER = {"sepadirectdebit": "sepa", "sepadirectdebit_amazonpay": "sepa", "directdebit_GB": "bacs"}
+"""Debits that are received first, and authorised by webhook.
+
+https://docs.adyen.com/payment-methods/sepa-direct-debit/api-only
+https://docs.adyen.com/payment-methods/bacs/api-only
+"""
 
 OPEN_INVOICE = ("lineItems",)
 KLARNA = ("countryCode", "lineItems")
@@ -241,7 +244,7 @@ def _step(kind: str) -> tuple[Step, str]:
     if kind in CARDS:
         return "card", ""
     if kind in DEBITS:
-        return "debit", ""
+        return "debit", LATER.get(kind, "")
     for step, table in tables:
         if kind in table:
             return step, table[kind]

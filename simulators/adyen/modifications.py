@@ -261,8 +261,12 @@ def settle_adjustment(call: Call, modification: Modification) -> None:
 
 
 def hold(call: Call, sale: Sale, amount: int) -> None:
-    """Hold more. Raises Refused."""
-    call.account.ledger.increment(sale.money, amount)
+    """Hold more or less. Raises Refused."""
+    ledger, held = call.account.ledger, sale.money.authorized
+    if amount < held:
+        ledger.lower(sale.money, amount)
+    elif amount > held or sale.money.state != "authorized":
+        ledger.increment(sale.money, amount)
 
 
 DEEDS: dict[str, Callable[[Call, Modification], None]] = {

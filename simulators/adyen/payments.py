@@ -20,7 +20,7 @@ from simulators.adyen import (
 )
 from simulators.adyen.account import Account, Call, Card, Sale, Stored, sealed
 from simulators.adyen.errors import invalid, not_configured
-from simulators.core.customer_methods import Errand
+from simulators.core.customer_methods import Errand, debit
 
 Fields = dict[str, Any]
 Answer = tuple[int, Fields]
@@ -165,11 +165,13 @@ def started(call: Call, sale: Sale, way: methods.Method, stored: Stored | None) 
         if why := authentication.unable(sale, stored):
             settling.refuse(call, sale, why)
             return
-    if stored is not None or way.step in ("card", "debit"):
-        debit_facts(call.account, sale)
+    debit_facts(call.account, sale)
+    if sale.kind in methods.LATER:
+        debited(call, sale, way)
+    elif stored is not None or way.step in ("card", "debit"):
         settling.acquire(call, sale)
-        return
-    sent(call, sale, way)
+    else:
+        sent(call, sale, way)
 
 
 def debit_facts(account: Account, sale: Sale) -> None:
@@ -184,17 +186,23 @@ def debit_facts(account: Account, sale: Sale) -> None:
         }
 
 
+def debited(call: Call, sale: Sale, way: methods.Method) -> None:
+    """Ask the shopper's bank for the money; it says later whether there is any."""
+    sale.errand = debit(call.clock, way.customer, settling.Shopper(call, sale))
+    if sale.kind == "directdebit_GB":
+        sale.action = actions.mandate(call, sale)
+
+
 def sent(call: Call, sale: Sale, way: methods.Method) -> None:
     """Ask the shopper to pay on a page, in an app, at a counter, by a transfer."""
     account = call.account
     account.ledger.challenge(sale.money)
-    sale.stage, sale.result = "errand", way.result
+    sale.stage = "errand"
     sale.token = sealed(account.name, sale.psp)
     account.results[sale.token] = sale
     sale.errand = Errand(call.clock, way.customer, settling.Shopper(call, sale))
     sale.action = actions.build(call, sale, way)
-    if sale.action["type"] == "redirect":
-        sale.result = "RedirectShopper"
+    sale.result = methods.RESULTS.get(sale.action["type"], "Pending")
 
 
 def view(sale: Sale) -> Fields:
@@ -202,18 +210,15 @@ def view(sale: Sale) -> Fields:
     told: Fields = {"resultCode": sale.result}
     if sale.action is not None and not sale.final:
         told["action"] = sale.action
-    # "For payment methods that require a redirect or additional action, you will get this value
-    # in the /payments/details response."
-    if sale.stage not in ("redirect", "fingerprint", "challenge") and not redirected(sale):
-        told["pspReference"] = sale.psp
-    if sale.final or "pspReference" in told:
-        told |= {"merchantReference": sale.reference, "amount": sale.amount()}
+    else:
+        # "For payment methods that require a redirect or additional action, you will get this value
+        # in the /payments/details response."
+        told |= {
+            "pspReference": sale.psp,
+            "merchantReference": sale.reference,
+            "amount": sale.amount(),
+        }
     return told | outcome(sale)
-
-
-def redirected(sale: Sale) -> bool:
-    """Whether the shopper is on their way to a page."""
-    return sale.stage == "errand" and sale.result == "RedirectShopper"
 
 
 def outcome(sale: Sale) -> Fields:

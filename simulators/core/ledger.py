@@ -193,6 +193,13 @@ class Ledger:
         payment.voided += payment.capturable
         payment.state = "captured" if payment.captured else "voided"
 
+    def reverse(self, payment: Payment) -> None:
+        """Give up all that was captured before it settles, as if it had never been taken."""
+        need(payment.captured > 0, "not_captured")
+        need(not payment.refunded and not payment.disputed, "not_reversible")
+        payment.voided += payment.captured + payment.capturable
+        payment.captured, payment.state = 0, "voided"
+
     def refund(
         self, payment: Payment, amount: int, reference: str, *, pending: bool = False
     ) -> Refund:

@@ -280,6 +280,19 @@ def test_a_token_for_once_is_spent_by_its_use() -> None:
     assert refusal(lambda: tokens.spend("none")) == "not_found"
 
 
+def test_a_held_total_is_lowered_before_anything_is_taken() -> None:
+    ledger = Ledger()
+    payment = ledger.open("p", 1000, "EUR")
+    assert refusal(lambda: ledger.lower(payment, 500)) == "not_incrementable"
+    ledger.authorize(payment)
+    assert refusal(lambda: ledger.lower(payment, 1000)) == "amount_too_large"
+    assert refusal(lambda: ledger.lower(payment, 0)) == "amount_invalid"
+    ledger.lower(payment, 600)
+    assert (payment.amount, payment.authorized, payment.capturable) == (600, 600, 600)
+    ledger.capture(payment, 100, final=False)
+    assert refusal(lambda: ledger.lower(payment, 200)) == "not_incrementable"
+
+
 def test_a_customers_balance_is_never_below_nothing() -> None:
     customers = Ledger().customers
     customers.add("ann")
