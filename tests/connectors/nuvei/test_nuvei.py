@@ -44,7 +44,7 @@ BILLING = c.Address(
     email=Secret("ada@example.org"),
     country_alpha2_code=c.CountryAlpha2.GB,
 )
-SETTLED = Secret('{"transactionId":"T2","amount":"10.50","currency":"EUR"}')
+SETTLED = Secret('{"transactionId":"T2","amount":1050,"currency":"EUR"}')
 
 
 def call(request: Any) -> RouterDataV2[Any, Any]:
@@ -208,4 +208,5 @@ def test_a_settlement_is_told_of_the_payment_that_was_held() -> None:
     told = hook.process_payment_webhook(body, event())
     assert not isinstance(told, ErrorResponse)
     assert (told.status, told.connector_transaction_id) == (S.CHARGED, "T1")
-    assert told.captured_amount == 11500
+    # It may be one settlement of several.
+    assert told.captured_amount is None

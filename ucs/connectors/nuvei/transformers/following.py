@@ -162,6 +162,7 @@ class TransactionDetails(Struct, rename="camel"):
     transaction_id: str
     transaction_status: str
     transaction_type: str | None = None
+    is_voided: str | None = None
     client_unique_id: str | None = None
 
 
@@ -175,7 +176,7 @@ def details(
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")
-    status = _standing(found)
+    status = _standing(found, data.request)
     if status is S.FAILURE:
         return _failed(reply, found, status)
     return PaymentsResponseData(
@@ -186,10 +187,21 @@ def details(
     )
 
 
-def _standing(found: TransactionDetails) -> S:
-    if word(found.transaction_status) == "APPROVED":
-        return TRANSACTION_TYPE.of(found.transaction_type)
-    return PAYMENT_STATUS.of(word(found.transaction_status))
+def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
+    if word(found.transaction_status) != "APPROVED":
+        return PAYMENT_STATUS.of(word(found.transaction_status))
+    status = TRANSACTION_TYPE.of(found.transaction_type)
+    if word(found.is_voided) == "TRUE":
+        return S.VOIDED if status is S.AUTHORIZED else S.VOIDED_POST_CAPTURE
+    return _taken(status, kept(wanted).held, wanted.capture_method)
+
+
+def _taken(status: S, rest: int | None, mode: c.CaptureMethod | None) -> S:
+    """A settlement beside which money is still held has not taken all of it."""
+    if not rest or status is not S.CHARGED:
+        return status
+    several = mode is c.CaptureMethod.MANUAL_MULTIPLE
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if several else S.PARTIAL_CHARGED
 
 
 def _failed(reply: Details, found: TransactionDetails, status: S) -> ErrorResponse:
@@ -218,10 +230,8 @@ def settled(
         return declined(reply, status)
     held = kept(data.request).held
     rest = None if held is None else max(held - money.minor, 0)
-    if rest and status is S.CHARGED:
-        status = S.PARTIAL_CHARGED_AND_CHARGEABLE
     return PaymentsResponseData(
-        status=status,
+        status=_taken(status, rest, data.request.capture_method),
         connector_transaction_id=reply.transaction_id,
         captured_amount=money.minor,
         connector_feature_data=Kept(reply.transaction_id, money.minor, money.currency, rest),
@@ -249,11 +259,7 @@ def _voided(reply: Declined) -> PaymentsResponseData | ErrorResponse:
     status = VOID_STATUS.of(word(reply.transaction_status))
     if status is S.VOID_FAILED:
         return declined(reply, status)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=reply.transaction_id,
-        connector_feature_data=Kept(reply.transaction_id),
-    )
+    return PaymentsResponseData(status=status, connector_transaction_id=reply.transaction_id)
 
 
 def refunded(

@@ -78,12 +78,13 @@ def payment_event(body: Dmn, event: Event) -> PaymentsResponseData | ErrorRespon
         return ErrorResponse(code, words, words, status, body.payment)
     if word(body.status) == "APPROVED":
         status = TRANSACTION_TYPE.of(body.transaction_type)
+    # A settlement may be one of several: it does not say what was taken in all.
     money = Money.of_major(Decimal(body.total_amount), body.currency)
     return PaymentsResponseData(
         status=status,
         connector_transaction_id=body.payment,
         reference=body.client_unique_id or None,
-        captured_amount=money.minor if status is S.CHARGED else None,
+        captured_amount=money.minor if body.transaction_type == "Sale" else None,
     )
 
 
