@@ -45,6 +45,10 @@ RANGES: tuple[tuple[str, str], ...] = (
 _RANGES = [(re.compile(prefix), TYPES[brand]) for prefix, brand in RANGES]
 
 
+LENGTHS = {"001": (13, 16, 19), "002": (16,), "003": (15,), "004": (16, 19), "007": (16, 19)}
+"""How many digits the numbers of a type have; others have 12 to 19."""
+
+
 class Card(msgspec.Struct, frozen=True):
     """What is remembered of a card: never its whole number, never its security code."""
 
@@ -67,6 +71,12 @@ def type_of(number: str) -> str | None:
         if prefix.match(number):
             return code
     return None
+
+
+def exists(number: str) -> bool:
+    """Whether there can be such a number: of a network, of its length, with a right check digit."""
+    type = type_of(number)
+    return type is not None and len(number) in LENGTHS.get(type, range(12, 20)) and whole(number)
 
 
 def whole(number: str) -> bool:

@@ -249,7 +249,9 @@ def view(call: Call, payment: Payment, verdict: Verdict, source: Source) -> Fiel
         shown["errorInformation"] = told(verdict.reason)
         return shown
     amount = major(transaction.amount, transaction.currency)
-    amounts = {"totalAmount": amount, "currency": transaction.currency}
+    amounts = {"currency": transaction.currency}
+    if payment.sale:
+        amounts["totalAmount"] = amount
     if not payment.bank:
         amounts["authorizedAmount"] = amount
     shown["orderInformation"] = {"amountDetails": amounts}

@@ -87,7 +87,7 @@ def carded(call: Call, given: Fields, way: str) -> Source:
     card = made(call, number, month, year, given.get("type"), f"{way}.type")
     source = Source(card, tokenized=token, number=number, checked=bool(given.get("securityCode")))
     today = call.clock.date()
-    if not cards.whole(number) or cards.type_of(number) is None:
+    if not cards.exists(number):
         source.bad = "INVALID_ACCOUNT"
     elif card.over(today.year, today.month):
         source.bad = "EXPIRED_CARD"

@@ -66,9 +66,18 @@ def view(call: Call, transaction: Transaction) -> Fields:
     if transaction.currency:
         order = transaction.shown.get("orderInformation", {})
         shown["orderInformation"] = {**order, "amountDetails": amounts(transaction)}
+    if "processorInformation" in shown:
+        shown["processorInformation"] = processor(shown["processorInformation"])
     if transaction.reason:
         shown["errorInformation"] = told(transaction.reason)
     return shown
+
+
+def processor(said: Fields) -> Fields:
+    """What the processor said, less what details do not show."""
+    if "cardVerification" not in said:
+        return said
+    return {**said, "cardVerification": {"resultCode": said["cardVerification"]["resultCode"]}}
 
 
 def related(call: Call, transaction: Transaction) -> list[str]:

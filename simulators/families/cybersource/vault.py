@@ -55,7 +55,7 @@ def identify(call: Call) -> tuple[int, Fields]:
 def numbered(call: Call, number: str) -> Card:
     """A card by its number alone."""
     type = cards.type_of(number) if cards.NUMBER.match(number) else None
-    if type is None or not cards.whole(number):
+    if type is None or not cards.exists(number):
         raise refusal(400, "invalidFields", "The card number is not valid", "card.number")
     return Card(type, number[:6], number[-4:], "", "", call.account.print(number))
 
