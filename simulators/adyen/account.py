@@ -115,6 +115,12 @@ class Stored(msgspec.Struct):
     owner: str = ""
     iban: str = ""
     network: str = ""
+    made_as: str = ""
+    """The type of the payment that stored it: a wallet, say."""
+
+    def fits(self, kind: str) -> bool:
+        """Whether it may be charged as this type."""
+        return kind in (self.kind, self.made_as)
 
 
 class Order(msgspec.Struct):

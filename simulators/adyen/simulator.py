@@ -79,11 +79,18 @@ class AdyenSimulator(Simulator):
         super().__init__(seed=seed, clock=clock)
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
-        """`{"api_key": "AQE...", "merchant_account": "..."}`, decided by seed and name."""
+        """`api_key`, `merchant_account` and `review_key`, decided by seed and name.
+
+        The review key is for the fraud team's calls, of which none is here.
+        """
         plain = "".join(letter for letter in merchant_id if letter.isalnum() and letter.isascii())
         body = f"{plain[:120]}{secret(self.seed, merchant_id, 'key', length=16)}"
         key = f"AQE{body}-{self.check(body)}"
-        return {"api_key": key, "merchant_account": self.account_name(key)}
+        return {
+            "api_key": key,
+            "merchant_account": self.account_name(key),
+            "review_key": secret(self.seed, key, "review", length=24),
+        }
 
     def check(self, body: str) -> str:
         """The end of a key, which only the seed can make."""

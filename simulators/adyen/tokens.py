@@ -14,8 +14,8 @@ from simulators.core.ledger import Refused
 Fields = dict[str, Any]
 Answer = tuple[int, Fields]
 
-STORED_AS = {"ideal": "sepadirectdebit", "bcmc": "bcmc"}
-"""What a redirect leaves behind to be charged later."""
+STORED_AS = {"ideal": "sepadirectdebit"}
+"""What a redirect leaves behind to be charged later; a wallet leaves the card behind it."""
 SEVERAL = ("Ecommerce", "ContAuth")
 
 
@@ -46,9 +46,10 @@ def keep(call: Call, sale: Sale) -> None:
         return
     if not wanted(asked):
         return
-    kind = STORED_AS.get(sale.kind, sale.kind)
+    kind = "scheme" if sale.card else STORED_AS.get(sale.kind, sale.kind)
     owner = str(asked.get("ownerName") or (sale.card.holder if sale.card else ""))
     made = add(account, asked["shopperReference"], kind, sale.variant, sale.card, owner)
+    made.made_as = sale.kind
     made.email, made.iban = asked.get("shopperEmail") or "", asked.get("iban") or ""
     made.network = sale.extra.get("networkTxReference", "")
     sale.stored = made.id
@@ -87,7 +88,7 @@ def chosen(call: Call, method: Fields, asked: Fields) -> Stored | None:
     if shopper not in account.shoppers:
         raise invalid("800", "Contract not found")
     stored = account.stored.get(id)
-    if stored is None or stored.shopper != shopper or stored.kind != method["type"]:
+    if stored is None or stored.shopper != shopper or not stored.fits(method["type"]):
         raise invalid("803", "PaymentDetail not found")
     try:
         account.ledger.mandates.use(id, asked["amount"]["value"])

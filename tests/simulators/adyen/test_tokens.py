@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.simulators.adyen.conftest import VISA
 
 STORE = {
@@ -109,3 +111,14 @@ def test_a_shopper_takes_a_mandate_back(shop: Any) -> None:
     assert shop.decide(paid["pspReference"], "end_mandate")
     assert not shop.decide(paid["pspReference"], "end_mandate")
     assert shop.refusal(shop.order(**stored(id), **AGAIN)) == (422, "803")
+
+
+@pytest.mark.parametrize("kind", ["networkToken", "applepay"])
+def test_the_card_behind_a_wallet_is_stored(shop: Any, kind: str) -> None:
+    wallet = {"applePayToken": "VNRWtuNlNEWkRCSm1xWndjMDFF"}
+    number = {key: value for key, value in VISA.items() if key != "type"}
+    method = {"type": kind} | (wallet if kind == "applepay" else number)
+    id = token(shop, paymentMethod=method)
+    assert shop.pay(**stored(id), **AGAIN)["resultCode"] == "Authorised"
+    assert shop.pay(**stored(id, kind), **AGAIN)["resultCode"] == "Authorised"
+    assert shop.refusal(shop.order(**stored(id, "ideal"), **AGAIN)) == (422, "803")
