@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.caller import RETURN_URL, WEBHOOK_URL, carry_over, currency_code
+from harness.caller import WEBHOOK_URL, carry_over, currency_code
 from harness.outcomes import FAILED, Outcome
 from harness.people import BROWSER
+from harness.requests import RETURN_URL
 from harness.service import messages
 from harness.specs import RPC
 
@@ -81,8 +82,20 @@ def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -
         # What the first step sends to the device is no decision of the customer's.
         chosen: Choice = "approve" if flow == "PreAuthenticate" else choice
         going.challenged = going.challenged or flow != "PreAuthenticate"
-        going.landing = merchant.beyond.visit(outcome.reply.redirection_data, chosen)
+        going.landing = _visited(merchant, outcome.reply.redirection_data, flow, chosen)
     return outcome
+
+
+def _visited(merchant: Payments, redirection: Any, flow: str, choice: Choice) -> Landing | None:
+    from harness.customer import Lost
+
+    try:
+        return merchant.beyond.visit(redirection, choice)
+    except Lost:
+        # A page that gathers device data in a frame leads nowhere by itself.
+        if flow == "PreAuthenticate":
+            return None
+        raise
 
 
 def _ask(merchant: Payments, going: Authentication, request: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ import grpc
 from harness.methods import Methods, fill
 from harness.outcomes import Outcome, Payment, refusal
 from harness.people import BROWSER
-from harness.requests import plausible
+from harness.requests import RETURN_URL, plausible
 from harness.service import CALL_SECONDS, Channel, messages
 from harness.specs import RPC, Spec
 from rpc.customers_pb2 import CustomerServiceCreateRequest
@@ -39,7 +40,6 @@ AGREED = CustomerAcceptance(
 )
 # A debit is pulled from the customer's account, so the customer has to have agreed to it.
 DEBITS = frozenset(("ach", "sepa", "bacs", "becs", "sepa_guaranteed_debit", "eft"))
-RETURN_URL = "https://merchant.example/return"
 WEBHOOK_URL = "https://merchant.example/webhooks"
 
 
@@ -105,7 +105,8 @@ class Credentials:
     def wrong(self) -> Credentials:
         """Credentials of the same form that belong to nobody."""
         kept = self.urls
-        wrong = Credentials(self.spec, dict.fromkeys(self.values, "wrong"), "")
+        values = {name: _wrong(value) for name, value in self.values.items()}
+        wrong = Credentials(self.spec, values, "")
         wrong.urls = kept
         return wrong
 
@@ -122,6 +123,16 @@ class Credentials:
 
     def _directions(self) -> tuple[tuple[str, str], ...]:
         return (("x-config-override", self.override),) if self.urls else ()
+
+
+def _wrong(value: Any) -> str:
+    """What nobody has, in base64 where it is asked for in base64."""
+    text = str(value)
+    encoded = len(text) >= 16 and len(text) % 4 == 0 and _BASE64.match(text)
+    return base64.b64encode(b"wrong, and nobody's").decode() if encoded else "wrong"
+
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+=*\Z")
 
 
 def _text(value: Any) -> str:
@@ -251,6 +262,13 @@ class Caller:
                 setattr(holder.access_token, name, getattr(made.reply, name))
         return None
 
+    def steps_before(self, method: str) -> int:
+        """How many calls a payment needs first, once what can be had beforehand has been had."""
+        self.known(method)
+        self._provide_token(RPC["Authorize"], PaymentServiceAuthorizeRequest(), None)
+        calls = ("CreateSessionToken", "CreateOrder")
+        return sum(flow in calls for flow in self.spec.first_of(method))
+
     def ask(self, flow: str, **fields: Any) -> Outcome:
         """The RPC of a flow with plain fields, as in `ask("MandateRevoke", mandate_id="m1")`."""
         rpc = RPC[flow]
@@ -325,7 +343,9 @@ class Caller:
 
 
 def _holds_token(fields: Any) -> bool:
-    return "access_token" in fields or "state" in fields
+    held = fields.get("access_token")
+    # Payouts have a bare text of that name.
+    return "state" in fields or (held is not None and held.message_type.name == "AccessToken")
 
 
 def nobodys(reference: str) -> str:

@@ -35,7 +35,7 @@ def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
     from harness.scene import Scene, tenant
 
     seed = world.settings.seed
-    scene = Scene(world, Case(spec), name, Simulated(spec, tenant(seed, name), seed, ago))
+    scene = Scene(world, Case(spec), name, Simulated(spec, tenant(seed, name, spec), seed, ago))
     live(scene)
     scene.close()
     scene.deliveries()
@@ -88,6 +88,8 @@ def _held(scene: Scene, method: str) -> Iterator[Journey]:
     if scene.spec.claims("IncrementalAuthorization", method):
         yield partial(_raised, scene, method)
     yield partial(_let_go, scene, method)
+    for decline in [d for d in scene.spec.test.declines if d.method == method][:1]:
+        yield partial(merchant.authorize, method, capture="manual", **decline.asked)
 
 
 def _let_go(scene: Scene, method: str) -> None:

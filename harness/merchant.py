@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.caller import AGREED, RETURN_URL, WEBHOOK_URL, carry_over, money, name_customer
+from harness.caller import AGREED, WEBHOOK_URL, carry_over, money, name_customer
 from harness.methods import method_type
 from harness.outcomes import Mandate, Outcome, Payment, status_name
 from harness.payments import Payments
 from harness.people import BROWSER
+from harness.requests import RETURN_URL
 from harness.specs import RPC
 from rpc.payment_data_pb2 import CaptureMethod
 from rpc.payments_pb2 import (

@@ -148,6 +148,16 @@ class Outcome:
         return None
 
     @property
+    def told_status(self) -> str:
+        """What a refusal makes of the payment, where it says so."""
+        error = self.error
+        if error is None or not error.connector_details.HasField("status"):
+            return ""
+        told = error.connector_details.status
+        chosen = told.WhichOneof("status")
+        return status_name(told, chosen) if chosen else ""
+
+    @property
     def code(self) -> str:
         """The gRPC status."""
         return self.refusal.code if self.refusal else "OK"
@@ -189,6 +199,13 @@ class Payment:
     def reference(self) -> str:
         """The processor's id, or the merchant's own while the processor has not told any."""
         return self.id or str(getattr(self.asked, "merchant_transaction_id", ""))
+
+    def goes_by(self, id: str) -> bool:
+        """Whether an id is the payment's, or one that its answers name beside it (a capture's)."""
+        if not id:
+            return False
+        held = getattr(self.latest.reply, "connector_feature_data", None)
+        return id == self.id or (held is not None and f'"{id}"' in held.value)
 
     @property
     def captured(self) -> int:

@@ -186,10 +186,16 @@ class Payments(Caller):
             sent.connector_token.CopyFrom(held.token)
         else:
             sent.card_proxy.CopyFrom(held)
+        if request.session_token:
+            sent.state.access_token.token.value = request.session_token
         return rpc, sent
 
     def token(self, card: str = "") -> str:
         """The processor's token of a test card; one call."""
+        given = self.spec.test.methods.get("token")
+        if given is not None and "token" in given.fields:
+            # Tokens that only the customer's device can make: the processor documents one.
+            return str(given.fields["token"])
         made = self.tokenize("card", card=card)
         assert made.reply is not None, made.status
         return str(made.reply.payment_method_token)
@@ -215,7 +221,8 @@ class Payments(Caller):
 
     def _named(self, payment: Payment, outcome: Outcome) -> Outcome:
         if outcome.reply is not None:
-            payment.id = outcome.reply.connector_transaction_id
+            # A step before the payment may have failed: its answer has no payment.
+            payment.id = getattr(outcome.reply, "connector_transaction_id", "")
         elif outcome.error is not None:
             payment.id = outcome.error.connector_details.connector_transaction_id
         return outcome
@@ -264,10 +271,11 @@ class Payments(Caller):
             request.redirection_response.params = landing.query
             request.redirection_response.payload.update(landing.parameters)
         outcome = self.call(*self.addressed("Authorize", payment.method, request))
+        payment.synced = False
         if not outcome.refused:
             payment.latest, payment.status = outcome, outcome.status
-            payment.synced = False
-        self._named(payment, outcome)
+            return payment
+        payment.status = outcome.told_status or outcome.status
         return payment
 
     def learn(self, payment: Payment) -> Payment:
@@ -378,7 +386,11 @@ class Payments(Caller):
         request = PaymentServiceReverseRequest(
             merchant_reverse_id=self.fresh("rev"), connector_transaction_id=payment.id
         )
-        return self._follow(payment, RPC["VoidPostCapture"], request)
+        outcome = self._follow(payment, RPC["VoidPostCapture"], request)
+        if not outcome.refused and outcome.reply.connector_transaction_id not in ("", payment.id):
+            # A reversal of its own: the sync of the payment says what the payment was.
+            payment.synced = True
+        return outcome
 
     def void(self, payment: Payment, **fields: Any) -> Outcome:
         """Releases held money."""

@@ -10,10 +10,19 @@ from google.protobuf.message import Message
 from harness.people import BROWSER, Person
 from harness.service import messages
 from rpc.money_pb2 import Currency, Money
-from rpc.payment_methods_pb2 import PaymentMethod
+from rpc.payment_methods_pb2 import PaymentMethod, ProxyCardDetails
+from rpc.payments_pb2 import FutureUsage
+from rpc.secrets_pb2 import SecretString
 
 REFERENCE = "reference_1"
 _AMOUNT = 1234
+RETURN_URL = "https://merchant.example/return"
+_PLACEHOLDERS = ProxyCardDetails(
+    card_number=SecretString(value="{{$card_number}}"),
+    card_exp_month=SecretString(value="{{$card_exp_month}}"),
+    card_exp_year=SecretString(value="{{$card_exp_year}}"),
+    card_cvc=SecretString(value="{{$card_cvc}}"),
+)
 _TEXT = FieldDescriptor.CPPTYPE_STRING
 _LEFT_OUT = frozenset(("state", "connector_feature_data", "locale", "test_mode"))
 
@@ -23,6 +32,7 @@ def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) ->
     request = messages(rpc)[0]()
     amount = Money(minor_amount=_AMOUNT, currency=cast(Currency, Currency.Value(currency)))
     known: dict[str, Message] = {
+        "ProxyCardDetails": _PLACEHOLDERS,
         "Money": amount,
         "PaymentMethod": method,
         "Customer": person.customer,
@@ -55,7 +65,11 @@ def _write(request: Message, field: FieldDescriptor, known: dict[str, Message]) 
 
 
 def _write_plain(request: Message, field: FieldDescriptor) -> None:
-    if field.cpp_type == _TEXT and field.name.endswith(("_id", "connector_token")):
+    if field.name == "return_url":
+        setattr(request, field.name, RETURN_URL)
+    elif field.name == "setup_future_usage":
+        setattr(request, field.name, FutureUsage.OFF_SESSION)
+    elif field.cpp_type == _TEXT and field.name.endswith(("_id", "connector_token")):
         setattr(request, field.name, REFERENCE)
     elif field.name == "payment_amount":
         setattr(request, field.name, _AMOUNT)
@@ -71,3 +85,5 @@ def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Mes
     for inner in context.DESCRIPTOR.fields:
         if inner.message_type is not None and inner.message_type.name in known:
             getattr(context, inner.name).CopyFrom(known[inner.message_type.name])
+        elif inner.name == "return_url":
+            context.return_url = RETURN_URL

@@ -123,7 +123,9 @@ class Run:
             return item.stash[SCENE]
         planned = item.stash[PLAN]
         name = f"{planned.requirement}.{case.id}"
-        processor = behind(self.settings, planned, case.spec, tenant(self.settings.seed, name))
+        processor = behind(
+            self.settings, planned, case.spec, tenant(self.settings.seed, name, case.spec)
+        )
         item.user_properties.append(("evidence", f"{processor.kind} {processor.recorded}"))
         scene = item.stash[SCENE] = Scene(self.world, case, name, processor)
         return scene

@@ -211,13 +211,15 @@ class Webhooks(_Owned, frozen=True):
 
     `verified`: with the webhook's secret, with what the credentials hold, by asking the processor,
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
-    with the card `disputed`.
+    with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
+    is not over all of it.
     """
 
     signature: str
     events: list[str]
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
+    covers: list[str] = []
 
 
 class Reasoned(_Owned, frozen=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -76,8 +77,16 @@ def mentions(delivery: Delivery, payment: Payment) -> bool:
     return any(id.encode() in delivery.body for id in ids if id)
 
 
-def tampered(delivery: Delivery, reference: str = "") -> Delivery:
-    """The same delivery about something else, or with one letter of a value changed."""
+def tampered(delivery: Delivery, reference: str = "", covers: Collection[str] = ()) -> Delivery:
+    """The same delivery about something else, or with one letter of a value changed.
+
+    `covers` are the fields that the signature is over, where it is not over all of them.
+    """
+    for name in covers:
+        field = re.compile(rb'("?%s"?\s*[:=]\s*"?)([^"&,}]+)' % re.escape(name.encode()))
+        body = field.sub(lambda at: at[1] + unlike(at[2].decode()).encode(), delivery.body)
+        if body != delivery.body:
+            return msgspec.structs.replace(delivery, body=body)
     if reference and reference.encode() in delivery.body:
         body = delivery.body.replace(reference.encode(), unlike(reference).encode())
         return msgspec.structs.replace(delivery, body=body)

@@ -86,7 +86,7 @@ def _ledger_says(entry: Entry, status: str) -> str | None:
         return None if partly else "has not taken a part and released the rest"
     if status == "PARTIAL_CHARGED_AND_CHARGEABLE":
         return None if entry.captured and held else "has not taken a part with more to come"
-    if status == "VOIDED":
+    if status in ("VOIDED", "VOIDED_POST_CAPTURE"):
         return None if not held and not entry.captured else "still holds or took money"
     if status == "AUTHENTICATION_PENDING":
         return None if not entry.authorized else "holds money before the customer has acted"
@@ -132,7 +132,8 @@ def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
     after = merchant.sync(payment).status
     if refused and after not in FAILED:
         yield f"{payment}: it was refused, its sync says {after}"
-    if not refused and after != before:
+    released = {before, after} == {"VOIDED", "VOIDED_POST_CAPTURE"}
+    if not refused and after != before and not released:
         yield f"{payment}: its last answer said {before}, its sync says {after}"
 
 

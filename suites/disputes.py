@@ -46,6 +46,8 @@ def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str)
 )  # fmt: skip
 def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method: str) -> None:
     _, opened = processor.dispute(method)
+    if merchant.spec.claims("SubmitEvidence"):
+        assert not merchant.answer_dispute("SubmitEvidence", opened).refused
     defended = merchant.answer_dispute("DefendDispute", opened)
     assert not defended.refused
     assert merchant.status_of_dispute(defended) in ("DISPUTE_CHALLENGED", "DISPUTE_WON")

@@ -12,7 +12,8 @@ from harness.scene import Scene
 def test_an_error_answer_to_a_payment_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
-    processor.fail(fault.kind, status=fault.status, body=processor.refusal_body())
+    skip, body = merchant.steps_before(method), processor.refusal_body()
+    processor.fail(fault.kind, status=fault.status, body=body, skip=skip)
     refused = merchant.authorize(method)
     assert refused.refused
     assert refused.first.code in fault.codes
@@ -54,7 +55,7 @@ def test_an_error_answer_to_a_refund_is_told(
 
 @requirement("FLT-05", needs="Authorize", only="card", sources="simulator")
 def test_a_slow_answer_is_waited_for(merchant: Merchant, processor: Scene, method: str) -> None:
-    processor.fail("slow", seconds=0.5)
+    processor.fail("slow", seconds=0.5, skip=merchant.steps_before(method))
     assert merchant.pay(method).status == "CHARGED"
 
 
@@ -63,17 +64,22 @@ def test_an_error_page_in_place_of_an_answer_is_told(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
     page = "<html><body><h1>502 Bad Gateway</h1></body></html>"
-    processor.fail("status", status=502, body=page, content_type="text/html")
+    skip = merchant.steps_before(method)
+    processor.fail("status", status=502, body=page, content_type="text/html", skip=skip)
     refused = merchant.authorize(method)
     assert refused.refused
     assert refused.first.code in ("UNKNOWN", "INTERNAL")
 
 
-@requirement("FLT-07", needs="Authorize", only="card", sources="simulator", ours=True)
+@requirement(
+    "FLT-07", needs="Authorize", only="card", sources="simulator", ours=True,
+    idempotency="replays",
+)  # fmt: skip
 def test_an_answer_that_never_comes_is_told(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
-    processor.fail("slow", seconds=processor.patience + 1)
+    skip = merchant.steps_before(method)
+    processor.fail("slow", seconds=processor.patience + 1, skip=skip)
     refused = merchant.authorize(method)
     assert refused.first.code in ("DEADLINE_EXCEEDED", "INTERNAL")
     assert merchant.retry(refused).status == "CHARGED"

@@ -22,14 +22,14 @@ def test_the_same_call_twice_is_one_payment(merchant: Merchant, method: str) -> 
 def test_a_lost_answer_can_be_asked_for_again(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
-    processor.fail("reset", after=True)
+    processor.fail("reset", after=True, skip=merchant.steps_before(method))
     lost = merchant.authorize(method)
     assert lost.refused
     assert merchant.retry(lost).status == "CHARGED"
     assert len(processor.account.ledger.payments) == 1
 
 
-@requirement("IDE-03", needs="Refund", only="card", idempotency=("replays", "refuses"))
+@requirement("IDE-03", needs="Refund", only="card", idempotency="replays")
 def test_the_same_refund_twice_gives_money_back_once(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     refund = merchant.refund(paid, merchant.part(paid.amount, of=3))

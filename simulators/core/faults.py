@@ -10,7 +10,7 @@ Kind = Literal["status", "malformed", "empty", "slow", "reset"]
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
-    """Fail the next `times` calls of `operation` ("*" for any).
+    """Fail the next `times` calls of `operation` ("*" for any), after letting `skip` of them pass.
 
     `after` lets the processor do its work and spoils only the answer, as when a reply is lost.
     `status` and `body` shape a `status` fault, `seconds` a `slow` one (which then answers truly).
@@ -18,6 +18,7 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
 
     operation: str = "*"
     times: int = 1
+    skip: int = 0
     kind: Kind = "status"
     status: int = 500
     body: str = ""
@@ -28,6 +29,8 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.times < 1:
             raise ValueError("times: a fault fails at least one call")
+        if self.skip < 0:
+            raise ValueError("skip: a number of calls")
         if not 100 <= self.status <= 599:
             raise ValueError("status: no such HTTP status")
         if not 0 <= self.seconds <= 600:
@@ -58,6 +61,9 @@ class Faults:
         """The fault that this call meets, counted down."""
         for fault in self.waiting:
             if fault.operation in ("*", operation):
+                if fault.skip:
+                    fault.skip -= 1
+                    continue
                 fault.times -= 1
                 if not fault.times:
                     self.waiting.remove(fault)

@@ -315,3 +315,17 @@ def test_a_key_stands_for_one_request_for_a_day() -> None:
     assert refusal(lambda: replays.find("k", "/pay", digest(b"2"), 200)) == "key_of_other_content"
     assert replays.find("other", "/pay", digest(b"1"), 200) is None
     assert replays.find("k", "/pay", digest(b"1"), 100 + 24 * 3600) is None
+
+
+def test_a_reversed_capture_was_never_taken() -> None:
+    ledger = Ledger()
+    payment = ledger.open("p", 1000, "EUR")
+    ledger.authorize(payment)
+    ledger.capture(payment, 600)
+    ledger.reverse(payment)
+    assert (payment.captured, payment.voided, payment.refundable) == (0, 1000, 0)
+    assert payment.state == "voided"
+    with pytest.raises(Refused):
+        ledger.refund(payment, 1, "r")
+    with pytest.raises(Refused):
+        ledger.reverse(payment)

@@ -86,6 +86,7 @@ class WebhookSpec(_Owned):
     events: list[str]
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
+    covers: list[str] = []
 
 
 class NotOffered(_Owned):

@@ -14,7 +14,7 @@ from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
-from ucs.families.cybersource.regions import region
+from ucs.domain.regions import region
 
 
 class Sent(Struct, kw_only=True, omit_defaults=True, rename="camel"):
