@@ -11,6 +11,7 @@ from ucs.families.cybersource.connector import (
     REVERSAL,
     CyberSourceDialect,
 )
+from ucs.families.cybersource.webhooks import CyberSourceWebhook
 from ucs.interfaces import flows as f
 from ucs.interfaces.integration import DELETE, GET, PATCH, POST
 
@@ -22,6 +23,7 @@ SETUPS, ENROLLMENTS, RESULTS = (
 
 class CyberSource(CyberSourceDialect):
     id = "cybersource"
+    webhook = CyberSourceWebhook
     flows = (
         f.Authorize(POST, PAYMENTS, t.sent.payment, payments.payment),
         f.PSync(GET, payments.sync_path, None, payments.synced),
@@ -35,6 +37,7 @@ class CyberSource(CyberSourceDialect):
         f.RSync(GET, refunds.sync_path, None, refunds.synced),
         f.SetupMandate(POST, PAYMENTS, t.sent.setup, mandates.setup),
         f.RepeatPayment(POST, PAYMENTS, t.sent.charge, mandates.charged),
+        f.PaymentMethodToken(POST, PAYMENTS, t.sent.token, mandates.token),
         f.MandateRevoke(DELETE, INSTRUMENT, None, mandates.revoked),
         f.PreAuthenticate(POST, SETUPS, authentication.setup_request, authentication.device_data),
         f.Authenticate(

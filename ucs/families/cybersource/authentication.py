@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from ucs.domain import contract as c
-from ucs.domain.errors import IntegrationError
+from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.requests import (
     PaymentsAuthenticateData,
     PaymentsPostAuthenticateData,
@@ -27,6 +27,7 @@ from ucs.domain.router import (
 )
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.families.cybersource import methods
+from ucs.families.cybersource.carried import Carried, carried, given
 from ucs.families.cybersource.errors import ErrorInformation
 from ucs.families.cybersource.orders import (
     ClientReferenceInformation,
@@ -88,14 +89,16 @@ def enrollment_request(
     data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData],
 ) -> AuthenticationRequest:
     ask = data.request
-    params = need(ask.redirection_response.params, "redirection_response.params")
+    params = ask.redirection_response.params
+    known = carried(ask.connector_feature_data).reference_id
+    told = _reference_id(params) if params else known
     payer = ask.address.billing_address
     return AuthenticationRequest(
         payment_information=_card(ask.payment_method),
         client_reference_information=reference(ask.merchant_order_id),
         consumer_authentication_information=ConsumerAuthenticationInformation(
             return_url=need(ask.continue_redirection_url, "continue_redirection_url"),
-            reference_id=_reference_id(params),
+            reference_id=need(told, "redirection_response.params"),
         ),
         order_information=OrderInformation(
             amount_details=amount_details(ask.amount, "amount"),
@@ -108,11 +111,11 @@ def result_request(
     data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData],
 ) -> AuthenticationRequest:
     ask = data.request
-    told = need(ask.redirection_response, "redirection_response").payload.get("TransactionId")
-    if not told:
-        raise IntegrationError.invalid_data_format(
-            "redirection_response.payload", "TransactionId is missing"
-        )
+    known = carried(ask.connector_feature_data).authentication_id
+    told = need(
+        ask.redirection_response.payload.get("TransactionId") or known,
+        "redirection_response.payload.TransactionId",
+    )
     return AuthenticationRequest(
         payment_information=_card(ask.payment_method),
         client_reference_information=reference(ask.merchant_order_id),
@@ -173,6 +176,7 @@ class Result(Told, omit_defaults=True):
 class Enrollment(Result):
     access_token: str | None = None
     step_up_url: str | None = None
+    authentication_transaction_id: str | None = None
 
 
 class Authentication(Told):
@@ -190,6 +194,7 @@ def device_data(
     if told is None:
         return _failed(reply.id, reply.error_information, None)
     fields = {
+        "JWT": told.access_token,
         "access_token": told.access_token,
         "ddc_url": told.device_data_collection_url,
         "reference_id": told.reference_id,
@@ -198,6 +203,7 @@ def device_data(
         status=S.AUTHENTICATION_PENDING,
         reference=_reference(reply.client_reference_information, reply.id),
         redirection=_posted(told.device_data_collection_url, fields),
+        connector_feature_data=given(Carried(reference_id=told.reference_id)),
     )
 
 
@@ -215,6 +221,7 @@ def authenticated(
         reference=_reference(reply.client_reference_information, reply.id),
         redirection=_challenge(told) if status is S.AUTHENTICATION_PENDING else None,
         authentication_data=authentication_data(told),
+        connector_feature_data=given(Carried(authentication_id=told.authentication_transaction_id)),
     )
 
 
@@ -234,8 +241,11 @@ def authentication_data(told: Result) -> c.AuthenticationData:
 
 
 def _challenge(told: Enrollment) -> c.RedirectForm:
-    url = need(told.step_up_url, "stepUpUrl")
-    return _posted(url, {"access_token": told.access_token or "", "step_up_url": url})
+    """The bank's page wants the token as ``JWT``; the other names are those of the original UCS."""
+    url, token = told.step_up_url, told.access_token
+    if not url or not token:
+        raise ConnectorError("a challenge without its page", "RESPONSE_HANDLING_FAILED")
+    return _posted(url, {"JWT": token, "access_token": token, "step_up_url": url})
 
 
 def _posted(url: str, fields: dict[str, str]) -> c.FormData:

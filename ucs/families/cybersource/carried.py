@@ -9,11 +9,13 @@ from ucs.domain.secret import Secret
 
 
 class Carried(Struct, kw_only=True, omit_defaults=True):
-    """A payment's later steps, and what was held at first, in major units."""
+    """A payment's later steps, what was held at first in major units, and the steps of 3DS."""
 
     capture_id: str | None = None
     reversal_id: str | None = None
     authorized_amount: str | None = None
+    reference_id: str | None = None
+    authentication_id: str | None = None
 
 
 def carried(feature_data: Secret | None) -> Carried:

@@ -11,15 +11,17 @@ from typing import Any
 from msgspec import Struct
 
 from ucs.domain import contract as c
-from ucs.domain.errors import IntegrationError
+from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.requests import (
     MandateRevokeRequestData,
+    PaymentMethodTokenizationData,
     RepeatPaymentData,
     SetupMandateRequestData,
 )
 from ucs.domain.router import (
     ErrorResponse,
     MandateRevokeResponseData,
+    PaymentMethodTokenResponse,
     PaymentsResponseData,
     RouterDataV2,
     need,
@@ -31,7 +33,14 @@ from ucs.families.cybersource.orders import (
     amount_details,
     reference,
 )
-from ucs.families.cybersource.payments import PaymentRequest, Requests, kept, options, solution
+from ucs.families.cybersource.payments import (
+    CUSTOMER,
+    PaymentRequest,
+    Requests,
+    kept,
+    options,
+    solution,
+)
 from ucs.families.cybersource.replies import PAYMENT_STATUS, Payment, manual, outcome
 
 FIXED_AMOUNT = "7"
@@ -44,12 +53,19 @@ class MandateRequests(Requests):
         self, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
     ) -> PaymentRequest:
         """A check of the card, for nothing, whose card is kept."""
+        return self._kept(data, data.request.merchant_recurring_payment_id)
+
+    def token(
+        self, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
+    ) -> PaymentRequest:
+        """The same without an agreement."""
+        return self._kept(data, data.request.merchant_payment_method_id)
+
+    def _kept(self, data: RouterDataV2[Any, Any], code: str | None) -> PaymentRequest:
         ask, method = data.request, self.known(data.request.payment_method)
-        told = kept(data)
+        told = kept()
         told.capture, told.payment_solution = False, solution(method)
-        told.authorization_options = options(
-            data, processing.Initiator(type="customer", credential_stored_on_file=True)
-        )
+        told.authorization_options = options(data, CUSTOMER)
         currency = need(ask.amount, "amount").currency
         return PaymentRequest(
             processing_information=told,
@@ -58,8 +74,7 @@ class MandateRequests(Requests):
                 amount_details=AmountDetails(total_amount="0", currency=currency),
                 bill_to=self.payer(ask.address.billing_address, ask.customer.email),
             ),
-            client_reference_information=reference(ask.merchant_recurring_payment_id),
-            merchant_defined_information=None,
+            client_reference_information=reference(code),
         )
 
     def charge(self, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> PaymentRequest:
@@ -121,10 +136,20 @@ class Revoked(Struct):
     """Nothing: HTTP 204."""
 
 
-def setup(
-    reply: Payment, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def setup(reply: Payment, data: RouterDataV2[Any, Any]) -> PaymentsResponseData | ErrorResponse:
     return outcome(reply, PAYMENT_STATUS.of(reply.status))
+
+
+def token(
+    reply: Payment, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
+) -> PaymentMethodTokenResponse | ErrorResponse:
+    told = setup(reply, data)
+    if isinstance(told, ErrorResponse):
+        return told
+    id = told.mandate_reference.connector_mandate_id
+    if id is None:
+        raise ConnectorError("a kept card without its instrument", "RESPONSE_HANDLING_FAILED")
+    return PaymentMethodTokenResponse(token=id)
 
 
 def charged(

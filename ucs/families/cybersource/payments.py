@@ -171,9 +171,9 @@ class Requests:
                 return methods.google_pay(method)
             case c.SamsungWallet():
                 return methods.samsung_pay(method)
-            case c.Ach():
-                return methods.ach(method)
-        return methods.PaymentInformation()
+            case c.TokenPaymentMethodType():
+                return kept_card(method)
+        return methods.ach(method)
 
     def payer(self, address: c.Address, email: Secret | None) -> Any:
         return bill_to(address, address.email or email)
@@ -188,7 +188,7 @@ class Requests:
                 commerce_indicator="internet", bank_transfer_options=debit
             )
         keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-        told = kept(data) if keep else processing.ProcessingInformation()
+        told = kept() if keep else processing.ProcessingInformation()
         told.authorization_options = options(data, CUSTOMER if keep else None)
         told.capture = processing.capture(ask.capture_method)
         told.commerce_indicator = self.indicator(ask, method)
@@ -269,7 +269,7 @@ def card_type(method: Any) -> str | None:
     return None
 
 
-def kept(data: RouterDataV2[Any, Any]) -> processing.ProcessingInformation:
+def kept() -> processing.ProcessingInformation:
     """https://developer.cybersource.com/docs/cybs/en-us/tms/developer/ctv/rest/tms.html"""
     return processing.ProcessingInformation(
         commerce_indicator="internet",
@@ -293,9 +293,27 @@ def options(
 
 def transient_token(method: Any) -> TransientToken | None:
     """What CyberSource's component on the customer's device has taken."""
-    if not isinstance(method, c.TokenPaymentMethodType):
+    if not isinstance(method, c.TokenPaymentMethodType) or not is_jwt(_token(method)):
         return None
-    return TransientToken(transient_token_jwt=need(method.token, "payment_method.token.token"))
+    return TransientToken(transient_token_jwt=_token(method))
+
+
+def kept_card(method: c.TokenPaymentMethodType) -> methods.PaymentInformation:
+    """What the vault keeps; a token of the customer's device stands elsewhere."""
+    token = _token(method)
+    if is_jwt(token):
+        return methods.PaymentInformation()
+    return methods.PaymentInformation(
+        payment_instrument=methods.PaymentInstrument(id=token.reveal())
+    )
+
+
+def is_jwt(token: Secret) -> bool:
+    return token.reveal().count(".") == 2
+
+
+def _token(method: c.TokenPaymentMethodType) -> Secret:
+    return need(method.token, "payment_method.token.token")
 
 
 def void_request(
@@ -463,6 +481,9 @@ def synced(
 
 def transaction_status(told: ApplicationInformation, *, held: bool) -> S:
     """What the services say where they are listed: a payment with a bill is captured."""
-    if told.status in ("AUTHORIZED", "PENDING") and told.done("ics_bill"):
+    billed = told.done("ics_bill")
+    if billed and told.status == "VOIDED":
+        return S.VOIDED_POST_CAPTURE
+    if billed and told.status in ("AUTHORIZED", "PENDING"):
         return S.CHARGED
     return SYNC_STATUS.of(told.status, manual=held or bool(told.applications))

@@ -84,18 +84,18 @@ class RefundTransaction(Told):
 
 
 def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> Any:
-    return _told(reply.id, reply.status, reply.error_information)
+    return told(reply.id, reply.status, reply.error_information)
 
 
 def synced(reply: RefundTransaction, data: RouterDataV2[Any, RefundsResponseData]) -> Any:
-    return _told(reply.id, reply.application_information.status, reply.error_information)
+    return told(reply.id, reply.application_information.status, reply.error_information)
 
 
-def _told(
+def told(
     id: str, word: str | None, why: ErrorInformation | None
 ) -> RefundsResponseData | ErrorResponse:
     status = REFUND_STATUS.of(word)
     if status is c.RefundStatus.REFUND_FAILURE:
-        told = failure(Payment(id=id, error_information=why), None, id)
-        return msgspec.structs.replace(told, status=status)
+        failed = failure(Payment(id=id, error_information=why), None, id)
+        return msgspec.structs.replace(failed, status=status)
     return RefundsResponseData(status=status, connector_refund_id=id)
