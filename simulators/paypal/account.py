@@ -16,7 +16,7 @@ from simulators.core.simulator import Merchant
 Fields = dict[str, Any]
 
 KEPT = 20_000
-"""Transmissions and replays that are remembered at least."""
+"""Events and replays that are remembered at least."""
 
 _PAYER_LETTERS = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -75,6 +75,8 @@ class Authorization(msgspec.Struct):
     at: int
     captured: int = 0
     parent: str = ""
+    fails: bool = False
+    """Whether the next capture will be reviewed, and denied."""
 
 
 class Refund(msgspec.Struct):
@@ -163,15 +165,6 @@ class Webhook(msgspec.Struct):
     events: tuple[str, ...] = ("*",)
 
 
-class Transmission(msgspec.Struct, gc=False):
-    """One signed delivery, as it can be verified."""
-
-    webhook: str
-    time: str
-    signature: str
-    body: bytes
-
-
 class Account(Merchant):
     """One PayPal merchant, known by the client id of its app.
 
@@ -197,7 +190,6 @@ class Account(Merchant):
         self.references: set[str] = set()
         self.webhooks: dict[str, Webhook] = {self.webhook_id: Webhook(self.webhook_id, "")}
         self.events: Shelf[Fields] = Shelf(KEPT)
-        self.transmissions: Shelf[Transmission] = Shelf(KEPT)
         self.replays: Shelf[tuple[float, Any]] = Shelf(KEPT)
 
     def new_id(self) -> str:

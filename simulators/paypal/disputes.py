@@ -138,7 +138,8 @@ def every(call: Call) -> Answer:
         )
     except KeyError:
         raise invalid("INVALID_PARAMETER_VALUE", "next_page_token") from None
-    shown: Fields = {"items": [summary(dispute) for dispute in found]}
+    # The document wants at least one item where there are items.
+    shown: Fields = {"items": [summary(dispute) for dispute in found]} if found else {}
     shown["links"] = [views.link(call.base, f"/v1/customer/disputes?page_size={size}", "self")]
     if more:
         path = f"/v1/customer/disputes?page_size={size}&next_page_token={found[-1].id}"

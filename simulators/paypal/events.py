@@ -8,7 +8,7 @@ from typing import Any
 
 from simulators.core.http import encode_json
 from simulators.paypal import signature
-from simulators.paypal.account import Account, Call, Fields, Transmission, Webhook, stamp
+from simulators.paypal.account import Account, Call, Fields, Webhook, stamp
 
 TYPES = {
     "CHECKOUT.ORDER.APPROVED": "An order has been approved by buyer",
@@ -73,13 +73,12 @@ def written(
     """Headers and body of one delivery at a time."""
     time = stamp(at)
     signed = signature.signed(account.seed, signature.text(id, time, webhook.id, body))
-    account.transmissions[id] = Transmission(webhook.id, time, signed, body)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "PayPal/AUHD-214.0-58159897",
         "PAYPAL-AUTH-ALGO": signature.ALGORITHM,
         "PAYPAL-AUTH-VERSION": "v2",
-        "PAYPAL-CERT-URL": cert_url(base, account.seed),
+        "PAYPAL-CERT-URL": base + cert_path(account.seed),
         "PAYPAL-TRANSMISSION-ID": id,
         "PAYPAL-TRANSMISSION-SIG": signed,
         "PAYPAL-TRANSMISSION-TIME": time,
@@ -88,9 +87,9 @@ def written(
     return headers, body
 
 
-def cert_url(base: str, seed: int) -> str:
+def cert_path(seed: int) -> str:
     """Where the certificate of the signing key is."""
-    return f"{base}/v1/notifications/certs/CERT-{seed & 0xFFFFFFFF:08x}-simulated"
+    return f"/v1/notifications/certs/CERT-{seed & 0xFFFFFFFF:08x}-simulated"
 
 
 def shown_type(name: str) -> dict[str, Any]:

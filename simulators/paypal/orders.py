@@ -81,6 +81,27 @@ def lapse(order: Order) -> None:
     order.expired = order.status in ("CREATED", "PAYER_ACTION_REQUIRED")
 
 
+def reverse(call: Call, order: Order) -> None:
+    """An approval that the merchant made no use of is called off.
+
+    https://developer.paypal.com/payment-methods/uncaptured-payments
+    """
+    if order.status != "APPROVED" or order.source is None:
+        return
+    order.status, order.updated, order.expired = "VOIDED", call.now, True
+    for unit in order.units:
+        call.account.ledger.void(unit.money)
+    named = ("reference_id", "custom_id", "invoice_id")
+    units = [{name: unit.given[name] for name in named if name in unit.given}
+             for unit in order.units]  # fmt: skip
+    told = {
+        "order_id": order.id,
+        "purchase_units": units,
+        "payment_source": {order.source.kind: order.source.shown},
+    }
+    events.post(call, "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "checkout-order", told)
+
+
 def use(call: Call, order: Order, source: Source, *, take: bool = True) -> None:
     """Pay with a source: at once, or after the payer has acted."""
     order.source = source
@@ -148,6 +169,7 @@ class Approval:
         for unit in order.units:
             unit.given.setdefault("shipping", shipping())
         order.status, order.updated = "APPROVED", self.call.now
+        self.call.clock.after(words.ORDER_SECONDS, reverse, self.call, order)
         events.post(self.call, "CHECKOUT.ORDER.APPROVED", "checkout-order", views.order(order))
 
     def authenticated(self, source: Source, *, approved: bool) -> None:

@@ -24,10 +24,19 @@ def decide(call: Call, reference: str, word: str) -> bool:
     waiting = account.orders.get(reference) or account.setups.get(reference)
     if waiting is not None and word in ASKED and decide_waiting(call, waiting, word):
         return True
-    if (held := authorization_of(call, reference)) and word == "expire":
+    held = authorization_of(call, reference)
+    if held is not None and word == "expire":
         return taking.expire(call, held)
+    if held is not None and word == "fail_capture":
+        return fail_capture(held)
     taken = capture_of(call, reference)
     return taken is not None and decide_capture(call, taken, word)
+
+
+def fail_capture(held: Authorization) -> bool:
+    """The next capture will be denied. False where nothing is left to capture."""
+    held.fails = held.status in payments.OPEN
+    return held.fails
 
 
 def decide_waiting(call: Call, waiting: Order | Token, word: str) -> bool:

@@ -40,8 +40,11 @@ def capture(call: Call, id: str) -> Answer:
     left = held.amount - held.captured
     amount = amount_of(asked, held.unit.money.currency, left, "AUTH_CAPTURE_CURRENCY_MISMATCH")
     final = asked.get("final_capture", False) or amount == left
+    ledger = call.account.ledger
     try:
-        call.account.ledger.capture(held.unit.money, amount, final=final)
+        (ledger.check_capture if held.fails else ledger.capture)(
+            held.unit.money, amount, final=final
+        )
     except Refused:
         raise refused("MAX_CAPTURE_AMOUNT_EXCEEDED", "/amount/value") from None
     taken = taking.new_capture(call, held.unit, amount)
@@ -50,6 +53,8 @@ def capture(call: Call, id: str) -> Answer:
     held.captured += amount
     held.status = "CAPTURED" if final else "PARTIALLY_CAPTURED"
     held.updated = call.now
+    if held.fails:
+        taking.review(call, taken, held)
     taking.tell(call, taken)
     return 201, shown(call, lambda: views.alone(taken))
 

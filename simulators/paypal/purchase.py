@@ -105,7 +105,7 @@ def shown(account: Account, unit: Fields) -> Fields:
     amount = words.minor(unit["amount"], "/amount")
     money = words.shown(amount, unit["amount"]["currency_code"])
     return (
-        {"reference_id": "default"}
+        {"reference_id": "default", "soft_descriptor": "PAYPAL *TEST STORE"}
         | unit
         | {"amount": unit["amount"] | money, "payee": own | (unit.get("payee") or {})}
     )

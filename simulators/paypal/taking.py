@@ -1,6 +1,5 @@
 """Taking money: what happens once a payer has approved, or need not."""
 
-from simulators.core.ledger import Payment
 from simulators.paypal import events, views, words
 from simulators.paypal.account import (
     Authorization,
@@ -16,6 +15,7 @@ from simulators.paypal.account import (
 from simulators.paypal.errors import PaypalError, refused
 
 WALLETS = ("paypal", "venmo")
+CARDS = ("card", "apple_pay", "google_pay")
 
 
 def take(call: Call, order: Order) -> None:
@@ -124,17 +124,33 @@ def new_capture(call: Call, unit: Unit, amount: int) -> Capture:
 
 
 def tell(call: Call, taken: Capture) -> None:
-    """Post what became of a capture."""
-    event = f"PAYMENT.CAPTURE.{taken.status}"
+    """Post what became of a capture. Those of cards are declined, the others denied.
+
+    https://developer.paypal.com/api/orders-v2/ideal
+    """
+    source = taken.unit.order.source
+    denied = taken.status == "DECLINED" and source is not None and source.kind not in CARDS
+    event = f"PAYMENT.CAPTURE.{'DENIED' if denied else taken.status}"
     if event in events.TYPES:
         events.post(call, event, "capture", views.alone(taken))
+
+
+def review(call: Call, taken: Capture, held: Authorization) -> None:
+    """PayPal looks at a capture before the money moves; it will deny it."""
+    held.fails = False
+    taken.status, taken.reason = "PENDING", "PENDING_REVIEW"
+    call.clock.after(words.REVIEW_SECONDS, bounced, call.to_keep(), taken)
 
 
 def arrived(call: Call, taken: Capture) -> bool:
     """A capture that was pending has its money. False where it was not pending."""
     if taken.status != "PENDING":
         return False
-    call.account.ledger.settle(taken.unit.money)
+    ledger, money = call.account.ledger, taken.unit.money
+    if taken.authorization:
+        ledger.capture(money, taken.amount, final=taken.authorization.status == "CAPTURED")
+    else:
+        ledger.settle(money)
     taken.status, taken.reason, taken.updated = "COMPLETED", "", call.now
     tell(call, taken)
     return True
@@ -144,15 +160,13 @@ def bounced(call: Call, taken: Capture) -> bool:
     """The money of a pending capture will not come. False where it was not pending."""
     if taken.status != "PENDING":
         return False
-    fail(call, taken.unit.money, "bounced")
     taken.status, taken.reason, taken.updated = "DECLINED", "", call.now
     events.post(call, "PAYMENT.CAPTURE.DENIED", "capture", views.alone(taken))
+    if taken.authorization:
+        release(call, taken.authorization)
+    else:
+        call.account.ledger.fail(taken.unit.money, "bounced")
     return True
-
-
-def fail(call: Call, money: Payment, why: str) -> None:
-    """Money that was on its way will not arrive."""
-    call.account.ledger.fail(money, why)
 
 
 def keep_source(call: Call, order: Order, source: Source) -> None:

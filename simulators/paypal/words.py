@@ -24,6 +24,8 @@ https://developer.paypal.com/docs/api/payments/v2/#authorizations_reauthorize"""
 HONOR_SECONDS = 3 * 24 * 3600
 ORDER_SECONDS = 3 * 3600
 """An order that nobody approves is given up then."""
+REVIEW_SECONDS = 24 * 3600
+"""A payment under review is decided within a day."""
 REFUND_SECONDS = 180 * 24 * 3600
 """A capture can be refunded for 180 days."""
 DISPUTE_SECONDS = 10 * 24 * 3600

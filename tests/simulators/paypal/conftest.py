@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+import requests
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from paypalserversdk.configuration import Configuration, Environment, Server  # type: ignore[import-untyped]
 from paypalserversdk.http.auth.o_auth_2 import ClientCredentialsAuthCredentials  # type: ignore[import-untyped]
@@ -33,6 +34,7 @@ BEYOND = (
     "CURRENCY_NOT_SUPPORTED_FOR_COUNTRY",
     "DECIMALS_NOT_SUPPORTED",
     "REAUTHORIZATION_TOO_SOON",
+    "RETURN_URL_REQUIRED",
     "TOKEN_ID_NOT_FOUND",
     "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE",
     "VALIDATION_ERROR",
@@ -183,12 +185,10 @@ class Shop:
             "PayPal-Request-Id": f"key-{self.keys}",
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
-        content = None
-        if method in ("POST", "PATCH") and "content-type" not in {name.lower() for name in sent}:
+        content = body if isinstance(body, bytes) else None
+        if content is None and method in ("POST", "PATCH"):
             sent["Content-Type"] = "application/json"
             content = json.dumps({} if body is None else body).encode()
-        elif isinstance(body, bytes):
-            content = body
         kept = {name: value for name, value in sent.items() if value}
         return Answer(
             self.http.request(method, f"{self.host.base}{path}", content=content, headers=kept)
@@ -276,20 +276,25 @@ def shop(
     paypal_host: PaypalHost, browser: httpx.Client, request: pytest.FixtureRequest
 ) -> Iterator[Shop]:
     """A merchant of its own for a test; the test fails if an answer left the documents."""
-    before = len(paypal_host.complaints)
+    paypal_host.simulator = PaypalSimulator(seed=7)
+    paypal_host.complaints.clear()
     yield Shop(paypal_host, browser, request.node.nodeid)
-    assert paypal_host.complaints[before:] == []
+    assert paypal_host.complaints == []
 
 
 @pytest.fixture
-def sdk(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> PaypalServersdkClient:
+def sdk(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Iterator[PaypalServersdkClient]:
     """PayPal's own SDK, whose sandbox is the simulator."""
     sandbox = Configuration.environments[Environment.SANDBOX]
     monkeypatch.setitem(sandbox, Server.DEFAULT, shop.host.base)
-    return PaypalServersdkClient(
-        client_credentials_auth_credentials=ClientCredentialsAuthCredentials(
-            o_auth_client_id=shop.credentials["client_id"],
-            o_auth_client_secret=shop.credentials["client_secret"],
-        ),
-        environment=Environment.SANDBOX,
-    )
+    with requests.Session() as session:
+        session.trust_env = False
+        yield PaypalServersdkClient(
+            http_client_instance=session,
+            override_http_client_configuration=True,
+            client_credentials_auth_credentials=ClientCredentialsAuthCredentials(
+                o_auth_client_id=shop.credentials["client_id"],
+                o_auth_client_secret=shop.credentials["client_secret"],
+            ),
+            environment=Environment.SANDBOX,
+        )
