@@ -36,6 +36,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
+	$(BIN)/python -m harness.capabilities --check
 
 simulate: setup
 	$(BIN)/ucs-simulator --port $(PORT)
