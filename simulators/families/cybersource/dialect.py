@@ -22,6 +22,7 @@ from simulators.families.cybersource import (
     authentications,
     batches,
     captures,
+    flex,
     pages,
     payments,
     refunds,
@@ -57,6 +58,8 @@ TABLE: dict[str, Resource] = {
     "GET /notification-subscriptions/v2/webhooks/{id}": webhooks.retrieve,
     "DELETE /notification-subscriptions/v2/webhooks/{id}": webhooks.delete,
     "POST /kms/egress/v2/keys-sym": webhooks.key,
+    "POST /microform/v2/sessions": flex.session,
+    "GET /flex/v2/public-keys/{id}": flex.key,
     "POST /tms/v2/customers": vault.customer,
     "POST /tms/v1/paymentinstruments": vault.instrument,
     "POST /tms/v1/instrumentidentifiers": vault.identify,
@@ -156,6 +159,8 @@ class CyberSourceDialect(Simulator):
         status, shown = resource(call, *ids)
         if shown is None:
             return Response(status, {}, b"")
+        if isinstance(shown, str):
+            return Response(status, {"Content-Type": "application/jwt"}, shown.encode())
         return json_response(status, shown, ANSWERED)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:

@@ -51,9 +51,13 @@ ACCEPTED = {"AUTHORIZED": "accepted", "AUTHORIZED_PENDING_REVIEW": "reviewed"}
 
 
 def payment(call: Call, of: Payment, shown: Fields) -> None:
-    """A payment was approved, is to be reviewed, or was declined; a sale is captured too."""
+    """A payment was approved, is to be reviewed, or was declined; a sale is captured too.
+
+    A debit is told of when it has succeeded or failed, not when it is on its way.
+    """
     if of.bank:
-        post(call, f"payments.payments.{'failed' if of.transaction.reason else 'accepted'}", shown)
+        if of.transaction.reason:
+            post(call, "payments.payments.failed", shown)
         return
     word = ACCEPTED.get(shown["status"], "rejected")
     post(call, f"payments.authorization.status.{word}", shown)
@@ -67,9 +71,10 @@ def capture(call: Call, shown: Fields) -> None:
 
 
 def transmitted(call: Call, taking: Taking) -> None:
-    """A capture went to the processor."""
-    if not taking.payment.bank:
-        post(call, "payments.capture.status.updated", brief(taking.transaction))
+    """A capture went to the processor, or a debit succeeded."""
+    bank = taking.payment.bank
+    event = "payments.payments.accepted" if bank else "payments.capture.status.updated"
+    post(call, event, brief(taking.transaction))
 
 
 def failed(call: Call, taking: Taking) -> None:
@@ -106,7 +111,6 @@ def brief(transaction: Transaction) -> Fields:
     """What a notification tells of a transaction whose status changed."""
     return {
         "id": transaction.id,
-        "rootId": transaction.root,
         "status": transaction.status,
         "clientReferenceInformation": {"code": transaction.code},
         "reconciliationId": transaction.reconciliation,

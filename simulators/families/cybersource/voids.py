@@ -29,10 +29,12 @@ def of_capture(call: Call, id: str) -> tuple[int, Fields]:
 
 
 def release(call: Call, taking: Taking, reference: str) -> None:
-    """The money goes back to the customer before it has left."""
+    """The money was never taken; of several captures, that of one goes back."""
     ledger, money = call.account.ledger, taking.payment.money
     if taking.payment.bank:
         ledger.void(money)
+    elif taking.amount == money.captured and not money.refunded and taking.amount:
+        ledger.reverse(money)
     elif taking.amount:
         ledger.refund(money, taking.amount, reference)
 

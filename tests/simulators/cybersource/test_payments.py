@@ -393,7 +393,7 @@ def test_faults_meet_their_operation(shop: Shop) -> None:
 
 def test_the_same_seed_makes_the_same_answers() -> None:
     def answers(seed: int) -> list[bytes]:
-        simulator = registry.load("cybersource")(seed=seed)
+        simulator: Any = registry.load("cybersource")(seed=seed)
         keys = simulator.credentials("same")
         headers = {"host": "x", "date": DATE, "v-c-merchant-id": keys["merchant_account"]}
         names = ["host", "date", "request-target", "v-c-merchant-id"]
