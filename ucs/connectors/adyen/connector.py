@@ -11,7 +11,7 @@ from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
 
 CHECKOUT, DISPUTES = "/v68", "/ca/services/DisputeService/v30"
-PAYMENTS = f"{CHECKOUT}/payments"
+PAYMENTS, STORED = f"{CHECKOUT}/payments", f"{CHECKOUT}/storedPaymentMethods"
 CAPTURES, CANCELS, REVERSALS, REFUNDS, UPDATES = (
     f"{PAYMENTS}/{{connector_transaction_id}}/{what}"
     for what in ("captures", "cancels", "reversals", "refunds", "amountUpdates")
@@ -35,6 +35,7 @@ class Adyen(ConnectorCommon):
         f.Refund(POST, REFUNDS, m.refund_request, m.refund),
         f.SetupMandate(POST, PAYMENTS, mandates.agreement_request, results.agreement),
         f.RepeatPayment(POST, PAYMENTS, mandates.repeat_request, results.repeated),
+        f.PaymentMethodToken(POST, STORED, mandates.store_request, mandates.stored),
         f.CreateOrder(POST, f"{CHECKOUT}/orders", sessions.order_request, sessions.order),
         f.ClientAuthenticationToken(
             POST, f"{CHECKOUT}/sessions", sessions.session_request, sessions.session

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from ucs.connectors.adyen.transformers import cards, methods, shopper
+from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.payment_method import PaymentMethod
 from ucs.connectors.adyen.transformers.payments import (
     MODEL,
@@ -15,8 +18,17 @@ from ucs.connectors.adyen.transformers.payments import (
 )
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import RepeatPaymentData, SetupMandateRequestData
-from ucs.domain.router import PaymentsResponseData, RouterDataV2, need
+from ucs.domain.requests import (
+    PaymentMethodTokenizationData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
+from ucs.domain.router import (
+    PaymentMethodTokenResponse,
+    PaymentsResponseData,
+    RouterDataV2,
+    need,
+)
 from ucs.domain.secret import Secret
 
 # What was agreed on, where it is no card. iDEAL and Bancontact leave a SEPA debit behind.
@@ -29,6 +41,28 @@ KEPT = {
     c.PaymentMethodType.TWINT: "twint",
     c.PaymentMethodType.VIPPS: "vipps",
 }
+
+
+# 2 What Adyen is sent
+
+
+class StoreRequest(Struct, rename="camel"):
+    """A card to be kept without a payment."""
+
+    merchant_account: Secret
+    payment_method: PaymentMethod
+    shopper_reference: str
+
+
+def store_request(
+    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
+) -> StoreRequest:
+    """https://docs.adyen.com/api-explorer/Checkout/68/post/storedPaymentMethods"""
+    ask = data.request
+    if not isinstance(ask.payment_method, c.CardDetails):
+        raise IntegrationError.not_implemented("Selected payment method through adyen")
+    card = cards.card(ask.payment_method, ask.address.billing_address)
+    return StoreRequest(merchant_account(data), card, shopper.reference(data, ask.customer))
 
 
 def agreement_request(
@@ -84,3 +118,16 @@ def agreed(ask: RepeatPaymentData) -> PaymentMethod:
         ):
             return cards.known_to_the_network(card, first)
     raise IntegrationError.not_supported("A network transaction without its card through adyen")
+
+
+# 3 What Adyen answers
+
+
+class Stored(Struct):
+    id: str
+
+
+def stored(
+    reply: Stored, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
+) -> PaymentMethodTokenResponse:
+    return PaymentMethodTokenResponse(token=reply.id)

@@ -30,7 +30,7 @@ Asking = PaymentsAuthorizeData | SetupMandateRequestData | RepeatPaymentData
 
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
-MODEL = "UnscheduledCardOnFile"
+MODEL, ON_FILE = "UnscheduledCardOnFile", "CardOnFile"
 
 
 class Split(Struct, omit_defaults=True):
@@ -168,6 +168,8 @@ def add_modes(request: PaymentRequest, ask: Asking) -> None:
     if getattr(ask, "capture_method", None) in HELD:
         request.additional_data = {"authorisationType": "PreAuth", "manualCapture": "true"}
     asked = getattr(ask, "auth_type", None) is c.AuthenticationType.THREE_DS
+    # Bancontact's scheme takes no card without.
+    asked |= isinstance(ask.payment_method, c.BancontactCard)
     request.additional_data["executeThreeD"] = "true" if asked else "false"
 
 
@@ -181,6 +183,10 @@ def remember(
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     if later:
         request.store_payment_method = bool(ask.customer_acceptance)
+    if isinstance(ask.payment_method, c.TokenPaymentMethodType) and ask.customer:
+        # The shopper is there, and their card is on file.
+        request.shopper_interaction, request.recurring_processing_model = "ContAuth", ON_FILE
+        request.shopper_reference = shopper.reference(data, ask.customer)
     if later or ask.off_session:
         request.recurring_processing_model = MODEL
         request.shopper_reference = shopper.reference(data, ask.customer)

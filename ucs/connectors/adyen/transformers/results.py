@@ -73,7 +73,9 @@ def payment(
     reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
     status = RESULT.of(reply.result_code, manual=data.request.capture_method in HELD)
-    return _read(reply, status)
+    # What is pending with an action waits for the shopper, not for the bank.
+    waits = reply.result_code == "Pending" and reply.action is not None
+    return _read(reply, S.AUTHENTICATION_PENDING if waits else status)
 
 
 def repeated(

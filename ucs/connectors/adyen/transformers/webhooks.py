@@ -38,7 +38,6 @@ PAYMENT: dict[str, tuple[S, S]] = {
     "AUTHORISATION_ADJUSTMENT": (S.AUTHORIZED, S.AUTHORIZED),
     "CANCELLATION": (S.VOIDED, S.VOID_FAILED),
     "CANCEL_OR_REFUND": (S.VOIDED_POST_CAPTURE, S.VOID_FAILED),
-    "TECHNICAL_CANCEL": (S.VOIDED, S.VOID_FAILED),
     "CAPTURE": (S.CHARGED, S.CAPTURE_FAILED),
     "CAPTURE_FAILED": (S.CAPTURE_FAILED, S.CAPTURE_FAILED),
     "EXPIRE": (S.EXPIRED, S.EXPIRED),
@@ -76,6 +75,8 @@ DISPUTE_STATUS = StatusMap[D](
         "Won": D.DISPUTE_WON,
     }
 )
+# The shopper's own doing, as in /payments/details: https://docs.adyen.com/development-resources/refusal-reasons
+GIVEN_UP = {"Cancelled", "Shopper Cancelled"}
 FAILED = {S.FAILURE, S.VOID_FAILED, S.CAPTURE_FAILED}
 EVENT = {
     S.AUTHORIZED: EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
@@ -117,6 +118,8 @@ class Item(Struct, rename="camel", kw_only=True):
 
     @property
     def status(self) -> S:
+        if not self.succeeded and self.reason in GIVEN_UP:
+            return S.VOIDED
         return PAYMENT[self.event_code][not self.succeeded]
 
     @property
@@ -206,7 +209,8 @@ class AdyenWebhook(IncomingWebhook):
         if status in FAILED or (status is S.AUTHORIZED and not item.succeeded):
             return failure(item, status)
         # Whether it is held or taken is the merchant's choice, which they tell with the event.
-        if item.event_code == "AUTHORISATION" and event.capture_method not in (None, *HELD):
+        at_once = event.capture_method not in (None, *HELD)
+        if item.event_code == "AUTHORISATION" and status is S.AUTHORIZED and at_once:
             status = S.CHARGED
         return PaymentsResponseData(
             status=status,
