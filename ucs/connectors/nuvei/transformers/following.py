@@ -197,11 +197,10 @@ def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
 
 
 def _taken(status: S, rest: int | None, mode: c.CaptureMethod | None) -> S:
-    """A settlement beside which money is still held has not taken all of it."""
-    if not rest or status is not S.CHARGED:
-        return status
+    """What a settlement comes to, if there may be more of them and money is still held."""
     several = mode is c.CaptureMethod.MANUAL_MULTIPLE
-    return S.PARTIAL_CHARGED_AND_CHARGEABLE if several else S.PARTIAL_CHARGED
+    more = several and rest and status is S.CHARGED
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if more else status
 
 
 def _failed(reply: Details, found: TransactionDetails, status: S) -> ErrorResponse:

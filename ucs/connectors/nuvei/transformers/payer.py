@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain.regions import region
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
@@ -63,7 +64,7 @@ def billing_address(address: c.Address, email: Secret | None = None) -> BillingA
         address_line2=address.line2,
         address_line3=address.line3,
         zip=address.zip_code,
-        state=_code(address.state),
+        state=_code(address.state, country.name),
     )
 
 
@@ -71,9 +72,10 @@ def user_details(address: BillingAddress) -> UserDetails:
     return UserDetails(address.email, address.country, address.first_name, address.last_name)
 
 
-def _code(state: Secret | None) -> Secret | None:
-    # The state's code or nothing: a name is longer than Nuvei takes.
-    return state if state and len(state.reveal()) <= _LONGEST_CODE else None
+def _code(state: Secret | None, country: str) -> Secret | None:
+    """The state's code or nothing: a name is longer than Nuvei takes."""
+    code = region(country, state.reveal()) if state else ""
+    return Secret(code) if 0 < len(code) <= _LONGEST_CODE else None
 
 
 def device(browser: c.BrowserInformation) -> DeviceDetails:

@@ -77,7 +77,7 @@ def payment_event(body: Dmn, event: Event) -> PaymentsResponseData | ErrorRespon
         code = body.error_code or NO_ERROR_CODE
         return ErrorResponse(code, words, words, status, body.payment)
     if word(body.status) == "APPROVED":
-        status = TRANSACTION_TYPE.of(body.transaction_type)
+        status = _approved(body, event)
     # A settlement may be one of several: it does not say what was taken in all.
     money = Money.of_major(Decimal(body.total_amount), body.currency)
     return PaymentsResponseData(
@@ -86,6 +86,13 @@ def payment_event(body: Dmn, event: Event) -> PaymentsResponseData | ErrorRespon
         reference=body.client_unique_id or None,
         captured_amount=money.minor if body.transaction_type == "Sale" else None,
     )
+
+
+def _approved(body: Dmn, event: Event) -> S:
+    status = TRANSACTION_TYPE.of(body.transaction_type)
+    # Of a void only the merchant knows whether the money was held or taken at once.
+    taken = event.capture_method is c.CaptureMethod.AUTOMATIC
+    return S.VOIDED_POST_CAPTURE if status is S.VOIDED and taken else status
 
 
 def refund_event(body: Dmn, event: Event) -> RefundsResponseData:
