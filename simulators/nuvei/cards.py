@@ -3,6 +3,7 @@
 https://docs.nuvei.com/documentation/integration/testing/testing-cards
 """
 
+import hashlib
 import re
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from simulators.nuvei import words
 from simulators.nuvei.bodies import Card as Asked
 from simulators.nuvei.bodies import ExternalToken
-from simulators.nuvei.errors import APPROVED, Filtered, NuveiError, Verdict, refuse
+from simulators.nuvei.errors import APPROVED, NuveiError, Verdict, refuse
 
 _DECLINES = {
     "Decline": "4008370896662369 5333418445863914 5001638548736201 375521501910816"
@@ -85,6 +86,12 @@ class Card(msgspec.Struct, frozen=True):
     wallet: str = ""
 
     @property
+    def account(self) -> str:
+        """The reference of the account behind a card, whichever token stands for it."""
+        material = f"{self.bin}/{self.last4}/{self.month}{self.year}".encode()
+        return hashlib.blake2b(material, digest_size=13).hexdigest()
+
+    @property
     def masked(self) -> str:
         """The number as Nuvei shows it."""
         return f"{self.bin[0]}****{self.last4}"
@@ -149,13 +156,10 @@ def flow(number: str, holder: str) -> str:
     return "frictionless" if number in FRICTIONLESS else ""
 
 
-def check_code(asked: Asked, *, needed: bool) -> None:
-    """Refuse a malformed security code; the gateway filters a missing one out."""
-    if asked.CVV:
-        if not (asked.CVV.isdigit() and len(asked.CVV) in (3, 4)):
-            raise refuse(1062)
-    elif needed and asked.externalToken is None:
-        raise Filtered(1104)
+def check_code(code: str) -> None:
+    """Refuse a malformed security code. A missing one is for the gateway to filter out."""
+    if code and not (code.isdigit() and len(code) in (3, 4)):
+        raise refuse(1062)
 
 
 def _from_device(asked: Asked, token: ExternalToken, now: int) -> Card:

@@ -110,11 +110,13 @@ def card_of(ctx: Context, asked: Payment, option: PaymentOption) -> Card:
 def _by_card(ctx: Context, session: Session, asked: Payment, option: PaymentOption) -> Transaction:
     card = card_of(ctx, asked, option)
     related = related_to(ctx, asked)
+    if option.card is not None:
+        cards.check_code(option.card.CVV)
     made = begin(ctx, session, asked)
     made.card, made.related = card, related
     with_money(ctx, made)
     try:
-        _check_card(asked, option)
+        _need_code(asked, option)
         authentication.before(ctx, asked, made)
     except Filtered as filtered:
         gateway.authorize(ctx, made, filtered.verdict)
@@ -149,19 +151,15 @@ def with_money(ctx: Context, made: Transaction) -> None:
     made.money = ledger.open(made.id, made.amount, made.currency)
 
 
-def _check_card(asked: Payment, option: PaymentOption) -> None:
+def _need_code(asked: Payment, option: PaymentOption) -> None:
+    """Filter an entered card without its security code out, where nothing makes up for that."""
     given = option.card
-    if given is None:
+    if given is None or given.CVV or given.ccTempToken or given.externalToken:
         return
-    without = str(asked.isRebilling) == "1" or str(asked.isMoto) == "1"
-    without = without or str(asked.cvvNotUsed).lower() == "true" or bool(given.ccTempToken)
-    needed = not (without or option.userPaymentOptionId or _finishes(asked))
-    cards.check_code(given, needed=needed)
-
-
-def _finishes(asked: Payment) -> bool:
-    """Whether it only completes what a cardholder has authenticated."""
-    return bool(asked.relatedTransactionId)
+    without = "1" in (str(asked.isRebilling), str(asked.isMoto))
+    without = without or str(asked.cvvNotUsed).lower() == "true"
+    if not (without or option.userPaymentOptionId or asked.relatedTransactionId):
+        raise Filtered(1104)
 
 
 def _keep_option(ctx: Context, asked: Payment, option: PaymentOption, made: Transaction) -> None:
@@ -211,6 +209,7 @@ def option_view(made: Transaction) -> dict[str, Any]:
     shown: dict[str, Any] = {"userPaymentOptionId": made.option}
     if made.card is not None:
         shown["card"] = card_view(made.card) | {"threeD": made.three_d}
+        shown["paymentAccountReference"] = made.card.account
         if made.card.wallet:
             shown["card"]["externalTokenProvider"] = made.card.wallet
     elif url := alternatives.url_of(made):

@@ -203,7 +203,8 @@ class Unknown(Refusal):
 
 def found(request: Request) -> tuple[str, tuple[type[bodies.Call], View]]:
     """The call of a request. Raises Unknown for a path or method that there is not."""
-    name = request.path.removeprefix(ROOT).removesuffix(".do")
-    if request.method != "POST" or not request.path.startswith(ROOT) or name not in TABLE:
+    path = request.path.replace("//", "/")  # as Nuvei's own npm package writes it
+    name = path.removeprefix(ROOT).removesuffix(".do")
+    if request.method != "POST" or not path.startswith(ROOT) or name not in TABLE:
         raise Unknown(request.path)
     return name, TABLE[name]

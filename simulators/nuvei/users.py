@@ -136,7 +136,7 @@ def card_tokenization(ctx: Context, asked: CardTokenization) -> dict[str, Any]:
     if asked.cardData is None:
         raise refuse(1004, "Missing card number.")
     card = cards.read(asked.cardData, ctx.now)
-    cards.check_code(asked.cardData, needed=False)
+    cards.check_code(asked.cardData.CVV)
     token = ctx.site.uuid()
     ctx.site.temporary[token] = card
     return {
