@@ -13,5 +13,4 @@ sent = MandateRequests(
     sorted=False,
     counted=False,
     selected=False,
-    authenticated=False,
 )

@@ -12,9 +12,9 @@ from msgspec import Struct
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
+from ucs.domain.regions import region
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
-from ucs.domain.regions import region
 
 
 class Sent(Struct, kw_only=True, omit_defaults=True, rename="camel"):

@@ -119,7 +119,6 @@ class Requests:
         takes: the payment methods that the member knows.
         counted: whether a capture says that it is the only one.
         selected: whether a card says who chose its network.
-        authenticated: whether a payment tells what 3DS came to.
     """
 
     takes: tuple[type[Any], ...]
@@ -128,7 +127,6 @@ class Requests:
     sorted: bool = True
     counted: bool = True
     selected: bool = True
-    authenticated: bool = True
 
     def payment(
         self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
@@ -208,8 +206,6 @@ class Requests:
             if method.payment_method.network != "MasterCard":
                 return None
             return processing.ConsumerAuthenticationInformation(ucaf_collection_indicator="2")
-        if not self.authenticated:
-            return None
         return processing.authentication(ask.authentication_data, card_type(method))
 
     def defined(self, metadata: Secret | None, order: str | None = None) -> list[Defined] | None:

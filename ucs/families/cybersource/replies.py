@@ -152,7 +152,7 @@ def outcome(
         of: the payment's id, where the answer is about a later step of it.
         carry: what the caller has to send with the next call.
     """
-    if status in FAILED:
+    if status in FAILED or (reply.status is None and reply.error_information):
         return failure(reply, status, of or reply.id)
     held = money(reply.amounts.authorized_amount, reply.amounts.currency)
     processor = reply.processor_information
