@@ -27,9 +27,6 @@ REASONS = {
 DEFAULT = {"visa": "10.4", "mc": "4837"}
 TYPES = {"application/pdf", "image/jpg", "image/jpeg", "image/tiff"}
 MOST_BYTES = 10 * 1024 * 1024
-AFTER = 600
-"""Seconds from the capture to the simulated chargeback."""
-
 DEFENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "GoodsNotReturned": (("TIDorInvoice", "Optional"), ("GoodsNotReturned", "Required")),
     "GoodsRepairedOrReplaced": (
@@ -43,12 +40,12 @@ DEFENCES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def plan(call: Call, sale: Sale) -> None:
-    """A captured payment with a chargeback holder name is disputed."""
+    """A captured payment with a chargeback holder name is disputed at once."""
     card = sale.card
     if card is None or not card.dispute or not sale.money.captured:
         return
     scenario, _, code = card.dispute.lower().partition(":")
-    call.clock.after(AFTER, simulate, call.later(), sale, scenario, code)
+    simulate(call.later(), sale, scenario, code)
 
 
 def simulate(call: Call, sale: Sale, scenario: str, code: str) -> None:
