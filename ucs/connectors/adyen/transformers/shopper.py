@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain.regions import region
 from ucs.domain.router import RouterDataV2, need
 from ucs.domain.secret import Secret
 
@@ -68,7 +69,8 @@ def address(told: c.Address) -> Address | None:
     if not (told.city and country and told.line1 and told.zip_code):
         return None
     street = told.line2 or told.line1
-    return Address(told.city, country.name, told.line1, told.zip_code, street, told.state)
+    state = told.state.map(lambda name: region(country.name, name)) if told.state else None
+    return Address(told.city, country.name, told.line1, told.zip_code, street, state)
 
 
 def browser_info(told: c.BrowserInformation) -> BrowserInfo:

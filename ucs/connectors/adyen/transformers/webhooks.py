@@ -106,7 +106,7 @@ class Item(Struct, rename="camel", kw_only=True):
     merchant_reference: str | None = None
     reason: str | None = None
     event_date: str | None = None
-    additional_data: dict[str, str] = {}
+    additional_data: dict[str, Any] = {}
 
     @property
     def succeeded(self) -> bool:
