@@ -19,12 +19,21 @@ from ucs.domain.requests import (
     PaymentsSyncData,
     RefundsData,
     RefundSyncData,
+    SessionTokenRequestData,
 )
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, Capture, PSync, Refund, RSync, VoidPostCapture
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    CreateSessionToken,
+    PSync,
+    Refund,
+    RSync,
+    VoidPostCapture,
+)
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
@@ -168,11 +177,34 @@ def test_an_unknown_type_is_no_money_taken() -> None:
         read(PSync, PaymentsSyncData(), transactionDetails=told)
 
 
-def test_an_id_that_was_used_before_says_nothing_of_the_payment() -> None:
-    told = read(Authorize, payment(), status="ERROR", errCode=1012, reason="used")
+@pytest.mark.parametrize("code", [1012, 1064])
+def test_an_id_or_session_that_was_used_says_nothing_of_the_payment(code: int) -> None:
+    told = read(Authorize, payment(), status="ERROR", errCode=code, reason="used")
     assert isinstance(told, ErrorResponse)
     assert told.status is None
     assert read(Authorize, payment(), status="ERROR", errCode=1001).status is S.FAILURE
+
+
+def test_an_answer_that_is_neither_done_nor_refused_is_an_error() -> None:
+    with pytest.raises(ConnectorError, match="PROCESSING"):
+        read(Authorize, payment(), status="PROCESSING")
+
+
+def test_an_answer_without_the_session_is_an_error() -> None:
+    with pytest.raises(ConnectorError, match="sessionToken"):
+        read(CreateSessionToken, SessionTokenRequestData())
+
+
+def test_a_refusal_that_is_no_json_is_told_as_it_came() -> None:
+    page = Response(403, {}, b"<h1>Forbidden</h1>")
+    told = NUVEI.flow(Authorize).get_error_response(call(payment()), page)
+    assert (told.status_code, told.reason) == (403, "<h1>Forbidden</h1>")
+
+
+def test_an_apple_pay_token_that_is_none_is_refused() -> None:
+    wallet = c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value="no base64"))
+    with pytest.raises(IntegrationError, match="Apple Pay"):
+        body_of(Authorize, payment(payment_method=wallet))
 
 
 def event(**changes: str) -> Event:

@@ -15,8 +15,8 @@ from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, Ro
 from ucs.domain.statuses import AttemptStatus
 
 T = TypeVar("T")
-# clientRequestId: the call that used it first may have been paid.
-ALREADY_USED = "1012"
+# A clientRequestId or a session that was used: the call that used it first may have been paid.
+ALREADY_USED = ("1012", "1064")
 Failed = AttemptStatus | c.RefundStatus | None
 
 
@@ -66,7 +66,7 @@ def refused(reply: Answer, status: Failed) -> ErrorResponse | None:
     if reply.status != "ERROR":
         raise ConnectorError(f"unknown status {reply.status!r}", "RESPONSE_DESERIALIZATION_FAILED")
     words = reply.reason or "Unknown error"
-    if str(reply.err_code) == ALREADY_USED:
+    if str(reply.err_code) in ALREADY_USED:
         status = None
     return ErrorResponse(_code(reply.err_code), words, words, status, reply.transaction_id)
 
