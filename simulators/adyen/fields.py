@@ -1,7 +1,8 @@
 """What each Adyen endpoint accepts (fields.txt), and the strict reading of JSON bodies.
 
 A line of the table is `name[!] kind`: `!` is required, `@X` a shape of its own, `[x]` a list, `{}`
-a map of texts, `a|b` one of these words (`_` for a space), `string(1..80)` a text and its length.
+a map of texts, `a|b` one of these words (`_` for a space), `string(1..80)` a text and its length,
+`string+` several texts that make one.
 Adyen takes numbers for texts and texts for whole numbers, as recorded traffic shows.
 """
 
@@ -83,6 +84,11 @@ def text(value: Any) -> str:
     if type(value) in (int, float):
         return str(value)
     raise Wrong("text")
+
+
+def texts_or_text(value: Any) -> str:
+    """A text, or several of them: old clients' user agents, as recorded."""
+    return " ".join(map(text, value)) if type(value) is list else text(value)
 
 
 def sized(least: int, most: int) -> Check:
@@ -197,6 +203,7 @@ def payment_method(value: Any) -> Fields:
 
 PLAIN: dict[str, Check] = {
     "string": text,
+    "string+": texts_or_text,
     "byte": text,
     "int32": whole_number,
     "int64": whole_number,

@@ -88,6 +88,9 @@ def create_session(call: Call) -> Answer:
     expires = asked.get("expiresAt") or stamp(call.now + SESSION_SECONDS)
     kept = asked | {"id": id, "sessionData": data, "expiresAt": expires}
     kept.setdefault("shopperLocale", "en-US")
+    if "lineItems" in kept:
+        untaxed = {"taxAmount": 0, "taxPercentage": 0}
+        kept["lineItems"] = [untaxed | item for item in kept["lineItems"]]
     call.account.sessions[id] = kept
     return 201, kept
 
