@@ -78,4 +78,6 @@ def session(
     data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
 ) -> ClientAuthenticationTokenResponse:
     told = c.CybersourceClientAuthenticationResponse(capture_context=reply.token)
-    return ClientAuthenticationTokenResponse(session_data=told)
+    return ClientAuthenticationTokenResponse(
+        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(told)
+    )

@@ -107,12 +107,14 @@ AnyCard = c.CardDetails | c.CardDetailsForNetworkTransactionId
 
 def card(method: AnyCard) -> Card:
     """A card; its type is chosen by the cardholder, which is what the indicator says."""
-    bare = isinstance(method, c.CardDetailsForNetworkTransactionId)
+    code = None
+    if isinstance(method, c.CardDetails):
+        code = need(method.card_cvc, "payment_method.card.card_cvc")
     return Card(
         number=need(method.card_number, "payment_method.card.card_number"),
         expiration_month=need(method.card_exp_month, "payment_method.card.card_exp_month"),
         expiration_year=need(method.card_exp_year, "payment_method.card.card_exp_year"),
-        security_code=None if bare else need(method.card_cvc, "payment_method.card.card_cvc"),
+        security_code=code,
         type=card_type(method),
         type_selection_indicator="1",
     )

@@ -133,7 +133,7 @@ class Requests:
     ) -> PaymentRequest:
         ask, method = data.request, self.known(data.request.payment_method)
         return PaymentRequest(
-            processing_information=self.processing(data, method),
+            processing_information=self.processed(data, method),
             payment_information=self.paid_with(method),
             order_information=OrderInformation(
                 amount_details=amount_details(ask.amount, "amount"),
@@ -176,7 +176,7 @@ class Requests:
     def payer(self, address: c.Address, email: Secret | None) -> Any:
         return bill_to(address, address.email or email)
 
-    def processing(
+    def processed(
         self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData], method: Any
     ) -> processing.ProcessingInformation:
         ask = data.request
@@ -246,7 +246,7 @@ class Requests:
 
 ORDER = "merchant_order_reference_id"
 CUSTOMER = processing.Initiator(type="customer", credential_stored_on_file=True)
-SOLUTIONS = {
+SOLUTIONS: dict[type[Any], str] = {
     c.AppleWallet: methods.APPLE_PAY,
     c.GoogleWallet: methods.GOOGLE_PAY,
     c.SamsungWallet: methods.SAMSUNG_PAY,

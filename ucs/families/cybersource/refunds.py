@@ -29,15 +29,17 @@ from ucs.families.cybersource.payments import ApplicationInformation, transactio
 from ucs.families.cybersource.replies import FAILURES, Payment, Told, failure
 
 # PENDING until the batch with it has gone out.
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "PENDING": c.RefundStatus.REFUND_PENDING,
-        None: c.RefundStatus.REFUND_PENDING,
-        "TRANSMITTED": c.RefundStatus.REFUND_SUCCESS,
-        "SUCCEEDED": c.RefundStatus.REFUND_SUCCESS,
-        **dict.fromkeys(("VOIDED", "CANCELLED", *FAILURES), c.RefundStatus.REFUND_FAILURE),
-    }
-)
+R = c.RefundStatus
+WORDS: dict[object, R | tuple[R, R]] = {
+    "PENDING": R.REFUND_PENDING,
+    None: R.REFUND_PENDING,
+    "TRANSMITTED": R.REFUND_SUCCESS,
+    "SUCCEEDED": R.REFUND_SUCCESS,
+    "VOIDED": R.REFUND_FAILURE,
+    "CANCELLED": R.REFUND_FAILURE,
+}
+FAILING: dict[object, R | tuple[R, R]] = dict.fromkeys(FAILURES, R.REFUND_FAILURE)
+REFUND_STATUS = StatusMap[R](WORDS | FAILING)
 
 
 class RefundRequest(Sent):

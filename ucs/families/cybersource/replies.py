@@ -13,6 +13,7 @@ from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.router import (
     NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
     ErrorResponse,
     PaymentsResponseData,
     StatusMap,
@@ -25,31 +26,33 @@ FAILURES = (
     "DECLINED", "REJECTED", "FAILED", "INVALID_REQUEST", "AUTHORIZED_RISK_DECLINED", "SERVER_ERROR",
 )  # fmt: skip
 # A payment that is captured at once is AUTHORIZED, too. An answer without a status tells nothing.
-PAYMENT_STATUS = StatusMap[S](
-    {
-        "AUTHORIZED": (S.CHARGED, S.AUTHORIZED),
-        "PARTIAL_AUTHORIZED": (S.PARTIAL_CHARGED, S.PARTIALLY_AUTHORIZED),
-        "AUTHORIZED_PENDING_REVIEW": S.PENDING,
-        "PENDING_AUTHENTICATION": S.AUTHENTICATION_PENDING,
-        "PENDING_REVIEW": S.PENDING,
-        "PENDING": S.PENDING,
-        "ACCEPTED": S.PENDING,
-        "CHALLENGE": S.PENDING,
-        "TRANSMITTED": S.CHARGED,
-        "SUCCEEDED": S.CHARGED,
-        "REVERSED": S.VOIDED,
-        "VOIDED": S.VOIDED,
-        "CANCELLED": S.VOIDED,
-        **dict.fromkeys(FAILURES, S.FAILURE),
-        None: S.PENDING,
-    }
-)
+WORDS: dict[object, S | tuple[S, S]] = {
+    "AUTHORIZED": (S.CHARGED, S.AUTHORIZED),
+    "PARTIAL_AUTHORIZED": (S.PARTIAL_CHARGED, S.PARTIALLY_AUTHORIZED),
+    "AUTHORIZED_PENDING_REVIEW": S.PENDING,
+    "PENDING_AUTHENTICATION": S.AUTHENTICATION_PENDING,
+    "PENDING_REVIEW": S.PENDING,
+    "PENDING": S.PENDING,
+    "ACCEPTED": S.PENDING,
+    "CHALLENGE": S.PENDING,
+    "TRANSMITTED": S.CHARGED,
+    "SUCCEEDED": S.CHARGED,
+    "REVERSED": S.VOIDED,
+    "VOIDED": S.VOIDED,
+    "CANCELLED": S.VOIDED,
+    None: S.PENDING,
+}
+
+
+def _failing(status: S) -> dict[object, S | tuple[S, S]]:
+    return dict.fromkeys(FAILURES, status)
+
+
+PAYMENT_STATUS = StatusMap[S](WORDS | _failing(S.FAILURE))
 # A capture waits for the next batch; nothing can refuse it then.
 # https://developer.cybersource.com/docs/cybs/en-us/payments/developer/all/rest/payments.html
-CAPTURE_STATUS = StatusMap[S](
-    {**PAYMENT_STATUS, "PENDING": S.CHARGED, **dict.fromkeys(FAILURES, S.CAPTURE_FAILED)}
-)
-VOID_STATUS = StatusMap[S]({**PAYMENT_STATUS, **dict.fromkeys(FAILURES, S.VOID_FAILED)})
+CAPTURE_STATUS = StatusMap[S](WORDS | {"PENDING": S.CHARGED} | _failing(S.CAPTURE_FAILED))
+VOID_STATUS = StatusMap[S](WORDS | _failing(S.VOID_FAILED))
 REVERSE_STATUS = StatusMap[S](
     {
         "VOIDED": S.VOIDED_POST_CAPTURE,
@@ -195,21 +198,18 @@ def failure(reply: Payment, status: S | None, id: str) -> ErrorResponse:
     rules = reply.risk_information.rules if reply.risk_information else None
     named = [rule.name for rule in rules or [] if rule.name]
     processor = reply.processor_information or ProcessorInformation()
-    code = told.reason or NO_ERROR_CODE
+    advice = processor.merchant_advice or MerchantAdvice()
     return ErrorResponse(
-        code=code,
-        message=told.reason or NO_MESSAGE,
+        code=told.reason or NO_ERROR_CODE,
+        message=told.reason or NO_ERROR_MESSAGE,
         reason=", ".join(part for part in (reason(told), *named) if part) or None,
         status=status,
         connector_transaction_id=id,
         network_decline_code=processor.response_code,
-        network_advice_code=processor.merchant_advice and processor.merchant_advice.code_raw,
+        network_advice_code=advice.code_raw,
         reference=reply.id,
         connector_response=checks(reply.processor_information),
     )
-
-
-NO_MESSAGE = "No error message"
 
 
 def manual(ask: Any) -> bool:
