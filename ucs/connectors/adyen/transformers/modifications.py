@@ -116,7 +116,7 @@ class Received(Struct, rename="camel", kw_only=True):
     """``payment_psp_reference`` is the payment's."""
 
     status: str
-    payment_psp_reference: str
+    payment_psp_reference: str | None = None
     reference: str | None = None
     amount: Amount | None = None
 
