@@ -56,6 +56,8 @@ def journeys(scene: Scene) -> Iterator[Journey]:
     for method in (name for flow, name in spec.cells if flow == "Authorize"):
         claimed = spec.payment_methods[method]
         yield partial(_paid, scene, method)
+        if spec.claims("VoidPostCapture", method):
+            yield partial(_reversed, scene, method)
         if claimed.settles == "after-redirect":
             yield partial(_turned_away, scene, method, "fail")
             yield partial(_turned_away, scene, method, "cancel")
@@ -77,6 +79,10 @@ def _paid(scene: Scene, method: str) -> None:
     if scene.spec.claims("Refund"):
         merchant.paid_back(merchant.refund(paid, paid.amount // 30 * 10))
         scene.decide(merchant.refund(paid, paid.amount // 30 * 10).id, "fail_refund")
+
+
+def _reversed(scene: Scene, method: str) -> None:
+    scene.merchant.reverse(scene.merchant.pay(method))
 
 
 def _held(scene: Scene, method: str) -> Iterator[Journey]:
@@ -165,7 +171,7 @@ def _called_off(scene: Scene) -> None:
 
 
 def _disputes(scene: Scene) -> Iterator[Journey]:
-    if scene.spec.card("disputed") and scene.spec.claims("IncomingWebhook"):
+    if scene.spec.disputes:
         for outcome in ("win_dispute", "lose_dispute"):
             yield partial(_disputed, scene, outcome)
         for flow in ("AcceptDispute", "SubmitEvidence"):
@@ -174,10 +180,16 @@ def _disputes(scene: Scene) -> Iterator[Journey]:
 
 
 def _disputed(scene: Scene, outcome: str) -> None:
-    opened = scene.disputed(scene.merchant.pay("card", card="disputed"))
+    _, opened = scene.dispute(_disputable(scene))
     scene.decide(opened.connector_dispute_id, outcome)
 
 
 def _answered(scene: Scene, flow: str) -> None:
-    opened = scene.disputed(scene.merchant.pay("card", card="disputed"))
+    _, opened = scene.dispute(_disputable(scene))
     scene.merchant.answer_dispute(flow, opened)
+
+
+def _disputable(scene: Scene) -> str:
+    """A payment method that can be disputed: cards, or the first that can be paid with."""
+    methods = [name for flow, name in scene.spec.cells if flow == "Authorize"]
+    return "card" if "card" in methods else methods[0]

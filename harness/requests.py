@@ -11,7 +11,7 @@ from harness.people import BROWSER, Person
 from harness.service import messages
 from rpc.money_pb2 import Currency, Money
 from rpc.payment_methods_pb2 import PaymentMethod, ProxyCardDetails
-from rpc.payments_pb2 import FutureUsage
+from rpc.payments_pb2 import AcceptanceType, CustomerAcceptance, FutureUsage
 from rpc.secrets_pb2 import SecretString
 
 REFERENCE = "reference_1"
@@ -33,6 +33,7 @@ def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) ->
     amount = Money(minor_amount=_AMOUNT, currency=cast(Currency, Currency.Value(currency)))
     known: dict[str, Message] = {
         "ProxyCardDetails": _PLACEHOLDERS,
+        "CustomerAcceptance": CustomerAcceptance(acceptance_type=AcceptanceType.OFFLINE),
         "Money": amount,
         "PaymentMethod": method,
         "Customer": person.customer,

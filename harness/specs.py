@@ -113,8 +113,8 @@ class Method(_Owned, frozen=True):
 
     `first` are the flows that a caller goes through before it asks for money, beside those that
     the connector names. `completes` is the flow by which a payment that the customer approved is
-    completed. `voids` says up to when a payment can be voided, `voids_open` whether it can be
-    before the customer has acted.
+    completed. `rest` is what becomes of money that a partial capture leaves. `voids` says up to
+    when a payment can be voided, `voids_open` whether it can be before the customer has acted.
     """
 
     flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
@@ -129,6 +129,7 @@ class Method(_Owned, frozen=True):
     first: list[str] = []
     refunds: Literal["partial", "full", "none"] = "partial"
     partial_captures: bool = True
+    rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
@@ -212,7 +213,8 @@ class Webhooks(_Owned, frozen=True):
     `verified`: with the webhook's secret, with what the credentials hold, by asking the processor,
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
     with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
-    is not over all of it.
+    is not over all of it. `steps`: whether events of captures and reversals name the payment, or
+    only their own transaction.
     """
 
     signature: str
@@ -220,6 +222,7 @@ class Webhooks(_Owned, frozen=True):
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
     covers: list[str] = []
+    steps: Literal["payment", "own"] = "payment"
 
 
 class Reasoned(_Owned, frozen=True):

@@ -13,6 +13,7 @@ from simulators.core.ledger import Payment as Entry
 
 if TYPE_CHECKING:
     from harness.merchant import Merchant
+    from harness.specs import Spec
     from harness.webhooks import Told
 
 
@@ -74,9 +75,11 @@ def _figures(answers: Totals, other: Totals) -> str:
 
 
 # What the ledger must hold for each status; None where the status leaves it open.
-def _ledger_says(entry: Entry, status: str) -> str | None:
+def _ledger_says(entry: Entry, status: str, *, rest_is_held: bool = False) -> str | None:
     """What is wrong with a ledger entry under this status; nothing when they agree."""
     held = entry.authorized - entry.captured - entry.voided
+    if rest_is_held and entry.captured and status in ("CHARGED", "PARTIAL_CHARGED"):
+        return None
     if status == "AUTHORIZED":
         return None if held > 0 and not entry.captured else "holds no money"
     if status == "CHARGED":
@@ -105,10 +108,13 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
     found = [line for payment in merchant.payments for line in _synced(merchant, payment)]
     for payment in merchant.payments:
         if payment.id and ledger is not None:
-            found += [f"{payment}: the ledger {line}" for line in _booked(payment, ledger)]
+            claimed = merchant.spec.payment_methods.get(payment.method)
+            rest = claimed is not None and claimed.rest == "held"
+            found += [f"{payment}: the ledger {line}" for line in _booked(payment, ledger, rest)]
         if payment.id and payment.id in heard:
             found += [
-                f"{payment}: its webhook {line}" for line in _announced(payment, heard[payment.id])
+                f"{payment}: its webhook {line}"
+                for line in _announced(payment, heard[payment.id], own_steps(merchant.spec))
             ]
     if ledger is not None:
         found += _unknown(merchant, ledger)
@@ -137,14 +143,14 @@ def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
         yield f"{payment}: its last answer said {before}, its sync says {after}"
 
 
-def _booked(payment: Payment, ledger: Ledger) -> Iterator[str]:
+def _booked(payment: Payment, ledger: Ledger, rest: bool = False) -> Iterator[str]:
     try:
         entry = ledger.payment(payment.id)
     except Refused:
         if not payment.refused:
             yield "does not know it"
         return
-    wrong = _ledger_says(entry, payment.status)
+    wrong = _ledger_says(entry, payment.status, rest_is_held=rest)
     if wrong:
         yield wrong
     asked = (payment.amount, payment.currency, payment.captured, payment.refunded)
@@ -156,8 +162,16 @@ def _booked(payment: Payment, ledger: Ledger) -> Iterator[str]:
             yield f"has {name} {theirs}, the answers come to {mine}"
 
 
-def _announced(payment: Payment, reply: Any) -> Iterator[str]:
+def own_steps(spec: Spec) -> bool:
+    """Whether the events of later steps do not say of which payment they are."""
+    return spec.webhooks is not None and spec.webhooks.steps == "own"
+
+
+def _announced(payment: Payment, reply: Any, own: bool = False) -> Iterator[str]:
     status = status_name(reply)
+    if own and status in {"AUTHORIZED", *WAITING}:
+        # What was told of the payment's beginning is no lie once it has gone on.
+        return
     alike = (payment.refused and status in FAILED) or {status, payment.status} <= WAITING
     if status != payment.status and not alike:
         yield f"says {status}, the answers say {payment.status}"
@@ -198,7 +212,7 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
         if ledger is not None:
             # A ledger that knows of nothing is a witness too.
             books.ledger.setdefault(payment.currency, Totals())
-        if payment.id and payment.id in heard:
+        if payment.id and payment.id in heard and not own_steps(merchant.spec):
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
     for entry in ledger.payments.values() if ledger is not None else ():

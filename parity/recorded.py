@@ -247,15 +247,22 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_bytes().splitlines() if path.is_file() else ():
         record: dict[str, Any] = msgspec.json.decode(line)
         answers = record.get("response") is not None or record.get("webhook")
-        if record.get("connector_api_match") == "yes" and answers:
+        if str(record.get("connector_api_match")).startswith("yes") and answers:
             yield record
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """Where a connector's records lie: under its own name, or of another with the same API."""
+    aliases = folder / "aliases.json"
+    known = msgspec.json.decode(aliases.read_bytes()) if aliases.is_file() else {}
+    return folder / known.get(name, {}).get("use", f"{name}.jsonl")
 
 
 def line(name: str, folder: Path, *, verbose: bool) -> tuple[str, bool]:
     """The last line of a connector, and whether all is explained."""
     reading = Reading(registry.load(name))
     told, listed = [], 0
-    for record in records(folder / f"{name}.jsonl"):
+    for record in records(file_of(folder, name)):
         if reading.listed(record):
             listed += 1
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from harness.merchant import Merchant
 from harness.requirements import requirement
 
+_MORE = {False: (), True: ("PARTIAL_CHARGED_AND_CHARGEABLE",)}
+
 
 @requirement("CAP-01", needs="Capture", capture="manual", learns=True)
 def test_a_held_payment_can_be_captured_in_full(merchant: Merchant, method: str) -> None:
@@ -17,14 +19,16 @@ def test_a_held_payment_can_be_captured_in_full(merchant: Merchant, method: str)
 
 @requirement("CAP-02", needs="Capture", capture="manual", part_captured=True, learns=True)
 def test_a_part_can_be_captured_and_the_rest_is_released(merchant: Merchant, method: str) -> None:
+    # At some processors the rest stays held until it expires, and can still be captured.
+    held_on = merchant.spec.payment_methods[method].rest == "held"
     held = merchant.hold(method)
     part = merchant.part(held.amount)
     taken = merchant.capture(held, part)
-    assert merchant.settle(held).status in ("PARTIAL_CHARGED", "CHARGED")
+    assert merchant.settle(held).status in ("PARTIAL_CHARGED", "CHARGED", *_MORE[held_on])
     # CHARGED alone would say that the whole amount was taken.
-    assert held.status == "PARTIAL_CHARGED" or taken.reply.captured_amount == part
+    assert held.status != "CHARGED" or taken.reply.captured_amount == part
     assert merchant.ledger(held).captured == part
-    assert merchant.ledger(held).capturable == 0
+    assert merchant.ledger(held).capturable == (held.amount - part if held_on else 0)
 
 
 @requirement("CAP-03", needs="Capture", capture="manual_multiple", learns=True)

@@ -69,6 +69,7 @@ class PaymentMethodSpec(_Owned):
     first: list[str] = []
     refunds: Literal["partial", "full", "none"] = "partial"
     partial_captures: bool = True
+    rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
@@ -87,6 +88,7 @@ class WebhookSpec(_Owned):
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
     covers: list[str] = []
+    steps: Literal["payment", "own"] = "payment"
 
 
 class NotOffered(_Owned):
