@@ -126,12 +126,17 @@ def _release(ctx: Context, made: Transaction, held: Transaction) -> None:
 
 
 def _take_back(ctx: Context, made: Transaction, taken: Transaction) -> None:
-    if ctx.now - taken.at >= VOID_SECONDS:
+    """Undo a sale or a settlement that was not passed on yet."""
+    money, ledger = _money(taken), ctx.site.ledger
+    if ctx.now - taken.at >= VOID_SECONDS or taken.given:
         raise Filtered(1179)
-    try:
-        made.back = ctx.site.ledger.refund(_money(taken), taken.amount, made.id)
-    except Refused:
-        raise Filtered(1179) from None
+    if money.captured == taken.amount:
+        ledger.reverse(money)
+        if taken.kind == "Settle" and taken.related is not None:
+            taken.related.voided = True
+    else:
+        # One of several settlements: the others stay, so the books show it as given back.
+        made.back = ledger.refund(money, taken.amount, made.id)
 
 
 def _call_back(ctx: Context, made: Transaction, credit: Transaction) -> None:

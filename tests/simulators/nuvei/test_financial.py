@@ -56,6 +56,24 @@ def test_a_sale_is_voided_on_its_day_only(shop: Shop) -> None:
     assert shop.site.ledger.payment(older["transactionId"]).refundable == 100_00
 
 
+def test_a_settlement_is_voided_on_its_day(shop: Shop) -> None:
+    held = shop.pay(transactionType="Auth")
+    settled = shop.follow("settleTransaction", held)
+    assert shop.follow("voidTransaction", settled)["transactionStatus"] == "APPROVED"
+    money = shop.site.ledger.payment(held["transactionId"])
+    assert (money.captured, money.state) == (0, "voided")
+    assert shop.follow("refundTransaction", settled)["gwExtendedErrorCode"] == 1168
+
+
+def test_one_of_two_settlements_is_voided(shop: Shop) -> None:
+    held = shop.pay(transactionType="Auth")
+    one = shop.follow("settleTransaction", held, "30.00")
+    two = shop.follow("settleTransaction", held, "70.00")
+    assert shop.follow("voidTransaction", one, "30.00")["transactionStatus"] == "APPROVED"
+    assert shop.site.ledger.payment(held["transactionId"]).refundable == 70_00
+    assert shop.follow("refundTransaction", two, "70.00")["transactionStatus"] == "APPROVED"
+
+
 def test_only_the_whole_is_voided(shop: Shop) -> None:
     held = shop.pay(transactionType="Auth")
     assert shop.follow("voidTransaction", held, "50.00")["gwErrorReason"] == "Invalid Amount"

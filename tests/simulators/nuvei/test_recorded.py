@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from simulators.nuvei import bodies
+from simulators.core.rehearsal import NotServed, Recorded
+from simulators.nuvei import NuveiSimulator, bodies
+from simulators.nuvei.rehearsal import rehearse
 from tests.simulators.nuvei.conftest import Shop, card
 
 RECORDED = Path(__file__).parents[4] / "shared/recorded/nuvei.jsonl"
@@ -92,3 +94,22 @@ def shape(value: Any, place: str = "") -> set[tuple[str, str]]:
     for name, inside in value.items():
         found |= shape(inside, f"{place}.{name}" if place else name)
     return found
+
+
+def test_a_removed_card_is_rehearsed_with_the_outcome_that_it_had() -> None:
+    asked = body("nuvei-022", "request")
+    asked["paymentOption"]["card"] |= {"cardNumber": "[FILTERED]", "CVV": "[FILTERED]"}
+    told = json.dumps({"gwErrorReason": "Insufficient Funds"})
+    url = "https://ppp-test.nuvei.com/ppp/api/v1/payment.do"
+    record = Recorded("POST", url, {}, json.dumps(asked), 200, told)
+    answer = json.loads(rehearse(NuveiSimulator(seed=1), record).body)
+    assert answer["gwErrorReason"] == "Insufficient Funds"
+    follows = {"amount": "5", "currency": "EUR", "relatedTransactionId": "71100000000000"}
+    for call, kind in (("settleTransaction", "Settle"), ("refundTransaction", "Credit")):
+        told = json.dumps({"transactionId": "1"})
+        where = url.replace("payment", call)
+        record = Recorded("POST", where, {}, json.dumps(follows), 200, told)
+        answer = json.loads(rehearse(NuveiSimulator(seed=1), record).body)
+        assert (answer["transactionStatus"], answer["transactionType"]) == ("APPROVED", kind)
+    with pytest.raises(NotServed):
+        rehearse(NuveiSimulator(seed=1), Recorded("POST", "https://x/service.asmx", {}, "", 0, ""))
