@@ -254,7 +254,9 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 def file_of(folder: Path, name: str) -> Path:
     """Where a connector's records lie: under its own name, or of another with the same API."""
     aliases = folder / "aliases.json"
-    known = msgspec.json.decode(aliases.read_bytes()) if aliases.is_file() else {}
+    known: dict[str, dict[str, str]] = {}
+    if aliases.is_file():
+        known = msgspec.json.decode(aliases.read_bytes(), type=dict[str, dict[str, str]])
     return folder / known.get(name, {}).get("use", f"{name}.jsonl")
 
 
