@@ -50,7 +50,10 @@ def needed(sale: Sale, stored: Stored | None) -> bool:
 
 
 def unable(sale: Sale, stored: Stored | None) -> words.Refusal | None:
-    """Why a card whose issuer wants an authentication is refused without one."""
+    """Why a card is refused whose shopper was not authenticated: elsewhere, or as it must be."""
+    proven = sale.asked.get("mpiData") or {}
+    if proven.get("authenticationResponse") == "N":
+        return words.NOT_AUTHENTICATED
     card = sale.card
     if card and card.demands and possible(sale, stored) and stored is None:
         return words.REFUSALS["AUTHENTICATION_REQUIRED"]
@@ -107,6 +110,9 @@ def proceed(call: Call, sale: Sale, told: Fields) -> None:
 
 def finish(call: Call, sale: Sale) -> None:
     """The shopper is authenticated or not: ask the issuer, or refuse."""
+    if sale.asked.get("threeDSAuthenticationOnly"):
+        end(call, sale, "AuthenticationFinished")
+        return
     ways = {"N": words.NOT_AUTHENTICATED, "R": words.WENT_BACK}
     why = ways.get(sale.authenticated)
     offered = {"threeDOffered": "true", "threeDSVersion": "2.2.0"}
@@ -116,6 +122,28 @@ def finish(call: Call, sale: Sale) -> None:
         return
     sale.extra |= {**offered, "threeDAuthenticated": "true", "liabilityShift": "true", "eci": "05"}
     settling.acquire(call, sale)
+
+
+def end(call: Call, sale: Sale, result: str) -> None:
+    """No more than an authentication was asked for: nothing is held.
+
+    https://docs.adyen.com/online-payments/3d-secure/other-3ds-flows/authentication-only
+    """
+    call.account.ledger.void(sale.money)
+    sale.result, sale.stage = result, ""
+
+
+def result_of(sale: Sale) -> Fields:
+    """`threeDS2Result` of an authentication without an authorisation."""
+    passed = sale.authenticated == "Y"
+    proof = {"authenticationValue": f"{sealed(sale.psp)[:27]}=", "eci": "05"} if passed else {}
+    return {
+        **proof,
+        "dsTransID": f"{sale.psp.lower()}-ds",
+        "messageVersion": "2.2.0",
+        "threeDSServerTransID": f"{sale.psp.lower()}-3ds2",
+        "transStatus": "Y" if passed else "N",
+    }
 
 
 def opened(text: str | None) -> Fields:

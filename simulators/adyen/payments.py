@@ -27,7 +27,7 @@ Answer = tuple[int, Fields]
 
 KEPT = (
     "additionalData", "billingAddress", "browserInfo", "captureDelayHours", "channel",
-    "countryCode", "enableOneClick", "enableRecurring", "metadata", "origin",
+    "countryCode", "enableOneClick", "enableRecurring", "metadata", "mpiData", "origin",
     "recurringProcessingModel", "redirectFromIssuerMethod", "returnUrl", "shopperEmail",
     "shopperInteraction", "shopperLocale", "shopperName", "shopperReference",
     "storePaymentMethod", "telephoneNumber", "threeDS2RequestData", "threeDSAuthenticationOnly",
@@ -162,6 +162,9 @@ def started(call: Call, sale: Sale, way: methods.Method, stored: Stored | None) 
         if authentication.needed(sale, stored):
             authentication.start(call, sale)
             return
+        if sale.asked.get("threeDSAuthenticationOnly"):
+            authentication.end(call, sale, "AuthenticationNotRequired")
+            return
         if why := authentication.unable(sale, stored):
             settling.refuse(call, sale, why)
             return
@@ -231,6 +234,8 @@ def outcome(sale: Sale) -> Fields:
         told["refusalReasonCode"] = code_of(sale.refusal)
     if additional:
         told["additionalData"] = additional
+    if sale.result == "AuthenticationFinished":
+        told["threeDS2Result"] = authentication.result_of(sale)
     return told
 
 

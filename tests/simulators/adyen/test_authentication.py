@@ -139,3 +139,25 @@ def test_the_result_is_posted_where_the_merchant_wants_that(shop: Any) -> None:
     back = shop.http.post(told["action"]["url"], data={"outcome": "approve"})
     result = back.text.partition('value="')[2].partition('"')[0]
     assert shop.details(redirectResult=result)["resultCode"] == "Authorised"
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("approve", "Y"), ("fail", "N")])
+def test_an_authentication_alone_holds_nothing(shop: Any, outcome: str, status: str) -> None:
+    told = shop.pay(paymentMethod=ENROLLED, additionalData=ASKED, threeDSAuthenticationOnly=True)
+    done = shop.details(redirectResult=shop.go(told["action"]["url"], outcome))
+    assert done["resultCode"] == "AuthenticationFinished"
+    assert done["threeDS2Result"]["transStatus"] == status
+    assert ("authenticationValue" in done["threeDS2Result"]) == (status == "Y")
+    assert shop.money("order-1").authorized == 0
+    assert shop.events == []
+    none = shop.pay(threeDSAuthenticationOnly=True)
+    assert none["resultCode"] == "AuthenticationNotRequired"
+
+
+def test_an_authentication_elsewhere_is_believed(shop: Any) -> None:
+    proof = {"cavv": "AAABBBCCCDDDEEEFFFGGGHHHIII=", "eci": "05", "directoryResponse": "Y"}
+    asked = {"paymentMethod": ENROLLED, "additionalData": ASKED}
+    passed = shop.pay(mpiData=proof | {"authenticationResponse": "Y"}, **asked)
+    assert passed["resultCode"] == "Authorised"
+    failed = shop.pay(mpiData=proof | {"authenticationResponse": "N"}, **asked)
+    assert (failed["resultCode"], failed["refusalReasonCode"]) == ("Refused", "11")
