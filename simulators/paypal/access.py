@@ -4,7 +4,6 @@ https://developer.paypal.com/api/rest/authentication/
 """
 
 import base64
-import binascii
 import hmac
 from typing import Any
 
@@ -69,7 +68,7 @@ def basic(seed: int, header: str) -> str:
     scheme, _, encoded = header.partition(" ")
     try:
         name, _, given = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         raise refused_client() from None
     right = client_secret(seed, name)
     if scheme.lower() != "basic" or not hmac.compare_digest(right.encode(), given.encode()):

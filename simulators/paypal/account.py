@@ -172,8 +172,10 @@ class Account(Merchant):
     accounts do.
     """
 
-    def __init__(self, client_id: str, seed: int) -> None:
+    def __init__(self, client_id: str, seed: int, doors: "dict[str, Account]") -> None:
         super().__init__(client_id, seed)
+        self.doors = doors
+        """Whose pages are found under which id, of all accounts."""
         self.seed = seed
         self.name = payer_id(seed, client_id)
         mailbox = secret(seed, client_id, "email", length=12).lower()
@@ -191,6 +193,12 @@ class Account(Merchant):
         self.webhooks: dict[str, Webhook] = {self.webhook_id: Webhook(self.webhook_id, "")}
         self.events: Shelf[Fields] = Shelf(KEPT)
         self.replays: Shelf[tuple[float, Any]] = Shelf(KEPT)
+
+    def keep(self, made: Order | Token) -> None:
+        """Keep what a payer may be sent to a page for."""
+        shelf: Shelf[Any] = self.orders if isinstance(made, Order) else self.setups
+        shelf[made.id] = made
+        self.doors[made.id] = self
 
     def new_id(self) -> str:
         """An id as PayPal writes those of orders and payments: 17 capitals and digits."""

@@ -83,9 +83,16 @@ def open_dispute(call: Call, taken: Capture, stage: str) -> bool:
 
 def hold(call: Call, dispute: Dispute) -> None:
     """A claim holds the money until it is decided; unanswered, it is lost."""
-    call.account.ledger.dispute(dispute.capture.unit.money, dispute.amount)
-    dispute.held = dispute.amount
+    take_back(call, dispute)
     call.clock.after(words.DISPUTE_SECONDS, lapse, call.to_keep(), dispute)
+
+
+def take_back(call: Call, dispute: Dispute) -> None:
+    """Take what is disputed from the seller, as far as it was not refunded meanwhile."""
+    money = dispute.capture.unit.money
+    dispute.held = min(dispute.amount, money.refundable)
+    if dispute.held:
+        call.account.ledger.dispute(money, dispute.held)
 
 
 def lapse(call: Call, dispute: Dispute) -> None:
@@ -102,8 +109,7 @@ def decide(call: Call, dispute: Dispute, outcome: str) -> bool:
         call.account.ledger.win(dispute.capture.unit.money, dispute.held)
         dispute.held = 0
     elif outcome != SELLER and not dispute.held:
-        call.account.ledger.dispute(dispute.capture.unit.money, dispute.amount)
-        dispute.held = dispute.amount
+        take_back(call, dispute)
     dispute.status, dispute.outcome, dispute.updated = RESOLVED, outcome, call.now
     if outcome != SELLER:
         dispute.capture.updated = call.now

@@ -3,7 +3,7 @@
 import re
 
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
-from simulators.paypal import events, purchase, sources, taking, views, words
+from simulators.paypal import events, parameters, purchase, sources, taking, views, words
 from simulators.paypal.account import Call, Fields, Order, Source, Unit
 from simulators.paypal.errors import PaypalError, invalid, not_found, refused
 from simulators.paypal.payments import Answer
@@ -11,12 +11,20 @@ from simulators.paypal.payments import Answer
 COMPLETE = "ORDER_COMPLETE_ON_PAYMENT_APPROVAL"
 CHALLENGE = CustomerMethod("card", "your card's bank", "page", expires=words.ORDER_SECONDS)
 WALLET = CustomerMethod("paypal", "PayPal", "page", expires=words.ORDER_SECONDS)
-_PATH = re.compile(r"/purchase_units/@reference_id=='([^']*)'(/.*)?\Z")
-PATCHABLE = (
-    "/amount", "/custom_id", "/description", "/invoice_id", "/payee/email", "/shipping/name",
-    "/shipping/email_address", "/shipping/phone_number", "/shipping/options", "/shipping/address",
-    "/shipping/type", "/soft_descriptor", "/payment_instruction", "/items", "/supplementary_data",
-)  # fmt: skip
+_PATH = re.compile(r"/purchase_units/@reference_id=='([^']*)'(/.*)\Z")
+PATCHABLE = {
+    "/amount": "@amount_with_breakdown",
+    "/custom_id": "text(1..127)",
+    "/description": "text(1..127)",
+    "/invoice_id": "text(1..127)",
+    "/items": "[@item]",
+    "/payment_instruction": "@payment_instruction",
+    "/shipping/address": "@address_portable",
+    "/shipping/name": "@name",
+    "/shipping/options": "[@shipping_option](..10)",
+    "/soft_descriptor": "text(1..22)",
+    "/supplementary_data": "@supplementary_data",
+}
 """https://developer.paypal.com/docs/api/orders/v2/#orders_patch"""
 
 
@@ -29,12 +37,13 @@ def create(call: Call) -> Answer:
     if "payment_source" in asked:
         source = sources.chosen(call, asked["payment_source"], total_of(asked))
         check_instruction(source, asked)
-        if not call.request_id and source.kind not in taking.WALLETS:
+        approves = source.asks and source.kind in taking.WALLETS
+        if not call.request_id and not approves:
             raise invalid("PAYPAL_REQUEST_ID_REQUIRED", "")
     order = make(call, asked, context)
     if source:
         use(call, order, source)
-    call.account.orders[order.id] = order
+    call.account.keep(order)
     return 201, lambda: views.order(order, full=call.full)
 
 
@@ -174,13 +183,8 @@ class Approval:
 
     def authenticated(self, source: Source, *, approved: bool) -> None:
         """The payer has been authenticated by their bank, or has failed to be."""
-        _, enrolled, status, shift = source.authentication or words.CHALLENGED
-        if not approved:
-            status, shift = "N", "NO"
-        source.shown["authentication_result"] = {
-            "liability_shift": shift,
-            "three_d_secure": {"enrollment_status": enrolled, "authentication_status": status},
-        }
+        outcome = source.authentication or words.CHALLENGED
+        source.shown["authentication_result"] = words.authentication(outcome, approved=approved)
         self.order.status, self.order.updated = "APPROVED", self.call.now
 
     def failed(self, why: Why) -> None:
@@ -318,7 +322,7 @@ def acting(order: Order) -> PaypalError:
 def patch(call: Call, id: str) -> Answer:
     """PATCH /v2/checkout/orders/{id}"""
     order = find(call, id)
-    if order.status == "COMPLETED":
+    if order.status in ("COMPLETED", "VOIDED"):
         raise refused("ORDER_ALREADY_COMPLETED")
     for place, change in enumerate(call.body):
         change_order(call, order, change, f"/{place}")
@@ -340,32 +344,41 @@ def change_order(call: Call, order: Order, change: Fields, at: str) -> None:
             raise invalid("INVALID_PARAMETER_VALUE", f"{at}/value")
         order.intent = change["value"]
         return
-    change_unit(call, unit_at(order, path, at), path, change, at)
+    unit, field = unit_at(order, path, at)
+    change_unit(call, unit, field, change, at)
 
 
-def unit_at(order: Order, path: str, at: str) -> Unit:
-    """The unit that a path names. Raises PaypalError."""
+def unit_at(order: Order, path: str, at: str) -> tuple[Unit, str]:
+    """The unit and its field that a path names. Raises PaypalError."""
     found = _PATH.match(path)
     if found is None:
         raise refused("INVALID_JSON_POINTER_FORMAT", f"{at}/path", path)
     for unit in order.units:
         if unit.given["reference_id"] == found[1]:
-            return unit
+            return unit, found[2]
     raise refused("REFERENCE_ID_NOT_FOUND", f"{at}/path", path)
 
 
-def change_unit(call: Call, unit: Unit, path: str, change: Fields, at: str) -> None:
+def change_unit(call: Call, unit: Unit, field: str, change: Fields, at: str) -> None:
     """Change one thing of a unit."""
-    field = path.partition("']")[2] or path[path.index("'", path.index("'") + 1) + 1 :]
     if field not in PATCHABLE:
-        raise refused("NOT_PATCHABLE", f"{at}/path", path)
-    if field == "/amount":
+        raise refused("NOT_PATCHABLE", f"{at}/path")
+    if change["op"] != "remove":
+        parameters.check(PATCHABLE[field], change["value"], f"{at}/value")
+    if field != "/amount":
+        change_field(unit, field, change, at)
+    elif change["op"] == "remove":
+        raise invalid("INVALID_PATCH_OPERATION", f"{at}/op")
+    else:
         changed = {**unit.given, "amount": change["value"]}
         purchase.check_unit(changed, at, unit.money.currency, unit.order.intent)
         amount = words.minor(change["value"], f"{at}/value")
         call.account.ledger.reprice(unit.money, amount)
         unit.given["amount"] = change["value"]
-        return
+
+
+def change_field(unit: Unit, field: str, change: Fields, at: str) -> None:
+    """Change what is only kept and shown."""
     *way, last = field[1:].split("/")
     holder = unit.given
     for step in way:

@@ -1,12 +1,13 @@
 """Pages on which a payer approves, authenticates, or goes back."""
 
+import re
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlencode
 
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.paypal import orders, sources, words
-from simulators.paypal.account import Account, Call, Order, Token
+from simulators.paypal.account import Call, Order, Token
 
 NAMES = ("token", "cart_id", "approval_session_id")
 """How the pages' addresses name what is to be approved."""
@@ -14,6 +15,7 @@ FAILURE = "payment_method_error"
 """https://developer.paypal.com/payment-methods/error-codes"""
 
 Waiting = Order | Token
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 
 
 def named(request: Request) -> tuple[str, dict[str, str]]:
@@ -22,7 +24,7 @@ def named(request: Request) -> tuple[str, dict[str, str]]:
     return next((query[name] for name in NAMES if name in query), ""), query
 
 
-def serve(account: Account, found: Waiting, call: Call, request: Request) -> Response:
+def serve(found: Waiting, call: Call, request: Request) -> Response:
     """Show the page, or take what the payer chose there, and send them on."""
     _, query = named(request)
     prepare(call, found)
@@ -64,7 +66,8 @@ def facts(found: Waiting) -> dict[str, str]:
 def leave(found: Waiting, chosen: str, query: dict[str, str]) -> Response:
     """Back to the merchant."""
     url, added = way_back(found, chosen)
-    url = query.get("redirect_uri") or url
+    asked = query.get("redirect_uri", "")
+    url = asked if _URL.match(asked) else url
     if not url:
         return html_response(200, pages.html(pages.Page("You may close this page", {})))
     return redirect(extended(url, added))
@@ -90,6 +93,6 @@ def way_back(found: Waiting, chosen: str) -> tuple[str, dict[str, str]]:
 
 def extended(url: str, added: dict[str, str]) -> str:
     """An address with more in its query."""
-    parts = urlsplit(url)
-    query = "&".join(piece for piece in (parts.query, urlencode(added)) if piece)
-    return urlunsplit(parts._replace(query=query))
+    address, hash, fragment = url.partition("#")
+    sign = "&" if "?" in address else "?"
+    return f"{address}{sign}{urlencode(added)}{hash}{fragment}"

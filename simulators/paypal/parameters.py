@@ -105,10 +105,18 @@ def read(operation: str, body: bytes) -> Any:
         raise invalid("MALFORMED_REQUEST_JSON", "") from None
 
 
-def explained(text: str) -> PaypalError:
+def check(kind: str, value: Any, at: str) -> None:
+    """Refuse a value that is not of a kind of the table; `at` is the pointer to it."""
+    try:
+        msgspec.convert(value, _kind(kind))
+    except msgspec.ValidationError as error:
+        raise explained(str(error), at) from None
+
+
+def explained(text: str, at: str = "") -> PaypalError:
     """What a body has wrong, in PayPal's words: an issue and a JSON pointer to the field."""
     where = _AT.search(text)
-    pointer = "".join(f"/{a or b}" for a, b in _STEP.findall(where[1])) if where else ""
+    pointer = at + "".join(f"/{a or b}" for a, b in _STEP.findall(where[1] if where else ""))
     issue, named = issue_of(_AT.sub("", text))
     return invalid(issue, f"{pointer}/{named}" if named else pointer)
 

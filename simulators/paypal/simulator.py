@@ -90,6 +90,7 @@ class PaypalSimulator(Simulator):
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
         self.tokens = access.Tokens()
+        self.doors: dict[str, Account] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """`{"client_id": ..., "client_secret": ...}`, decided by seed and name."""
@@ -115,7 +116,7 @@ class PaypalSimulator(Simulator):
         """The merchant of a client id, made when first seen."""
         account: Account | None = self.merchants.get(client_id)
         if account is None:
-            account = self.merchants[client_id] = Account(client_id, self.seed)
+            account = self.merchants[client_id] = Account(client_id, self.seed, self.doors)
             self.by_name[account.name] = account
         return account
 
@@ -203,12 +204,11 @@ class PaypalSimulator(Simulator):
 
     def page(self, request: Request) -> Response:
         id, _ = pages.named(request)
-        for account in self.merchants.values():
-            waiting = account.orders.get(id) or account.setups.get(id)
-            if waiting is not None:
-                call = self.apart(account, request.base)
-                return pages.serve(account, waiting, call, request)
-        return super().page(request)
+        account = self.doors.get(id)
+        if account is None:
+            return super().page(request)
+        waiting = account.orders.get(id) or account.setups[id]
+        return pages.serve(waiting, self.apart(account, request.base), request)
 
 
 def refused(refusal: PaypalError | OAuthError, debug_id: str) -> Response:

@@ -147,8 +147,11 @@ def arrived(call: Call, taken: Capture) -> bool:
     if taken.status != "PENDING":
         return False
     ledger, money = call.account.ledger, taken.unit.money
-    if taken.authorization:
-        ledger.capture(money, taken.amount, final=taken.authorization.status == "CAPTURED")
+    held = taken.authorization
+    if held and held.status == "VOIDED":
+        return bounced(call, taken)
+    if held:
+        ledger.capture(money, taken.amount, final=held.status == "CAPTURED")
     else:
         ledger.settle(money)
     taken.status, taken.reason, taken.updated = "COMPLETED", "", call.now
@@ -162,9 +165,10 @@ def bounced(call: Call, taken: Capture) -> bool:
         return False
     taken.status, taken.reason, taken.updated = "DECLINED", "", call.now
     events.post(call, "PAYMENT.CAPTURE.DENIED", "capture", views.alone(taken))
-    if taken.authorization:
-        release(call, taken.authorization)
-    else:
+    held = taken.authorization
+    if held and held.status != "VOIDED":
+        release(call, held)
+    elif not held:
         call.account.ledger.fail(taken.unit.money, "bounced")
     return True
 

@@ -18,7 +18,7 @@ def create_setup(call: Call) -> Answer:
     customer = sources.customer(call.account, call.body.get("customer") or {})
     status = "PAYER_ACTION_REQUIRED" if source.asks else "APPROVED"
     setup = Token(call.account.new_id(), status, customer, source, call.base, call.clock.now())
-    call.account.setups[setup.id] = setup
+    call.account.keep(setup)
     if source.asks:
         method = CHALLENGE if source.kind == "card" else WALLET
         setup.errand = Errand(call.clock, method, Consent(call.to_keep(), setup))
@@ -83,14 +83,8 @@ class Consent:
     def authenticated(self, *, approved: bool) -> None:
         """What the card's bank said."""
         source = self.setup.source
-        _, enrolled, status, shift = source.authentication or words.CHALLENGED
-        source.shown["authentication_result"] = {
-            "liability_shift": shift if approved else "NO",
-            "three_d_secure": {
-                "enrollment_status": enrolled,
-                "authentication_status": status if approved else "N",
-            },
-        }
+        outcome = source.authentication or words.CHALLENGED
+        source.shown["authentication_result"] = words.authentication(outcome, approved=approved)
 
     def failed(self, why: Why) -> None:
         """The payer does not agree; the token stays as it is."""

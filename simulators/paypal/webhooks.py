@@ -1,7 +1,7 @@
 """Webhooks and their events. https://developer.paypal.com/docs/api/webhooks/v1/"""
 
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from simulators.core.http import encode_json
 from simulators.paypal import events, signature, views
@@ -11,6 +11,7 @@ from simulators.paypal.payments import Answer
 
 MOST = 10
 """Webhooks that an app may have."""
+_URL = re.compile(r"https?://[^\s/?#]+\S*\Z")
 
 
 def wrong(issue: str, field: str, status: int = 400, name: str = "VALIDATION_ERROR") -> PaypalError:
@@ -64,7 +65,7 @@ def create(call: Call) -> Answer:
 
 def check_url(url: str) -> None:
     """Refuse an address that is none."""
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    if not _URL.match(url):
         raise wrong("Not a valid webhook URL", "url")
 
 

@@ -63,16 +63,38 @@ AUTHENTICATIONS: dict[str, tuple[bool, str, str, str]] = {
     "5329879743856650": (False, "Y", "N", "NO"),
     "4868719041085422": (False, "Y", "A", "POSSIBLE"),
     "5329879703852350": (False, "Y", "A", "POSSIBLE"),
+    "4868719494697210": (True, "", "", "NO"),
+    "5329879747163939": (True, "", "", "NO"),
+    "4868719632978803": (True, "U", "", "NO"),
+    "5329879761823947": (True, "U", "", "NO"),
     "4868719196829038": (True, "Y", "Y", "POSSIBLE"),
     "5329879707824603": (True, "Y", "Y", "POSSIBLE"),
     "4868719158130060": (True, "Y", "N", "NO"),
     "5329879769571910": (True, "Y", "N", "NO"),
     "4868719581920723": (True, "Y", "A", "POSSIBLE"),
     "5329879715396727": (True, "Y", "A", "POSSIBLE"),
+    "4868719033482561": (True, "Y", "U", "NO"),
+    "5329879705777613": (True, "Y", "U", "NO"),
+    "4868719081564153": (True, "Y", "R", "NO"),
+    "5319541865518409": (True, "Y", "R", "NO"),
 }
-"""Test cards of 3D Secure: frictionless, enrollment, authentication, liability shift."""
+"""Test cards of 3D Secure: frictionless, enrollment, authentication, liability shift; "" where
+PayPal tells nothing."""
 CHALLENGED = (False, "Y", "Y", "POSSIBLE")
 """What any other card comes to whose holder does what the issuer asks."""
+
+
+def authentication(outcome: tuple[bool, str, str, str], *, approved: bool) -> Fields:
+    """What came of an authentication, as PayPal shows it; a payer can always fail."""
+    _, enrolled, status, shift = outcome
+    if not approved:
+        enrolled, status, shift = "Y", "N", "NO"
+    told = {"enrollment_status": enrolled, "authentication_status": status}
+    shown: Fields = {"liability_shift": shift}
+    if enrolled:
+        shown["three_d_secure"] = {name: word for name, word in told.items() if word}
+    return shown
+
 
 _BRANDS = (
     ("VISA", re.compile(r"4")),

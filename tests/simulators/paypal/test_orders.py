@@ -326,6 +326,22 @@ def test_a_challenge_can_fail(shop: Shop, number: str, outcome: str) -> None:
     assert shop.money(made.data["id"]).captured == 0
 
 
+@pytest.mark.parametrize(("number", "told"), words.AUTHENTICATIONS.items())
+def test_cards_of_3d_secure(shop: Shop, number: str, told: tuple[bool, str, str, str]) -> None:
+    made = shop.order(checked_card(number))
+    assert made.data["status"] == "PAYER_ACTION_REQUIRED"
+    link, frictionless = made.link("payer-action"), told[0]
+    assert shop.http.get(link).status_code == (303 if frictionless else 200)
+    if not frictionless:
+        shop.visit(link, "approve")
+    shown = shop.get(f"/v2/checkout/orders/{made.data['id']}").data
+    result = shown["payment_source"]["card"]["authentication_result"]
+    secure = result.get("three_d_secure", {})
+    assert result["liability_shift"] == told[3]
+    assert secure.get("enrollment_status", "") == told[1]
+    assert secure.get("authentication_status", "") == told[2]
+
+
 def test_a_frictionless_card_is_asked_nothing(shop: Shop) -> None:
     made = shop.order(checked_card(FRICTIONLESS))
     gone = shop.http.get(made.link("payer-action"))
