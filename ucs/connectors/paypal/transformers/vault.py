@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from ucs.connectors.paypal.transformers.sources import Card, card
 from ucs.domain import contract as c
-from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import MandateRevokeRequestData, SetupMandateRequestData
 from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData, RouterDataV2
 from ucs.domain.statuses import AttemptStatus as S
@@ -30,8 +29,7 @@ class Nothing(Struct):
 
 def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> TokenRequest:
     ask = data.request
-    if not isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails):
-        raise IntegrationError.not_implemented("this payment method in the vault of paypal")
+    assert isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails)
     return TokenRequest({"card": card(ask.payment_method, ask.address.billing_address)})
 
 

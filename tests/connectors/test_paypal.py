@@ -1,0 +1,286 @@
+"""PayPal: what it is sent, and how its answers and events are read."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsAuthorizeData,
+    PaymentsCaptureData,
+    PaymentsSyncData,
+    RepeatPaymentData,
+    SubmitEvidenceData,
+)
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import registry
+from ucs.interfaces.flows import Authorize, Capture, PSync, RepeatPayment, SubmitEvidence
+from ucs.interfaces.webhook import Event
+from ucs.wire.http import Request, Response
+
+PAYPAL = registry.load("paypal")
+CARD = c.CardDetails(
+    card_number=Secret("4012000033330026"),
+    card_exp_month=Secret("3"),
+    card_exp_year=Secret("34"),
+    card_cvc=Secret("123"),
+)
+TOKEN = c.AccessToken(token=Secret("token-1"))
+
+
+def call(
+    request: Any, token: c.AccessToken = TOKEN, payer_id: str | None = None
+) -> RouterDataV2[Any, Any]:
+    config = c.PaypalConfig(
+        client_id=Secret("client-1"),
+        client_secret=Secret("secret-1"),
+        payer_id=Secret(payer_id) if payer_id else None,
+    )
+    urls = PAYPAL.spec.base_urls("sandbox")
+    return RouterDataV2(request, config, urls, Call("call-1"), token)
+
+
+def payment(**changes: Any) -> PaymentsAuthorizeData:
+    facts = {
+        "merchant_transaction_id": "order-1",
+        "amount": Money(2500, "USD"),
+        "payment_method": CARD,
+        "return_url": "https://shop.example/back",
+    }
+    return PaymentsAuthorizeData(**{**facts, **changes})
+
+
+def built(flow: Any, request: Any, **facts: Any) -> Request:
+    return PAYPAL.flow(flow).build_request(call(request, **facts))
+
+
+def body_of(request: PaymentsAuthorizeData) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(built(Authorize, request).body or b"{}")
+    return found
+
+
+def read(flow: Any, request: Any, **body: Any) -> Any:
+    reply = Response(200, {}, json.dumps(body).encode())
+    return PAYPAL.flow(flow).handle_response(call(request), reply).response
+
+
+def features(**ids: Any) -> Secret:
+    return Secret(json.dumps({"psync_flow": "AUTHORIZE", "authorize_id": "AUTH1", **ids}))
+
+
+def part(minor: int, **ids: Any) -> PaymentsCaptureData:
+    return PaymentsCaptureData(
+        connector_transaction_id="ORDER1",
+        amount_to_capture=Money(minor, "USD"),
+        connector_feature_data=features(**ids),
+    )
+
+
+def test_forints_are_sent_whole() -> None:
+    sent = body_of(payment(amount=Money(250000, "HUF")))
+    assert sent["purchase_units"][0]["amount"]["value"] == "2500"
+    sent = body_of(payment(amount=Money(2500, "JPY")))
+    assert sent["purchase_units"][0]["amount"]["value"] == "2500"
+
+
+def test_parts_of_a_forint_are_refused() -> None:
+    with pytest.raises(IntegrationError) as refused:
+        body_of(payment(amount=Money(250050, "HUF")))
+    assert refused.value.code == "AMOUNT_CONVERSION_FAILED"
+
+
+def test_goods_and_shipping_add_up_to_the_amount() -> None:
+    unit = body_of(payment(shipping_cost=500))["purchase_units"][0]
+    parts = unit["amount"]["breakdown"]
+    assert unit["amount"]["value"] == "25.00"
+    assert (parts["item_total"]["value"], parts["shipping"]["value"]) == ("20.00", "5.00")
+    assert unit["items"][0]["unit_amount"]["value"] == "20.00"
+
+
+def test_more_shipping_than_there_is_to_pay_is_refused() -> None:
+    with pytest.raises(IntegrationError, match="shipping_cost"):
+        body_of(payment(shipping_cost=2501))
+
+
+def test_an_encrypted_wallet_is_refused() -> None:
+    wallet = c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData("x"))
+    with pytest.raises(IntegrationError) as refused:
+        body_of(payment(payment_method=wallet))
+    assert refused.value.code == "NOT_IMPLEMENTED"
+
+
+def test_nothing_is_sent_without_an_access_token() -> None:
+    with pytest.raises(IntegrationError) as refused:
+        built(Authorize, payment(), token=c.AccessToken())
+    assert refused.value.code == "FAILED_TO_OBTAIN_AUTH_TYPE"
+
+
+def test_a_platform_says_whom_it_acts_for() -> None:
+    sent = built(Authorize, payment(), payer_id="PAYER1")
+    head, claims, signature = sent.headers["PayPal-Auth-Assertion"].split(".")
+    assert json.loads(base64.b64decode(head)) == {"alg": "none"}
+    assert json.loads(base64.b64decode(claims)) == {"iss": "client-1", "payer_id": "PAYER1"}
+    assert signature == ""
+    assert "PayPal-Auth-Assertion" not in built(Authorize, payment()).headers
+
+
+def test_a_call_without_a_name_has_one_that_repeats() -> None:
+    ids = [
+        built(Authorize, payment(merchant_transaction_id=None)).headers["PayPal-Request-Id"]
+        for _ in range(2)
+    ]
+    assert ids[0] == ids[1] != ""
+
+
+def test_only_the_last_part_of_a_hold_ends_it() -> None:
+    first = json.loads(built(Capture, part(1000, held=2500)).body or b"")
+    last = json.loads(built(Capture, part(1500, held=2500, taken=1000)).body or b"")
+    assert (first["final_capture"], last["final_capture"]) == (False, True)
+
+
+def test_a_part_that_was_taken_is_remembered() -> None:
+    amount = {"currency_code": "USD", "value": "10.00"}
+    told = read(Capture, part(1000, held=2500), id="CAP1", status="COMPLETED", amount=amount)
+    assert told.status is S.PARTIAL_CHARGED_AND_CHARGEABLE
+    assert told.connector_feature_data["taken"] == 1000
+    assert told.connector_feature_data["psync_flow"] == "AUTHORIZE"
+
+
+@pytest.mark.parametrize("word", ["DECLINED", "FAILED"])
+def test_a_failed_capture_leaves_the_money_held(word: str) -> None:
+    told = read(Capture, part(2500), id="CAP1", status=word)
+    assert isinstance(told, ErrorResponse)
+    assert (told.status, told.connector_transaction_id) == (S.CAPTURE_FAILED, "ORDER1")
+
+
+def test_a_denied_hold_is_a_failed_payment() -> None:
+    asked = PaymentsSyncData(connector_transaction_id="ORDER1", connector_feature_data=features())
+    told = read(PSync, asked, id="AUTH1", status="DENIED")
+    assert isinstance(told, ErrorResponse)
+    assert (told.status, told.connector_transaction_id) == (S.FAILURE, "ORDER1")
+
+
+def test_an_order_that_only_completed_is_not_taken_for_money() -> None:
+    told = read(Authorize, payment(), id="ORDER1", status="COMPLETED", intent="CAPTURE")
+    assert told.status is S.PENDING
+
+
+def test_an_unknown_word_is_an_error() -> None:
+    with pytest.raises(ConnectorError, match="unknown status"):
+        read(Authorize, payment(), id="ORDER1", status="SHIPPED")
+
+
+def test_another_amount_than_was_asked_for_is_an_error() -> None:
+    taken = {"id": "C1", "status": "COMPLETED", "amount": {"currency_code": "USD", "value": "2.50"}}
+    units = [{"payments": {"captures": [taken]}}]
+    with pytest.raises(ConnectorError) as failed:
+        read(Authorize, payment(), id="ORDER1", status="COMPLETED", purchase_units=units)
+    assert failed.value.code == "INTEGRITY_CHECK_FAILED"
+
+
+@pytest.mark.parametrize(
+    ("shift", "enrolled", "passed"),
+    [
+        ("POSSIBLE", "Y", True),
+        ("YES", "Y", True),
+        ("NO", "N", True),
+        ("NO", "U", True),
+        ("NO", "B", True),
+        ("NO", "Y", False),
+        ("UNKNOWN", "U", False),
+        ("UNKNOWN", None, False),
+    ],
+)
+def test_three_ds_goes_on_by_the_liability(shift: str, enrolled: str | None, passed: bool) -> None:
+    result = {"liability_shift": shift, "three_d_secure": {"enrollment_status": enrolled}}
+    asked = PaymentsSyncData(connector_transaction_id="ORDER1")
+    paid_with = {"card": {"authentication_result": result}}
+    told = read(PSync, asked, id="ORDER1", status="APPROVED", payment_source=paid_with)
+    wanted = S.AUTHENTICATION_SUCCESSFUL if passed else S.AUTHENTICATION_FAILED
+    assert told.status is wanted
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"payment_method_type": c.PaymentMethodType.IDEAL}, "NOT_SUPPORTED"),
+        ({"payment_method_type": None}, "MISSING_REQUIRED_FIELD"),
+        (
+            {"connector_recurring_payment_id": c.NetworkMandateId("016153570198200")},
+            "NOT_SUPPORTED",
+        ),
+    ],
+)
+def test_only_what_the_vault_keeps_pays_again(changes: dict[str, Any], code: str) -> None:
+    facts = {
+        "connector_recurring_payment_id": c.ConnectorMandateReferenceId("VAULT1"),
+        "payment_method_type": c.PaymentMethodType.CREDIT,
+        "amount": Money(2500, "USD"),
+    }
+    with pytest.raises(IntegrationError) as refused:
+        built(RepeatPayment, RepeatPaymentData(**{**facts, **changes}))
+    assert refused.value.code == code
+
+
+def test_feature_data_that_nobody_told_are_refused() -> None:
+    asked = PaymentsSyncData(connector_transaction_id="O", connector_feature_data=Secret("[]"))
+    with pytest.raises(IntegrationError, match="connector_feature_data"):
+        built(PSync, asked)
+
+
+def test_files_are_evidence_of_a_kind_that_paypal_takes() -> None:
+    file = c.EvidenceDocument(c.EvidenceType.RECEIPT, b"%PDF-1.7", "application/pdf")
+    sent = built(SubmitEvidence, SubmitEvidenceData(dispute_id="PP-1", evidence_documents=(file,)))
+    body = sent.body or b""
+    assert b'name="input"\r\nContent-Type: application/json' in body
+    assert b'{"evidences":[{"evidence_type":"PROOF_OF_RECEIPT_COPY"}]}' in body
+    assert b'filename="evidence-1.pdf"' in body
+    assert body.count(b"%PDF-1.7") == 1
+
+
+def test_a_file_of_another_kind_is_refused() -> None:
+    file = c.EvidenceDocument(c.EvidenceType.RECEIPT, b"PK", "application/zip")
+    with pytest.raises(IntegrationError, match="file_mime_type"):
+        built(SubmitEvidence, SubmitEvidenceData(dispute_id="PP-1", evidence_documents=(file,)))
+
+
+def heard(type: str, resource: Any) -> Any:
+    webhook = PAYPAL.incoming_webhook
+    assert webhook is not None
+    event = Event({}, json.dumps({"event_type": type, "resource": resource}).encode(), 0.0)
+    body = webhook.decode(event)
+    kind = webhook.get_webhook_event_type(body)
+    reference = webhook.get_webhook_object_reference_id(body)
+    return kind, reference, webhook.process_payment_webhook(body, event)
+
+
+def test_a_completed_order_that_holds_money_says_so() -> None:
+    held = {"id": "AUTH1", "status": "CREATED"}
+    units = [{"payments": {"authorizations": [held]}}]
+    order = {"id": "O1", "status": "COMPLETED", "intent": "AUTHORIZE", "purchase_units": units}
+    kind, reference, told = heard("CHECKOUT.ORDER.COMPLETED", order)
+    assert kind is c.WebhookEventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS
+    assert reference == c.PaymentEventReference("O1")
+    assert told.status is S.AUTHORIZED
+
+
+@pytest.mark.parametrize(
+    ("type", "resource", "code"),
+    [
+        ("PAYMENT.CAPTURE.COMPLETED", {"id": "C1"}, "WEBHOOK_REFERENCE_ID_NOT_FOUND"),
+        ("PAYMENT.CAPTURE.COMPLETED", "gone", "WEBHOOK_BODY_DECODING_FAILED"),
+        ("PAYMENT.SALE.COMPLETED", {}, "WEBHOOK_EVENT_TYPE_NOT_FOUND"),
+    ],
+)
+def test_an_event_about_nothing_is_an_error(type: str, resource: Any, code: str) -> None:
+    with pytest.raises(WebhookError) as failed:
+        heard(type, resource)
+    assert failed.value.code == code
