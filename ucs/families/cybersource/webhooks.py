@@ -44,7 +44,6 @@ REVERSALS: dict[str, EventType | None] = {
 }
 VOIDS: dict[str, EventType | None] = {
     "payments.void.status.accepted": E.PAYMENT_INTENT_CANCELLED,
-    "payments.voids.accepted": E.PAYMENT_INTENT_CANCELLED,
 }
 REFUNDS: dict[str, EventType | None] = dict.fromkeys(
     (
