@@ -109,7 +109,9 @@ def void(call: Call, payment: str, shown: Fields) -> None:
 
 def brief(transaction: Transaction) -> Fields:
     """What a notification tells of a transaction whose status changed."""
+    href = f"/pts/v2/{transaction.kind}s/{transaction.id}"
     return {
+        "_links": {"self": {"method": "GET", "href": href}},
         "id": transaction.id,
         "status": transaction.status,
         "clientReferenceInformation": {"code": transaction.code},

@@ -61,8 +61,11 @@ def complaints(operation: str, status: int, shown: Any) -> list[str]:
     """What the SDK's models hold against an answer."""
     if sdk() is None:
         return []
-    name = ANSWERS.get(operation) if status < 300 else "PtsV2PaymentsPost400Response"
-    if name is None or status in (401, 404, 409, 410) or "errors" in shown:
+    name = ANSWERS.get(operation)
+    if status >= 300:
+        ours = operation.partition(" ")[2].startswith(("/pts/", "/risk/")) and status == 400
+        name = "PtsV2PaymentsPost400Response" if ours else None
+    if name is None:
         return []
     return [f"{operation} {status}: {found}" for found in strange(shown, name, "")]
 
