@@ -6,25 +6,28 @@ https://docs.nuvei.com/documentation/integration/webhooks/payment-dmns
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
+
 from simulators.nuvei import checksums, words
 from simulators.nuvei.site import Context, Site, Transaction
 
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
+TYPES = {"PreAuth": "Auth"}
 PPP_STATUS = {"APPROVED": "OK", "PENDING": "PENDING"}
 
 
 def post(ctx: Context, transaction: Transaction) -> None:
     """Put the notification of a transaction, as it is now, into the outbox."""
     site, now = ctx.site, ctx.now
-    told = form(site, transaction, now)
-    body = urlencode(told).encode()
-    urls = transaction.urls
-    event = f"{told['transactionType']}.{told['Status']}"
+    # A copy, as the transaction may have moved on by the time this is written.
+    then = msgspec.structs.replace(transaction)
+    url = then.urls.notificationUrl if then.urls else ""
 
     def letter(at: int) -> tuple[dict[str, str], bytes]:
-        return HEADERS, body
+        return HEADERS, urlencode(form(site, then, now)).encode()
 
-    site.outbox.post(f"dmn-{site.uuid()}", event, urls.notificationUrl if urls else "", now, letter)
+    event = f"{TYPES.get(then.kind, then.kind)}.{then.status}"
+    site.outbox.post(f"dmn-{site.uuid()}", event, url, now, letter)
 
 
 def form(site: Site, transaction: Transaction, at: int) -> dict[str, str]:
@@ -35,7 +38,7 @@ def form(site: Site, transaction: Transaction, at: int) -> dict[str, str]:
         "PPP_TransactionID": transaction.order,
         "TransactionID": transaction.id,
         "Status": verdict.status,
-        "transactionType": "Auth" if transaction.kind == "PreAuth" else transaction.kind,
+        "transactionType": TYPES.get(transaction.kind, transaction.kind),
         "type": "DEPOSIT",
         "totalAmount": words.major(transaction.amount, transaction.currency),
         "currency": transaction.currency,

@@ -59,7 +59,7 @@ def check_stamp(stamp: str) -> None:
     if len(stamp) != 14 or not stamp.isdigit():
         raise refuse(1021)
     try:
-        datetime.strptime(stamp, "%Y%m%d%H%M%S")
+        datetime.fromisoformat(f"{stamp[:8]}T{stamp[8:]}")
     except ValueError:
         raise refuse(1021) from None
 
