@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ucs.connectors.paypal.transformers import (
     disputes,
     errors,
@@ -16,7 +13,6 @@ from ucs.connectors.paypal.transformers import (
     webhooks,
 )
 from ucs.connectors.paypal.transformers.orders import ORDERS
-from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST
@@ -58,5 +54,4 @@ class Paypal(ConnectorCommon):
         ),
     )  # fmt: skip
 
-    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
-        return tokens.headers(data)
+    headers = staticmethod(tokens.headers)

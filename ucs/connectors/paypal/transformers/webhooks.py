@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from ucs.connectors.paypal.transformers import disputes, payments
 from ucs.connectors.paypal.transformers.amounts import Amount
+from ucs.connectors.paypal.transformers.answers import Order, Supplementary
 from ucs.connectors.paypal.transformers.features import Features
-from ucs.connectors.paypal.transformers.payments import Supplementary
 from ucs.connectors.paypal.transformers.refunds import REFUND_STATUS
 from ucs.domain import contract as c
 from ucs.domain.errors import WebhookError
@@ -147,7 +147,7 @@ class PaypalWebhook(IncomingWebhook):
         if found is None and _about_dispute(body):
             return DISPUTE_EVENT[_read(body, disputes.Dispute).standing]
         if found is None:
-            status = payments.order(_read(body, payments.Order), None).status
+            status = payments.order(_read(body, Order), None).status
             return ORDER_EVENT.get(status, EventType.PAYMENT_INTENT_PROCESSING)
         return found
 
@@ -164,7 +164,7 @@ class PaypalWebhook(IncomingWebhook):
         self, body: WebhookEvent, event: Event
     ) -> PaymentsResponseData | ErrorResponse:
         if _about_order(body):
-            return payments.order(_read(body, payments.Order), event.capture_method)
+            return payments.order(_read(body, Order), event.capture_method)
         resource = _read(body, Resource)
         status, order = EVENT_STATUS.of(body.type), _order(body, resource)
         if status is S.FAILURE:
