@@ -47,6 +47,10 @@ TOKEN = "ServerAuthenticationToken"  # noqa: S105 - a flow's name
 Metadata = tuple[tuple[str, str], ...]
 
 
+HOUR = 3600.0
+SETTLING_SECONDS = 30 * 24 * HOUR
+
+
 class Desk:
     """What all merchants of a connector share in one worker: the line to the service, and paper."""
 
@@ -172,6 +176,10 @@ class Beyond(Protocol):
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         ...
 
+    def decide(self, reference: str, outcome: str) -> bool:
+        """Lets a customer or bank decide what waits; False where nothing does."""
+        ...
+
     def visit(self, redirection: Any, choice: Choice) -> Landing:
         """Sends the customer where an answer asks, to approve, fail or cancel there."""
         ...
@@ -184,8 +192,8 @@ class Beyond(Protocol):
         """All money that the processor has taken for this merchant, in minor units."""
         ...
 
-    def let_time_pass(self) -> None:
-        """Lets everything that is pending settle."""
+    def let_time_pass(self, seconds: float = SETTLING_SECONDS) -> None:
+        """Lets what is pending settle, within the hour or within the month."""
         ...
 
 

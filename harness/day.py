@@ -177,11 +177,28 @@ def _disputes(scene: Scene) -> Iterator[Journey]:
         for flow in ("AcceptDispute", "SubmitEvidence"):
             if scene.spec.claims(flow):
                 yield partial(_answered, scene, flow)
+        if scene.spec.claims("DefendDispute"):
+            for outcome in ("win_dispute", "lose_dispute"):
+                yield partial(_defended, scene, outcome)
+        for word in ("inquiry", "warning"):
+            yield partial(_warned, scene, word)
 
 
 def _disputed(scene: Scene, outcome: str) -> None:
     _, opened = scene.dispute(_disputable(scene))
     scene.decide(opened.connector_dispute_id, outcome)
+
+
+def _defended(scene: Scene, outcome: str) -> None:
+    _, opened = scene.dispute(_disputable(scene))
+    if scene.spec.claims("SubmitEvidence"):
+        scene.merchant.answer_dispute("SubmitEvidence", opened)
+    scene.merchant.answer_dispute("DefendDispute", opened)
+    scene.decide(opened.connector_dispute_id, outcome)
+
+
+def _warned(scene: Scene, word: str) -> None:
+    scene.decide(scene.merchant.pay(_disputable(scene)).id, word)
 
 
 def _answered(scene: Scene, flow: str) -> None:

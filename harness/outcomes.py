@@ -177,7 +177,8 @@ class Payment:
     Amounts are minor units of `currency`. `captured` and `refunded` are what the answers amount
     to; the processor's ledger and its webhooks must say the same. `synced` says that the last thing
     done was to ask where it stands; `asked` is the request, `landing` where the customer came back,
-    `before` the status and `capturing` before the last modification.
+    `before` the status and `capturing` before the last modification, `said_captured` what an answer
+    or webhook said was captured.
     """
 
     def __init__(self, method: str, amount: int, currency: str, outcome: Outcome) -> None:
@@ -194,11 +195,18 @@ class Payment:
         self.asked: Any = None
         self.landing: Landing | None = None
         self.before = self.status, self.capturing
+        self.said_captured: int | None = None
 
     @property
     def reference(self) -> str:
         """The processor's id, or the merchant's own while the processor has not told any."""
         return self.id or str(getattr(self.asked, "merchant_transaction_id", ""))
+
+    def hear(self, reply: Any) -> None:
+        """Keeps what an answer or a webhook says was captured."""
+        fields = reply.DESCRIPTOR.fields_by_name
+        if "captured_amount" in fields and reply.HasField("captured_amount"):
+            self.said_captured = int(reply.captured_amount)
 
     def goes_by(self, id: str) -> bool:
         """Whether an id is the payment's, or one that its answers name beside it (a capture's)."""

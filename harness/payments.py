@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from harness.authentications import Authentication, begun, step
 from harness.caller import (
+    HOUR,
+    SETTLING_SECONDS,
     WEBHOOK_URL,
     Caller,
     capture_mode,
@@ -52,7 +54,7 @@ class Payments(Caller):
         self,
         method: str,
         *,
-        capture: str = "automatic",
+        capture: str = "",
         amount: int | None = None,
         currency: str | None = None,
         card: str = "",
@@ -65,7 +67,7 @@ class Payments(Caller):
         chosen = currency or self._currency or self.spec.currency(method)
         asked = self.people.amount(chosen) if amount is None else amount
         request = self.order(method, asked, chosen, card=card, form=form)
-        request.capture_method = capture_mode(capture)
+        request.capture_method = capture_mode(capture or self._usual(method))
         if three_ds:
             request.auth_type = AuthenticationType.THREE_DS
         fill(request, fields)
@@ -167,7 +169,13 @@ class Payments(Caller):
             payment_method_type=method_type(method),
         )
         told = self.call(RPC["CreateOrder"], asked)
-        if not told.refused:
+        claimed = self.spec.payment_methods.get(method)
+        if not told.refused and claimed is not None and claimed.order_token:
+            # The customer approves the order in the processor's own component on their device.
+            self.beyond.decide(told.reply.connector_order_id, "approve")
+            held = getattr(request.payment_method, method)
+            held.token = told.reply.connector_order_id
+        elif not told.refused:
             fields = request.DESCRIPTOR.fields_by_name
             name = "connector_order_id" if "connector_order_id" in fields else "order_id"
             if name in fields:
@@ -235,7 +243,16 @@ class Payments(Caller):
 
     def pay(self, method: str, **asked: Any) -> Payment:
         """Several calls: a payment whose money is taken, whatever the method needs for that."""
-        return self._brought_to("CHARGED", self.authorize(method, **asked))
+        payment = self.authorize(method, **asked)
+        if "capture" not in asked and self._usual(method) == "manual":
+            self.capture(self._brought_to("AUTHORIZED", payment))
+        return self._brought_to("CHARGED", payment)
+
+    def _usual(self, method: str) -> str:
+        """The capture mode that is used where nothing else is said."""
+        claimed = self.spec.payment_methods.get(method)
+        modes = claimed.capture if claimed is not None else ["automatic"]
+        return "automatic" if "automatic" in modes else modes[0]
 
     def _brought_to(self, wanted: str, payment: Payment) -> Payment:
         self.settle(payment)
@@ -248,9 +265,10 @@ class Payments(Caller):
             self.beyond.approve(payment)
             self.learn(payment)
             self.complete(payment)
-        if payment.status in UNSETTLED:
-            self.beyond.let_time_pass()
-            self.learn(payment)
+        for span in (HOUR, SETTLING_SECONDS):
+            if payment.status in UNSETTLED:
+                self.beyond.let_time_pass(span)
+                self.learn(payment)
         return payment
 
     def go(self, payment: Payment, choice: Choice) -> Payment:
@@ -297,10 +315,15 @@ class Payments(Caller):
 
     def paid_back(self, refund: Refund) -> Refund:
         """Several calls: a refund that has reached the customer, once time has passed."""
-        if refund.status == "REFUND_PENDING":
-            self.beyond.let_time_pass()
-            self.learn_refund(refund)
-        assert refund.status == "REFUND_SUCCESS"
+        assert self.settle_refund(refund).status == "REFUND_SUCCESS"
+        return refund
+
+    def settle_refund(self, refund: Refund) -> Refund:
+        """Several calls: a refund once time has passed."""
+        for span in (HOUR, SETTLING_SECONDS):
+            if refund.status == "REFUND_PENDING":
+                self.beyond.let_time_pass(span)
+                self.learn_refund(refund)
         return refund
 
     def denied(self, payment: Payment, outcome: Outcome) -> bool:
@@ -317,9 +340,7 @@ class Payments(Caller):
 
     def denied_refund(self, refund: Refund) -> bool:
         """Whether a refund came to nothing, at once or once time has passed."""
-        if refund.status == "REFUND_PENDING":
-            self.beyond.let_time_pass()
-            self.learn_refund(refund)
+        self.settle_refund(refund)
         return refund.refused or refund.status == "REFUND_FAILURE"
 
     def part(self, amount: int, of: int = 2) -> int:
@@ -428,6 +449,7 @@ class Payments(Caller):
             return outcome
         payment.latest, payment.status = outcome, outcome.status
         payment.id = payment.id or outcome.reply.connector_transaction_id
+        payment.hear(outcome.reply)
         payment.capturing += taken
         return outcome
 

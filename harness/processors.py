@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from simulators.core.simulator import Merchant as Account
     from simulators.core.simulator import Simulator
 
-SETTLING_SECONDS = 30 * 24 * 3600
 _SECRET_LENGTH = 6
 
 
@@ -91,8 +90,8 @@ class Processor:
         """The webhooks that were not fetched yet, oldest first."""
         return []
 
-    def let_time_pass(self) -> None:
-        """Lets everything that is pending settle."""
+    def let_time_pass(self, seconds: float) -> None:
+        """Moves the processor's own time."""
 
     def fail(self, kind: Any, **facts: Any) -> None:
         """Lets the next answer go wrong; see `simulators.core.faults.Fault`."""
@@ -140,8 +139,8 @@ class Simulated(Processor):
         self._fetched = len(outbox)
         return fresh
 
-    def let_time_pass(self) -> None:
-        self.simulator.clock.advance(SETTLING_SECONDS)
+    def let_time_pass(self, seconds: float) -> None:
+        self.simulator.clock.advance(seconds)
 
     def fail(self, kind: Any, **facts: Any) -> None:
         from simulators.core.faults import Fault
@@ -234,8 +233,8 @@ class Recorded(Processor):
         if delivery.event_type in self._events:
             self._recorder.webhook(delivery, base)
 
-    def let_time_pass(self) -> None:
-        self._inner.let_time_pass()
+    def let_time_pass(self, seconds: float) -> None:
+        self._inner.let_time_pass(seconds)
 
     def fail(self, kind: Any, **facts: Any) -> None:
         self._inner.fail(kind, **facts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from harness import witnesses
-from harness.caller import Credentials
+from harness.caller import SETTLING_SECONDS, Credentials
 from harness.customer import Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
@@ -223,10 +223,10 @@ class Scene:
         disputes = [each.dispute for each in self.post() if each.dispute]
         return [each for each in disputes if payment.goes_by(each.connector_transaction_id)]
 
-    def let_time_pass(self) -> None:
-        """Moves the processor's clock until everything pending has settled."""
+    def let_time_pass(self, seconds: float = SETTLING_SECONDS) -> None:
+        """Moves the processor's clock, by default until everything pending has settled."""
         self.times += 1
-        self.processor.let_time_pass()
+        self.processor.let_time_pass(seconds)
 
     def hear_of(self, payment: Payment) -> None:
         """Lets the webhooks that were not heard yet say where a payment and its refunds stand."""
@@ -234,6 +234,7 @@ class Scene:
         for each in told:
             if each.tells_of_payment(payment):
                 payment.status = status_name(each.payment)
+                payment.hear(each.payment)
                 payment.id = payment.id or each.payment.connector_transaction_id
             for refund in payment.refunds:
                 if each.refund is not None and each.refund.connector_refund_id == refund.id:

@@ -113,7 +113,8 @@ class Method(_Owned, frozen=True):
 
     `first` are the flows that a caller goes through before it asks for money, beside those that
     the connector names. `completes` is the flow by which a payment that the customer approved is
-    completed. `rest` is what becomes of money that a partial capture leaves. `voids` says up to
+    completed. `order_token`: the customer approves an order on their device, and its id pays.
+    `rest` is what becomes of money that a partial capture leaves. `voids` says up to
     when a payment can be voided, `voids_open` whether it can be before the customer has acted.
     """
 
@@ -131,6 +132,7 @@ class Method(_Owned, frozen=True):
     partial_captures: bool = True
     rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
+    order_token: bool = False
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
     notes: str = ""

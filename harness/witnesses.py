@@ -89,6 +89,9 @@ def _ledger_says(entry: Entry, status: str, *, rest_is_held: bool = False) -> st
         return None if partly else "has not taken a part and released the rest"
     if status == "PARTIAL_CHARGED_AND_CHARGEABLE":
         return None if entry.captured and held else "has not taken a part with more to come"
+    if status == "VOIDED_POST_CAPTURE" and entry.captured == entry.refunded:
+        # Some processors book a reversal as a refund of all of it.
+        return None
     if status in ("VOIDED", "VOIDED_POST_CAPTURE"):
         return None if not held and not entry.captured else "still holds or took money"
     if status == "AUTHENTICATION_PENDING":
@@ -153,7 +156,12 @@ def _booked(payment: Payment, ledger: Ledger, rest: bool = False) -> Iterator[st
     wrong = _ledger_says(entry, payment.status, rest_is_held=rest)
     if wrong:
         yield wrong
-    asked = (payment.amount, payment.currency, payment.captured, payment.refunded)
+    reversed = payment.status == "VOIDED_POST_CAPTURE" and entry.captured == entry.refunded
+    asked = (
+        (payment.amount, payment.currency, entry.captured, entry.refunded)
+        if reversed
+        else (payment.amount, payment.currency, payment.captured, payment.refunded)
+    )
     booked = (entry.amount, entry.currency.upper(), entry.captured, entry.refunded)
     for name, mine, theirs in zip(
         ("amount", "currency", "captured", "refunded"), asked, booked, strict=True
@@ -215,8 +223,10 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
         if payment.id and payment.id in heard and not own_steps(merchant.spec):
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
+    undone = {p.id for p in merchant.payments if p.status == "VOIDED_POST_CAPTURE"}
     for entry in ledger.payments.values() if ledger is not None else ():
-        _add(books.ledger, entry.currency.upper(), entry.captured, entry.refunded)
+        if not (entry.reference in undone and entry.captured == entry.refunded):
+            _add(books.ledger, entry.currency.upper(), entry.captured, entry.refunded)
 
 
 def _taken(reply: Any, payment: Payment) -> int:

@@ -110,7 +110,8 @@ class Replay:
 
     def request(self, cell: dict[str, Any]) -> Outcome:
         """Builds the request of a cell and compares it, or the refusal."""
-        made = self._attempt(lambda: self._built(cell, "sandbox"))
+        asks = self._event if cell["flow"] in _WEBHOOKS else self._asked
+        made = self._attempt(lambda: asks(cell))
         if isinstance(made, Refusal):
             return self._refused(cell.get("error"), made)
         if "http_request" not in cell:
@@ -137,6 +138,9 @@ class Replay:
         if not cell["ok"]:
             return Outcome(["accepted"], made)
         return Outcome(self.compare.response(cell, made), made)
+
+    def _asked(self, cell: dict[str, Any]) -> dict[str, Any]:
+        return self._built(cell, "sandbox")
 
     def _built(self, cell: dict[str, Any], environment: Environment) -> dict[str, Any]:
         known, data = self._call(cell, environment)

@@ -94,6 +94,9 @@ def report(replay: Replay) -> Report:
     for number, cell in enumerate(golden.answers):
         _add(found, found.responses, replay, cell, replay.answer(cell), f"responses:{number}")
     for flow, method in unclaimed(golden, connector):
+        kind = [rule for rule in found.rules if rule.applies(flow, {"method": method})]
+        if _cover("unclaimed", kind):
+            continue
         found.cells.add(f"matrix:{flow}:{method}")
         found.unexplained["unclaimed"].append(f"{flow}:{method}")
     return found

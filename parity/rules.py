@@ -9,9 +9,9 @@ A rule covers a differing path of a cell when its flow, its conditions and its p
   ``request.<path>``, ``reply.<path>`` (the processor's body, or the webhook's), ``status`` (its
   HTTP status), ``theirs.<path>`` (what the original answered), ``ours.<path>`` (what we answer),
   ``method`` (the payment method's name in the contract) or ``rpc``. ``*`` in a path is any key;
-- ``path``: globs over differing paths, joined by ``|``. Three paths are not of a message:
-  ``refused`` (we refuse what the original did), ``accepted`` (the other way round) and ``error``
-  (both refuse, differently).
+- ``path``: globs over differing paths, joined by ``|``. Four paths are not of a message:
+  ``refused`` (we refuse what the original did), ``accepted`` (the other way round), ``error``
+  (both refuse, differently) and ``unclaimed`` (a method that the original supports in a flow).
 """
 
 from __future__ import annotations

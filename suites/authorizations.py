@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harness.caller import HOUR
 from harness.merchant import Merchant
 from harness.outcomes import WAITING
 from harness.requirements import requirement
@@ -46,7 +47,7 @@ def test_a_wallet_is_accepted_in_each_form(merchant: Merchant, method: str, form
 
 @requirement("AUT-06", needs="Authorize")
 def test_every_payment_has_an_id_of_its_own(merchant: Merchant, method: str) -> None:
-    first, second = merchant.authorize(method), merchant.authorize(method)
+    first, second = merchant.pay(method), merchant.pay(method)
     assert first.id
     assert second.id
     assert first.id != second.id
@@ -57,7 +58,7 @@ def test_a_hold_can_be_raised(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method, request_incremental_authorization=True)
     raised = merchant.raise_hold(held, held.amount + 500)
     if raised.status == "AUTHORIZATION_PROCESSING":
-        merchant.beyond.let_time_pass()
+        merchant.beyond.let_time_pass(HOUR)
     else:
         assert raised.status == "AUTHORIZATION_SUCCESS"
     assert merchant.ledger(held).authorized == held.amount

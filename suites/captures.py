@@ -23,10 +23,10 @@ def test_a_part_can_be_captured_and_the_rest_is_released(merchant: Merchant, met
     held_on = merchant.spec.payment_methods[method].rest == "held"
     held = merchant.hold(method)
     part = merchant.part(held.amount)
-    taken = merchant.capture(held, part)
+    merchant.capture(held, part)
     assert merchant.settle(held).status in ("PARTIAL_CHARGED", "CHARGED", *_MORE[held_on])
     # CHARGED alone would say that the whole amount was taken.
-    assert held.status != "CHARGED" or taken.reply.captured_amount == part
+    assert held.status != "CHARGED" or held.said_captured == part
     assert merchant.ledger(held).captured == part
     assert merchant.ledger(held).capturable == (held.amount - part if held_on else 0)
 

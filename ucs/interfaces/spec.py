@@ -71,6 +71,7 @@ class PaymentMethodSpec(_Owned):
     partial_captures: bool = True
     rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
+    order_token: bool = False
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
     notes: str = ""

@@ -350,8 +350,21 @@ def refusal_info(error: ErrorResponse) -> c.ErrorInfo:
     return c.ErrorInfo(
         unified_details=c.UnifiedErrorDetails(error.code, error.message, error.reason),
         issuer_details=_issuer(error) if network else absent(c.IssuerErrorDetails),
-        connector_details=msgspec.structs.replace(_connector_details(error), code=code),
+        connector_details=msgspec.structs.replace(
+            _connector_details(error), code=code, status=_flow_status(error)
+        ),
     )
+
+
+def _flow_status(error: ErrorResponse) -> c.FlowStatus | None:
+    """What a refusal makes of the payment or refund, where the processor says so."""
+    match error.status:
+        case AttemptStatus():
+            return c.FlowStatusPaymentStatus(payment_status(error.status))
+        case c.RefundStatus():
+            return c.FlowStatusRefundStatus(error.status)
+        case _:
+            return None
 
 
 def _issuer(error: ErrorResponse) -> c.IssuerErrorDetails:
