@@ -44,7 +44,7 @@ Text = str
 Number = Annotated[str, Meta(max_length=20)] | Annotated[int, Meta(ge=0)]
 
 
-class Strict(Struct, forbid_unknown_fields=True, kw_only=True):
+class Strict(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """A parameter that is not listed is refused."""
 
 

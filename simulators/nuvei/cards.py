@@ -70,7 +70,7 @@ WALLET_CARD = "4000027891380961"
 """What the sandbox takes a device's token for."""
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, gc=False):
     """What is kept of a card: never its number, but what the sandbox makes of it."""
 
     bin: str

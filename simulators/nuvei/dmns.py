@@ -3,12 +3,12 @@
 https://docs.nuvei.com/documentation/integration/webhooks/payment-dmns
 """
 
-from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 
 from simulators.nuvei import checksums, words
+from simulators.nuvei.bodies import Address
 from simulators.nuvei.site import Context, Site, Transaction
 
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -32,7 +32,7 @@ def post(ctx: Context, transaction: Transaction) -> None:
 
 def form(site: Site, transaction: Transaction, at: int) -> dict[str, str]:
     """The fields of a payment DMN."""
-    verdict, asked = transaction.verdict, transaction.asked
+    verdict, said = transaction.verdict, transaction.said
     told = {
         "ppp_status": PPP_STATUS.get(verdict.status, "FAIL"),
         "PPP_TransactionID": transaction.order,
@@ -54,17 +54,17 @@ def form(site: Site, transaction: Transaction, at: int) -> dict[str, str]:
         "Reason": verdict.reason,
         "ReasonCode": str(abs(verdict.code)),
         "AuthCode": transaction.auth_code,
-        "clientUniqueId": asked.clientUniqueId,
-        "clientRequestId": asked.clientRequestId,
-        "merchant_unique_id": asked.clientUniqueId,
-        "customData": getattr(asked, "customData", ""),
+        "clientUniqueId": said.unique,
+        "clientRequestId": said.request,
+        "merchant_unique_id": said.unique,
+        "customData": said.custom,
         "user_token_id": transaction.user,
         "userPaymentOptionId": transaction.option,
         "payment_method": transaction.method,
         **_related(transaction),
         **_card(transaction),
-        **_customer(asked),
-        **(getattr(asked, "merchantDetails", None) or {}),
+        **_customer(said.billing),
+        **said.merchant,
     }
     told["advanceResponseChecksum"] = checksums.notification_checksum(site.secret, told)
     return told
@@ -89,8 +89,7 @@ def _card(transaction: Transaction) -> dict[str, str]:
     }
 
 
-def _customer(asked: Any) -> dict[str, str]:
-    billing = getattr(asked, "billingAddress", None)
+def _customer(billing: Address | None) -> dict[str, str]:
     if billing is None:
         return {}
     return {

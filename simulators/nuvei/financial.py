@@ -17,7 +17,7 @@ from simulators.nuvei.bodies import (
     VoidTransaction,
 )
 from simulators.nuvei.errors import APPROVED, Filtered, refuse, unrelated
-from simulators.nuvei.site import Context, Kind, Transaction
+from simulators.nuvei.site import Context, Kind, Transaction, said
 
 VOID_SECONDS = DAY
 """What was taken can be voided for a day (.../financial-operations/void)."""
@@ -71,7 +71,7 @@ def new(ctx: Context, asked: Related, kind: Kind, amount: int, related: Transact
         asked.currency,
         related.order,
         ctx.now,
-        asked,
+        said(asked),
         money=related.money,
         user=related.user,
         option=related.option,
@@ -187,7 +187,7 @@ def _credit(ctx: Context, asked: RefundTransaction) -> dict[str, Any]:
         asked.currency,
         ctx.site.order_id(),
         ctx.now,
-        asked,
+        said(asked),
         card.verdict,
         card=card,
         user=asked.userTokenId,
@@ -210,8 +210,8 @@ def view(transaction: Transaction) -> dict[str, Any]:
     shown |= {"authCode": transaction.auth_code, "CVV2Reply": "", "AVSCode": ""}
     shown |= {
         "transactionType": transaction.kind,
-        "customData": getattr(transaction.asked, "customData", ""),
-        "clientUniqueId": transaction.asked.clientUniqueId,
+        "customData": transaction.said.custom,
+        "clientUniqueId": transaction.said.unique,
     }
     if card is not None:
         shown |= {

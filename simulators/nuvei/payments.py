@@ -17,7 +17,7 @@ from simulators.nuvei import (
 from simulators.nuvei.bodies import Order, Payment, PaymentOption
 from simulators.nuvei.cards import Card
 from simulators.nuvei.errors import Filtered, refuse, repeated, unrelated
-from simulators.nuvei.site import Context, Kind, Session, Transaction
+from simulators.nuvei.site import Context, Kind, Session, Transaction, said
 
 KINDS: dict[str, Kind] = {"": "Sale", "Sale": "Sale", "Auth": "Auth", "PreAuth": "PreAuth"}
 
@@ -78,7 +78,8 @@ def begin(ctx: Context, session: Session, asked: Payment) -> Transaction:
     amount = words.minor(asked.amount, asked.currency)
     if asked.orderId:
         sessions.order_of(ctx, session, str(asked.orderId))
-    order = ctx.site.order(session, amount, asked.currency, ctx.now, asked)
+    kept = said(asked)
+    order = ctx.site.order(session, amount, asked.currency, ctx.now, kept)
     return Transaction(
         ctx.site.transaction_id(),
         KINDS.get(asked.transactionType, "Sale"),
@@ -86,9 +87,9 @@ def begin(ctx: Context, session: Session, asked: Payment) -> Transaction:
         asked.currency,
         order.id,
         ctx.now,
-        asked,
+        kept,
         user=asked.userTokenId,
-        urls=asked.urlDetails or order.asked.urlDetails,
+        urls=asked.urlDetails or order.said.urls,
         product=asked.productId or " ".join(item.name for item in asked.items),
     )
 
@@ -173,10 +174,9 @@ def _keep_option(ctx: Context, asked: Payment, option: PaymentOption, made: Tran
 
 def view(ctx: Context, session: Session, made: Transaction) -> dict[str, Any]:
     """The answer about a payment or a step before it."""
-    asked: Any = made.asked
     shown: dict[str, Any] = {
         "sessionToken": session.token,
-        "clientUniqueId": asked.clientUniqueId,
+        "clientUniqueId": made.said.unique,
         "orderId": made.order,
         "userTokenId": made.user,
         "paymentOption": option_view(made),
@@ -187,13 +187,13 @@ def view(ctx: Context, session: Session, made: Transaction) -> dict[str, Any]:
         "transactionId": made.id,
         "externalTransactionId": "",
         "authCode": made.auth_code,
-        "customData": asked.customData,
+        "customData": made.said.custom,
         "fraudDetails": {"finalDecision": "Accept", "score": "0"},
         "externalSchemeTransactionId": scheme_id(made),
         "merchantAdviceCode": "",
     }
-    if asked.merchantDetails:
-        shown["merchantDetails"] = asked.merchantDetails
+    if made.said.merchant:
+        shown["merchantDetails"] = made.said.merchant
     if made.apm_reason:
         shown |= {"paymentMethodErrorCode": 0, "paymentMethodErrorReason": made.apm_reason}
     return shown

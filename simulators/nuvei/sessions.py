@@ -11,7 +11,7 @@ from simulators.nuvei.bodies import (
     UpdateOrder,
 )
 from simulators.nuvei.errors import refuse
-from simulators.nuvei.site import SESSION_SECONDS, Context, Order, Session
+from simulators.nuvei.site import SESSION_SECONDS, Context, Order, Session, said
 
 
 def create(ctx: Context) -> Session:
@@ -42,7 +42,7 @@ def open_order(ctx: Context, asked: OpenOrder) -> dict[str, Any]:
     session = needed(ctx, asked) if asked.sessionToken else create(ctx)
     if session.order is not None:
         raise refuse(1064)
-    order = ctx.site.order(session, amount, asked.currency, ctx.now, asked)
+    order = ctx.site.order(session, amount, asked.currency, ctx.now, said(asked))
     return {
         "sessionToken": session.token,
         "orderId": order.id,
@@ -58,7 +58,7 @@ def update_order(ctx: Context, asked: UpdateOrder) -> dict[str, Any]:
     if order.state != "OPENED":
         raise refuse(1058)
     order.amount = words.minor(asked.amount, asked.currency)
-    order.currency, order.asked = asked.currency, asked
+    order.currency, order.said = asked.currency, said(asked)
     return {
         "orderId": order.id,
         "userTokenId": asked.userTokenId,
@@ -83,11 +83,11 @@ def get_order_details(ctx: Context, asked: GetOrderDetails) -> dict[str, Any]:
         "orderId": order.id,
         "currency": order.currency,
         "amount": float(words.major(order.amount, order.currency)),
-        "items": order.asked.items,
-        "userDetails": order.asked.userDetails or {},
-        "shippingAddress": order.asked.shippingAddress or {},
-        "billingAddress": order.asked.billingAddress or {},
-        "merchantDetails": order.asked.merchantDetails or {},
+        "items": order.said.items,
+        "userDetails": order.said.user or {},
+        "shippingAddress": order.said.shipping or {},
+        "billingAddress": order.said.billing or {},
+        "merchantDetails": order.said.merchant,
         "transactionCreationDate": created,
         "orderCreationDate": created,
         "orderStatus": order.state,

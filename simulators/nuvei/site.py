@@ -11,7 +11,8 @@ from simulators.core.ids import secret
 from simulators.core.ledger import Payment as Money
 from simulators.core.ledger import Refund as MoneyBack
 from simulators.core.simulator import Merchant
-from simulators.nuvei.bodies import Address, Call, UrlDetails
+from simulators.nuvei.bodies import Address, Call, Item, Related, UrlDetails, UserDetails
+from simulators.nuvei.bodies import Order as OrderCall
 from simulators.nuvei.cards import Card
 from simulators.nuvei.errors import APPROVED, Verdict
 
@@ -24,7 +25,44 @@ Kind = Literal[
 _CHECK = 6
 
 
-class Session(msgspec.Struct):
+class Said(msgspec.Struct, frozen=True, gc=False):
+    """What is kept of a call: nothing of what it pays with."""
+
+    unique: str
+    request: str
+    custom: str = ""
+    ip: str = ""
+    merchant: dict[str, str] = {}
+    billing: Address | None = None
+    shipping: Address | None = None
+    user: UserDetails | None = None
+    urls: UrlDetails | None = None
+    items: list[Item] = []
+
+
+def said(call: Call) -> Said:
+    """What is kept of a call."""
+    kept = Said(call.clientUniqueId, call.clientRequestId)
+    if isinstance(call, Related):
+        more = {"custom": call.customData, "merchant": call.merchantDetails or {}}
+        return msgspec.structs.replace(kept, urls=call.urlDetails, **more)
+    if not isinstance(call, OrderCall):
+        return kept
+    return Said(
+        call.clientUniqueId,
+        call.clientRequestId,
+        call.customData,
+        call.deviceDetails.ipAddress if call.deviceDetails else "",
+        call.merchantDetails or {},
+        call.billingAddress,
+        call.shippingAddress,
+        call.userDetails,
+        call.urlDetails,
+        call.items,
+    )
+
+
+class Session(msgspec.Struct, gc=False):
     """What a session token stands for."""
 
     token: str
@@ -34,14 +72,14 @@ class Session(msgspec.Struct):
     paid: bool = False
 
 
-class Order(msgspec.Struct):
+class Order(msgspec.Struct, gc=False):
     """An order, which is made by itself or by its first payment."""
 
     id: str
     amount: int
     currency: str
     created: int
-    asked: Any = None
+    said: Said
     state: str = "OPENED"
 
 
@@ -53,7 +91,7 @@ class Person(msgspec.Struct):
     options: dict[str, "Option"] = {}
 
 
-class Option(msgspec.Struct):
+class Option(msgspec.Struct, gc=False):
     """A payment option (UPO) that is kept for a customer."""
 
     id: str
@@ -79,7 +117,7 @@ class Challenge(msgspec.Struct):
     reason: str = ""
 
 
-class Transaction(msgspec.Struct):
+class Transaction(msgspec.Struct, gc=False):
     """One transaction, in minor units."""
 
     id: str
@@ -88,7 +126,7 @@ class Transaction(msgspec.Struct):
     currency: str
     order: str
     at: int
-    asked: Call
+    said: Said
     verdict: Verdict = APPROVED
     money: Money | None = None
     auth_code: str = ""
@@ -154,16 +192,16 @@ class Site(Merchant):
     def keep(self, transaction: Transaction) -> Transaction:
         """Let a transaction be found by its id and by the merchant's."""
         self.transactions[transaction.id] = transaction
-        if transaction.asked.clientUniqueId:
-            self.by_unique[transaction.asked.clientUniqueId] = transaction
+        if transaction.said.unique:
+            self.by_unique[transaction.said.unique] = transaction
         if transaction.money is not None and transaction.money.reference != transaction.id:
             self.ledger.alias(transaction.id, transaction.money)
         return transaction
 
-    def order(self, session: Session, amount: int, currency: str, now: int, asked: Any) -> Order:
+    def order(self, session: Session, amount: int, currency: str, now: int, kept: Said) -> Order:
         """The order of a session, made where there is none yet."""
         if session.order is None:
-            made = Order(self.order_id(), amount, currency, now, asked)
+            made = Order(self.order_id(), amount, currency, now, kept)
             session.order = self.orders[made.id] = made
         return session.order
 

@@ -14,14 +14,14 @@ def get_payment_status(ctx: Context, asked: GetPaymentStatus) -> dict[str, Any]:
     last = session.last
     if last is None:
         raise refuse(1058, "No payment in current session")
-    said: Any = last.asked
+    said = last.said
     option: dict[str, Any] = {"userPaymentOptionId": last.option}
     if last.card is not None:
         option["card"] = payments.card_view(last.card) | {"threeD": last.three_d}
     return {
         "sessionToken": session.token,
-        "clientUniqueId": said.clientUniqueId,
-        "customData": said.customData,
+        "clientUniqueId": said.unique,
+        "customData": said.custom,
         "paymentOption": option,
         **gateway.gateway_view(last.verdict),
         "transactionType": last.kind,
@@ -54,15 +54,15 @@ def get_transaction_details(ctx: Context, asked: GetTransactionDetails) -> dict[
 
 
 def _details(found: Transaction) -> dict[str, Any]:
-    verdict, asked = found.verdict, found.asked
+    verdict, said = found.verdict, found.said
     details: dict[str, Any] = {
         "date": words.dated(found.at),
         "originalTransactionDate": words.dated(found.at),
         "transactionStatus": verdict.status.capitalize(),
         "transactionType": "Auth" if found.kind == "PreAuth" else found.kind,
         "authCode": found.auth_code,
-        "clientUniqueId": asked.clientUniqueId,
-        "customData": getattr(asked, "customData", ""),
+        "clientUniqueId": said.unique,
+        "customData": said.custom,
         "credited": "True" if found.given else "False",
         "transactionId": found.id,
         "acquiringBankName": "SafeCharge",
@@ -88,8 +88,7 @@ def _amounts(found: Transaction) -> dict[str, str]:
 
 
 def _device(found: Transaction) -> dict[str, str]:
-    device = getattr(found.asked, "deviceDetails", None)
-    return {"ipAddress": device.ipAddress} if device is not None else {}
+    return {"ipAddress": found.said.ip} if found.said.ip else {}
 
 
 def _option(found: Transaction) -> dict[str, Any]:

@@ -122,6 +122,17 @@ def test_no_number_of_a_card_is_told_again(shop: Shop) -> None:
     assert "4" * 16 not in answer.text
 
 
+def test_no_number_of_a_card_is_kept(shop: Shop) -> None:
+    session = shop.session()
+    asked = {"sessionToken": session, "cardData": card()["card"]}
+    shop.raw("cardTokenization.do", asked)
+    shop.pay(sessionToken=session, userTokenId="anna")
+    site = shop.site
+    kept = repr([site.transactions, site.orders, site.people, site.temporary, site.by_unique])
+    assert "1390" in kept
+    assert "4761344136141390" not in kept
+
+
 def test_only_json_is_read(shop: Shop) -> None:
     for more in ({"data": "amount=1"}, {"data": b"{"}):
         answer = shop.http.post(f"{shop.base}/ppp/api/v1/payment.do", timeout=10, **more)
