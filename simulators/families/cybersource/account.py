@@ -1,6 +1,7 @@
 """What CyberSource keeps of one merchant, and what one call knows."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -131,6 +132,8 @@ class Account(Merchant):
         self.setups: dict[str, Any] = {}
         self.webhooks: dict[str, Webhook] = {}
         self.key = Key(self.uuid(), "", 0)
+        self.listeners: list[Webhook] = []
+        """Who is told where nobody subscribed: at no address."""
 
     def request_id(self, now: float) -> str:
         """A request id: 22 digits that begin with the time, as CyberSource numbers them."""
@@ -208,4 +211,9 @@ class Offers(msgspec.Struct, frozen=True):
 
 def stamp(seconds: float) -> str:
     """Seconds since 1970 as CyberSource writes them."""
+    return _stamp(int(seconds))
+
+
+@lru_cache(maxsize=64)
+def _stamp(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"

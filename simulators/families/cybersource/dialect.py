@@ -87,24 +87,27 @@ class CyberSourceDialect(Simulator):
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
         self.pages: dict[str, Any] = {}
+        self._keys: dict[str, dict[str, str]] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """Key id, merchant id and shared secret of a merchant, decided by seed and name."""
         plain = UNNAMED.sub("", merchant_id.lower())[:12] or "shop"
         name = f"{plain}_{secret(self.seed, merchant_id, 'name', length=8).lower()}"
-        return self.keys(f"{name}{self.proof(name)}")
+        return dict(self.keys(f"{name}{self.proof(name)}"))
 
     def keys(self, account: str) -> dict[str, str]:
         """The credentials of an account by its merchant id."""
+        if account in self._keys:
+            return self._keys[account]
         material = f"{self.name}/{self.seed}/{account}".encode()
         shared = hashlib.blake2b(material, digest_size=32, person=b"shared").digest()
         text = hashlib.blake2b(material, digest_size=16, person=b"key").hexdigest()
         key = f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
-        return {
-            "api_key": key,
-            "merchant_account": account,
-            "api_secret": base64.b64encode(shared).decode(),
-        }
+        text = base64.b64encode(shared).decode()
+        made = {"api_key": key, "merchant_account": account, "api_secret": text}
+        if account in self.merchants:
+            self._keys[account] = made
+        return made
 
     def proof(self, name: str) -> str:
         """The end of a merchant id, which only the seed can make."""

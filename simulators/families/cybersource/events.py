@@ -122,16 +122,18 @@ def brief(transaction: Transaction) -> Fields:
 def post(call: Call, event: str, happened: Fields) -> None:
     """Put a notification into the outbox for each active subscription that wants it."""
     account = call.account
-    for webhook in list(account.webhooks.values()) or [unaddressed(account)]:
+    for webhook in list(account.webhooks.values()) or unaddressed(account):
         product = webhook.wants(event)
         if product is not None and webhook.status == "ACTIVE":
             send(call, webhook, product, event, happened)
 
 
-def unaddressed(account: Account) -> Webhook:
+def unaddressed(account: Account) -> list[Webhook]:
     """What a merchant that subscribed to nothing would be told."""
-    products = [{"productId": name, "eventTypes": list(kinds)} for name, kinds in PRODUCTS.items()]
-    return Webhook(account.key.id, account.name, "", products, "")
+    if not account.listeners:
+        products = [{"productId": name, "eventTypes": list(all)} for name, all in PRODUCTS.items()]
+        account.listeners = [Webhook(account.key.id, account.name, "", products, "")]
+    return account.listeners
 
 
 def send(call: Call, webhook: Webhook, product: str, event: str, happened: Fields) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from simulators.core.http import Request
@@ -67,7 +68,11 @@ def covers(request: Request, covered: list[str]) -> bool:
 
 def dated(request: Request) -> bool:
     """Whether the date is one as HTTP writes it."""
-    text = request.headers.get("v-c-date") or request.headers.get("date", "")
+    return _date(request.headers.get("v-c-date") or request.headers.get("date", ""))
+
+
+@lru_cache(maxsize=64)
+def _date(text: str) -> bool:
     try:
         return parsedate_to_datetime(text).tzinfo is not None
     except ValueError:
