@@ -83,6 +83,18 @@ class Card(Struct, omit_defaults=True, kw_only=True):
     experience_context: ReturnUrls | None = None
 
 
+class NetworkToken(Struct, omit_defaults=True):
+    """A scheme's token in the place of a card's number."""
+
+    number: Secret
+    expiry: Secret
+    cryptogram: Secret | None = None
+
+
+class TokenCard(Struct):
+    network_token: NetworkToken
+
+
 class Wallet(Struct, omit_defaults=True):
     experience_context: ExperienceContext
     attributes: Attributes | None = None
@@ -137,7 +149,7 @@ class GooglePay(Struct):
     decrypted_token: GooglePayToken
 
 
-PaymentSource = dict[str, Card | Wallet | Bank | ApplePay | GooglePay]
+PaymentSource = dict[str, Card | TokenCard | Wallet | Bank | ApplePay | GooglePay]
 
 
 def payment_source(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> PaymentSource:
@@ -146,6 +158,8 @@ def payment_source(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> PaymentSou
     match ask.payment_method:
         case c.CardDetails() | c.ProxyCardDetails() as details:
             return {"card": paying_card(ask, details)}
+        case c.NetworkTokenData() as token:
+            return {"card": token_card(token)}
         case c.PaypalRedirectWallet():
             return {"paypal": wallet(ask)}
         case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device) as apple:
@@ -181,6 +195,16 @@ def paying_card(ask: PaymentsAuthorizeData, details: c.CardDetails | c.ProxyCard
     if checked:
         paying.experience_context = ReturnUrls(_back(ask), _back(ask))
     return paying
+
+
+def token_card(token: c.NetworkTokenData) -> TokenCard:
+    return TokenCard(
+        NetworkToken(
+            need(token.token_number, "payment_method.network_token.token_number"),
+            expiry(token.token_exp_year, token.token_exp_month),
+            token.token_cryptogram,
+        )
+    )
 
 
 def wallet(ask: PaymentsAuthorizeData) -> Wallet:
