@@ -52,7 +52,10 @@ def numbered(
 
 def card(method: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> PaymentMethod:
     told = numbered("scheme", method.card_number, method.card_exp_month, method.card_exp_year)
-    told.cvc = need(method.card_cvc, "payment_method.card.card_cvc")
+    told.cvc = method.card_cvc
+    # Whether a vault has the code is the vault's to know.
+    if isinstance(method, c.CardDetails):
+        need(method.card_cvc, "payment_method.card.card_cvc")
     told.holder_name = method.card_holder_name or shopper.full_name(billing)
     return told
 

@@ -78,8 +78,8 @@ def evidence_request(
 def _document(told: c.EvidenceDocument) -> DefenseDocument:
     if not told.file_content:
         raise IntegrationError(
-            "NOT_SUPPORTED",
-            "evidence_documents without file_content are not supported by adyen",
+            "MISSING_REQUIRED_FIELD",
+            "Missing required field: evidence_documents.file_content",
             "Send a PDF, JPG or TIFF file as file_content",
         )
     return DefenseDocument(

@@ -59,12 +59,11 @@ def capture_request(
 ) -> Modification:
     ask = data.request
     money = need(ask.amount_to_capture, "amount_to_capture")
-    store, shares = splits(ask.split_payments, money.currency)
+    _, shares = splits(ask.split_payments, money.currency)
     return Modification(
         merchant_account=merchant_account(data),
         amount=amount(money),
         reference=ask.multiple_capture_data.capture_reference or ask.merchant_capture_id,
-        store=store,
         splits=shares,
     )
 

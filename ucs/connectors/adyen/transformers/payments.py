@@ -71,6 +71,22 @@ class PaymentRequest(Struct, rename="camel", omit_defaults=True, kw_only=True):
     metadata: Raw | None = None
     store: str | None = None
     splits: tuple[Split, ...] | None = None
+    application_info: ApplicationInfo | None = None
+
+
+class Software(Struct, omit_defaults=True):
+    """Whose it is, and which version of it."""
+
+    name: str | None = None
+    version: str | None = None
+    integrator: str | None = None
+
+
+class ApplicationInfo(Struct, rename="camel", omit_defaults=True):
+    """https://docs.adyen.com/development-resources/application-information"""
+
+    external_platform: Software | None = None
+    merchant_application: Software | None = None
 
 
 class Details(Struct, rename="camel", omit_defaults=True):
@@ -124,7 +140,8 @@ def described(
         reference=reference or "",
         return_url=need(ask.return_url, "return_url"),
         shopper_interaction=interaction(ask),
-        shopper_ip=browser.ip_address,
+        application_info=application_info(ask.partner_merchant_identifier_details),
+        shopper_ip=shopper.ip_address(browser.ip_address),
         shopper_statement=descriptor or getattr(ask, "statement_descriptor_name", None),
         telephone_number=shopper.telephone(billing),
         billing_address=shopper.address(billing),
@@ -169,7 +186,7 @@ def add_modes(request: PaymentRequest, ask: Asking) -> None:
         request.additional_data = {"authorisationType": "PreAuth", "manualCapture": "true"}
     asked = getattr(ask, "auth_type", None) is c.AuthenticationType.THREE_DS
     # Bancontact's scheme takes no card without.
-    asked |= isinstance(ask.payment_method, c.BancontactCard)
+    asked |= request.payment_method.brand == "bcmc"
     request.additional_data["executeThreeD"] = "true" if asked else "false"
 
 
@@ -204,6 +221,17 @@ def document(method: c.PaymentMethod | None) -> str | None:
         case c.PixPayment(cpf=Secret() as cpf):
             return cpf.reveal()
     return None
+
+
+def application_info(told: c.PartnerMerchantIdentifierDetails) -> ApplicationInfo | None:
+    """The software through which a payment comes, where it has a name."""
+    partner, merchant = told.partner_details, told.merchant_details
+    info = ApplicationInfo()
+    if partner:
+        info.external_platform = Software(partner.name, partner.version, partner.integrator)
+    if merchant:
+        info.merchant_application = Software(merchant.name, merchant.version)
+    return info if told else None
 
 
 def metadata(given: Secret | None) -> Raw | None:

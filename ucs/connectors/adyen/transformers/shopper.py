@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Any
 
 from msgspec import Struct
@@ -85,6 +86,14 @@ def browser_info(told: c.BrowserInformation) -> BrowserInfo:
         need(told.time_zone_offset_minutes, "browser_info.time_zone_offset_minutes"),
         need(told.java_enabled, "browser_info.java_enabled"),
     )
+
+
+def ip_address(told: str | None) -> str | None:
+    """The shopper's address on the network, if it is one: Adyen assesses risks by it."""
+    try:
+        return str(ipaddress.ip_address(told or ""))
+    except ValueError:
+        return None
 
 
 def line_items(

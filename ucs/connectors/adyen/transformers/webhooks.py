@@ -167,7 +167,7 @@ def signed_text(event: Event) -> bytes:
 
 def signature(event: Event) -> str:
     item = msgspec.json.decode(event.body, type=WebhookEvent).item
-    return item.additional_data.get("hmacSignature", "")
+    return str(item.additional_data.get("hmacSignature", ""))
 
 
 class AdyenWebhook(IncomingWebhook):
