@@ -177,7 +177,8 @@ def own_steps(spec: Spec) -> bool:
 
 def _announced(payment: Payment, reply: Any, own: bool = False) -> Iterator[str]:
     status = status_name(reply)
-    if own and status in {"AUTHORIZED", *WAITING}:
+    undone = payment.status in ("VOIDED", "VOIDED_POST_CAPTURE")
+    if own and (undone or status in {"AUTHORIZED", *WAITING}):
         # What was told of the payment's beginning is no lie once it has gone on.
         return
     alike = (payment.refused and status in FAILED) or {status, payment.status} <= WAITING
