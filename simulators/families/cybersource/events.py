@@ -88,17 +88,18 @@ def reversal(call: Call, shown: Fields) -> None:
 
 
 def refund(call: Call, of: Refund, shown: Fields) -> None:
-    """Money goes back."""
-    bank = of.taking.payment.bank
-    post(call, "payments.credits.accepted" if bank else "payments.refund.status.accepted", shown)
+    """Money goes back; of a credit to a bank account is told when it has succeeded or failed."""
+    if not of.taking.payment.bank:
+        post(call, "payments.refund.status.accepted", shown)
 
 
 def refund_updated(call: Call, of: Refund) -> None:
     """A refund went to the processor, or came back from it."""
     if not of.taking.payment.bank:
         post(call, "payments.refund.status.updated", brief(of.transaction))
-    elif of.state == "failed":
-        post(call, "payments.credits.failed", brief(of.transaction))
+    else:
+        word = "failed" if of.state == "failed" else "accepted"
+        post(call, f"payments.credits.{word}", brief(of.transaction))
 
 
 def void(call: Call, payment: str, shown: Fields) -> None:

@@ -87,9 +87,11 @@ def test_a_debit_arrives_after_days(shop: Shop) -> None:
     assert shop.events == ["payments.payments.accepted"]
     status, refund = shop.post(f"/pts/v2/payments/{paid['id']}/refunds", amount("2.21"))
     assert (status, refund["status"]) == (201, "PENDING")
+    shop.pass_time(DAY)
     assert shop.events[-1] == "payments.credits.accepted"
     assert shop.simulator.decide(shop.account, "", refund["id"], "fail_refund")
     assert shop.money(paid["id"]).refunded == 0
+    assert shop.events[-1] == "payments.credits.failed"
 
 
 def test_a_debit_can_bounce_or_be_voided(shop: Shop) -> None:
