@@ -102,10 +102,16 @@ REASONS = {
 
 
 def repeated() -> NuveiError:
-    """A payment with a `clientRequestId` that an earlier one had; the words are the sandbox's."""
+    """A payment with a `clientRequestId` that an earlier one had.
+
+    The words are the sandbox's; the number is that of the Java SDK's constants for such an id.
+    """
     return NuveiError(1012, "There is another transaction with this clientRequestId.")
 
 
 def unrelated() -> NuveiError:
-    """A `relatedTransactionId` of no transaction of this site; the words are the sandbox's."""
+    """A `relatedTransactionId` of no transaction of this site.
+
+    The words are the sandbox's; no document gives the number, so it is that of any validation.
+    """
     return NuveiError(1019, "Invalid relatedTransactionId")

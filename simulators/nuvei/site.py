@@ -17,7 +17,7 @@ from simulators.nuvei.cards import Card
 from simulators.nuvei.errors import APPROVED, Verdict
 
 SESSION_SECONDS = 15 * 60
-"""A session lasts this long."""
+"""A session lasts this long. That it ends is documented (`Session expired`), when is not."""
 
 Kind = Literal[
     "Sale", "Auth", "PreAuth", "InitAuth3D", "Auth3D", "VerifyAuth3D", "Settle", "Void", "Credit"
