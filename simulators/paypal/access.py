@@ -7,11 +7,13 @@ import base64
 import hmac
 from typing import Any
 
+import msgspec
+
 from simulators.core.http import Request, pairs
 from simulators.core.ids import secret
 from simulators.paypal import words
 from simulators.paypal.account import Account, Call, Fields
-from simulators.paypal.errors import OAuthError, PaypalError
+from simulators.paypal.errors import OAuthError, PaypalError, forbidden, invalid
 from simulators.paypal.payments import Answer
 
 PARAMETERS = frozenset((
@@ -87,6 +89,30 @@ def bearer(header: str) -> str:
     if scheme.lower() != "bearer" or not token:
         raise PaypalError(401, "AUTHENTICATION_FAILURE")
     return token
+
+
+def check_assertion(account: Account, header: str) -> None:
+    """Refuse an assertion to act for a merchant that this app may not act for.
+
+    An unsigned JWT that names the app and the merchant.
+    https://developer.paypal.com/api/rest/requests/#link-paypalauthassertion
+    """
+    try:
+        head, claims, signature = header.split(".")
+        algorithm = unpacked(head).get("alg")
+        told = unpacked(claims)
+    except (ValueError, AttributeError):
+        raise invalid("INVALID_PARAMETER_SYNTAX", "PayPal-Auth-Assertion") from None
+    if algorithm != "none" or signature:
+        raise invalid("INVALID_PARAMETER_SYNTAX", "PayPal-Auth-Assertion")
+    ours = account.name in (told.get("payer_id"), told.get("sub"))
+    if told.get("iss") != account.id or not (ours or told.get("email") == account.email):
+        raise forbidden("PERMISSION_DENIED")
+
+
+def unpacked(part: str) -> Any:
+    """One part of a JWT. Raises ValueError for another text."""
+    return msgspec.json.decode(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 
 
 def grant(request: Request) -> Fields:

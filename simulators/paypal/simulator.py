@@ -24,7 +24,7 @@ from simulators.paypal import (
     vault,
     webhooks,
 )
-from simulators.paypal.account import Account, Call, stamp
+from simulators.paypal.account import Account, Call, payer_id, stamp
 from simulators.paypal.errors import OAuthError, PaypalError, invalid
 from simulators.paypal.payments import Answer
 from simulators.paypal.words import REPLAY_SECONDS
@@ -93,12 +93,16 @@ class PaypalSimulator(Simulator):
         self.doors: dict[str, Account] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
-        """`{"client_id": ..., "client_secret": ...}`, decided by seed and name."""
+        """`{"client_id": ..., "client_secret": ..., "payer_id": ...}`, decided by seed and name.
+
+        A platform names the merchant that it acts for by `payer_id`; others need it not.
+        """
         plain = "".join(letter for letter in merchant_id if letter.isalnum() and letter.isascii())
         client_id = f"A{plain}{secret(self.seed, merchant_id, 'client', length=40)}"
         return {
             "client_id": client_id,
             "client_secret": access.client_secret(self.seed, client_id),
+            "payer_id": payer_id(self.seed, client_id),
         }
 
     def webhook_secret(self, merchant_id: str) -> str:
@@ -179,6 +183,8 @@ class PaypalSimulator(Simulator):
         prefer = headers.get("prefer", "return=minimal")
         request_id = headers.get("paypal-request-id", "")
         check_lengths(request_id, headers.get("paypal-partner-attribution-id", ""))
+        if assertion := headers.get("paypal-auth-assertion"):
+            access.check_assertion(account, assertion)
         if request.path.startswith(DISPUTES) and request.method == "POST":
             body = disputes.read(operation, request)
         elif operation in parameters.OPERATIONS:

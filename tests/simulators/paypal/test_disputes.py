@@ -159,3 +159,11 @@ def test_more_evidence_can_be_asked_for(shop: Shop) -> None:
     send(shop, f"{PATH}/{id}/provide-evidence", evidence(PROOF))
     assert shop.post(f"{PATH}/{id}/require-evidence", {"action": "SELLER_EVIDENCE"}).status == 200
     assert shop.get(f"{PATH}/{id}").data["status"] == "WAITING_FOR_SELLER_RESPONSE"
+
+
+def test_what_was_refunded_meanwhile_is_not_taken_twice(shop: Shop) -> None:
+    taken, id = opened(shop, "inquiry")
+    part = {"amount": {"currency_code": "USD", "value": "4.00"}}
+    assert shop.post(f"/v2/payments/captures/{taken}/refund", part).status == 201
+    assert shop.post(f"{PATH}/{id}/escalate", {"note": "No answer"}).status == 200
+    assert (shop.money(taken).refunded, shop.money(taken).disputed) == (400, 600)

@@ -1,6 +1,9 @@
 """Authorizations, captures and refunds."""
 
+import base64
+import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -209,6 +212,35 @@ def test_tokens_are_needed_and_expire(shop: Shop) -> None:
     assert shop.login("grant_type=password").data["error"] == "unsupported_grant_type"
     assert shop.login("").status == 400
     assert shop.login().data["expires_in"] == words.TOKEN_SECONDS
+
+
+def asserted(**claims: str) -> str:
+    """An unsigned JWT."""
+
+    def packed(part: dict[str, str]) -> str:
+        return base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
+
+    return f"{packed({'alg': 'none'})}.{packed(claims)}."
+
+
+def test_a_platform_acts_for_its_merchant_alone(shop: Shop) -> None:
+    app, merchant = shop.credentials["client_id"], shop.credentials["payer_id"]
+    path = f"{TAKE}/{shop.taken()}"
+    good = asserted(iss=app, payer_id=merchant)
+    assert shop.call("GET", path, PayPal_Auth_Assertion=good).status == 200
+    for wrong in (asserted(iss=app, payer_id="X" * 13), asserted(iss="x", payer_id=merchant)):
+        answer = shop.call("GET", path, PayPal_Auth_Assertion=wrong)
+        assert (answer.status, answer.issue) == (403, "PERMISSION_DENIED")
+    for broken in (f"{good}x", "a.b", "e30.W10.", "é"):
+        answer = shop.post(f"{path}/refund", PayPal_Auth_Assertion=quote(broken, safe="."))
+        assert (answer.status, answer.issue) == (400, "INVALID_PARAMETER_SYNTAX")
+
+
+def test_a_page_can_have_a_token_of_its_own(shop: Shop) -> None:
+    answer = shop.post("/v1/identity/generate-token", {"customer_id": "customer_1"})
+    assert (answer.status, answer.data["expires_in"]) == (200, 3600)
+    assert base64.b64decode(answer.data["client_token"])
+    assert shop.post("/v1/identity/generate-token", {"customer": "1"}).issue == "NOT_SUPPORTED"
 
 
 def test_a_card_is_never_shown_again(shop: Shop) -> None:

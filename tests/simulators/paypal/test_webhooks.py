@@ -172,3 +172,14 @@ def test_a_capture_under_review(shop: Shop, outcome: str, status: str, captured:
     assert shown["status"] == status
     assert shop.money(held).captured == captured
     assert ("PAYMENT.CAPTURE.DENIED" in shop.events) == (not outcome)
+
+
+def test_a_hold_released_during_a_review_takes_the_capture_with_it(shop: Shop) -> None:
+    held = shop.held()
+    assert shop.decide(held, "fail_capture")
+    part = {"amount": {"currency_code": "USD", "value": "4.00"}}
+    made = shop.post(f"/v2/payments/authorizations/{held}/capture", part)
+    assert shop.post(f"/v2/payments/authorizations/{held}/void").status == 204
+    assert shop.decide(made.data["id"], "settle")
+    shown = shop.get(f"/v2/payments/captures/{made.data['id']}").data
+    assert (shown["status"], shop.money(held).captured) == ("DECLINED", 0)
