@@ -27,6 +27,9 @@ REASONS = {
 DEFAULT = {"visa": "10.4", "mc": "4837"}
 TYPES = {"application/pdf", "image/jpg", "image/jpeg", "image/tiff"}
 MOST_BYTES = 10 * 1024 * 1024
+ISSUER_SECONDS = {"visa": 30 * words.DAY, "mc": 45 * words.DAY}
+"""How long the issuer may think about a defence."""
+
 DEFENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "GoodsNotReturned": (("TIDorInvoice", "Optional"), ("GoodsNotReturned", "Required")),
     "GoodsRepairedOrReplaced": (
@@ -134,12 +137,12 @@ def unanswered(call: Call, dispute: Dispute) -> None:
 
 
 def won(call: Call, dispute: Dispute) -> bool:
-    """The dispute is decided for the merchant; at Visa after a pre-arbitration."""
+    """The issuer accepts the defence, or withdraws; a Visa fraud defence is a pre-arbitration."""
     if dispute.status in ("Won", "Lost", "Accepted"):
         return False
+    arbitrated = dispute.status == "Pending" and allocated(dispute)
     if dispute.taken:
         reverse(call, dispute)
-    arbitrated = dispute.scheme == "visa"
     if arbitrated:
         events.disputed(call, dispute, "PREARBITRATION_OPEN")
     dispute.status = "Won"
@@ -148,10 +151,17 @@ def won(call: Call, dispute: Dispute) -> bool:
     return True
 
 
+def allocated(dispute: Dispute) -> bool:
+    """Whether Visa allocates the liability by rule: fraud and authorisation reasons."""
+    return dispute.scheme == "visa" and dispute.code.startswith(("10.", "11."))
+
+
 def lost(call: Call, dispute: Dispute) -> bool:
     """The issuer declined the defence, or there was none. Visa knows no second chargeback."""
-    if dispute.stage != "reversed" or dispute.status != "Pending":
+    if dispute.status != "Pending":
         return give_up(call, dispute, "Lost")
+    if dispute.taken:
+        reverse(call, dispute)
     if dispute.scheme != "visa":
         second(call, dispute)
         return True
@@ -306,7 +316,8 @@ def represent(call: Call, dispute: Dispute) -> None:
     """The scheme has the defence; without an answer of the issuer the merchant wins."""
     if dispute.status == "Pending" and dispute.stage == "chargeback":
         reverse(call, dispute)
-        call.clock.after(words.ISSUER_SECONDS, unanswered, call.later(), dispute)
+        patience = ISSUER_SECONDS.get(dispute.scheme, ISSUER_SECONDS["mc"])
+        call.clock.after(patience, unanswered, call.later(), dispute)
 
 
 def decide(call: Call, dispute: Dispute, word: str) -> bool:

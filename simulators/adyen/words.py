@@ -20,7 +20,6 @@ HOLD_SECONDS = 28 * DAY
 """An authorization that is not captured expires then."""
 CHALLENGE_SECONDS = HOUR
 DEFENCE_SECONDS = 18 * DAY
-ISSUER_SECONDS = 45 * DAY
 
 
 class Refusal(msgspec.Struct, frozen=True):

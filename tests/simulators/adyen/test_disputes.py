@@ -108,11 +108,11 @@ def test_a_defence_needs_its_documents(shop: Any) -> None:
     assert not done(ask(shop, "defend_dispute", dispute, **reason))
 
 
-def defended(shop: Any, card: Any) -> tuple[str, str]:
+def defended(shop: Any, card: Any, wait: int) -> tuple[str, str]:
     psp, dispute = disputed(shop, card=card)
     ask(shop, "supply_defense_document", dispute, **document())
     ask(shop, "defend_dispute", dispute, defenseReasonCode="SupplyDefenseMaterial")
-    shop.pass_time(DAY)
+    shop.pass_time(wait)
     return psp, dispute
 
 
@@ -125,11 +125,13 @@ def defended(shop: Any, card: Any) -> tuple[str, str]:
         (MASTERCARD, "lose_dispute", "SECOND_CHARGEBACK", 1000),
     ],
 )
+@pytest.mark.parametrize("wait", [0, DAY])
 def test_what_the_issuer_makes_of_a_defence(
-    shop: Any, card: Any, word: str, code: str, taken: int
+    shop: Any, card: Any, word: str, code: str, taken: int, wait: int
 ) -> None:
-    psp, dispute = defended(shop, card)
+    psp, dispute = defended(shop, card, wait)
     assert shop.decide(dispute, word)
+    assert "CHARGEBACK_REVERSED" in shop.events
     assert shop.events[-1] == code
     assert not shop.decide(dispute, word)
     assert shop.money(psp).disputed == taken
