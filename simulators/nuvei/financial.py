@@ -171,6 +171,38 @@ def _refund(ctx: Context, made: Transaction, taken: Transaction) -> None:
     taken.given += made.amount
 
 
+def charge_back(ctx: Context, taken: Transaction) -> bool:
+    """The cardholder's bank takes back what is left of a payment. False where nothing is.
+
+    It is told of as other transactions are: Nuvei's own plugins (nuvei-plugin-sap-commerce) read
+    `transactionType` Chargeback there.
+    """
+    money = taken.money
+    if money is None or money.refundable <= 0 or taken.kind not in ("Sale", "Settle", "Auth"):
+        return False
+    made = Transaction(
+        ctx.site.transaction_id(),
+        "Chargeback",
+        money.refundable,
+        taken.currency,
+        taken.order,
+        ctx.now,
+        taken.said,
+        money=money,
+        user=taken.user,
+        option=taken.option,
+        method=taken.method,
+        card=taken.card,
+        related=taken,
+        urls=taken.urls,
+        product=taken.product,
+    )
+    ctx.site.ledger.dispute(money, made.amount)
+    ctx.site.transactions[made.id] = made
+    dmns.post(ctx, made)
+    return True
+
+
 def _credit(ctx: Context, asked: RefundTransaction) -> dict[str, Any]:
     """A credit to a card of which no payment is named."""
     amount = words.minor(asked.amount, asked.currency)

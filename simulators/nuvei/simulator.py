@@ -180,6 +180,9 @@ class NuveiSimulator(Simulator):
         made = merchant.transactions.get(reference)
         if made is None:
             return False
+        if outcome == "dispute":
+            where = (base, self.sessions, self.challenges, self.errands)
+            return financial.charge_back(Context(merchant, self.clock, *where), made)
         if made.challenge is not None:
             return authentication.decide(made.challenge, outcome)
         asked = self.errands.get(made.id)

@@ -20,7 +20,16 @@ SESSION_SECONDS = 15 * 60
 """A session lasts this long. That it ends is documented (`Session expired`), when is not."""
 
 Kind = Literal[
-    "Sale", "Auth", "PreAuth", "InitAuth3D", "Auth3D", "VerifyAuth3D", "Settle", "Void", "Credit"
+    "Sale",
+    "Auth",
+    "PreAuth",
+    "InitAuth3D",
+    "Auth3D",
+    "VerifyAuth3D",
+    "Settle",
+    "Void",
+    "Credit",
+    "Chargeback",
 ]
 _CHECK = 6
 

@@ -80,3 +80,17 @@ def test_what_follows_names_what_it_follows(shop: Shop) -> None:
 def test_no_number_of_a_card_is_told(shop: Shop) -> None:
     shop.pay()
     assert b"4761344136141390" not in shop.site.outbox.deliveries[0].body
+
+
+def test_a_chargeback_is_told_of_and_takes_the_money(shop: Shop) -> None:
+    paid = shop.pay(clientUniqueId="order-1")
+    shop.follow("refundTransaction", paid, "10.00")
+    assert shop.simulator.decide(shop.site, "", paid["transactionId"], "dispute")
+    told = shop.told[-1]
+    assert (told["transactionType"], told["totalAmount"]) == ("Chargeback", "90.00")
+    assert told["relatedTransactionId"] == paid["transactionId"]
+    assert shop.site.outbox.deliveries[-1].event_type == "Chargeback.APPROVED"
+    money = shop.site.ledger.payment(paid["transactionId"])
+    assert (money.disputed, money.refundable) == (90_00, 0)
+    assert not shop.simulator.decide(shop.site, "", paid["transactionId"], "dispute")
+    assert shop.follow("refundTransaction", paid, "1.00")["gwExtendedErrorCode"] == 1106
