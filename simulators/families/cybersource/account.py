@@ -203,6 +203,8 @@ class Offers(msgspec.Struct, frozen=True):
         {"001", "002", "003", "004", "005", "007", "024", "033", "036", "042", "054", "062", "067"}
     )
     echeck: bool = True
+    increments: bool = True
+    partial_reversals: bool = False
     approval: str = "888888"
     approved: str = "100"
     avs: tuple[str, str] = ("X", "I1")

@@ -289,6 +289,8 @@ def accounts(payment: Payment, source: Source) -> Fields:
 def increment(call: Call, id: str) -> Answer:
     """PATCH /pts/v2/payments/{id}"""
     asked = read(call.operation, call.body)
+    if not call.offers.increments:
+        raise invalid("NOT_SUPPORTED")
     more, currency = read_amount(asked, "orderInformation.amountDetails", "additionalAmount")
     payment = call.account.payments.get(id)
     if payment is None or payment.bank or payment.transaction.reason:

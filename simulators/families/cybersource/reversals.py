@@ -20,16 +20,25 @@ def create(call: Call, id: str) -> tuple[int, Fields]:
     payment = call.account.payments.get(id)
     if payment is None or payment.bank or payment.money.state == "declined":
         raise invalid("MISSING_AUTH")
-    check(payment, amount, currency)
-    call.account.ledger.void(payment.money)
-    payment.reversed = True
+    check(call, payment, amount, currency)
+    release(call, payment, amount)
     transaction = kept(call, asked, payment, amount, currency)
     shown = view(transaction, payment)
     events.reversal(call, shown)
     return 201, shown
 
 
-def check(payment: Payment, amount: int, currency: str) -> None:
+def release(call: Call, payment: Payment, amount: int) -> None:
+    """Release what is held, or a part of it."""
+    ledger, money = call.account.ledger, payment.money
+    if amount < money.capturable:
+        ledger.lower(money, money.authorized - amount)
+        return
+    ledger.void(money)
+    payment.reversed, payment.transaction.status = True, "REVERSED"
+
+
+def check(call: Call, payment: Payment, amount: int, currency: str) -> None:
     """Raises CyberSourceError where a payment cannot be reversed."""
     money = payment.money
     if payment.reversed:
@@ -40,13 +49,13 @@ def check(payment: Payment, amount: int, currency: str) -> None:
         raise invalid("MISSING_AUTH")
     if currency.upper() != money.currency:
         raise wrong(f"{WAY}.currency")
-    # Only the whole of an authorization can be reversed at the acquirers simulated here.
-    if amount != money.capturable:
+    part = call.offers.partial_reversals and 0 < amount < money.capturable
+    if amount != money.capturable and not part:
         raise invalid("INVALID_AMOUNT")
 
 
 def kept(call: Call, asked: Fields, payment: Payment, amount: int, currency: str) -> Transaction:
-    """The transaction of a reversal; the authorization shows that it is reversed."""
+    """The transaction of a reversal."""
     account, now, first = call.account, call.now, payment.transaction
     code = at(asked, "clientReferenceInformation.code") or first.code
     transaction = Transaction(
@@ -62,7 +71,6 @@ def kept(call: Call, asked: Fields, payment: Payment, amount: int, currency: str
         currency,
         shown=first.shown,
     )
-    first.status = "REVERSED"
     first.related = [*first.related, transaction.id]
     account.transactions[transaction.id] = transaction
     return transaction
@@ -79,7 +87,7 @@ def view(transaction: Transaction, payment: Payment) -> Fields:
         "reconciliationId": transaction.reconciliation,
         "reversalAmountDetails": {
             "reversedAmount": major(transaction.amount, transaction.currency),
-            "originalTransactionAmount": major(payment.money.amount, transaction.currency),
+            "originalTransactionAmount": major(payment.transaction.amount, transaction.currency),
             "currency": transaction.currency,
         },
         "status": "REVERSED",

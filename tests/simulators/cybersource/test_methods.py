@@ -75,7 +75,18 @@ def test_a_network_token_needs_its_cryptogram(shop: Shop) -> None:
     assert paid["paymentInformation"]["card"] == {"suffix": "1111", "type": "001"}
 
 
-def test_a_debit_arrives_after_days(shop: Shop) -> None:
+@pytest.fixture
+def lender(shop: Shop) -> Shop:
+    """A merchant whose processor takes electronic checks."""
+    if not shop.simulator.offers.echeck:
+        refusal = shop.refusal("/pts/v2/payments", checking())
+        assert refusal[:2] == (400, "INVALID_MERCHANT_CONFIGURATION")
+        pytest.skip("this processor takes no electronic checks")
+    return shop
+
+
+def test_a_debit_arrives_after_days(lender: Shop) -> None:
+    shop = lender
     paid = shop.pay(checking())
     assert (paid["status"], shop.money(paid["id"]).state) == ("PENDING", "pending")
     shown = shop.tss(paid["id"])
@@ -94,7 +105,8 @@ def test_a_debit_arrives_after_days(shop: Shop) -> None:
     assert shop.events[-1] == "payments.credits.failed"
 
 
-def test_a_debit_can_bounce_or_be_voided(shop: Shop) -> None:
+def test_a_debit_can_bounce_or_be_voided(lender: Shop) -> None:
+    shop = lender
     bounced, voided = shop.pay(checking())["id"], shop.pay(checking())["id"]
     assert shop.simulator.decide(shop.account, "", bounced, "fail_settlement")
     assert not shop.simulator.decide(shop.account, "", bounced, "settle")
@@ -115,7 +127,10 @@ def test_a_debit_can_bounce_or_be_voided(shop: Shop) -> None:
         ({"account": {"type": "C"}}, "MISSING_FIELD", "bank.account.number"),
     ],
 )
-def test_malformed_accounts_are_refused(shop: Shop, changes: Body, reason: str, field: str) -> None:
+def test_malformed_accounts_are_refused(
+    lender: Shop, changes: Body, reason: str, field: str
+) -> None:
+    shop = lender
     refusal = shop.refusal("/pts/v2/payments", checking(**changes))
     assert refusal == (400, reason, {f"paymentInformation.{field}"})
 
