@@ -83,7 +83,7 @@ def create_order_request(
 def authorize_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> OrderRequest | None:
     """A new order; nothing where an order that the customer approved is taken."""
     ask = data.request
-    if ask.connector_order_id:
+    if opened(ask):
         return None
     waits = type(ask.payment_method) in sources.BANKS
     return OrderRequest(
@@ -95,11 +95,18 @@ def authorize_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> OrderRe
 
 
 def authorize_path(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> str:
-    order = data.request.connector_order_id
+    order = opened(data.request)
     if not order:
         return ORDERS
     verb = "capture" if intent(data.request.capture_method) == "CAPTURE" else "authorize"
     return f"{ORDERS}/{quote(order, safe='')}/{verb}"
+
+
+def opened(ask: PaymentsAuthorizeData) -> str | None:
+    """The order that the customer has approved, on a page or in PayPal's own component."""
+    if isinstance(ask.payment_method, c.PaypalSdkWallet):
+        return need(ask.payment_method.token, "payment_method.paypal_sdk.token").reveal()
+    return ask.connector_order_id or None
 
 
 def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> OrderRequest:
