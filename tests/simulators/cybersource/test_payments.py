@@ -156,6 +156,18 @@ def test_refunds_give_back_what_was_taken(shop: Shop) -> None:
     assert shop.refusal(f"/pts/v2/payments/{shop.pay()['id']}/refunds", amount())[0] == 400
 
 
+def test_a_capture_gives_back_no_more_than_it_took(shop: Shop) -> None:
+    id = shop.pay()["id"]
+    first = shop.capture(id, "50.00", captureSequenceNumber=1, totalCaptureCount=2)[1]["id"]
+    second = shop.capture(id, "52.21", captureSequenceNumber=2, totalCaptureCount=2)[1]["id"]
+    path = f"/pts/v2/captures/{first}/refunds"
+    assert shop.refusal(path, amount("50.01"))[1] == "INVALID_AMOUNT"
+    assert shop.post(path, amount("50.00"))[0] == 201
+    assert shop.refusal(path, amount("0.01"))[1] == "INVALID_AMOUNT"
+    assert shop.post(f"/pts/v2/captures/{second}/voids", {})[0] == 201
+    assert (shop.money(id).refunded, shop.money(id).refundable) == (10221, 0)
+
+
 def test_what_is_not_sent_yet_can_be_voided(shop: Shop) -> None:
     paid, held = shop.pay(capture=True)["id"], shop.pay()["id"]
     captured = shop.capture(held)[1]["id"]
@@ -330,6 +342,19 @@ def test_a_wrong_signature_is_refused(shop: Shop, spoil: Any) -> None:
     answer = shop.http.post("/pts/v2/payments", content=body, headers=headers)
     refused = {"response": {"rmsg": "Authentication Failed"}}
     assert (answer.status_code, answer.json()) == (401, refused)
+
+
+def test_a_signature_covers_host_merchant_date_target_and_body(shop: Shop) -> None:
+    body = json.dumps(asked()).encode()
+    headers = shop.headers("POST", "/pts/v2/payments", body)
+    names = ["host", "date", "request-target", "digest", "v-c-merchant-id"]
+    for left_out in names:
+        covered = [name for name in names if name != left_out]
+        made = signature(shop.keys, "POST", "/pts/v2/payments", headers, covered)
+        sent = {**headers, "signature": made}
+        answer = shop.http.post("/pts/v2/payments", content=body, headers=sent)
+        assert answer.status_code == 401
+    assert not shop.account.payments
 
 
 def test_a_signature_of_another_path_host_or_body_is_refused(shop: Shop) -> None:
