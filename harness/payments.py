@@ -174,7 +174,7 @@ class Payments(Caller):
             # The customer approves the order in the processor's own component on their device.
             self.beyond.decide(told.reply.connector_order_id, "approve")
             held = getattr(request.payment_method, method)
-            held.token = told.reply.connector_order_id
+            held.token.value = told.reply.connector_order_id
         elif not told.refused:
             fields = request.DESCRIPTOR.fields_by_name
             name = "connector_order_id" if "connector_order_id" in fields else "order_id"
@@ -294,6 +294,8 @@ class Payments(Caller):
             payment.latest, payment.status = outcome, outcome.status
             return payment
         payment.status = outcome.told_status or outcome.status
+        # What was approved may be open again for another try: a sync says that, not what failed.
+        payment.synced = True
         return payment
 
     def learn(self, payment: Payment) -> Payment:

@@ -15,6 +15,7 @@ from harness.cassettes import canonical, cassette
 from harness.cassettes.cassette import Facts
 from harness.cassettes.matching import TELLING, known
 from harness.cassettes.rules import KEPT_REPLY_HEADERS, KINDS, Rules, matches
+from harness.cassettes.signatures import SIGNED
 from harness.cassettes.spans import Span, form_spans, spans
 from harness.cassettes.vault import Vault
 from simulators.core.http import Request, Response
@@ -27,7 +28,6 @@ _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _START = str(int(_MOMENT.timestamp()))
 _EPOCH = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _SHORTEST_NAME = 6
-_SIGNED = "<signature>"
 _UUID = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
 
 
@@ -106,6 +106,12 @@ class Recorder:
         return text
 
 
+def _without_signature(content: str, text: str, field: str) -> str:
+    """A webhook's body with a mark in place of the signature that a field of it is."""
+    found = next((span for span in spans(content, text) if span.path == field), None)
+    return text if found is None else text[: found.start] + SIGNED + text[found.end :]
+
+
 class _Call:
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -147,9 +153,12 @@ class _Scribe:
     def webhook(self, after: int, delivery: Delivery) -> dict[str, Any]:
         kept = {name.lower(): value for name, value in delivery.headers.items()}
         rule = self._rules.webhook
+        content, text = kept.get("content-type", ""), _text(delivery.body)
         if rule is not None and rule.header in kept:
-            kept[rule.header] = _SIGNED
-        text = self._answer(kept.get("content-type", ""), _text(delivery.body))
+            kept[rule.header] = SIGNED
+        elif rule is not None and rule.field:
+            text = _without_signature(content, text, rule.field)
+        text = self._answer(content, text)
         written = {
             name: self._answered_header(name, kept[name])
             for name in sorted(kept)
@@ -189,7 +198,7 @@ class _Scribe:
 
     def _header(self, name: str, value: str) -> str:
         if self._rules.request is not None and name == self._rules.request.header:
-            return _SIGNED
+            return SIGNED
         span = Span(f"header.{name}", 0, len(value), value)
         written = self._asked(value, [span])
         if name == "authorization" and written == value:

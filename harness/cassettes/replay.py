@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from harness.cassettes import canonical, matching, signatures
 from harness.cassettes.cassette import Cassette, Interaction, Sent, Webhook
 from harness.cassettes.rules import Rules, matches
-from harness.cassettes.signatures import Signed
+from harness.cassettes.signatures import SIGNED, Signed
 from harness.cassettes.vault import Vault
 from simulators.core.http import Request, Response
 from simulators.core.outbox import Delivery
@@ -85,6 +86,10 @@ class Replay:
         if rule is not None and rule.header in filled:
             message = Signed(filled, raw)
             filled[rule.header] = signatures.sign(rule, message, self._vault, timestamp)
+        elif rule is not None and rule.field:
+            made = signatures.sign(rule, Signed(filled, raw), self._vault, timestamp)
+            form = "urlencoded" in filled.get("content-type", "")
+            raw = raw.replace(SIGNED.encode(), (quote(made, safe="") if form else made).encode())
         return Delivery(self._filled(hook.id), hook.event, "", filled, raw)
 
     def _is(self, interaction: Interaction, request: Request) -> bool:

@@ -12,22 +12,27 @@ from typing import Literal
 
 import msgspec
 
+from harness.cassettes import canonical
 from harness.cassettes.vault import Vault
 
-_SLOT = re.compile(r"\{([a-z0-9._-]+)\}")
+SIGNED = "<signature>"
+"""What stands in a recording where a signature was, which is made anew."""
+_SLOT = re.compile(r"\{([A-Za-z0-9._\[\]-]+)\}")
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One keyed signature, carried by a header.
+    """One keyed signature, carried by a header, or in a webhook by the `field` of its body.
 
     `value` is the header and `message` what is signed, both with slots: `{signature}` `{timestamp}`
     `{method}` `{path}` `{query}` `{target}` (path with query) `{body}` `{body-sha256}`
-    `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}`. `key` names the declared secret;
+    `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}` `{body.<path>}` (a field that is not
+    there is empty). `key` names the declared secret;
     `key-encoding` is how it is written. `kind` "hash" digests the message without a key and "token"
     sends `value` as it is.
     """
 
-    header: str
+    header: str = ""
+    field: str = ""
     value: str = "{signature}"
     message: str = "{body}"
     key: str = ""
@@ -107,11 +112,21 @@ class _Slots(dict[str, bytes]):
     def __init__(self, made: Mapping[str, Callable[[], bytes]], known: Mapping[str, bytes]) -> None:
         super().__init__(known)
         self._made = made
+        self._fields: dict[str, str] = {}
 
     def __missing__(self, name: str) -> bytes:
+        if name.startswith("body."):
+            return self._field(name)
         if name not in self._made:
             raise ValueError(f"the signature needs {name}, which is not there")
         return self._made[name]()
+
+    def _field(self, name: str) -> bytes:
+        if not self._fields:
+            content = self.get("header.content-type", b"").decode()
+            body = self._made["body"]().decode("utf-8", "surrogateescape")
+            self._fields = dict(canonical.flatten(content, body))
+        return self._fields.get(name, "").lstrip(canonical.NOT_TEXT).encode()
 
 
 def _slots(message: Signed, vault: Vault, timestamp: str) -> _Slots:

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 import msgspec
@@ -916,3 +916,49 @@ def test_wrong_rules_name_file_and_key(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"rules\.toml: .*unknown field `header`"):
         rulebook.load(tmp_path)
     assert rulebook.load(tmp_path / "absent") == Rules()
+
+
+IN_BODY: dict[str, tuple[str, str, Signature, Callable[[str], str]]] = {
+    "form": (
+        "application/x-www-form-urlencoded",
+        "id=tx_1234&total=10.00&checksum={}",
+        Signature(
+            field="body.checksum",
+            kind="hash",
+            message="{secret.webhook_secret}{body.total}{body.no}",
+        ),
+        lambda secret: hashlib.sha256(f"{secret}10.00".encode()).hexdigest(),
+    ),
+    "json": (
+        "application/json",
+        '{{"items":[{{"id":"tx_1234","total":1000,"mac":"{}"}}]}}',
+        Signature(
+            field="body.items[0].mac",
+            message="{body.items[0].id}:{body.items[0].total}",
+            key="webhook_secret",
+            encoding="base64",
+        ),
+        lambda secret: b64encode(hmac.digest(secret.encode(), b"tx_1234:1000", "sha256")).decode(),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_BODY)
+def test_a_signature_inside_a_webhook_is_made_anew(tmp_path: Path, case: str) -> None:
+    content, body, rule, expected = IN_BODY[case]
+    rules = Rules(webhook=rule)
+
+    class Told:
+        def handle(self, request: Request) -> Response:
+            return Response(200, {}, b"")
+
+    recorder = Recorder(Told(), rules, vault(), Facts())
+    sent = body.format(quote(expected(HOOK), safe="")).encode()
+    recorder.webhook(Delivery("e", "paid", "", {"content-type": content}, sent))
+    recorder.handle(asking("", ""))
+    recorder.save(tmp_path / "x.yaml")
+    assert expected(HOOK) not in (tmp_path / "x.yaml").read_text()
+    replay = Replay(files.load(tmp_path / "x.yaml", rules), rules, vault(OTHER_KEY, OTHER_HOOK))
+    (hook,) = replay.webhooks("1900000000")
+    made = quote(expected(OTHER_HOOK), safe="") if case == "form" else expected(OTHER_HOOK)
+    assert hook.body.decode() == body.format(made)
