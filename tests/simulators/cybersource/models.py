@@ -8,6 +8,8 @@ from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import pytest
+
 ANSWERS = {
     "POST /pts/v2/payments": "PtsV2PaymentsPost201Response",
     "PATCH /pts/v2/payments/{id}": "PtsV2IncrementalAuthorizationPatch201Response",
@@ -50,8 +52,8 @@ def sdk() -> Any:
     # The SDK asks setuptools' pkg_resources, which is no more, for nothing but its own version.
     stand_in = ModuleType("pkg_resources")
     stand_in.require = lambda _: [SimpleNamespace(version=version)]  # type: ignore[attr-defined]
-    sys.modules.setdefault("pkg_resources", stand_in)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "pkg_resources", stand_in)
         warnings.simplefilter("ignore")
         import CyberSource  # type: ignore[import-not-found, import-untyped, unused-ignore]
     return CyberSource
