@@ -6,7 +6,7 @@ https://docs.adyen.com/api-explorer/Checkout/68/overview
 import base64
 from typing import Any
 
-from simulators.adyen import fields, guards, methods, tokens, words
+from simulators.adyen import fields, guards, hosted, methods, tokens, words
 from simulators.adyen.account import Call, sealed, stamp
 from simulators.adyen.errors import AdyenError, invalid
 from simulators.core.http import encode_json, pairs
@@ -91,7 +91,7 @@ def create_session(call: Call) -> Answer:
     if "lineItems" in kept:
         untaxed = {"taxAmount": 0, "taxPercentage": 0}
         kept["lineItems"] = [untaxed | item for item in kept["lineItems"]]
-    call.account.sessions[id] = kept
+    call.account.sessions[id] = dict(kept)
     return 201, kept
 
 
@@ -101,9 +101,9 @@ def session(call: Call, id: str) -> Answer:
     result = dict(pairs(call.query)).get("sessionResult", "")
     if kept is None or not result:
         raise AdyenError(500, "701", "server could not process request", "internal")
-    if result != sealed(call.account.name, id, "result"):
+    if result != hosted.result(call, id):
         raise AdyenError(500, "701", "server could not process request", "internal")
-    return 200, {"id": id, "reference": kept["reference"], "status": "active"}
+    return 200, {"id": id, "reference": kept["reference"], "status": hosted.state(kept)}
 
 
 def create_link(call: Call) -> Answer:

@@ -211,6 +211,22 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 NOT_REFUNDABLE = frozenset((*VOUCHERS, "blik_recurring")) - {"multibanco"}
 
+APART = among(
+    "klarna klarnapayments klarnapayments_account klarnapayments_b2b klarna_paynow klarna_account"
+    " klarna_b2b klarna_network afterpay_default afterpaytouch afterpay_b2b clearpay affirm paypal"
+    " mobilepay vipps twint alma walley walley_b2b ratepay ratepay_directdebit riverty"
+    " riverty_account riverty_installments zip oney facilypay facilypay_3x facilypay_4x"
+    " facilypay_6x facilypay_10x facilypay_12x scalapay scalapay_3x scalapay_4x cashapp paypo"
+    " openinvoice paybright"
+)
+"""What may be held and captured later, beside cards and debits."""
+
+
+def captured_apart(kind: str) -> bool:
+    """Whether a method has separate captures."""
+    return kind in CARDS or kind in DEBITS or kind in APART
+
+
 OTHER = CustomerMethod("other", "your wallet or bank", "page")
 """A page for what the shared table has no entry for."""
 OPEN_FOR = {"voucher": 3 * DAY, "bankTransfer": 14 * DAY}

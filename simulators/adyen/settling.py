@@ -1,6 +1,6 @@
 """What becomes of a payment's money: held, taken, refused, given up."""
 
-from simulators.adyen import cards, disputes, events, tokens, words
+from simulators.adyen import cards, disputes, events, methods, tokens, words
 from simulators.adyen.account import Call, Sale
 from simulators.core.customer_methods import Why
 
@@ -26,8 +26,11 @@ def authorise(call: Call, sale: Sale) -> None:
 def capture_mode(sale: Sale) -> tuple[bool, int]:
     """Whether the merchant captures, and after how many hours Adyen does.
 
+    Methods without separate captures are taken at once, whatever was asked.
     https://docs.adyen.com/online-payments/capture
     """
+    if not methods.captured_apart(sale.kind):
+        return False, 0
     additional = sale.asked.get("additionalData") or {}
     return additional.get("manualCapture") == "true", sale.asked.get("captureDelayHours") or 0
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulators.adyen import (
     disputes,
+    hosted,
     listing,
     methods,
     modifications,
@@ -172,6 +173,8 @@ class AdyenSimulator(Simulator):
             return disputes.decide(call, dispute, outcome)
         if modification := merchant.modifications.get(reference):
             return decide_modification(call, modification, outcome)
+        if kept := hosted.find(call, reference):
+            return hosted.decide(call, kept, outcome)
         sale = merchant.sales.get(reference) or merchant.references.get(reference)
         if sale is None and reference in merchant.stored and outcome == "end_mandate":
             tokens.forget(merchant, merchant.stored[reference])
@@ -180,13 +183,15 @@ class AdyenSimulator(Simulator):
 
     def page(self, request: Request) -> Response:
         parts = request.path.split("/")
-        if len(parts) != 5 or parts[2] != "checkout":
+        account = self.by_name.get(parts[3]) if len(parts) == 5 else None
+        if account is None:
             return super().page(request)
-        account = self.by_name.get(parts[3])
-        sale = account.sales.get(parts[4]) if account else None
-        if account is None or sale is None:
-            return super().page(request)
-        return pages.serve(Call(account, b"", request.base, self.clock), sale, request)
+        call = Call(account, b"", request.base, self.clock)
+        kept = hosted.find(call, parts[4]) if parts[2] in ("links", "sessions") else None
+        if kept is not None:
+            return hosted.serve(call, kept, request)
+        sale = account.sales.get(parts[4]) if parts[2] == "checkout" else None
+        return pages.serve(call, sale, request) if sale else super().page(request)
 
 
 def decide_modification(call: Call, modification: Any, outcome: str) -> bool:

@@ -98,6 +98,36 @@ def test_a_link_is_made_and_expires(shop: Any) -> None:
     assert made["status"] == "active"
     assert api.get_payment_link(made["id"]).message == made
     assert api.update_payment_link({"status": "expired"}, made["id"]).message["status"] == "expired"
+    assert not shop.decide(made["id"], "approve")
+
+
+def test_a_link_is_paid(shop: Any) -> None:
+    asked = shop.order()
+    del asked["paymentMethod"]
+    api = shop.adyen.checkout.payment_links_api
+    made = api.payment_links(asked).message
+    assert shop.http.get(made["url"]).status_code == 200
+    back = shop.http.post(made["url"], data={"outcome": "approve"})
+    assert back.headers["location"] == asked["returnUrl"]
+    assert api.get_payment_link(made["id"]).message["status"] == "completed"
+    assert shop.money("order-1").captured == 1000
+    assert shop.events == ["AUTHORISATION"]
+
+
+def test_a_session_is_paid(shop: Any) -> None:
+    asked = shop.order()
+    del asked["paymentMethod"]
+    made = shop.adyen.checkout.payments_api.sessions(asked).message
+    page = f"/_pages/sessions/{shop.account.name}/{made['id']}"
+    assert shop.http.post(page, data={"outcome": "fail"}).status_code == 303
+    back = shop.http.post(page, data={"outcome": "approve"}).headers["location"]
+    told = dict(pair.split("=") for pair in back.partition("&")[2].split("&"))
+    assert told["sessionId"] == made["id"]
+    query = {"query_parameters": {"sessionResult": told["sessionResult"]}}
+    api = shop.adyen.checkout.payments_api
+    assert api.get_result_of_payment_session(made["id"], **query).message["status"] == "completed"
+    assert shop.events == ["-AUTHORISATION", "AUTHORISATION"]
+    assert not shop.decide(made["id"], "approve")
 
 
 def test_an_apple_pay_session(shop: Any) -> None:

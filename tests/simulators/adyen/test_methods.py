@@ -235,3 +235,13 @@ def test_an_authorised_debit_that_bounces_is_charged_back(shop: Any) -> None:
     assert shop.decide(told["pspReference"], "fail_settlement")
     assert shop.events == ["AUTHORISATION", "NOTIFICATION_OF_CHARGEBACK", "CHARGEBACK"]
     assert shop.money(told["pspReference"]).disputed == 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"), [("klarna", True), ("paypal", True), ("ideal", False), ("pix", False)]
+)
+def test_only_some_methods_can_be_captured_later(shop: Any, kind: str, held: bool) -> None:
+    pay(shop, kind, additionalData={"manualCapture": "true"})
+    shop.decide("order-1", "approve")
+    assert shop.money("order-1").capturable == (1000 if held else 0)
+    assert shop.money("order-1").captured == (0 if held else 1000)
