@@ -1,6 +1,7 @@
 """What PayPal keeps of one merchant: orders, payments, vaulted sources, disputes, webhooks."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -165,6 +166,15 @@ class Webhook(msgspec.Struct):
     events: tuple[str, ...] = ("*",)
 
 
+class Event(msgspec.Struct, gc=False):
+    """What happened, as it is told: `about` is the id of the resource, `body` is JSON."""
+
+    id: str
+    type: str
+    about: str
+    body: bytes
+
+
 class Account(Merchant):
     """One PayPal merchant, known by the client id of its app.
 
@@ -191,7 +201,7 @@ class Account(Merchant):
         self.disputes: Shelf[Dispute] = Shelf()
         self.references: set[str] = set()
         self.webhooks: dict[str, Webhook] = {self.webhook_id: Webhook(self.webhook_id, "")}
-        self.events: Shelf[Fields] = Shelf(KEPT)
+        self.events: Shelf[Event] = Shelf(KEPT)
         self.replays: Shelf[tuple[float, Any]] = Shelf(KEPT)
 
     def keep(self, made: Order | Token) -> None:
@@ -236,7 +246,8 @@ class Call(msgspec.Struct):
         return msgspec.structs.replace(self, body=None, raw=b"", query={})
 
 
-def stamp(seconds: float) -> str:
+@lru_cache(maxsize=64)
+def stamp(seconds: int) -> str:
     """Seconds since 1970 as PayPal writes times."""
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulators.core.http import encode_json
 from simulators.paypal import signature
-from simulators.paypal.account import Account, Call, Fields, Webhook, stamp
+from simulators.paypal.account import Account, Call, Event, Fields, Webhook, stamp
 
 TYPES = {
     "CHECKOUT.ORDER.APPROVED": "An order has been approved by buyer",
@@ -53,8 +53,8 @@ def post(call: Call, event: str, kind: str, resource: Fields) -> None:
             {"href": f"{at}/resend", "rel": "resend", "method": "POST"},
         ],
     }
-    account.events[id] = told
     body = encode_json(told)
+    account.events[id] = Event(id, event, resource.get("id", ""), body)
     for webhook in account.webhooks.values():
         if "*" in webhook.events or event in webhook.events:
             send(call, webhook, event, id, body)

@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+import msgspec
+
 from simulators.core.http import encode_json
 from simulators.paypal import events, signature, views
-from simulators.paypal.account import Call, Fields, Webhook
+from simulators.paypal.account import Call, Event, Fields, Webhook
 from simulators.paypal.errors import PaypalError, told
 from simulators.paypal.payments import Answer
 
@@ -141,14 +143,13 @@ def every_event(call: Call) -> Answer:
     found = [
         event
         for event in call.account.events
-        if (not wanted or event["event_type"] == wanted)
-        and (not transaction or event["resource"].get("id") == transaction)
+        if (not wanted or event.type == wanted) and (not transaction or event.about == transaction)
     ][::-1]
     try:
         size = int(call.query.get("page_size", "10"))
     except ValueError:
         raise wrong("Not a number", "page_size") from None
-    part = found[: max(1, min(size, 300))]
+    part = [told_of(each) for each in found[: max(1, min(size, 300))]]
     return 200, lambda: {"events": part, "count": len(part), "links": []}
 
 
@@ -157,7 +158,13 @@ def event(call: Call, id: str) -> Answer:
     found = call.account.events.get(id)
     if found is None:
         raise PaypalError(404, "INVALID_RESOURCE_ID")
-    return 200, lambda: found
+    return 200, lambda: told_of(found)
+
+
+def told_of(found: Event) -> Fields:
+    """An event as it was told."""
+    shown: Fields = msgspec.json.decode(found.body)
+    return shown
 
 
 def resend(call: Call, id: str) -> Answer:
@@ -167,8 +174,8 @@ def resend(call: Call, id: str) -> Answer:
         raise PaypalError(404, "INVALID_RESOURCE_ID")
     wanted = call.body.get("webhook_ids") or list(call.account.webhooks)
     for webhook_id in wanted:
-        events.send(call, find(call, webhook_id), found["event_type"], id, encode_json(found))
-    return 202, lambda: found
+        events.send(call, find(call, webhook_id), found.type, id, found.body)
+    return 202, lambda: told_of(found)
 
 
 def verify(call: Call) -> Answer:
