@@ -136,6 +136,8 @@ class Certificate(_Told):
     results: list[Result]
     not_offered: list[Reasoned]
     path: str = ""
+    # How the simulator answers what was recorded of the real processor; empty where nothing was.
+    fidelity: str = ""
 
     @property
     def line(self) -> str:

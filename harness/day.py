@@ -36,8 +36,10 @@ def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
 
     seed = world.settings.seed
     scene = Scene(world, Case(spec), name, Simulated(spec, tenant(seed, name, spec), seed, ago))
-    live(scene)
-    scene.close()
+    try:
+        live(scene)
+    finally:
+        scene.close()
     scene.deliveries()
     return Day(scene.kept, scene.secret, world.relay.url(name, spec.name))
 

@@ -19,7 +19,7 @@ from simulators.core.http import Response
 from simulators.core.registry import load
 from simulators.core.rehearsal import NotServed, Recorded
 
-FOLDER = Path("../shared/recorded")
+FOLDER = Path(__file__).resolve().parents[2] / "shared" / "recorded"
 # Words that tell what went wrong, or where a payment stands; ids and texts are nobody's to repeat.
 _TELLING = re.compile(r"(^|[/_.])(code|error|status|type|name|param|state|result_?code)$", re.I)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,60}$|-?\d{1,6}$")
@@ -126,6 +126,15 @@ def judged(name: str, folder: Path) -> list[Pair]:
         except NotServed as reason:
             told.append(Pair(id, why=str(reason)))
     return told
+
+
+def share(name: str, folder: Path = FOLDER) -> str:
+    """How a simulator answers what was recorded, in words; empty where nothing was recorded."""
+    told = judged(name, folder)
+    served = [each for each in told if not each.why]
+    alike = sum(not each.differs for each in served)
+    left = f", {len(told) - len(served)} not served" if len(told) > len(served) else ""
+    return f"{alike} of {len(served)} answered alike{left}" if told else ""
 
 
 def line(name: str, told: list[Pair]) -> str:

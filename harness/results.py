@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from harness import certificate, plan
+from harness import certificate, fidelity, plan
 from harness.certificate import Certificate, Result, Verdict
 from harness.specs import Spec
 from harness.witnesses import Books
@@ -61,6 +61,8 @@ class Results:
                 self.wrong += [f"{spec.name}: {line}" for line in _stale(spec, results)]
             ran = certificate.ran(self.settings, spec, seal, whole=whole)
             made = certificate.draw(self.settings, spec, results, held, mismatches, ran)
+            if self.settings.certify and self.settings.against == "simulator":
+                made.fidelity = fidelity.share(spec.name)
             self.certificates.append(made)
             if self.settings.certify and made.counts.not_run:
                 self.wrong.append(f"{spec.name}: {made.counts.not_run} planned cases did not run")
