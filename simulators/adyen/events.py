@@ -6,6 +6,7 @@ https://docs.adyen.com/api-explorer/Webhooks/1/overview
 
 import base64
 import hmac
+from functools import partial
 from typing import Any
 
 from simulators.adyen import guards
@@ -71,10 +72,15 @@ def post(
         "pspReference": psp,
         "success": "true" if success else "false",
     }
-    item["additionalData"]["hmacSignature"] = signature(account.hmac_key, item)
-    body = encode_json({"live": "false", "notificationItems": [{"NotificationRequestItem": item}]})
-    url = account.webhook_url
-    account.outbox.post(account.psp(), code, url, call.now, lambda at: (HEADERS, body))
+    url, letter = account.webhook_url, partial(written, account.hmac_key, item)
+    account.outbox.post(account.psp(), code, url, call.now, letter)
+
+
+def written(key: str, item: Fields, _: int) -> tuple[dict[str, str], bytes]:
+    """A notification as it is sent, whenever that is."""
+    item["additionalData"]["hmacSignature"] = signature(key, item)
+    items = [{"NotificationRequestItem": item}]
+    return HEADERS, encode_json({"live": "false", "notificationItems": items})
 
 
 def authorisation(call: Call, sale: Sale, *, success: bool, reason: str = "") -> None:
