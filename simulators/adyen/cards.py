@@ -64,7 +64,7 @@ def read(method: Fields) -> tuple[Card, words.Refusal | None]:
         frictionless=number in words.FRICTIONLESS,
         challenged_at_once=number in words.CHALLENGE_ONLY,
         demands=number in words.DEMANDING or brand == "bcmc",
-        refusal=holder if holder in words.REFUSALS else "",
+        refusal=holder if holder in words.REFUSALS or holder == words.PENDING else "",
         dispute=holder if holder.lower().partition(":")[0] in SCENARIOS else "",
     )
     return card, entered_wrong(number, card, cvc)

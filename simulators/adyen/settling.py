@@ -58,23 +58,30 @@ def refuse(call: Call, sale: Sale, why: words.Refusal) -> None:
     events.authorisation(call, sale, success=False, reason=why.reason)
 
 
-def refused_by(sale: Sale) -> words.Refusal | None:
-    """Why the test acquirer refuses: a code in additionalData, or a holder name."""
+def asked_for(sale: Sale) -> str:
+    """What the test acquirer is asked to do: by a code in additionalData, or by a holder name."""
     additional = sale.asked.get("additionalData") or {}
-    code = additional.get("RequestedTestAcquirerResponseCode")
-    if code and code in words.BY_CODE:
-        return words.REFUSALS[words.BY_CODE[code]]
-    name = sale.card.refusal if sale.card else ""
-    return words.REFUSALS.get(name)
+    named = words.BY_CODE.get(additional.get("RequestedTestAcquirerResponseCode", ""))
+    return named or (sale.card.refusal if sale.card else "")
 
 
 def acquire(call: Call, sale: Sale) -> None:
     """Ask the issuer."""
-    why = refused_by(sale)
-    if why is None:
-        authorise(call, sale)
+    name = asked_for(sale)
+    if name in words.REFUSALS:
+        refuse(call, sale, words.REFUSALS[name])
+    elif name == words.PENDING:
+        call.account.ledger.pend(sale.money)
+        sale.result, sale.stage = "Received", ""
+        call.clock.after(words.HOUR, arrive, call.later(), sale)
     else:
-        refuse(call, sale, why)
+        authorise(call, sale)
+
+
+def arrive(call: Call, sale: Sale) -> None:
+    """A payment that was only received is authorised."""
+    if sale.money.state == "pending":
+        authorise(call, sale)
 
 
 class Shopper:

@@ -39,14 +39,14 @@ REFUSALS = {
     "BLOCK_CARD": Refusal("Blocked Card", "5", raw="43 : Stolen card, pick up"),
     "CARD_EXPIRED": Refusal("Expired Card", "6", raw="54 : Expired card"),
     "INVALID_AMOUNT": Refusal("Invalid Amount", "7", raw="13 : Invalid amount"),
-    "INVALID_CARD": Refusal("Invalid Card Number", "8", raw="14 : Invalid card number"),
+    "INVALID_CARD_NUMBER": Refusal("Invalid Card Number", "8", raw="14 : Invalid card number"),
     "ISSUER_UNAVAILABLE": Refusal("Issuer Unavailable", "9", raw="91 : Issuer unavailable"),
     "NOT_SUPPORTED": Refusal("Not supported", "10", raw="57 : Transaction not permitted"),
     "NOT_3D_AUTHENTICATED": Refusal("3D Not Authenticated", "11", raw="3D Not Authenticated"),
     "NOT_ENOUGH_BALANCE": Refusal("Not enough balance", "12", raw="51 : Insufficient funds"),
     "ACQUIRER_FRAUD": Refusal("Acquirer Fraud", "14", raw="59 : Suspected fraud"),
-    "CANCELLED": Refusal("Cancelled", "15", "Cancelled"),
-    "SHOPPER_CANCELLED": Refusal("Shopper Cancelled", "16", "Cancelled"),
+    "CANCELLED": Refusal("Cancelled", "15"),
+    "SHOPPER_CANCELLED": Refusal("Shopper Cancelled", "16"),
     "INVALID_PIN": Refusal("Invalid Pin", "17", raw="55 : Incorrect PIN"),
     "PIN_TRIES_EXCEEDED": Refusal("Pin tries exceeded", "18", raw="75 : PIN tries exceeded"),
     "PIN_VALIDATION_NOT_POSSIBLE": Refusal("Pin validation not possible", "19"),
@@ -89,13 +89,16 @@ REFUSALS = {
 }
 """By the holder name that brings them about."""
 
-BY_CODE = {why.code: name for name, why in REFUSALS.items()}
+BY_CODE = {why.code: name for name, why in REFUSALS.items()} | {"13": "PENDING"}
 """The same by additionalData.RequestedTestAcquirerResponseCode; 1 approves."""
 
 WRONG_CVC = Refusal("CVC Declined", "24", raw="DECLINED CVC Incorrect")
 WRONG_EXPIRY = Refusal("Expired Card", "6", raw="DECLINED Expiry Incorrect")
 NOT_AUTHENTICATED = REFUSALS["NOT_3D_AUTHENTICATED"]
-WENT_BACK = REFUSALS["SHOPPER_CANCELLED"]
+WENT_BACK = Refusal("Shopper Cancelled", "16", "Cancelled")
+"""The shopper went back from a page."""
+PENDING = "PENDING"
+"""The holder name of a payment that is received, and authorised later; its code is 13."""
 DECLINED = REFUSALS["DECLINED"]
 
 BRANDS = {

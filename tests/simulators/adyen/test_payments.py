@@ -46,6 +46,17 @@ def test_a_holder_name_brings_about_its_refusal(shop: Any, name: str) -> None:
     assert again["refusalReasonCode"] == why.code
 
 
+def test_a_payment_can_be_received_first(shop: Any) -> None:
+    told = shop.pay(paymentMethod=VISA | {"holderName": "PENDING"})
+    assert (told["resultCode"], shop.events) == ("Received", [])
+    assert shop.money(told["pspReference"]).authorized == 0
+    shop.pass_time(3601)
+    assert shop.events == ["AUTHORISATION"]
+    assert shop.money(told["pspReference"]).captured == 1000
+    by_code = shop.pay(additionalData={"RequestedTestAcquirerResponseCode": 13})
+    assert by_code["resultCode"] == "Received"
+
+
 def test_documented_cards_want_their_expiry_and_code(shop: Any) -> None:
     late = shop.pay(paymentMethod=VISA | {"expiryYear": "2031"})
     assert (late["refusalReason"], late["refusalReasonCode"]) == ("Expired Card", "6")
