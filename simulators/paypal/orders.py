@@ -175,6 +175,7 @@ class Approval:
         source = order.source or Source("paypal", {})
         order.source, order.payer = source, sources.payer(account)
         source.shown |= sources.wallet_shown(account, source.kind)
+        source.refusal = ""
         for unit in order.units:
             unit.given.setdefault("shipping", shipping())
         order.status, order.updated = "APPROVED", self.call.now

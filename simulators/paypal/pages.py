@@ -42,8 +42,11 @@ def serve(found: Waiting, call: Call, request: Request) -> Response:
 
 
 def prepare(call: Call, found: Waiting) -> None:
-    """An order without a source is approved with a PayPal account."""
-    if isinstance(found, Order) and found.errand is None and found.status == "CREATED":
+    """Let a payer act on an order that has no source yet, or whose source was refused."""
+    if not isinstance(found, Order) or (found.errand and found.errand.waits):
+        return
+    refused = found.status == "APPROVED" and found.source and found.source.refusal
+    if refused or (found.status == "CREATED" and found.errand is None):
         orders.errand_for(call, found)
 
 
