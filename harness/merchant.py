@@ -11,7 +11,7 @@ from harness.payments import Payments
 from harness.people import BROWSER
 from harness.requests import RETURN_URL
 from harness.specs import RPC
-from rpc.payment_data_pb2 import CaptureMethod
+from rpc.payment_data_pb2 import CaptureMethod, MandateReference
 from rpc.payments_pb2 import (
     FutureUsage,
     PaymentServiceSetupRecurringRequest,
@@ -36,6 +36,10 @@ def _as_bytes(evidence: dict[str, Any]) -> dict[str, Any]:
     """Evidence as a spec.toml gives it, whose file is text, as the contract has it."""
     file = evidence.get("file_content")
     return evidence if file is None else {**evidence, "file_content": str(file).encode()}
+
+
+def _fields(reply: Any) -> Any:
+    return reply.DESCRIPTOR.fields_by_name if reply is not None else ()
 
 
 class Merchant(Payments):
@@ -84,6 +88,11 @@ class Merchant(Payments):
 
     def pay_and_agree(self, method: str) -> tuple[Payment, Mandate]:
         """Several calls: a payment that leaves a mandate behind."""
+        paid, customer = self.pay_with_later_in_mind(method)
+        return paid, self._mandate(method, paid.first, customer, paid.latest)
+
+    def pay_with_later_in_mind(self, method: str) -> tuple[Payment, str]:
+        """Several calls: a payment whose customer agrees to later ones; and the customer's id."""
         customer = self.known(method)
         fields: dict[str, Any] = {
             "setup_future_usage": "OFF_SESSION",
@@ -92,8 +101,7 @@ class Merchant(Payments):
         if customer:
             fields["customer"] = {"connector_customer_id": customer}
             fields["state"] = {"connector_customer_id": customer}
-        paid = self.pay(method, **fields)
-        return paid, self._mandate(method, paid.first, customer, paid.latest)
+        return self.pay(method, **fields), customer
 
     def _mandate(
         self, method: str, outcome: Outcome, customer: str, later: Outcome | None = None
@@ -124,6 +132,8 @@ class Merchant(Payments):
         )
         if mandate.customer:
             request.connector_customer_id = mandate.customer
+        if mandate.reference.HasField("network_mandate_id"):
+            request.payment_method.CopyFrom(self.desk.methods.message(mandate.method))
         name_customer(request, mandate.customer)
         carry_over(mandate.outcome.reply, request)
         outcome = self.go_first(mandate.method, request)
@@ -132,6 +142,16 @@ class Merchant(Payments):
         payment = Payment(mandate.method, amount, chosen, outcome)
         payment.capture_mode = CaptureMethod.AUTOMATIC
         return self.settle(self.remember(payment, outcome))
+
+    def charge_by_network(self, method: str, first: Payment) -> Payment:
+        """Several calls: a charge on what the card's network knows of an earlier payment."""
+        told = [first.latest.reply, first.first.reply]
+        known = [r.network_transaction_id for r in told if "network_transaction_id" in _fields(r)]
+        id = next((each for each in known if each), "")
+        assert id, "the payment came back without the network's id of it"
+        reference = MandateReference()
+        reference.network_mandate_id.network_transaction_id = id
+        return self.charge(Mandate(method, reference, first.first, ""))
 
     def unknown_mandate(self, mandate: Mandate) -> Mandate:
         """A mandate that nobody agreed to, under ids of the same form."""

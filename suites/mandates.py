@@ -5,6 +5,11 @@ from __future__ import annotations
 from harness.merchant import Merchant
 from harness.requirements import requirement
 
+BY_NETWORK = (
+    "card_details_for_network_transaction_id",
+    "decrypted_wallet_token_details_for_network_transaction_id",
+)
+
 
 @requirement("MAN-01", needs=("SetupMandate", "RepeatPayment"), mandates=True)
 def test_a_mandate_can_be_set_up_and_charged(merchant: Merchant, method: str) -> None:
@@ -49,7 +54,26 @@ def test_a_charge_on_a_mandate_can_be_refunded(merchant: Merchant, method: str) 
     assert merchant.ledger(charged).refunded == charged.amount
 
 
-@requirement("MAN-07", needs="SetupMandate", mandates=True)
+@requirement("MAN-07", needs="SetupMandate")
 def test_setting_up_a_mandate_takes_no_money(merchant: Merchant, method: str) -> None:
     assert merchant.agree(method).id
     assert merchant.beyond.taken() == 0
+
+
+@requirement("MAN-08", needs="RepeatPayment", only=BY_NETWORK)
+def test_what_the_network_knows_of_can_be_charged_again(merchant: Merchant, method: str) -> None:
+    """The reference is the network's, so any processor can charge on it."""
+    first, _ = merchant.pay_with_later_in_mind("card")
+    charged = merchant.charge_by_network(method, first)
+    assert charged.status == "CHARGED"
+    assert charged.id != first.id
+    assert merchant.ledger(charged).captured == charged.amount
+
+
+@requirement("MAN-09", needs=("Authorize", "MandateRevoke"), mandates=True)
+def test_a_mandate_that_a_payment_left_behind_can_be_revoked(
+    merchant: Merchant, method: str
+) -> None:
+    _, mandate = merchant.pay_and_agree(method)
+    assert merchant.revoke(mandate).status == "REVOKED"
+    assert merchant.charge(mandate).refused
