@@ -61,9 +61,13 @@ class Payments(Caller):
         form: str = "",
         three_ds: bool = False,
         request_id: str | None = None,
+        alone: bool = False,
         **fields: Any,
     ) -> Payment:
-        """Asks for money. `card` is the role of a test card; `fields` are of the request."""
+        """Asks for money. `card` is the role of a test card; `fields` are of the request.
+
+        `alone` leaves out what has to come first: for payments that are to be refused by themselves.
+        """
         chosen = currency or self._currency or self.spec.currency(method)
         asked = self.people.amount(chosen) if amount is None else amount
         request = self.order(method, asked, chosen, card=card, form=form)
@@ -71,7 +75,7 @@ class Payments(Caller):
         if three_ds:
             request.auth_type = AuthenticationType.THREE_DS
         fill(request, fields)
-        outcome = self.go_first(method, request)
+        outcome = None if alone else self.go_first(method, request)
         if outcome is None:
             rpc, sent = self.addressed("Authorize", method, request)
             outcome = self.call(rpc, sent, request_id=request_id)

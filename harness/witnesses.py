@@ -182,6 +182,8 @@ def _announced(payment: Payment, reply: Any, own: bool = False) -> Iterator[str]
         # What was told of the payment's beginning is no lie once it has gone on.
         return
     alike = (payment.refused and status in FAILED) or {status, payment.status} <= WAITING
+    # That a customer approved is true even if the money could not be taken afterwards.
+    alike = alike or (status == "AUTHENTICATION_SUCCESSFUL" and payment.status in FAILED)
     if status != payment.status and not alike:
         yield f"says {status}, the answers say {payment.status}"
     if reply.HasField("amount") and reply.amount.minor_amount != payment.amount:

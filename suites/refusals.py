@@ -18,7 +18,7 @@ def test_an_unclaimed_flow_is_refused(merchant: Merchant, spec: Spec, unclaimed_
 
 @requirement("RFS-02", needs="Authorize")
 def test_an_unclaimed_payment_method_is_refused(merchant: Merchant, unclaimed_method: str) -> None:
-    refused = merchant.authorize(unclaimed_method).first
+    refused = merchant.authorize(unclaimed_method, alone=True).first
     assert refused.refusal is not None
     by_claim = refused.error_code in ("NOT_IMPLEMENTED", "NOT_SUPPORTED")
     # The contract itself knows methods that no authorization takes; it names them.
@@ -32,7 +32,7 @@ def test_an_unclaimed_payment_method_is_refused(merchant: Merchant, unclaimed_me
 def test_an_unclaimed_capture_mode_is_refused(
     merchant: Merchant, method: str, unclaimed_capture: str
 ) -> None:
-    refused = merchant.authorize(method, capture=unclaimed_capture).first
+    refused = merchant.authorize(method, capture=unclaimed_capture, alone=True).first
     assert refused.code == "FAILED_PRECONDITION"
     assert refused.error_code in (
         "CAPTURE_METHOD_NOT_SUPPORTED",
@@ -46,7 +46,7 @@ def test_an_unclaimed_capture_mode_is_refused(
 def test_an_unclaimed_currency_is_refused(
     merchant: Merchant, method: str, unclaimed_currency: str
 ) -> None:
-    refused = merchant.authorize(method, currency=unclaimed_currency).first
+    refused = merchant.authorize(method, currency=unclaimed_currency, alone=True).first
     assert refused.code == "INVALID_ARGUMENT"
     assert refused.error_code == "CURRENCY_NOT_SUPPORTED"
     assert refused.sent == 0
