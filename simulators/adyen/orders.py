@@ -102,8 +102,9 @@ def pay_by_gift_card(call: Call, asked: Fields, method: Fields) -> Fields:
     key, left = cards.gift_card(call.account, method)
     kept = find(call, asked["order"]) if asked.get("order") else None
     sale = payments.opened(call, asked, method, None, None)
-    if left < sale.value:
-        settling.refuse(call, sale, words.REFUSALS["NOT_ENOUGH_BALANCE"])
+    name = words.GIFT_CARD_AMOUNTS.get(sale.value % 1000, "")
+    if name or left < sale.value:
+        settling.refuse(call, sale, words.REFUSALS[name or "NOT_ENOUGH_BALANCE"])
     else:
         call.account.gift_cards[key] = left - sale.value
         settling.acquire(call, sale)

@@ -93,6 +93,20 @@ REFUSALS = {
 BY_CODE = {why.code: name for name, why in REFUSALS.items()} | {"13": "PENDING"}
 """The same by additionalData.RequestedTestAcquirerResponseCode; 1 approves."""
 
+GIFT_CARD_AMOUNTS = {
+    123: "DECLINED",
+    124: "NOT_ENOUGH_BALANCE",
+    125: "BLOCK_CARD",
+    126: "CARD_EXPIRED",
+    130: "ERROR",
+    134: "INVALID_PIN",
+    135: "PIN_TRIES_EXCEEDED",
+}
+"""What a gift card is refused for, by the last three digits of the amount.
+
+https://docs.adyen.com/payment-methods/gift-cards/web-component
+"""
+
 WRONG_CVC = Refusal("CVC Declined", "24", raw="DECLINED CVC Incorrect")
 WRONG_EXPIRY = Refusal("Expired Card", "6", raw="DECLINED Expiry Incorrect")
 NOT_AUTHENTICATED = REFUSALS["NOT_3D_AUTHENTICATED"]

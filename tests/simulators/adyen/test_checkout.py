@@ -4,6 +4,8 @@ import base64
 import json
 from typing import Any
 
+import pytest
+
 GIVEX = {"type": "giftcard", "brand": "givex", "number": "4126491073027401", "cvc": "737"}
 
 
@@ -40,6 +42,16 @@ def test_a_gift_card_pays_no_more_than_it_holds(shop: Any) -> None:
     assert (refused["resultCode"], refused["refusalReasonCode"]) == ("Refused", "12")
     assert shop.pay(3000, paymentMethod=GIVEX)["resultCode"] == "Authorised"
     assert shop.pay(3000, paymentMethod=GIVEX)["resultCode"] == "Refused"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(1123, "2"), (124, "12"), (125, "5"), (126, "6"), (130, "4"), (134, "17"), (135, "18")],
+)
+def test_some_amounts_of_gift_cards_are_refused(shop: Any, value: int, code: str) -> None:
+    told = shop.pay(value, paymentMethod=GIVEX)
+    assert told["refusalReasonCode"] == code
+    assert balance(shop)["balance"]["value"] == 5000
 
 
 def test_a_cancelled_order_gives_back_what_was_paid(shop: Any) -> None:
