@@ -66,7 +66,7 @@ class Payments(Caller):
     ) -> Payment:
         """Asks for money. `card` is the role of a test card; `fields` are of the request.
 
-        `alone` leaves out what has to come first: for payments that are to be refused by themselves.
+        `alone` leaves out what has to come first, for payments that are to be refused themselves.
         """
         chosen = currency or self._currency or self.spec.currency(method)
         asked = self.people.amount(chosen) if amount is None else amount
