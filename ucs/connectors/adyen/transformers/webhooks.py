@@ -186,7 +186,7 @@ class AdyenWebhook(IncomingWebhook):
         super().get_webhook_event_type(body)
         item = body.item
         if item.event_code in DISPUTE:
-            return EventType[f"WEBHOOK_{item.disputed.name}"]
+            return c.WebhookEventType[f"WEBHOOK_{item.disputed.name}"]
         if item.event_code == "CAPTURE" and item.succeeded:
             return EventType.PAYMENT_INTENT_CAPTURE_SUCCESS
         return EVENT[item.refunded if item.event_code in REFUND else item.status]
