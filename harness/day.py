@@ -182,6 +182,9 @@ def _disputes(scene: Scene) -> Iterator[Journey]:
         if scene.spec.claims("DefendDispute"):
             for outcome in ("win_dispute", "lose_dispute"):
                 yield partial(_defended, scene, outcome)
+                if scene.spec.card("mastercard"):
+                    # Networks go on differently after a dispute was decided.
+                    yield partial(_defended, scene, outcome, "mastercard")
         for word in ("inquiry", "warning"):
             yield partial(_warned, scene, word)
 
@@ -191,8 +194,8 @@ def _disputed(scene: Scene, outcome: str) -> None:
     scene.decide(opened.connector_dispute_id, outcome)
 
 
-def _defended(scene: Scene, outcome: str) -> None:
-    _, opened = scene.dispute(_disputable(scene))
+def _defended(scene: Scene, outcome: str, card: str = "") -> None:
+    _, opened = scene.dispute(_disputable(scene), card)
     if scene.spec.claims("SubmitEvidence"):
         scene.merchant.answer_dispute("SubmitEvidence", opened)
     scene.merchant.answer_dispute("DefendDispute", opened)

@@ -202,11 +202,11 @@ class Scene:
         dated = found and any(_EPOCH.search(text) for text in found.headers.values())
         return (found, held.secret) if found and dated else None
 
-    def dispute(self, method: str) -> tuple[Payment, Any]:
+    def dispute(self, method: str, card: str = "") -> tuple[Payment, Any]:
         """Several calls: a payment, and the dispute of it that a webhook tells of."""
-        role = "disputed" if self.spec.card("disputed") else ""
+        role = card or ("disputed" if self.spec.card("disputed") else "")
         paid = self.merchant.pay(method, card=role)
-        if not role and not isinstance(self.processor, Replayed):
+        if role != "disputed" and not isinstance(self.processor, Replayed):
             assert self.decide(paid.id, "dispute"), f"{paid} cannot be disputed"
         return paid, self.disputed(paid)
 
