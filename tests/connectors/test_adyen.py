@@ -198,6 +198,14 @@ def test_an_authentication_from_elsewhere_is_passed_on() -> None:
     }
 
 
+def test_an_exemption_is_asked_for_by_name() -> None:
+    wish = c.AuthenticationData(
+        exemption_indicator=c.ExemptionIndicator.EXEMPTION_INDICATOR_LOW_VALUE
+    )
+    found = sent(Authorize, payment(authentication_data=wish))
+    assert found["additionalData"]["scaExemption"] == "lowValue"
+
+
 def test_the_basket_is_told_piece_by_piece() -> None:
     basket = (
         c.OrderDetailsWithAmount(product_name="Tee", quantity=2, amount=300),

@@ -80,8 +80,9 @@ def agreement_request(
     request.shopper_reference = shopper.reference(data, ask.customer)
     tell_of_shopper(request, ask, method.tells)
     add_modes(request, ask)
-    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION:
-        request.recurring_processing_model, request.store_payment_method = MODEL, True
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
+    request.store_payment_method = True if later else None
+    request.recurring_processing_model = MODEL if later or ask.off_session else None
     return request
 
 

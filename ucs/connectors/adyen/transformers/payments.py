@@ -30,6 +30,14 @@ Asking = PaymentsAuthorizeData | SetupMandateRequestData | RepeatPaymentData
 
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+X = c.ExemptionIndicator
+# https://docs.adyen.com/online-payments/psd2-sca-compliance-and-implementation-guide
+EXEMPTION: dict[c.ExemptionIndicator | None, str] = {
+    X.EXEMPTION_INDICATOR_LOW_VALUE: "lowValue",
+    X.EXEMPTION_INDICATOR_SECURE_CORPORATE_PAYMENT: "secureCorporate",
+    X.EXEMPTION_INDICATOR_TRUSTED_LISTING: "trustedBeneficiary",
+    X.EXEMPTION_INDICATOR_TRANSACTION_RISK_ASSESSMENT: "transactionRiskAnalysis",
+}
 MODEL, ON_FILE = "UnscheduledCardOnFile", "CardOnFile"
 
 
@@ -188,6 +196,9 @@ def add_modes(request: PaymentRequest, ask: Asking) -> None:
     # Bancontact's scheme takes no card without.
     asked |= request.payment_method.brand == "bcmc"
     request.additional_data["executeThreeD"] = "true" if asked else "false"
+    exemption = EXEMPTION.get(ask.authentication_data.exemption_indicator)
+    if exemption:
+        request.additional_data["scaExemption"] = exemption
 
 
 def remember(
