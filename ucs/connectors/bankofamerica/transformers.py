@@ -8,7 +8,7 @@ from ucs.families.cybersource.orders import joined
 
 sent = MandateRequests(
     name="Bank of America",
-    takes=(c.CardDetails, c.AppleWallet, c.GoogleWallet),
+    takes=(c.CardDetails, c.AppleWallet, c.GoogleWallet, c.CardDetailsForNetworkTransactionId),
     written=joined,
     sorted=False,
     counted=False,
