@@ -53,6 +53,7 @@ class Requirement(msgspec.Struct, frozen=True):
     part_captured: bool | None = None
     refunded: Literal["part", "whole"] | None = None
     verified: tuple[Verified, ...] = ()
+    tells: Literal["outcome", "reference"] | None = None
     way: tuple[Way, ...] = ()
     idempotency: tuple[Idempotency, ...] = ()
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from simulators.core.outbox import Delivery
     from simulators.core.simulator import Merchant as Account
 
+_UNSAID = "PAYMENT_STATUS_UNSPECIFIED"
 STALE_SECONDS = 2 * 24 * 3600
 _EPOCH = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
@@ -232,7 +233,7 @@ class Scene:
         """Lets the webhooks that were not heard yet say where a payment and its refunds stand."""
         told = self.post()
         for each in told:
-            if each.tells_of_payment(payment):
+            if each.tells_of_payment(payment) and status_name(each.payment) != _UNSAID:
                 payment.status = status_name(each.payment)
                 payment.hear(each.payment)
                 payment.id = payment.id or each.payment.connector_transaction_id

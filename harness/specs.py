@@ -216,7 +216,7 @@ class Webhooks(_Owned, frozen=True):
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
     with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
     is not over all of it. `steps`: whether events of captures and reversals name the payment, or
-    only their own transaction.
+    only their own transaction. `tells`: whether an event says what happened, or only to what.
     """
 
     signature: str
@@ -225,6 +225,7 @@ class Webhooks(_Owned, frozen=True):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
+    tells: Literal["outcome", "reference"] = "outcome"
 
 
 class Reasoned(_Owned, frozen=True):

@@ -124,12 +124,15 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
     return found
 
 
+_SAYS_NOTHING = DENIED | {"PAYMENT_STATUS_UNSPECIFIED"}
+
+
 def _latest(told: Iterable[Told]) -> dict[str, Any]:
     """The last payment answer that a webhook gave, by the processor's id."""
     return {
         each.payment.connector_transaction_id: each.payment
         for each in told
-        if each.payment and status_name(each.payment) not in DENIED
+        if each.payment and status_name(each.payment) not in _SAYS_NOTHING
     }
 
 

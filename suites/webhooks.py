@@ -102,7 +102,7 @@ def test_a_stale_webhook_is_not_believed(merchant: Merchant, processor: Scene) -
         assert not webhooks.handle(merchant, delivery, secret).verified
 
 
-@requirement("WEB-08", needs=("IncomingWebhook", "PSync", "Authorize"))
+@requirement("WEB-08", needs=("IncomingWebhook", "PSync", "Authorize"), tells="outcome")
 def test_webhook_and_sync_tell_the_same(merchant: Merchant, processor: Scene, method: str) -> None:
     paid = merchant.pay(method)
     told = [each for each in processor.post() if each.payment]
@@ -112,7 +112,7 @@ def test_webhook_and_sync_tell_the_same(merchant: Merchant, processor: Scene, me
     assert told[-1].payment.connector_transaction_id == paid.id
 
 
-@requirement("WEB-09", needs=("IncomingWebhook", "Refund"))
+@requirement("WEB-09", needs=("IncomingWebhook", "Refund"), tells="outcome")
 def test_a_webhook_tells_of_a_refund(merchant: Merchant, processor: Scene, method: str) -> None:
     refund = merchant.settle_refund(merchant.refund(merchant.pay(method)))
     processor.post()
@@ -168,3 +168,15 @@ def test_an_unsigned_webhook_is_never_taken_for_proof(merchant: Merchant, proces
     delivery, secret = processor.any_sample()
     assert not webhooks.handle(merchant, delivery, secret).verified
     assert not webhooks.handle(merchant, delivery, "a secret").verified
+
+
+@requirement("WEB-16", needs=("IncomingWebhook", "PSync", "Authorize"), tells="reference")
+def test_a_webhook_that_only_says_where_to_look_claims_nothing(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    paid = merchant.pay(method)
+    told = [each for each in processor.post() if each.payment]
+    assert told
+    assert status_name(told[-1].payment) == "PAYMENT_STATUS_UNSPECIFIED"
+    assert told[-1].payment.connector_transaction_id == paid.id
+    assert merchant.sync(paid).status == "CHARGED"

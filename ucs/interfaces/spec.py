@@ -90,6 +90,7 @@ class WebhookSpec(_Owned):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
+    tells: Literal["outcome", "reference"] = "outcome"
 
 
 class NotOffered(_Owned):
