@@ -79,11 +79,12 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
 def _allows(proof: Requirement, spec: Spec) -> bool:
     """Whether what is true of the whole connector lets a requirement be tried."""
     verified = spec.webhooks.verified if spec.webhooks else None
+    tells = spec.webhooks.tells if spec.webhooks else None
     return (
         (not proof.learns or spec.learns)
         and (not proof.disputes or spec.disputes)
         and (not proof.verified or verified in proof.verified)
-        and (proof.tells is None or (spec.webhooks and spec.webhooks.tells == proof.tells))
+        and (proof.tells is None or tells == proof.tells)
         and (not proof.idempotency or spec.idempotency in proof.idempotency)
         # Who can ask only once the customer is back can ask nothing of all the others.
         and ("PSync" not in proof.needs or proof.returned or spec.syncs == "any-time")
