@@ -236,3 +236,7 @@ def test_a_hostile_body_costs_no_more_than_its_length(text: str) -> None:
 def test_a_body_of_countless_telling_names_is_not_shown() -> None:
     text = "{" + ",".join(f'"token{n}":"hidden"' for n in range(20_000)) + "}"
     assert "hidden" not in masked_text(text)
+
+
+def test_an_assertion_of_who_is_calling_is_a_credential() -> None:
+    assert masked_headers({"PayPal-Auth-Assertion": "e30.e30."}) == {"PayPal-Auth-Assertion": MASK}

@@ -24,6 +24,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+_CREDENTIAL = frozenset({"token", "signature", "assertion"})
 # Shorter secrets (a CVC, a year) stand under names; replaced anywhere they would eat amounts.
 _WHOLE = 6
 
@@ -178,7 +179,7 @@ def masked_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> d
 @lru_cache(maxsize=4096)
 def _credential(header: str) -> bool:
     words = header.lower().split("-")
-    named = header.lower() in _HEADERS or "token" in words or "signature" in words
+    named = header.lower() in _HEADERS or not _CREDENTIAL.isdisjoint(words)
     return named or ("key" in words and "idempotency" not in words)
 
 
