@@ -1,0 +1,1 @@
+"""What Mollie is sent and answers. https://docs.mollie.com/reference/overview"""

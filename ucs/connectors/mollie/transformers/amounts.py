@@ -1,0 +1,22 @@
+"""Amounts as Mollie writes them. https://docs.mollie.com/reference/common-data-types"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ucs.domain.money import Money
+
+
+class Amount(Struct):
+    """``{"currency": "EUR", "value": "10.00"}``: text with the currency's own decimals."""
+
+    currency: str
+    value: str
+
+
+def amount(money: Money) -> Amount:
+    return Amount(money.currency, money.major_text)
+
+
+def money(amount: Amount) -> Money:
+    return Money.of_major(amount.value, amount.currency)
