@@ -39,7 +39,6 @@ REFUSALS = {
     "BLOCK_CARD": Refusal("Blocked Card", "5", raw="43 : Stolen card, pick up"),
     "CARD_EXPIRED": Refusal("Expired Card", "6", raw="54 : Expired card"),
     "INVALID_AMOUNT": Refusal("Invalid Amount", "7", raw="13 : Invalid amount"),
-    "INVALID_CARD": Refusal("Invalid Card Number", "8", raw="14 : Invalid card number"),
     "INVALID_CARD_NUMBER": Refusal("Invalid Card Number", "8", raw="14 : Invalid card number"),
     "ISSUER_UNAVAILABLE": Refusal("Issuer Unavailable", "9", raw="91 : Issuer unavailable"),
     "NOT_SUPPORTED": Refusal("Not supported", "10", raw="57 : Transaction not permitted"),
