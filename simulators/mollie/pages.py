@@ -1,0 +1,138 @@
+"""Test mode's pages: the customer, or whoever tests, chooses what becomes of a payment.
+
+https://docs.mollie.com/reference/testing
+"""
+
+from simulators.core import pages
+from simulators.core.http import Request, Response, html_response, pairs, redirect
+from simulators.core.pages import APPROVE, CANCEL, FAIL, Choice
+from simulators.mollie import chargebacks, course, refunds, views, words
+from simulators.mollie.account import Call, Payment
+from simulators.mollie.methods import METHODS
+
+EXPIRE, OPEN, REFUND, DISPUTE, SETTLE, BOUNCE = (
+    "expire", "open", "refund", "dispute", "settle", "fail_settlement",
+)  # fmt: skip
+FIRST = ("ideal", "creditcard", "paypal", "bancontact")
+"""Methods that a customer without a choice made for them is shown, in this order."""
+
+
+def checkout(call: Call, payment: Payment, request: Request) -> Response:
+    """The page at which a payment is made; afterwards the customer goes back."""
+    chosen = outcome(request)
+    if payment.checkout and waits(payment):
+        if not chosen:
+            return html_response(200, pages.html(asking(payment)))
+        if chosen != OPEN:
+            decide(call, payment, chosen)
+    return leave(payment)
+
+
+def outcome(request: Request) -> str:
+    """What was chosen; "" where the page is only looked at."""
+    if request.method != "POST":
+        return ""
+    return dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", FAIL)
+
+
+def waits(payment: Payment) -> bool:
+    """Whether the customer may still act."""
+    return payment.errand is not None and payment.errand.waits
+
+
+def asking(payment: Payment) -> pages.Page:
+    """What the customer sees."""
+    held = views.held_apart(payment)
+    done = "authorized" if held else "paid"
+    choices = [Choice(f"{APPROVE}:{id}", label(id, done)) for id in choosable(payment)]
+    choices += [
+        Choice(FAIL, "Fail: failed"),
+        Choice(CANCEL, "Cancel: canceled"),
+        Choice(EXPIRE, "Let it expire: expired"),
+        Choice(OPEN, "Leave it open: open"),
+    ]
+    return pages.Page("Mollie test mode", facts(payment), choices)
+
+
+def label(id: str, done: str) -> str:
+    """What a button says that pays by a method."""
+    return f"Approve with {METHODS[id].description}: {done}"
+
+
+def choosable(payment: Payment) -> list[str]:
+    """The methods that the customer may pay by."""
+    if payment.method:
+        return [payment.method]
+    currency = payment.money.currency
+    offered = payment.offered or FIRST
+    found = [id for id in offered if currency in METHODS[id].currencies]
+    if payment.sequence == "first":
+        found = [id for id in found if METHODS[id].first]
+    return found or ["creditcard"]
+
+
+def facts(payment: Payment) -> dict[str, str]:
+    """What a payment is about."""
+    amount = words.money(payment.money.amount, payment.money.currency)
+    return {
+        "Amount": f"{amount['value']} {amount['currency']}",
+        "Description": payment.description,
+        "Payment": payment.id,
+    }
+
+
+def decide(call: Call, payment: Payment, chosen: str) -> bool:
+    """Carry out a decision, in the words of `simulators.core.decisions`. False where it is not."""
+    word, _, method = chosen.partition(":")
+    if payment.errand is None:
+        return False
+    if word == APPROVE and payment.method is None and payment.errand.waits:
+        allowed = choosable(payment)
+        course.choose(call, payment, method if method in allowed else allowed[0])
+    if word == SETTLE and payment.errand.waits:
+        return False
+    if payment.sequence == "recurring" and word in (APPROVE, FAIL):
+        word = SETTLE if word == APPROVE else BOUNCE
+    return payment.errand.decide(word)
+
+
+def leave(payment: Payment) -> Response:
+    """Back to the merchant; Mollie adds nothing to the URL."""
+    target = payment.redirect_url or ""
+    if payment.status == "canceled" and payment.cancel_url:
+        target = payment.cancel_url
+    if target:
+        return redirect(target)
+    page = pages.Page("You may close this page", {"Status": payment.status})
+    return html_response(200, pages.html(page))
+
+
+def state(call: Call, payment: Payment, request: Request) -> Response:
+    """The page that changes what a recurring or paid payment has become."""
+    chosen = outcome(request)
+    if chosen:
+        change(call, payment, chosen)
+    page = pages.Page("Change payment state", facts(payment) | {"Status": payment.status})
+    page.choices = changes(payment)
+    return html_response(200, pages.html(page))
+
+
+def changes(payment: Payment) -> list[Choice]:
+    """What may be changed now."""
+    if payment.status == "pending":
+        return [Choice(SETTLE, "Approve: paid"), Choice(BOUNCE, "Fail: failed")]
+    if payment.status == "paid" and payment.money.refundable > 0:
+        return [Choice(REFUND, "Refund all that is left"), Choice(DISPUTE, "Charge back")]
+    return []
+
+
+def change(call: Call, payment: Payment, chosen: str) -> None:
+    """Change it."""
+    if chosen not in [each.outcome for each in changes(payment)]:
+        return
+    if chosen == DISPUTE:
+        chargebacks.receive(call, payment)
+    elif chosen == REFUND:
+        refunds.make(call, payment, payment.money.refundable, payment.description, None)
+    else:
+        decide(call, payment, chosen)
