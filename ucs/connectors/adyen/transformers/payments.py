@@ -15,6 +15,7 @@ from ucs.connectors.adyen.transformers import cards, methods, shopper
 from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMethod
+from ucs.connectors.adyen.transformers.results import HELD
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import (
@@ -29,7 +30,6 @@ from ucs.domain.secret import Secret
 Asking = PaymentsAuthorizeData | SetupMandateRequestData | RepeatPaymentData
 
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 X = c.ExemptionIndicator
 # https://docs.adyen.com/online-payments/psd2-sca-compliance-and-implementation-guide
 EXEMPTION: dict[c.ExemptionIndicator | None, str] = {

@@ -5,6 +5,7 @@ https://docs.adyen.com/online-payments/payment-result-codes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -63,10 +64,10 @@ class Result(Struct, rename="camel", kw_only=True):
     additional_data: dict[str, Any] = {}
     action: Action | None = None
 
-    def told(self, *names: str) -> str | None:
-        """The first of these members of ``additional_data`` that there is."""
-        found = (self.additional_data.get(name) for name in names)
-        return next((str(value) for value in found if value), None)
+    def told(self, name: str) -> str | None:
+        """A member of ``additional_data``."""
+        found = self.additional_data.get(name)
+        return str(found) if found else None
 
 
 def payment(
@@ -104,20 +105,24 @@ def _read(reply: Result, status: S) -> PaymentsResponseData | ErrorResponse:
         connector_feature_data=instructions(reply.action) if status in OPEN else None,
         network_transaction_id=reply.told("networkTxReference"),
         network_txn_link_id=reply.told("transactionLinkId"),
-        mandate_reference=_mandate(reply),
+        mandate_reference=kept(reply.additional_data),
         connector_response=card_response(reply),
         captured_amount=money.minor if money and status is S.CHARGED else None,
         echoed=money,
     )
 
 
-def _mandate(reply: Result) -> c.ConnectorMandateReferenceId:
-    """https://docs.adyen.com/online-payments/tokenization/create-tokens"""
-    id = reply.told("recurring.recurringDetailReference", "tokenization.storedPaymentMethodId")
-    if id is None:
+def kept(notes: Mapping[str, Any]) -> c.ConnectorMandateReferenceId:
+    """What of the payment method Adyen keeps, from a result's or an event's additional data.
+
+    https://docs.adyen.com/online-payments/tokenization/create-tokens
+    """
+    names = "recurring.recurringDetailReference", "tokenization.storedPaymentMethodId"
+    found = next((str(notes[name]) for name in names if notes.get(name)), None)
+    if found is None:
         nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
         return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=id)
+    return c.ConnectorMandateReferenceId(connector_mandate_id=found)
 
 
 def card_response(reply: Result) -> c.ConnectorResponseData:

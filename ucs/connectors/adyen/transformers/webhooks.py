@@ -10,9 +10,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from ucs.connectors.adyen.transformers.amounts import Amount
-from ucs.connectors.adyen.transformers.results import HELD
+from ucs.connectors.adyen.transformers.results import HELD, kept
 from ucs.domain import contract as c
-from ucs.domain.message import absent
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
@@ -217,7 +216,7 @@ class AdyenWebhook(IncomingWebhook):
             connector_transaction_id=item.payment,
             reference=item.merchant_reference,
             network_transaction_id=item.additional_data.get("networkTxReference"),
-            mandate_reference=_mandate(item),
+            mandate_reference=kept(item.additional_data),
             captured_amount=money.value if money and status is S.CHARGED else None,
         )
 
@@ -247,17 +246,6 @@ class AdyenWebhook(IncomingWebhook):
             due_by=_seconds(notes.get("defensePeriodEndsAt")),
             created_at=_seconds(item.event_date),
         )
-
-
-def _mandate(item: Item) -> c.ConnectorMandateReferenceId:
-    notes = item.additional_data
-    id = notes.get("recurring.recurringDetailReference") or notes.get(
-        "tokenization.storedPaymentMethodId"
-    )
-    if id is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=id)
 
 
 def _seconds(text: str | None) -> int | None:
