@@ -50,4 +50,6 @@ def post(context: Context, transaction: Sale | Reversal) -> None:
         return headers, body
 
     url = transaction.callback or shop.callback_url
-    shop.outbox.post(id, transaction.verdict.code, url, context.clock.now(), letter)
+    about = "refund:" if isinstance(transaction, Reversal) else ""
+    event = f"{about}{transaction.verdict.code}"
+    shop.outbox.post(id, event, url, context.clock.now(), letter)
