@@ -50,6 +50,8 @@ class Refund(msgspec.Struct):
     description: str
     metadata: Any
     status: str = "pending"
+    reversals: list[Fields] | None = None
+    """What is pulled back from those to whom the payment was routed."""
 
 
 class Chargeback(msgspec.Struct):
@@ -122,6 +124,8 @@ class Payment(msgspec.Struct):
     card: Card | None = None
     errand: Errand | None = None
     capture_fails: bool = False
+    routes: list[Fields] | None = None
+    """Who gets which part of it, as Mollie shows that."""
     captures: list[Capture] = []
     refunds: list[Refund] = []
     chargebacks: list[Chargeback] = []
@@ -135,7 +139,8 @@ class Payment(msgspec.Struct):
 class Account(Merchant):
     """One organization with one website profile, known by its test API key.
 
-    Set `balance_short` to have new refunds queue until it is unset.
+    Set `balance_short` to have new refunds queue until it is unset. Payments by the methods that
+    are put in `unavailable` are refused with 503.
     """
 
     def __init__(self, name: str, seed: int, key: str, profile: str) -> None:
@@ -145,6 +150,7 @@ class Account(Merchant):
         self.organization = f"org_{self.ids.number(8)}"
         self.fingerprints = secret(seed, name, "fingerprints")
         self.balance_short = False
+        self.unavailable: set[str] = set()
         self.payments: Shelf[Payment] = Shelf()
         self.captures: Shelf[Capture] = Shelf()
         self.refunds: Shelf[Refund] = Shelf()

@@ -84,6 +84,30 @@ class Fee(Body):
     description: Annotated[str, Meta(max_length=255)]
 
 
+class Destination(Body):
+    type: Literal["organization"]
+    organization_id: Annotated[str, Meta(pattern=r"^org_\w+$")] | None = None
+    organization_name: str | None = None
+
+
+class Route(Body):
+    """https://docs.mollie.com/docs/connect-marketplaces-processing-payments"""
+
+    destination: Destination
+    amount: Amount | None = None
+    release_date: Date | None = None
+
+
+class Source(Body):
+    organization_id: Annotated[str, Meta(pattern=r"^org_\w+$")]
+    type: Literal["organization"] = "organization"
+
+
+class Reversal(Body):
+    amount: Amount
+    source: Source
+
+
 class Company(Body):
     registration_number: str | None = None
     vat_number: str | None = None
@@ -109,7 +133,7 @@ class CreatePayment(Organizational):
     capture_mode: Literal["automatic", "manual"] | None = None
     capture_delay: Annotated[str, Meta(pattern=r"^\d+ (hours?|days?)$")] | None = None
     application_fee: Fee | None = None
-    routing: list[dict[str, Any]] | None = None
+    routing: list[Route] | None = None
     sequence_type: Literal["oneoff", "first", "recurring"] | None = None
     mandate_id: str | None = None
     customer_id: str | None = None
@@ -166,7 +190,7 @@ class CreateRefund(Organizational):
     description: Annotated[str, Meta(max_length=255)] | None = None
     metadata: Any = None
     reverse_routing: bool | None = None
-    routing_reversals: list[dict[str, Any]] | None = None
+    routing_reversals: list[Reversal] | None = None
     external_reference: dict[str, str] | None = None
 
 

@@ -13,7 +13,7 @@ from simulators.mollie.bodies import CreatePayment, Line
 from simulators.mollie.customers import find as find_customer
 from simulators.mollie.errors import MollieError, missing, not_found, unprocessable
 from simulators.mollie.methods import METHODS, Method
-from simulators.mollie.reading import amount_of
+from simulators.mollie.reading import amount_in, amount_of
 
 MOST = 5_000_000
 """The most where no method is chosen yet, in minor units."""
@@ -24,6 +24,9 @@ LONGEST_DELAY = 7 * 24
 def check(call: Call, asked: CreatePayment) -> int:
     """The amount in minor units. Raises MollieError for what is wrong with the rest."""
     chosen = chosen_methods(asked)
+    if any(each.id in call.account.unavailable for each in chosen):
+        detail = "Payment platform for this payment method temporarily not available"
+        raise MollieError(503, detail)
     amount = amount_of(asked.amount)
     check_amount(asked, amount, chosen)
     check_addresses(asked, chosen)
@@ -31,6 +34,7 @@ def check(call: Call, asked: CreatePayment) -> int:
     check_sequence(asked, chosen)
     check_capture(asked, chosen)
     check_tokens(call, asked)
+    check_parts(asked, amount)
     return amount
 
 
@@ -186,6 +190,19 @@ def check_tokens(call: Call, asked: CreatePayment) -> None:
     if asked.store_credentials and not (asked.customer_id and asked.card_token):
         raise unprocessable("Storing credentials needs a customer and a card token", "customerId")
     check_card_token(call, asked.card_token)
+
+
+def check_parts(asked: CreatePayment, amount: int) -> None:
+    """Fees and routed parts are in the payment's currency, and within its amount."""
+    parts = {
+        f"routing.{place}.amount": part.amount for place, part in enumerate(asked.routing or [])
+    }
+    if asked.application_fee:
+        parts["applicationFee.amount"] = asked.application_fee.amount
+    costs = [amount_in(part, asked.amount.currency, field) for field, part in parts.items() if part]
+    if sum(costs) > amount:
+        field = next(iter(parts))
+        raise unprocessable("The amount is higher than the maximum", field)
 
 
 def check_wallet(token: str, needed: str, field: str) -> None:

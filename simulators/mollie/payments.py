@@ -37,6 +37,7 @@ def create(call: Call, customer_id: str | None = None) -> Answer:
         mandates.prepare(call, payment)
         course.begin(call, payment)
     show_account(call, payment)
+    route(call, payment)
     return 201, shown(call, payment, "create-payment")
 
 
@@ -138,6 +139,25 @@ def show_account(call: Call, payment: Payment) -> None:
             "multibancoReference": ids.number(9),
             "multibancoEntity": "98765",
         }
+
+
+def route(call: Call, payment: Payment) -> None:
+    """Show who gets which part."""
+    if not payment.asked.routing:
+        return
+    links = {"self": views.api(call, f"payments/{payment.id}/routes")}
+    links["payment"] = views.api(call, f"payments/{payment.id}")
+    payment.routes = [
+        {
+            "resource": "route",
+            "id": f"rt_{call.account.ids.next(18)}",
+            "mode": "test",
+            **views.given_only(part),
+            "createdAt": words.stamp(payment.created),
+            "_links": links,
+        }
+        for part in payment.asked.routing
+    ]
 
 
 def shown(call: Call, payment: Payment, page: str) -> Fields:

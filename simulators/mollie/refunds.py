@@ -4,7 +4,7 @@ from typing import Any
 
 from simulators.core.ledger import Refused
 from simulators.mollie import events, views, words
-from simulators.mollie.account import Call, Payment, Refund
+from simulators.mollie.account import Call, Fields, Payment, Refund
 from simulators.mollie.bodies import CreateRefund
 from simulators.mollie.errors import MollieError, not_found, unprocessable
 from simulators.mollie.lists import listed
@@ -21,7 +21,9 @@ def create(call: Call, payment_id: str) -> Answer:
     amount = amount_in(asked.amount, payment.money.currency)
     check(call, payment, amount)
     description = asked.description or payment.description
+    reversals = reversed_routes(asked, amount, payment.money.currency)
     refund = make(call, payment, amount, description, asked.metadata)
+    refund.reversals = reversals
     return 201, views.refund(call, refund, "create-refund")
 
 
@@ -38,6 +40,24 @@ def make(call: Call, payment: Payment, amount: int, description: str, metadata: 
     payment.refunds.append(refund)
     start(call, refund)
     return refund
+
+
+def reversed_routes(asked: CreateRefund, amount: int, currency: str) -> list[Fields] | None:
+    """What is pulled back from those to whom the payment was routed, never more than the refund."""
+    if not asked.routing_reversals:
+        return None
+    parts = asked.routing_reversals
+    costs = [amount_in(part.amount, currency, "routingReversals.amount") for part in parts]
+    if sum(costs) > amount:
+        raise unprocessable("The amount is higher than the maximum", "routingReversals")
+    named = {"organizationName": "Connected organization"}
+    return [
+        {
+            "source": {"organizationId": part.source.organization_id, **named},
+            "amount": words.money(cost, currency),
+        }
+        for part, cost in zip(parts, costs, strict=True)
+    ]
 
 
 def check(call: Call, payment: Payment, amount: int) -> None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, encode_json, json_response, pairs
 from simulators.core.ids import secret
@@ -69,6 +71,7 @@ TABLE: dict[str, Resource] = {
     f"POST {CARD_TOKENS}": card_tokens.create,
 }
 ROUTES = Routes(TABLE)
+ROOTS = ("/v2/", "/v1/", "/_")
 VERBS = ("GET", "POST", "PATCH", "DELETE")
 HAL_HEADERS = {"Content-Type": "application/hal+json"}
 CHECK = 16
@@ -124,6 +127,13 @@ class MollieSimulator(Simulator):
             self.by_name[name] = self.merchants[api_key] = account
         found: Account = self.by_name[name]
         return found
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request, whether its base URL ends before the version or after it."""
+        if not request.path.startswith(ROOTS):
+            version = "/v1" if CARD_TOKENS.endswith(request.path) else "/v2"
+            request = msgspec.structs.replace(request, path=version + request.path)
+        return super().handle(request)
 
     def authenticate(self, request: Request) -> Account:
         if request.path == CARD_TOKENS:

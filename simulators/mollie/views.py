@@ -84,9 +84,17 @@ def totals(of: Payment) -> Fields:
         shown["amountRemaining"] = money(funds.refundable, currency)
     if funds.disputed:
         shown["amountChargedBack"] = money(funds.disputed, currency)
-    if of.status == "paid" and currency == "EUR":
-        shown["settlementAmount"] = money(funds.captured, currency)
+    if currency == "EUR" and (worth := settled(of)):
+        shown["settlementAmount"] = money(worth, currency)
     return shown
+
+
+def settled(of: Payment) -> int:
+    """What will be settled, as far as that is known: for cards and debits from the beginning."""
+    if of.status == "paid":
+        return of.money.captured
+    known = of.method in ("creditcard", "directdebit") and of.status in ("open", "pending")
+    return of.money.amount if known and not held_apart(of) else 0
 
 
 def held_apart(of: Payment) -> bool:
@@ -114,15 +122,24 @@ def optional(of: Payment) -> Fields:
         "billingAddress": of.billing,
         "shippingAddress": of.shipping,
         "applicationFee": given_only(asked.application_fee) if asked.application_fee else None,
-        "routing": asked.routing,
+        "routing": of.routes,
     }
     return {name: value for name, value in given.items() if value is not None}
 
 
 def given_only(part: Any) -> Fields:
     """A part of a request as it was given, without what was not."""
-    told = msgspec.to_builtins(part)
-    return {name: value for name, value in told.items() if value is not None}
+    told: Fields = without_nulls(msgspec.to_builtins(part))
+    return told
+
+
+def without_nulls(told: Any) -> Any:
+    """The same without members that are null, however deep."""
+    if isinstance(told, list):
+        return [without_nulls(item) for item in told]
+    if not isinstance(told, dict):
+        return told
+    return {name: without_nulls(value) for name, value in told.items() if value is not None}
 
 
 def links(call: Call, of: Payment, page: str) -> Fields:
@@ -134,7 +151,7 @@ def links(call: Call, of: Payment, page: str) -> Fields:
     elif of.status in ("paid", "pending") or of.sequence == "recurring":
         shown["changePaymentState"] = link(f"{of.base}/_pages/state/{of.token}", HTML)
     shown["dashboard"] = link(f"{DASHBOARD}/{call.account.organization}/{path}", HTML)
-    for name in ("refunds", "chargebacks", "captures"):
+    for name in ("refunds", "chargebacks", "captures", "routes"):
         if getattr(of, name):
             shown[name] = api(call, f"{path}/{name}")
     if of.customer:
@@ -174,6 +191,7 @@ def capture(call: Call, of: Capture, page: str = "get-capture") -> Fields:
 def refund(call: Call, of: Refund, page: str = "get-refund") -> Fields:
     """A refund."""
     currency = of.payment.money.currency
+    reversals = {"routingReversals": of.reversals} if of.reversals else {}
     return {
         "resource": "refund",
         "id": of.id,
@@ -185,6 +203,7 @@ def refund(call: Call, of: Refund, page: str = "get-refund") -> Fields:
         "metadata": of.metadata,
         "paymentId": of.payment.id,
         "createdAt": stamp(of.created),
+        **reversals,
         "_links": part_links(call, of.payment, f"refunds/{of.id}", page),
     }
 
