@@ -73,7 +73,7 @@ def apple_pay(wallet: c.AppleWallet) -> Secret:
     field = "payment_method.apple_pay_sdk.payment_data"
     sealed = wallet.payment_data
     if not isinstance(sealed, c.AppleWalletPaymentDataEncryptedData):
-        raise IntegrationError.not_supported("a decrypted Apple Pay token through mollie")
+        raise IntegrationError.not_implemented("a decrypted Apple Pay token through mollie")
     try:
         held = msgspec.Raw(msgspec.json.format(b64decode(sealed.value, validate=True), indent=0))
     except (binascii.Error, msgspec.DecodeError):
@@ -93,5 +93,5 @@ def google_pay(wallet: c.GoogleWallet) -> Secret:
     """Google's token as it is. https://docs.mollie.com/docs/direct-integration-of-google-pay"""
     sealed = wallet.tokenization_data
     if not isinstance(sealed, c.GooglePayEncryptedTokenizationData):
-        raise IntegrationError.not_supported("a decrypted Google Pay token through mollie")
+        raise IntegrationError.not_implemented("a decrypted Google Pay token through mollie")
     return Secret(need(sealed.token, "payment_method.google_pay_sdk.tokenization_data.token"))
