@@ -99,7 +99,9 @@ class Customer:
         if kind == "form":
             form = redirection.form
             get = form.method == HttpMethod.HTTP_METHOD_GET
-            return self._open("GET" if get else "POST", form.endpoint, dict(form.form_fields))
+            return self._open(
+                "GET" if get else "POST", form.endpoint, dict(sorted(form.form_fields.items()))
+            )
         if kind == "html":
             forms = _forms(redirection.html.html_data)
             return self._submit(self._home, forms[0], {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,11 +23,15 @@ Journey = Callable[[], object]
 
 
 class Day(msgspec.Struct):
-    """The claimed webhooks of a busy day, the secret that signed them, the processor's URL then."""
+    """The claimed webhooks of a busy day, the secret that signed them, the processor's URL then.
+
+    `owner` are the credentials of the merchant whose day it was.
+    """
 
     deliveries: list[Delivery]
     secret: str
     base: str
+    owner: dict[str, Any]
 
 
 def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
@@ -41,7 +45,8 @@ def lived(world: World, spec: Spec, name: str, ago: float = 0.0) -> Day:
     finally:
         scene.close()
     scene.deliveries()
-    return Day(scene.kept, scene.secret, world.relay.url(name, spec.name))
+    url = world.relay.url(name, spec.name)
+    return Day(scene.kept, scene.secret, url, scene.processor.credentials)
 
 
 def live(scene: Scene) -> None:

@@ -214,6 +214,11 @@ class Recorded(Processor):
         self.source = self._recorder
 
     @property
+    def keeps(self) -> bool:
+        """Whether webhooks are kept."""
+        return bool(self._events)
+
+    @property
     def inner(self) -> Processor:
         """The processor whose traffic is recorded."""
         return self._inner
@@ -228,10 +233,16 @@ class Recorded(Processor):
             self.hand_over(delivery)
         return fresh
 
-    def hand_over(self, delivery: Delivery, base: str = "") -> None:
-        """Remembers a webhook, which may have arisen elsewhere, under another base URL."""
+    def hand_over(
+        self, delivery: Delivery, base: str = "", owner: Mapping[str, Any] | None = None
+    ) -> None:
+        """Remembers a webhook, which may have arisen elsewhere, under another base URL.
+
+        `owner` are the credentials of the merchant to whom it was sent, if not this one's.
+        """
         if delivery.event_type in self._events:
-            self._recorder.webhook(delivery, base)
+            found = _readdressed(delivery, owner, self.credentials) if owner else delivery
+            self._recorder.webhook(found, base)
 
     def let_time_pass(self, seconds: float) -> None:
         self._inner.let_time_pass(seconds)
@@ -247,6 +258,17 @@ class Recorded(Processor):
 
     def keep(self) -> None:
         self._recorder.save(self._path)
+
+
+def _readdressed(delivery: Delivery, owner: Mapping[str, Any], mine: Mapping[str, Any]) -> Delivery:
+    """A webhook with one merchant's credentials in place of another's."""
+    body, headers = delivery.body.decode("utf-8", "surrogateescape"), dict(delivery.headers)
+    for name, value in owner.items():
+        if len(str(value)) >= _SECRET_LENGTH:
+            body = body.replace(str(value), str(mine[name]))
+            headers = {h: text.replace(str(value), str(mine[name])) for h, text in headers.items()}
+    raw = body.encode("utf-8", "surrogateescape")
+    return msgspec.structs.replace(delivery, body=raw, headers=headers)
 
 
 class Live(Processor):

@@ -138,6 +138,9 @@ class Scene:
 
     def decide(self, reference: str, outcome: str) -> bool:
         """Lets a customer or bank decide what waits; False where nothing does."""
+        if isinstance(self.processor, Replayed):
+            # The recording goes on as it did after the decision.
+            return True
         base = self.world.relay.url(self.name, self.spec.name)
         return self.simulated.simulator.decide(self.account, base, reference, outcome)
 
@@ -193,7 +196,7 @@ class Scene:
         held = self.world.day(self.spec)
         found = _first(held.deliveries, events)
         if found is not None and isinstance(self.processor, Recorded):
-            self.processor.hand_over(found, held.base)
+            self.processor.hand_over(found, held.base, held.owner)
         return (found, held.secret) if found else None
 
     def stale_sample(self) -> tuple[Delivery, str] | None:
@@ -207,7 +210,7 @@ class Scene:
         """Several calls: a payment, and the dispute of it that a webhook tells of."""
         role = card or ("disputed" if self.spec.card("disputed") else "")
         paid = self.merchant.pay(method, card=role)
-        if role != "disputed" and not isinstance(self.processor, Replayed):
+        if role != "disputed":
             assert self.decide(paid.id, "dispute"), f"{paid} cannot be disputed"
         return paid, self.disputed(paid)
 
@@ -258,7 +261,7 @@ class Scene:
 
     def hear(self) -> None:
         """Hands over the last webhooks of each payment and refund, as far as nobody has yet."""
-        if not self.spec.claims("IncomingWebhook"):
+        if not self.spec.claims("IncomingWebhook") or self._asks_in_vain:
             return
         fresh = self.deliveries()
         for payment in self.merchant.payments if fresh else ():
@@ -267,6 +270,12 @@ class Scene:
             for refund in payment.refunds:
                 if refund.id:
                     self._hear_of(refund.id, fresh)
+
+    @property
+    def _asks_in_vain(self) -> bool:
+        """Whether a recording would hold questions about webhooks that it does not keep."""
+        asking = self.spec.webhooks is not None and self.spec.webhooks.verified == "asking"
+        return asking and isinstance(self.processor, Recorded) and not self.processor.keeps
 
     def _hear_of(self, reference: str, fresh: list[Delivery]) -> None:
         """Hands over the newest webhook that tells of something, and newer ones that mention it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.caller import unlike
+from harness.caller import nobodys, unlike
 from harness.outcomes import Outcome, Payment, status_name
 from rpc.events_pb2 import (
     EventServiceHandleRequest,
@@ -88,7 +88,7 @@ def tampered(delivery: Delivery, reference: str = "", covers: Collection[str] = 
         if body != delivery.body:
             return msgspec.structs.replace(delivery, body=body)
     if reference and reference.encode() in delivery.body:
-        body = delivery.body.replace(reference.encode(), unlike(reference).encode())
+        body = delivery.body.replace(reference.encode(), nobodys(reference).encode())
         return msgspec.structs.replace(delivery, body=body)
     place = max(delivery.body.rfind(digit) for digit in (b"1", b"2", b"3", b"4", b"5"))
     changed = delivery.body[:place] + b"6" + delivery.body[place + 1 :]

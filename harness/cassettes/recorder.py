@@ -28,6 +28,7 @@ _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _START = str(int(_MOMENT.timestamp()))
 _EPOCH = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _SHORTEST_NAME = 6
+_LONGEST_ID = 60
 _UUID = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
 
 
@@ -361,8 +362,12 @@ def _phrase(status: int) -> str:
 
 
 def _shaped(value: str, number: int) -> str:
-    """A text of the same shape: zeros with a number at the end, dashes and dots where they were."""
-    places = [at for at, sign in enumerate(value) if sign.isalnum()]
+    """A text of the same shape: zeros with a number at the end, dashes and dots where they were.
+
+    In a long text dashes are letters of base64, and chance where they stand.
+    """
+    letters = "-_" if len(value) > _LONGEST_ID else ""
+    places = [at for at, sign in enumerate(value) if sign.isalnum() or sign in letters]
     digits = str(number).rjust(len(places), "0")[-len(places) :] if places else ""
     if value.isdigit() and len(value) > len(str(number)):
         digits = "1" + digits[1:]

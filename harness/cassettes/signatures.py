@@ -26,9 +26,9 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `value` is the header and `message` what is signed, both with slots: `{signature}` `{timestamp}`
     `{method}` `{path}` `{query}` `{target}` (path with query) `{body}` `{body-sha256}`
     `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}` `{body.<path>}` (a field that is not
-    there is empty). `key` names the declared secret;
-    `key-encoding` is how it is written. `kind` "hash" digests the message without a key and "token"
-    sends `value` as it is.
+    there is empty) `{json.<member>}` (a member's text as it stands in the body). `key` names the
+    declared secret; `key-encoding` is how it is written. `kind` "hash" digests the message without
+    a key and "token" sends `value` as it is.
     """
 
     header: str = ""
@@ -117,6 +117,9 @@ class _Slots(dict[str, bytes]):
     def __missing__(self, name: str) -> bytes:
         if name.startswith("body."):
             return self._field(name)
+        if name.startswith("json."):
+            members = msgspec.json.decode(self._made["body"](), type=dict[str, msgspec.Raw])
+            return bytes(members.get(name.removeprefix("json."), b""))
         if name not in self._made:
             raise ValueError(f"the signature needs {name}, which is not there")
         return self._made[name]()
