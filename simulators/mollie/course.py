@@ -69,8 +69,10 @@ def accept(call: Call, payment: Payment) -> None:
 def hold(call: Call, payment: Payment) -> None:
     """The money is held until it is captured, by the merchant or after the delay."""
     payment.status, payment.times["authorizedAt"] = "authorized", call.now
-    payment.times["captureBefore"] = call.now + words.HOLD_SECONDS
-    call.clock.after(words.HOLD_SECONDS, outcomes.lapse, call.later(), payment)
+    days = words.HOLD_SECONDS if taking.single(payment) else words.LONG_HOLD_SECONDS
+    payment.times["captureBefore"] = call.now + days
+    if taking.single(payment):
+        call.clock.after(days, outcomes.lapse, call.later(), payment)
     delay = payment.asked.capture_delay
     if delay and payment.asked.capture_mode != "manual":
         taking.plan(call, payment, orders.hours(delay) * words.HOUR)

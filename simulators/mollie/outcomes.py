@@ -16,7 +16,7 @@ def settle(call: Call, payment: Payment) -> None:
 
 
 def lapse(call: Call, payment: Payment) -> None:
-    """The time to capture is over: what is still held is released.
+    """The time to capture a card payment is over: what is held is released.
 
     https://docs.mollie.com/docs/oxid-7-set-up-payment-options
     """

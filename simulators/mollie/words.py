@@ -46,6 +46,9 @@ CAPTURE_SECONDS = 5 * MINUTE
 HOLD_SECONDS = 7 * DAY
 """Authorizations stay open at least so long, by the card scheme with the shortest time.
 https://docs.mollie.com/docs/place-a-hold-for-a-payment"""
+LONG_HOLD_SECONDS = 28 * DAY
+"""Pay-later companies and wallets take captures for so long; what becomes of the rest then is
+not documented, so that it stays held until it is released."""
 REFUND_DELAY = 2 * HOUR
 """A refund is sent to the bank then; until then it can be canceled.
 https://docs.mollie.com/reference/cancel-refund"""
