@@ -6,6 +6,7 @@ WORDS = {
     "cancel": "the customer goes back from their page",
     "call_off": "the merchant gives up from their dashboard what is not finished",
     "fund_part": "half of what a transfer still lacks arrives",
+    "overpay": "twice as much arrives as a transfer still lacks",
     "settle": "a debit on its way arrives",
     "fail_settlement": "a debit on its way bounces",
     "fail_capture": "the acquirer will fail the next capture of what is held",
