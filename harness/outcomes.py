@@ -231,11 +231,14 @@ class Payment:
 
     @property
     def redirection(self) -> Any:
-        """Where the customer has to go, if anywhere."""
+        """The page to which the customer has to go, if any; a link into an app is none."""
         reply = self.latest.reply
         fields = reply.DESCRIPTOR.fields_by_name if reply is not None else {}
-        told = "redirection_data" in fields and reply.HasField("redirection_data")
-        return reply.redirection_data if told else None
+        if "redirection_data" not in fields or not reply.HasField("redirection_data"):
+            return None
+        told = reply.redirection_data
+        app = told.WhichOneof("form_type") == "uri" and not told.uri.uri.startswith("http")
+        return None if app else told
 
     @property
     def error(self) -> errors.ErrorInfo | None:
