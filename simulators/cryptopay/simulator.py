@@ -1,0 +1,160 @@
+"""The Cryptopay simulator: businesses, HMAC signatures and the calls of the Business API."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote
+
+from simulators.core.clock import Clock
+from simulators.core.http import Request, Response, json_response, pairs
+from simulators.core.routes import Routes
+from simulators.core.simulator import Refusal, Simulator
+from simulators.cryptopay import invoices, pages, transfers
+from simulators.cryptopay.business import Business, Context, Invoice, is_ours, key_of
+from simulators.cryptopay.errors import CryptopayError, bad_request, not_found, unauthenticated
+from simulators.cryptopay.lists import Page
+
+View = Callable[..., tuple[int, Any]]
+
+TABLE: dict[str, View] = {
+    "POST /api/invoices": invoices.create,
+    "GET /api/invoices": invoices.listed,
+    "GET /api/invoices/{invoice_id}": invoices.retrieve,
+    "GET /api/invoices/custom_id/{custom_id}": invoices.retrieve_by_custom_id,
+    "POST /api/invoices/{invoice_id}/refunds": invoices.create_refund,
+    "GET /api/invoices/{invoice_id}/refunds": invoices.list_refunds,
+    "POST /api/invoices/{invoice_id}/recalculations": invoices.create_recalculation,
+    "POST /api/invoices/{invoice_id}/recalculations/{recalculation_id}/commit": (
+        invoices.commit_recalculation
+    ),
+}
+ROUTES = Routes(TABLE)
+
+
+class CryptopaySimulator(Simulator):
+    """Cryptopay, with one isolated business per API key."""
+
+    name = "cryptopay"
+
+    def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
+        super().__init__(seed=seed, clock=clock)
+        self.pages: dict[str, tuple[Business, Invoice]] = {}
+        self._refusals = 0
+
+    def credentials(self, merchant_id: str) -> dict[str, str]:
+        """API key and API secret, decided by seed and name."""
+        business = self.business(key_of(self.seed, merchant_id))
+        self.by_name[merchant_id] = business
+        return {"api_key": business.key, "api_secret": business.secret}
+
+    def webhook_secret(self, merchant_id: str) -> str:
+        """The callback secret."""
+        return self.business(key_of(self.seed, merchant_id)).callback_secret
+
+    def merchant(self, credentials: Mapping[str, str]) -> Business:
+        """The business of these credentials. Raises CryptopayError for others."""
+        business = self.found(credentials["api_key"])
+        if credentials.get("api_secret") != business.secret:
+            raise unauthenticated()
+        return business
+
+    def business(self, key: str) -> Business:
+        """The business of an API key, made when first seen."""
+        if key not in self.merchants:
+            self.merchants[key] = self.by_name[key] = Business(key, self.seed)
+        business: Business = self.merchants[key]
+        return business
+
+    def found(self, key: str) -> Business:
+        """The business of an API key. Raises CryptopayError where this seed made none such."""
+        if key not in self.merchants and not is_ours(self.seed, key):
+            raise unauthenticated()
+        return self.business(key)
+
+    def authenticate(self, request: Request) -> Business:
+        """By `Authorization: HMAC key:signature`.
+
+        https://developers.cryptopay.me/guides/api-basics/authentication/signature
+        """
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        key, _, signature = given.partition(":")
+        if scheme != "HMAC" or not signature or not _dated(request):
+            raise unauthenticated()
+        business = self.found(key)
+        if not hmac.compare_digest(_signature(business, request), signature.encode()):
+            raise unauthenticated()
+        return business
+
+    def operation(self, merchant: Business, request: Request) -> str:
+        return _route(request)[0]
+
+    def perform(self, merchant: Business, request: Request) -> Response:
+        _, view, names = _route(request)
+        content = request.headers.get("content-type", "")
+        if not content.lower().startswith("application/json"):
+            raise bad_request("Content-Type must be application/json")
+        query = dict(pairs(request.query))
+        context = self._context(merchant, request.base, query, request.body)
+        status, shown = view(context, *map(unquote, names))
+        if isinstance(shown, Page):
+            meta = {"total": shown.total, "has_more": shown.has_more}
+            return json_response(status, {"data": shown.data, "meta": meta})
+        return json_response(status, {"data": shown})
+
+    def _context(
+        self, business: Business, base: str, query: dict[str, str], body: bytes
+    ) -> Context:
+        return Context(business, query, body, base, self.clock, self.pages)
+
+    def refuse(self, refusal: Refusal, request: Request) -> Response:
+        if not isinstance(refusal, CryptopayError):
+            raise refusal
+        self._refusals += 1
+        material = f"{self.seed}/{self._refusals}".encode()
+        meta = {"request_id": hashlib.blake2b(material, digest_size=16).hexdigest()}
+        return json_response(refusal.status, {"error": refusal.error, "meta": meta})
+
+    def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
+        """What a customer sends to an invoice, by its id or the merchant's own."""
+        id = merchant.customs.get(("invoices", reference), reference)
+        invoice = merchant.invoices.get(id)
+        if invoice is None:
+            return False
+        return transfers.decide(self._context(merchant, base, {}, b""), invoice, outcome)
+
+    def page(self, request: Request) -> Response:
+        """The hosted page of an invoice."""
+        kept = self.pages.get(request.path.removeprefix("/_pages/invoices/"))
+        if kept is None:
+            return super().page(request)
+        business, invoice = kept
+        return pages.serve(self._context(business, request.base, {}, b""), invoice, request)
+
+
+def _route(request: Request) -> tuple[str, View, list[str]]:
+    found = ROUTES.find(request.method, request.path)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _dated(request: Request) -> bool:
+    """Whether there is a Date that can be read."""
+    try:
+        parsedate_to_datetime(request.headers.get("date", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def _signature(business: Business, request: Request) -> bytes:
+    """HMAC-SHA1 over method, MD5 of the body, content type, date and path, in base64."""
+    digest = hashlib.md5(request.body, usedforsecurity=False).hexdigest() if request.body else ""
+    path = f"{request.path}?{request.query}" if request.query else request.path
+    headers = request.headers
+    signed = (request.method, digest, headers.get("content-type", ""), headers["date"], path)
+    mac = hmac.new(business.secret.encode(), "\n".join(signed).encode(), "sha1")
+    return base64.b64encode(mac.digest())
