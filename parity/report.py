@@ -8,7 +8,7 @@ from typing import Any
 
 from parity.golden import Golden
 from parity.replay import Outcome, Replay, flow_name
-from parity.rules import Rule
+from parity.rules import Rule, everywhere
 from ucs.domain import contract as c
 from ucs.interfaces.connector import ConnectorCommon
 
@@ -35,6 +35,7 @@ class Report:
     responses: Tally = field(default_factory=Tally)
     refusals: Tally = field(default_factory=Tally)
     rules: list[Rule] = field(default_factory=list)
+    everywhere: list[Rule] = field(default_factory=list)
     unexplained: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     cells: set[str] = field(default_factory=set)
 
@@ -88,6 +89,7 @@ def report(replay: Replay) -> Report:
     """Replays every cell of a record."""
     golden, connector = replay.golden, replay.connector
     found = Report(golden.connector, rules=[Rule(d) for d in connector.spec.divergence])
+    found.everywhere = everywhere()
     for number, cell in enumerate(golden.cells):
         tally = found.requests if "http_request" in cell else found.refusals
         _add(found, tally, replay, cell, replay.request(cell), f"requests:{number}")
@@ -107,9 +109,10 @@ def _add(
 ) -> None:
     flow = flow_name(cell["flow"])
     covering: list[Rule] = []
-    if outcome.paths and found.rules:
+    if outcome.paths:
         facts = replay.facts(cell, outcome)
-        covering = [rule for rule in found.rules if rule.applies(flow, facts)]
+        known = [*found.rules, *found.everywhere]
+        covering = [rule for rule in known if rule.applies(flow, facts)]
     name = f"{at}:{cell['flow']}:{cell.get('payment_method')}:{cell['variation']}"
     found.add(tally, name, outcome, covering)
 

@@ -19,7 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ucs.interfaces.spec import Divergence
 
@@ -57,6 +60,13 @@ class Rule:
     def covers(self, path: str) -> bool:
         """Whether the rule speaks of a differing path."""
         return any(fnmatchcase(path, glob) for glob in self.paths)
+
+
+def everywhere() -> list[Rule]:
+    """The rules of every connector."""
+    path = Path(__file__).with_name("everywhere.toml")
+    told = msgspec.toml.decode(path.read_bytes(), type=dict[str, list[Divergence]])
+    return [Rule(each) for each in told["divergence"]]
 
 
 def _condition(clause: str) -> Condition:
