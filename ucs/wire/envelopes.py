@@ -20,7 +20,8 @@ class Envelope(Protocol):
     ``content_type`` is that of a sealed body; None keeps the format's.
     """
 
-    content_type: str | None
+    @property
+    def content_type(self) -> str | None: ...
 
     def seal(self, body: bytes, data: Data) -> bytes: ...
 
