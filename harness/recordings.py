@@ -20,9 +20,11 @@ ORIGINS = ("sandbox", "vendor", "simulator")
 def due(proof: Requirement, found: Sequence[Case]) -> list[Case]:
     """Those of a requirement's cases that are recorded, as the requirement's entry says."""
     rule = requirements.frozen()[proof.id].recorded
-    if rule == "never" or "cassettes" not in proof.sources:
+    if rule == "never" or "cassettes" not in proof.sources or not found:
         return []
-    return [case for case in found if rule == "cells" or case.method == found[0].method]
+    # Refunds that can be asked for are recorded where that is.
+    every = rule == "cells" or (rule == "unasked" and not found[0].spec.claims("RSync"))
+    return [case for case in found if every or case.method == found[0].method]
 
 
 def place(root: Path, planned: Planned, origin: str) -> Path:

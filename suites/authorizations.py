@@ -25,7 +25,7 @@ def test_a_payment_is_held_for_later(merchant: Merchant, method: str) -> None:
     assert merchant.ledger(held).captured == 0
 
 
-@requirement("AUT-03", needs=("Authorize", "PSync"), settles="later")
+@requirement("AUT-03", needs="Authorize", settles="later", learns=True)
 def test_a_payment_that_settles_later_is_pending_until_then(
     merchant: Merchant, method: str
 ) -> None:
