@@ -70,6 +70,8 @@ class Business(Merchant):
         self.invoices: Shelf[Invoice] = Shelf()
         self.things: dict[str, Shelf[Fields]] = {}
         """What is no invoice, by the first segment of its path: channels, customers, ..."""
+        self.uncommitted: set[str] = set()
+        """Exchange transfers that wait to be committed."""
         self.customs: dict[tuple[str, str], str] = {}
         """What each custom id stands for, by kind and custom id."""
 
@@ -103,7 +105,8 @@ class Context(msgspec.Struct):
     body: bytes
     base: str
     clock: Clock
-    pages: dict[str, tuple[Business, Invoice]]
+    pages: dict[str, tuple[Business, Invoice | None]]
+    """Whose the hosted pages are, by the id of the invoice; None stands for a channel."""
 
     @property
     def now(self) -> str:

@@ -119,8 +119,8 @@ def rates(base: str, quote: str) -> tuple[Decimal, Decimal]:
 
 
 def rounded(rate: Decimal) -> Decimal:
-    """A rate: four decimals, or eight where it is small."""
-    least = Decimal("0.0001") if rate >= 1 else Decimal("0.0000000001")
+    """A rate: four decimals, or six significant digits where it is small."""
+    least = Decimal("0.0001") if rate >= 1 else Decimal(1).scaleb(rate.adjusted() - 5)
     return rate.quantize(least, ROUND_HALF_EVEN)
 
 

@@ -6,7 +6,7 @@ https://developers.cryptopay.me/guides/invoices/hosted-page
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.pages import Choice, Page
-from simulators.cryptopay import money, transfers
+from simulators.cryptopay import channels, money, transfers
 from simulators.cryptopay.business import Context, Invoice
 
 CHOICES = [
@@ -28,6 +28,17 @@ def serve(context: Context, invoice: Invoice, request: Request) -> Response:
     paid = invoice.status == "completed" and outcome != pages.CANCEL
     back = invoice.rest["success_redirect_url" if paid else "unsuccess_redirect_url"]
     return redirect(back) if back else shown(invoice)
+
+
+def serve_channel(context: Context, id: str, request: Request) -> Response:
+    """Show the page of a channel, or take what the customer sends there."""
+    channel = context.business.shelf(channels.KIND)[id]
+    if request.method == "POST" and b"outcome=approve" in request.body:
+        channels.receive(context, id)
+    names = {"Coin": "pay_currency", "To": "address", "Network": "network"}
+    facts = {title: str(channel[name]) for title, name in names.items()}
+    choices = [Choice(pages.APPROVE, "Approve: send something")]
+    return html_response(200, pages.html(Page("Pay with cryptocurrency", facts, choices)))
 
 
 def shown(invoice: Invoice) -> Response:

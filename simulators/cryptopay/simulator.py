@@ -12,7 +12,17 @@ from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
-from simulators.cryptopay import invoices, pages, transfers
+from simulators.cryptopay import (
+    accounts,
+    channels,
+    customers,
+    invoices,
+    pages,
+    payouts,
+    tables,
+    things,
+    transfers,
+)
 from simulators.cryptopay.business import Business, Context, Invoice, is_ours, key_of
 from simulators.cryptopay.errors import CryptopayError, bad_request, not_found, unauthenticated
 from simulators.cryptopay.lists import Page
@@ -30,6 +40,38 @@ TABLE: dict[str, View] = {
     "POST /api/invoices/{invoice_id}/recalculations/{recalculation_id}/commit": (
         invoices.commit_recalculation
     ),
+    "GET /api/accounts": accounts.list_accounts,
+    "GET /api/accounts/{account_id}/transactions": accounts.list_account_transactions,
+    "GET /api/transactions": accounts.list_transactions,
+    "POST /api/channels": channels.create,
+    "GET /api/channels": things.lister("channels", "customer_id"),
+    "GET /api/channels/{channel_id}": things.retriever("channels"),
+    "PATCH /api/channels/{channel_id}": channels.update,
+    "GET /api/channels/custom_id/{custom_id}": things.by_custom_id("channels"),
+    "GET /api/channels/{channel_id}/payments": channels.list_payments,
+    "GET /api/channels/{channel_id}/payments/{channel_payment_id}": channels.retrieve_payment,
+    "POST /api/customers": customers.create,
+    "GET /api/customers": things.lister("customers"),
+    "GET /api/customers/{customer_id}": things.retriever("customers"),
+    "PATCH /api/customers/{customer_id}": customers.update,
+    "POST /api/subscriptions": customers.subscribe,
+    "GET /api/subscriptions": things.lister("subscriptions"),
+    "GET /api/subscriptions/{subscription_id}": things.retriever("subscriptions"),
+    "GET /api/subscriptions/custom_id/{custom_id}": things.by_custom_id("subscriptions"),
+    "POST /api/subscriptions/{subscription_id}/cancel": customers.cancel,
+    "POST /api/exchange_transfers": payouts.create_transfer,
+    "GET /api/exchange_transfers/{exchange_transfer_id}": things.retriever("exchange_transfers"),
+    "POST /api/exchange_transfers/{exchange_transfer_id}/commit": payouts.commit_transfer,
+    "POST /api/coin_withdrawals": payouts.withdraw,
+    "GET /api/coin_withdrawals": things.lister("coin_withdrawals", "customer_id"),
+    "GET /api/coin_withdrawals/network_fees": payouts.list_network_fees,
+    "GET /api/coin_withdrawals/{coin_withdrawal_id}": things.retriever("coin_withdrawals"),
+    "GET /api/coin_withdrawals/custom_id/{custom_id}": things.by_custom_id("coin_withdrawals"),
+    "POST /api/coin_withdrawals/{coin_withdrawal_id}/commit": payouts.commit_withdrawal,
+    "GET /api/coins": tables.list_coins,
+    "GET /api/rates": tables.list_rates,
+    "GET /api/rates/{base_currency}/{quote_currency}": tables.retrieve_rate,
+    "POST /api/risks/score": tables.score_risk,
 }
 ROUTES = Routes(TABLE)
 
@@ -41,7 +83,7 @@ class CryptopaySimulator(Simulator):
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
-        self.pages: dict[str, tuple[Business, Invoice]] = {}
+        self.pages: dict[str, tuple[Business, Invoice | None]] = {}
         self._refusals = 0
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
@@ -84,7 +126,7 @@ class CryptopaySimulator(Simulator):
         if scheme != "HMAC" or not signature or not _dated(request):
             raise unauthenticated()
         business = self.found(key)
-        if not hmac.compare_digest(_signature(business, request), signature.encode()):
+        if not hmac.compare_digest(sign(business, request).encode(), signature.encode()):
             raise unauthenticated()
         return business
 
@@ -118,20 +160,25 @@ class CryptopaySimulator(Simulator):
         return json_response(refusal.status, {"error": refusal.error, "meta": meta})
 
     def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
-        """What a customer sends to an invoice, by its id or the merchant's own."""
+        """What a customer sends to an invoice, by its id or the merchant's own, or to a channel."""
+        context = self._context(merchant, base, {}, b"")
         id = merchant.customs.get(("invoices", reference), reference)
         invoice = merchant.invoices.get(id)
         if invoice is None:
-            return False
-        return transfers.decide(self._context(merchant, base, {}, b""), invoice, outcome)
+            return outcome == "approve" and channels.receive(context, reference)
+        return transfers.decide(context, invoice, outcome)
 
     def page(self, request: Request) -> Response:
-        """The hosted page of an invoice."""
-        kept = self.pages.get(request.path.removeprefix("/_pages/invoices/"))
+        """The hosted page of an invoice or a channel."""
+        id = request.path.rpartition("/")[2]
+        kept = self.pages.get(id)
         if kept is None:
             return super().page(request)
         business, invoice = kept
-        return pages.serve(self._context(business, request.base, {}, b""), invoice, request)
+        context = self._context(business, request.base, {}, b"")
+        if invoice is None:
+            return pages.serve_channel(context, id, request)
+        return pages.serve(context, invoice, request)
 
 
 def _route(request: Request) -> tuple[str, View, list[str]]:
@@ -150,11 +197,11 @@ def _dated(request: Request) -> bool:
     return True
 
 
-def _signature(business: Business, request: Request) -> bytes:
+def sign(business: Business, request: Request) -> str:
     """HMAC-SHA1 over method, MD5 of the body, content type, date and path, in base64."""
     digest = hashlib.md5(request.body, usedforsecurity=False).hexdigest() if request.body else ""
     path = f"{request.path}?{request.query}" if request.query else request.path
     headers = request.headers
     signed = (request.method, digest, headers.get("content-type", ""), headers["date"], path)
     mac = hmac.new(business.secret.encode(), "\n".join(signed).encode(), "sha1")
-    return base64.b64encode(mac.digest())
+    return base64.b64encode(mac.digest()).decode()

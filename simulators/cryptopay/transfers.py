@@ -6,7 +6,7 @@ https://developers.cryptopay.me/guides/invoices/callbacks
 
 from decimal import Decimal
 
-from simulators.cryptopay import callbacks, money, views
+from simulators.cryptopay import accounts, callbacks, money, views
 from simulators.cryptopay.business import Context, Invoice
 
 DAY = 24 * 3600
@@ -68,9 +68,26 @@ def book(context: Context, invoice: Invoice, status: str) -> None:
 
 
 def become(context: Context, invoice: Invoice, status: str, why: str | None = None) -> None:
-    """Change the status and tell of it."""
+    """Change the status and tell of it; what is completed goes to the merchant's account."""
     invoice.status, invoice.context = status, why
+    if status == "completed":
+        credit(context, invoice)
     tell(context, invoice, "status_changed")
+
+
+def credit(context: Context, invoice: Invoice) -> None:
+    """Book the price on the account in its currency."""
+    about = {
+        "custom_id": invoice.rest["custom_id"],
+        "customer_id": invoice.rest["customer_id"],
+        "currency": invoice.price_currency,
+        "fee": money.text(money.fee(invoice.price, invoice.price_currency)),
+        "fee_currency": invoice.price_currency,
+        "reference_id": invoice.id,
+        "reference_type": "Invoice",
+        "risk": dict(RISK),
+    }
+    accounts.move(context, invoice.price, about)
 
 
 def tell(context: Context, invoice: Invoice, event: str) -> None:
