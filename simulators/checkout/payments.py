@@ -1,0 +1,144 @@
+"""POST and GET /payments.
+
+https://api-reference.checkout.com/#operation/requestAPaymentOrPayout
+"""
+
+from typing import Any
+
+from simulators.checkout import customers, events, fields, settling, sources, views, words
+from simulators.checkout.account import Call, Instrument, Sale
+from simulators.checkout.errors import invalid, not_found
+from simulators.core.http import pairs
+from simulators.core.ledger import Payment
+from simulators.core.pages import APPROVE
+
+Fields = dict[str, Any]
+Answer = tuple[int, Any]
+
+
+def create(call: Call) -> Answer:
+    """POST /payments"""
+    asked = fields.read(call.body, "Payment")
+    check(call, asked)
+    source = asked.pop("source")
+    instrument = sources.found(call, source, asked["currency"])
+    sale = opened(call, asked, instrument)
+    sale.cvv = "cvv" in source
+    token = call.account.tokens.get(source.get("token", ""))
+    if token:
+        call.account.ledger.tokens.spend(token.id)
+        sale.cvv = token.cvv
+    if instrument.card is None:
+        return elsewhere(call, sale)
+    return by_card(call, sale)
+
+
+def check(call: Call, asked: Fields) -> None:
+    """What the table of fields cannot say. Raises CheckoutError."""
+    if asked["processing_channel_id"] != call.account.channel:
+        raise invalid("processing_channel_id_invalid")
+    if asked["currency"] not in words.CURRENCIES:
+        raise invalid("currency_invalid")
+    if asked.setdefault("amount", 0) < 0:
+        raise invalid("amount_invalid")
+    previous = asked.get("previous_payment_id", "")
+    if previous.startswith("pay_") and previous not in call.account.sales:
+        raise invalid("previous_payment_id_invalid")
+    three = asked.get("3ds") or {}
+    if asked.get("merchant_initiated") and three.get("enabled") and "cryptogram" not in three:
+        raise invalid("3ds_not_supported")
+
+
+def opened(call: Call, asked: Fields, instrument: Instrument) -> Sale:
+    """A payment, before anything is decided."""
+    account = call.account
+    if instrument.card is None and not asked["amount"]:
+        raise invalid("amount_invalid")
+    id, session = account.new("pay"), account.new("sid")
+    money = Payment(id, asked["amount"], asked["currency"])
+    known = customers.of_payment(call, asked.get("customer"), instrument)
+    sale = Sale(id, session, money, asked, instrument, known, call.now)
+    account.ledger.add(money)
+    account.sales[id] = account.sessions[session] = sale
+    return sale
+
+
+def by_card(call: Call, sale: Sale) -> Answer:
+    """A payment by card: at once, or after the customer authenticated."""
+    card = sale.instrument.card
+    assert card is not None
+    three = sale.asked.get("3ds") or {}
+    if three.get("cryptogram") or sale.instrument.as_token:
+        external(sale, three)
+    elif three.get("enabled") and card.secured:
+        settling.challenge(call, sale)
+        return 202, views.accepted(call.base, sale, views.page_url(call, sale))
+    elif three.get("enabled") and not three.get("attempt_n3d"):
+        settling.refuse(call, sale, words.NOT_ENROLLED)
+        return 201, views.outcome(call.base, sale)
+    elif three.get("enabled"):
+        sale.secured = {"downgraded": True, "enrolled": "N"}
+    settling.acquire(call, sale)
+    return 201, views.outcome(call.base, sale)
+
+
+def external(sale: Sale, three: Fields) -> None:
+    """An authentication that was done elsewhere."""
+    if not three.get("cryptogram"):
+        return
+    sale.eci = three.get("eci", "")
+    sale.secured = {"downgraded": False, "enrolled": "Y", "authentication_response": "Y"}
+    told = ("cryptogram", "xid", "version", "exemption")
+    sale.secured |= {name: three[name] for name in told if name in three}
+
+
+def elsewhere(call: Call, sale: Sale) -> Answer:
+    """A payment at which the customer acts elsewhere, or a debit to which they agreed."""
+    errand = settling.errand_of(call, sale)
+    if errand.method.way == "debit":
+        errand.decide(APPROVE)
+        sale.errand = errand
+        events.about(call, sale, "payment_pending")
+        return 202, views.accepted(call.base, sale, "")
+    sale.stage, sale.errand = "errand", errand
+    call.account.ledger.challenge(sale.money)
+    events.about(call, sale, "payment_pending")
+    return 202, views.accepted(call.base, sale, views.page_url(call, sale))
+
+
+def find(call: Call, id: str) -> Sale:
+    """A payment by its id or by that of its session. Raises CheckoutError."""
+    sale = call.account.sales.get(id) or call.account.sessions.get(id)
+    if sale is None:
+        raise not_found()
+    return sale
+
+
+def retrieve(call: Call, id: str) -> Answer:
+    """GET /payments/{id}"""
+    sale = find(call, id)
+    return 200, views.details(call.base, sale, with_actions=id == sale.session)
+
+
+def every(call: Call) -> Answer:
+    """GET /payments?reference=: newest first."""
+    asked = dict(pairs(call.query))
+    if unknown := set(asked) - {"limit", "skip", "reference"}:
+        raise invalid(*(f"{name}_invalid" for name in sorted(unknown)))
+    if not asked.get("reference"):
+        raise invalid("reference_required")
+    limit, skip = (number(asked, name, usual) for name, usual in (("limit", 10), ("skip", 0)))
+    sales = reversed(call.account.sales.values())
+    fit = [each for each in sales if each.asked.get("reference") == asked["reference"]]
+    shown = [
+        views.details(call.base, each, with_actions=False) for each in fit[skip : skip + limit]
+    ]
+    return 200, {"limit": limit, "skip": skip, "total_count": len(fit), "data": shown}
+
+
+def number(asked: dict[str, str], name: str, usual: int) -> int:
+    """A number of a query. Raises CheckoutError."""
+    given = asked.get(name, str(usual))
+    if not given.isdigit() or len(given) > 4:
+        raise invalid(f"{name}_invalid")
+    return int(given)
