@@ -214,6 +214,10 @@ class Details(Struct, rename="camel"):
     bank_reason_code: str | None = None
     bank_reason: str | None = None
 
+    @property
+    def code(self) -> str | None:
+        return self.failure_reason or self.bank_reason_code
+
 
 class Payment(Struct, rename={"amount_captured": "amountCaptured", "customer_id": "customerId",
                               "mandate_id": "mandateId", "links": "_links"}):  # fmt: skip
@@ -245,7 +249,7 @@ def payment(
 ) -> PaymentsResponseData | ErrorResponse:
     status, total = PAYMENT_STATUS.of(reply.status), money(reply.amount)
     taken = money(reply.amount_captured) if reply.amount_captured else None
-    if status is S.FAILURE and reply.details:
+    if status is S.FAILURE and reply.details and reply.details.code:
         return failure(reply.details, reply.id)
     if taken and 0 < taken.minor < total.minor:
         status = PARTLY.get(status, status)
@@ -326,6 +330,6 @@ def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
 
 def failure(details: Details, payment_id: str) -> ErrorResponse:
     """A payment that failed, in the card issuer's or the bank's words."""
-    code = details.failure_reason or details.bank_reason_code or NO_ERROR_CODE
-    message = details.failure_message or details.bank_reason or NO_ERROR_MESSAGE
-    return ErrorResponse(code, message, message, S.FAILURE, payment_id, reference=payment_id)
+    words = details.failure_message or details.bank_reason or NO_ERROR_MESSAGE
+    code = details.code or NO_ERROR_CODE
+    return ErrorResponse(code, words, words, S.FAILURE, payment_id, reference=payment_id)
