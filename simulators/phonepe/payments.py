@@ -24,7 +24,7 @@ PATIENCE = 20 * 60
 
 PAGE_VERDICTS: dict[Why, Verdict] = {
     "failed": shop.FAILED,
-    "canceled": shop.CANCELLED,
+    "canceled": shop.WENT_BACK,
     "expired": shop.TIMED_OUT,
     "bounced": shop.FAILED,
 }

@@ -34,7 +34,7 @@ PENDING = Verdict("PAYMENT_PENDING", "Your request is in pending state.", "PENDI
 SUCCESS = Verdict("PAYMENT_SUCCESS", "Your payment is successful.", "COMPLETED", "SUCCESS")
 FAILED = Verdict("PAYMENT_ERROR", "Payment Failed", "FAILED", "ZM")
 DECLINED = Verdict("PAYMENT_DECLINED", "Payment declined by user", "FAILED", "ZA")
-CANCELLED = Verdict("PAYMENT_ERROR", "Payment Failed", "FAILED", "TXN_CANCELLED")
+WENT_BACK = Verdict("PAYMENT_DECLINED", "Payment declined by user", "FAILED", "PAYMENT_DECLINED")
 TIMED_OUT = Verdict(
     "TIMED_OUT", "The payment failed due to the timeout.", "FAILED", "TXN_AUTO_FAILED"
 )

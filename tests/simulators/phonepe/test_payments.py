@@ -137,9 +137,9 @@ def test_a_page_can_post_the_customer_back(shop: Shop) -> None:
     url = answer.data["instrumentResponse"]["redirectInfo"]["url"]
     back = shop.http.post(url, data={"outcome": "cancel"}).text
     assert 'action="https://shop.example/back"' in back
-    assert 'name="code" value="PAYMENT_ERROR"' in back
+    assert 'name="code" value="PAYMENT_DECLINED"' in back
     failed = shop.status(answer.data["merchantTransactionId"])
-    assert failed.data["responseCode"] == "TXN_CANCELLED"
+    assert (failed.code, failed.data["state"]) == ("PAYMENT_DECLINED", "FAILED")
 
 
 def test_a_bank_is_named_after_a_payment_by_netbanking(shop: Shop) -> None:
