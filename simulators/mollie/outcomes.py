@@ -44,9 +44,7 @@ def end(call: Call, payment: Payment, status: str, *, bounced: bool = False) -> 
 
 def failure(payment: Payment, bounced: bool) -> Fields:
     """What the details say of a failure; the magic amounts decide it for cards."""
-    if bounced:
-        return dict(BOUNCE)
     if payment.method and METHODS[payment.method].customer is CARD:
         magic = payment.money.amount if payment.money.currency == "EUR" else 0
         return views.failure(words.FAILURE_REASONS.get(magic, "unknown_reason"))
-    return {}
+    return dict(BOUNCE) if bounced else {}

@@ -270,5 +270,11 @@ def release(call: Call, id: str) -> Answer:
             "Authorization cannot be released because the payment is not in the authorized state."
         )
         raise unprocessable(detail)
-    outcomes.end(call, payment, "canceled")
+    call.clock.after(words.RELEASE_SECONDS, let_go, call.later(), payment)
     return 202, None
+
+
+def let_go(call: Call, payment: Payment) -> None:
+    """The hold is released, unless something else became of it meanwhile."""
+    if payment.status == "authorized" and not taking.waiting(payment):
+        outcomes.end(call, payment, "canceled")

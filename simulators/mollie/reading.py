@@ -15,6 +15,7 @@ FORM = "application/x-www-form-urlencoded"
 AnyBody = TypeVar("AnyBody", bound=Body)
 _AT = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 _NAMED = re.compile(r"`([^`]*)`")
+_PLACE = re.compile(r"\[(\d+)\]")
 _KEYS = re.compile(r"[^\[\]]+|\[\]")
 
 
@@ -58,7 +59,7 @@ def unknown_parameter(name: str, where: str = "body") -> MollieError:
 def misfit(text: str) -> MollieError:
     """What the decoder said, as Mollie says it."""
     found = _AT.search(text)
-    path = found[1].replace("[...]", "") if found else ""
+    path = _PLACE.sub(r".\1", found[1].replace("[...]", "")) if found else ""
     named = _NAMED.search(text)
     if text.startswith("Object contains unknown field") and named:
         return unknown_parameter(f"{path}.{named[1]}" if path else named[1])

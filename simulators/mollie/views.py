@@ -42,10 +42,11 @@ def payment(call: Call, of: Payment, page: str = "get-payment") -> Fields:
         "createdAt": stamp(of.created),
         "amount": money(of.money.amount, of.money.currency),
         "description": of.description,
-        "method": of.method,
         "metadata": of.metadata,
         "status": of.status,
     }
+    if of.method:
+        shown["method"] = of.method
     if of.status not in FINAL:
         shown["isCancelable"] = cancelable(of)
     if of.status == "open":

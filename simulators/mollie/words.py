@@ -43,6 +43,8 @@ FAILURE_MESSAGES = {
 
 CAPTURE_SECONDS = 5 * MINUTE
 """A capture is `pending` for so long."""
+RELEASE_SECONDS = MINUTE
+"""Releases of holds are accepted at once, and done then."""
 HOLD_SECONDS = 7 * DAY
 """Authorizations stay open at least so long, by the card scheme with the shortest time.
 https://docs.mollie.com/docs/place-a-hold-for-a-payment"""
