@@ -18,9 +18,9 @@ REFUND_SECONDS = 120
 
 
 def every(call: Call, id: str) -> Answer:
-    """GET /payments/{id}/actions: what was processed, newest first."""
+    """GET /payments/{id}/actions: newest first."""
     sale = payments.find(call, id)
-    return 200, [views.acted(each) for each in reversed(sale.actions) if each.done]
+    return 200, [views.acted(each) for each in reversed(sale.actions)]
 
 
 def accepted(call: Call, sale: Sale, action: Action) -> Answer:
@@ -82,11 +82,17 @@ def refund(call: Call, id: str) -> Answer:
         raise invalid("amount_invalid")
     if amount > money.refundable:
         raise invalid("refund_amount_exceeds_balance")
+    return accepted(call, sale, give_back(call, sale, amount, asked))
+
+
+def give_back(call: Call, sale: Sale, amount: int, asked: Fields) -> Action:
+    """Begin a refund."""
+    money = sale.money
     action = settling.began(call, sale, "Refund", amount, asked, done=False)
     action.refund = call.account.ledger.refund(money, amount, action.id, pending=True)
     call.account.ledger.alias(action.id, money)
     call.clock.after(REFUND_SECONDS, settle_refund, call.later(), sale, action)
-    return accepted(call, sale, action)
+    return action
 
 
 def settle_refund(call: Call, sale: Sale, action: Action, *, fails: bool = False) -> bool:
@@ -111,10 +117,27 @@ def void(call: Call, id: str) -> Answer:
     need_held(sale)
     if sale.capturable <= 0 or waiting(sale, "Capture"):
         raise forbidden()
+    return accepted(call, sale, release(call, sale, asked))
+
+
+def release(call: Call, sale: Sale, asked: Fields) -> Action:
+    """Begin a void."""
     action = settling.began(call, sale, "Void", sale.capturable, asked, done=False)
     sale.voiding = True
     call.clock.after(PROCESSING_SECONDS, settle_void, call.later(), sale, action)
-    return accepted(call, sale, action)
+    return action
+
+
+def reverse(call: Call, id: str) -> Answer:
+    """POST /payments/{id}/reversals: refunds what was captured, or voids what is held."""
+    asked = fields.read(call.body, "Void")
+    sale = payments.find(call, id)
+    if sale.money.refundable > 0:
+        return accepted(call, sale, give_back(call, sale, sale.money.refundable, asked))
+    need_held(sale)
+    if waiting(sale, "Capture"):
+        raise forbidden()
+    return accepted(call, sale, release(call, sale, asked))
 
 
 def settle_void(call: Call, sale: Sale, action: Action) -> bool:

@@ -44,6 +44,18 @@ def check(call: Call, asked: Fields) -> None:
     previous = asked.get("previous_payment_id", "")
     if previous.startswith("pay_") and previous not in call.account.sales:
         raise invalid("previous_payment_id_invalid")
+    check_initiator(asked)
+
+
+def check_initiator(asked: Fields) -> None:
+    """What a merchant may ask for without the customer. Raises CheckoutError.
+
+    https://www.checkout.com/docs/payments/accept-payments/use-saved-details
+    """
+    reasoned = (asked.get("processing") or {}).get("merchant_initiated_reason")
+    regular = asked.get("payment_type", "Regular") == "Regular"
+    if asked.get("merchant_initiated") and regular and not reasoned:
+        raise invalid("payment_type_invalid")
     three = asked.get("3ds") or {}
     if asked.get("merchant_initiated") and three.get("enabled") and "cryptogram" not in three:
         raise invalid("3ds_not_supported")
@@ -117,7 +129,7 @@ def find(call: Call, id: str) -> Sale:
 def retrieve(call: Call, id: str) -> Answer:
     """GET /payments/{id}"""
     sale = find(call, id)
-    return 200, views.details(call.base, sale, with_actions=id == sale.session)
+    return 200, views.details(call, sale, with_actions=id == sale.session)
 
 
 def every(call: Call) -> Answer:
@@ -130,9 +142,7 @@ def every(call: Call) -> Answer:
     limit, skip = (number(asked, name, usual) for name, usual in (("limit", 10), ("skip", 0)))
     sales = reversed(call.account.sales.values())
     fit = [each for each in sales if each.asked.get("reference") == asked["reference"]]
-    shown = [
-        views.details(call.base, each, with_actions=False) for each in fit[skip : skip + limit]
-    ]
+    shown = [views.details(call, each, with_actions=False) for each in fit[skip : skip + limit]]
     return 200, {"limit": limit, "skip": skip, "total_count": len(fit), "data": shown}
 
 

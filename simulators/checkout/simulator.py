@@ -39,6 +39,7 @@ TABLE: dict[str, Resource] = {
     "POST /payments/{id}/authorizations": actions.increment,
     "POST /payments/{id}/captures": actions.capture,
     "POST /payments/{id}/refunds": actions.refund,
+    "POST /payments/{id}/reversals": actions.reverse,
     "POST /payments/{id}/voids": actions.void,
     "POST /tokens": tokens.create,
     "POST /instruments": instruments.create,
@@ -60,7 +61,7 @@ TABLE: dict[str, Resource] = {
 }
 ROUTES = Routes(TABLE)
 
-IDEMPOTENT = re.compile(r"/payments(/[^/]+/(authorizations|captures|refunds|voids))?\Z")
+IDEMPOTENT = re.compile(r"/payments(/[^/]+/(authorizations|captures|refunds|reversals|voids))?\Z")
 KEY = re.compile(r"(sk|pk)_sbox_([a-z2-7]{15})([a-z2-7]{12})\Z")
 SECRET, PUBLIC = "sk", "pk"
 

@@ -11,12 +11,14 @@ AUTHENTICATION_REQUIRED = "20154"
 EXPIRED = "20054"
 POOR = "20051"
 FAILED_ACTION = "20006"
+IN_PROGRESS = "20009"
 
 SUMMARIES = {
     APPROVED: "Approved",
     "20001": "Refer to card issuer",
     "20005": "Declined - Do Not Honour",
     FAILED_ACTION: "Error / Invalid Request Parameters",
+    IN_PROGRESS: "Request in progress",
     "20012": "Invalid transaction",
     "20014": "Invalid Card Number",
     POOR: "Insufficient Funds",
@@ -144,6 +146,14 @@ SCHEMES: tuple[tuple[str, tuple[int, int], tuple[int, ...]], ...] = (
     ("Maestro", (6, 6), (12, 13, 14, 15, 16, 17, 18, 19)),
 )
 """Scheme, the numbers that its cards begin with, how long they are."""
+
+AVS = frozenset(
+    {"A", "B", "C", "D", "F", "G", "I", "M", "N", "P", "R", "U", "Y", "Z",
+     "AE1", "AE2", "AE3", "AE4", "AE5", "AE6", "AE7"}
+)  # fmt: skip
+"""What `address_line1` = Test_A and so on simulates; S for all other addresses.
+https://www.checkout.com/docs/developer-resources/testing/avs-check-testing
+"""
 
 ZERO_DECIMALS = frozenset(
     {"BIF", "CLF", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
