@@ -1,0 +1,1 @@
+"""What Checkout.com is sent and answers, by theme."""

@@ -1,0 +1,206 @@
+"""What is done to a payment: captures, voids, reversals, refunds, increases.
+
+https://api-reference.checkout.com/#operation/captureAPayment and its neighbours. Checkout.com takes
+note of it with a 202; what came of it is in the payment, its actions and the webhooks.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.checkout.transformers.payments import Held
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsCancelPostCaptureData,
+    PaymentsCaptureData,
+    PaymentsIncrementalAuthorizationData,
+    PaymentVoidData,
+    RefundsData,
+    RefundSyncData,
+)
+from ucs.domain.router import (
+    ErrorResponse,
+    IncrementalAuthorizationResponseData,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+
+# 1 Statuses
+
+INCREASED = StatusMap[c.AuthorizationStatus](
+    {
+        "Authorized": c.AuthorizationStatus.AUTHORIZATION_SUCCESS,
+        "Declined": c.AuthorizationStatus.AUTHORIZATION_FAILURE,
+    }
+)
+# An action's ``approved``; an action without it is under way.
+REFUNDED = StatusMap[c.RefundStatus](
+    {
+        True: c.RefundStatus.REFUND_SUCCESS,
+        False: c.RefundStatus.REFUND_FAILURE,
+        None: c.RefundStatus.REFUND_PENDING,
+    }
+)
+
+# 2 What Checkout.com is sent
+
+
+class CaptureRequest(Struct, omit_defaults=True):
+    amount: int
+    capture_type: Literal["Final", "NonFinal"]
+    reference: str | None = None
+
+
+class Modification(Struct, omit_defaults=True):
+    reference: str | None = None
+
+
+class AmountRequest(Struct, omit_defaults=True):
+    """A refund, or an increase of what is held."""
+
+    amount: int
+    reference: str | None = None
+
+
+def capture_request(
+    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
+) -> CaptureRequest:
+    ask = data.request
+    several = ask.multiple_capture_data
+    reference = several.capture_reference or ask.merchant_capture_id
+    amount = need(ask.amount_to_capture, "amount_to_capture")
+    return CaptureRequest(amount.minor, "NonFinal" if several else "Final", reference or None)
+
+
+def void_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Modification:
+    return Modification(data.request.merchant_void_id or None)
+
+
+def reversal_request(
+    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
+) -> Modification:
+    return Modification(data.request.merchant_reverse_id or None)
+
+
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> AmountRequest:
+    ask = data.request
+    amount = need(ask.refund_amount, "refund_amount")
+    return AmountRequest(amount.minor, ask.merchant_refund_id or None)
+
+
+def increase_request(
+    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+) -> AmountRequest:
+    """Checkout.com is told by how much the hold grows, we are told what it grows to.
+
+    Raises:
+        IntegrationError: ``connector_feature_data`` does not say what is held, or it is no less.
+    """
+    ask = data.request
+    total = need(ask.amount, "amount")
+    more = total.minor - _held(ask.connector_feature_data)
+    if more <= 0:
+        raise IntegrationError.invalid_data_format("amount", "is not more than what is held")
+    return AmountRequest(more, ask.merchant_authorization_id or None)
+
+
+def _held(carried: Secret | None) -> int:
+    at = "connector_feature_data"
+    try:
+        told = msgspec.json.decode(need(carried, at).reveal(), type=Held)
+    except msgspec.MsgspecError:
+        raise IntegrationError.invalid_data_format(
+            at, "not as the payment's answer gave it"
+        ) from None
+    return need(told.authorized_amount, f"{at}.authorized_amount")
+
+
+def actions_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+    payment = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return f"/payments/{quote(payment, safe='')}/actions"
+
+
+# 3 What Checkout.com answers
+
+
+class Accepted(Struct):
+    action_id: str
+    reference: str | None = None
+
+
+class Action(Struct):
+    id: str
+    type: str
+    amount: int
+    approved: bool | None = None
+    response_code: str | None = None
+    response_summary: str | None = None
+
+
+class Increase(Struct):
+    action_id: str
+    amount: int
+    currency: str
+    status: str
+
+
+def capturing(
+    reply: Accepted, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
+) -> PaymentsResponseData:
+    return _under_way(data.request.connector_transaction_id, S.CAPTURE_INITIATED)
+
+
+def voiding(reply: Accepted, data: RouterDataV2[Any, PaymentsResponseData]) -> PaymentsResponseData:
+    return _under_way(data.request.connector_transaction_id, S.VOID_INITIATED)
+
+
+def _under_way(payment_id: str, status: S) -> PaymentsResponseData:
+    return PaymentsResponseData(status=status, connector_transaction_id=payment_id)
+
+
+def refunding(
+    reply: Accepted, data: RouterDataV2[RefundsData, RefundsResponseData]
+) -> RefundsResponseData:
+    return RefundsResponseData(
+        status=c.RefundStatus.REFUND_PENDING,
+        connector_refund_id=reply.action_id,
+        connector_transaction_id=data.request.connector_transaction_id,
+    )
+
+
+def refund(
+    reply: list[Action], data: RouterDataV2[RefundSyncData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    """The refund among what was done to its payment."""
+    ask = data.request
+    wanted = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    found = next((each for each in reply if each.id == wanted and each.type == "Refund"), None)
+    if found is None:
+        words = "The payment has no refund of this id"
+        return ErrorResponse("refund_not_found", words, words)
+    return RefundsResponseData(
+        status=REFUNDED.of(found.approved),
+        connector_refund_id=found.id,
+        connector_transaction_id=ask.connector_transaction_id,
+        echoed=Money(found.amount, ask.refund_amount.currency) if ask.refund_amount else None,
+    )
+
+
+def increase(
+    reply: Increase,
+    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+) -> IncrementalAuthorizationResponseData:
+    return IncrementalAuthorizationResponseData(
+        status=INCREASED.of(reply.status), connector_authorization_id=reply.action_id
+    )

@@ -1,0 +1,189 @@
+"""What is paid with: the source of a payment. https://api-reference.checkout.com/#tag/Payments
+
+The members of each source are those of the official SDK's payments/payments.py and payment_apm.py:
+https://github.com/checkout/checkout-sdk-python
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ucs.connectors.checkout.transformers import payer
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.router import need
+from ucs.domain.secret import Secret
+
+REDIRECTS: dict[type, str] = {
+    c.PaypalRedirectWallet: "paypal",
+    c.AliPayRedirectWallet: "alipay_cn",
+    c.AliPayHKRedirectWallet: "alipay_hk",
+    c.GcashRedirectWallet: "gcash",
+    c.DanaRedirectWallet: "dana",
+    c.KakaoPayRedirectWallet: "kakaopay",
+    c.TouchNGoRedirectWallet: "tng",
+}
+NETWORK_TOKENS = {c.CardNetwork.VISA: "vts", c.CardNetwork.MASTERCARD: "mdes"}
+ACCOUNTS = {
+    c.BankType.BANK_TYPE_CHECKING: "checking",
+    c.BankType.BANK_TYPE_SAVINGS: "savings",
+}
+HOLDERS = {
+    c.BankHolderType.BANK_HOLDER_TYPE_PERSONAL: "individual",
+    c.BankHolderType.BANK_HOLDER_TYPE_BUSINESS: "corporate",
+}
+
+
+class Source(Struct, omit_defaults=True, kw_only=True):
+    """Any source; each kind has members of its own."""
+
+    type: str
+    id: str | None = None
+    token: Secret | None = None
+    token_type: str | None = None
+    number: Secret | None = None
+    expiry_month: int | None = None
+    expiry_year: int | None = None
+    name: Secret | None = None
+    cvv: Secret | None = None
+    cryptogram: Secret | None = None
+    eci: str | None = None
+    stored: bool | None = None
+    store_for_future_use: bool | None = None
+    account_type: str | None = None
+    country: str | None = None
+    account_number: Secret | None = None
+    bank_code: Secret | None = None
+    account_holder: payer.Holder | None = None
+    billing_address: payer.Address | None = None
+    description: str | None = None
+
+
+def source(method: c.PaymentMethod | None, billing: c.Address, description: str | None) -> Source:
+    """The source that a payment method is.
+
+    Raises:
+        IntegrationError: NOT_IMPLEMENTED, Checkout.com has none for it.
+    """
+    match method:
+        case c.CardDetails() | c.ProxyCardDetails():
+            return card(method, billing)
+        case c.TokenPaymentMethodType(token=token):
+            return Source(type="token", token=need(token, "payment_method.token.token"))
+        case c.NetworkTokenData():
+            return network_token(method, billing)
+        case c.AppleWallet():
+            return apple_pay(method, billing)
+        case c.GoogleWallet():
+            return google_pay(method, billing)
+        case c.Ach():
+            return ach(method, billing)
+        case c.Ideal():
+            return Source(type="ideal", description=need(description, "description"))
+    kind = REDIRECTS.get(type(method))
+    if kind is None:
+        raise IntegrationError.not_implemented("Selected payment method through checkout")
+    return Source(type=kind)
+
+
+def numbered(
+    type: Literal["card", "network_token"],
+    month: Secret | None,
+    year: Secret | None,
+    billing: c.Address,
+    at: str,
+) -> Source:
+    """What has a day of expiry; ``at`` is where the caller says it."""
+    full = whole(need(year, f"{at}_exp_year"), f"{at}_exp_year")
+    return Source(
+        type=type,
+        expiry_month=whole(need(month, f"{at}_exp_month"), f"{at}_exp_month"),
+        expiry_year=full + 2000 if full < 100 else full,
+        billing_address=payer.address(billing),
+    )
+
+
+def whole(text: Secret, field: str) -> int:
+    """A whole number that the caller wrote as text.
+
+    Raises:
+        IntegrationError: INVALID_DATA_FORMAT, it is none.
+    """
+    digits = text.reveal()
+    if not (digits.isascii() and digits.isdigit()):
+        raise IntegrationError.invalid_data_format(field, "not a whole number")
+    return int(digits)
+
+
+def card(
+    method: c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId,
+    billing: c.Address,
+) -> Source:
+    at = "payment_method.card.card"
+    told = numbered("card", method.card_exp_month, method.card_exp_year, billing, at)
+    told.number = need(method.card_number, f"{at}_number")
+    told.name = method.card_holder_name or payer.full_name(billing)
+    if isinstance(method, c.CardDetails):
+        told.cvv = need(method.card_cvc, f"{at}_cvc")
+    elif isinstance(method, c.ProxyCardDetails):
+        # Whether a vault has the code is the vault's to know.
+        told.cvv = method.card_cvc
+    return told
+
+
+def network_token(method: c.NetworkTokenData, billing: c.Address) -> Source:
+    at = "payment_method.network_token.token"
+    kind = NETWORK_TOKENS.get(
+        need(method.card_network, "payment_method.network_token.card_network")
+    )
+    if kind is None:
+        raise IntegrationError.not_supported("A token of this network through checkout")
+    told = numbered("network_token", method.token_exp_month, method.token_exp_year, billing, at)
+    told.token, told.token_type = need(method.token_number, f"{at}_number"), kind
+    told.cryptogram, told.eci = method.token_cryptogram, method.eci
+    return told
+
+
+def apple_pay(wallet: c.AppleWallet, billing: c.Address) -> Source:
+    opened = wallet.payment_data
+    if not isinstance(opened, c.ApplePayDecryptedData):
+        raise IntegrationError.missing_required_field(
+            "payment_method.apple_pay_sdk.payment_data.decrypted_data"
+        )
+    at = "payment_method.apple_pay_sdk.application"
+    month, year = opened.application_expiration_month, opened.application_expiration_year
+    told = numbered("network_token", month, year, billing, at)
+    told.token_type = "applepay"  # noqa: S105 - a kind of token
+    told.token = need(opened.application_primary_account_number, f"{at}_primary_account_number")
+    told.cryptogram = opened.payment_data.online_payment_cryptogram
+    told.eci = opened.payment_data.eci_indicator
+    return told
+
+
+def google_pay(wallet: c.GoogleWallet, billing: c.Address) -> Source:
+    opened = wallet.tokenization_data
+    if not isinstance(opened, c.GooglePayDecryptedData):
+        raise IntegrationError.missing_required_field("google_pay_decrypted_data")
+    at = "payment_method.google_pay_sdk.card"
+    told = numbered("network_token", opened.card_exp_month, opened.card_exp_year, billing, at)
+    told.token_type = "googlepay"  # noqa: S105 - a kind of token
+    told.token = need(opened.application_primary_account_number, f"{at}_number")
+    told.cryptogram, told.eci = opened.cryptogram, opened.eci_indicator
+    return told
+
+
+def ach(method: c.Ach, billing: c.Address) -> Source:
+    """https://www.checkout.com/docs/payments/add-payment-methods/ach"""
+    name = method.bank_account_holder_name or payer.full_name(billing)
+    first, last = payer.named(need(name, "payment_method.ach.bank_account_holder_name"))
+    kind = HOLDERS.get(method.bank_holder_type) if method.bank_holder_type else None
+    return Source(
+        type="ach",
+        account_type=ACCOUNTS.get(method.bank_type, "savings") if method.bank_type else "savings",
+        country="US",
+        account_number=need(method.account_number, "payment_method.ach.account_number"),
+        bank_code=need(method.routing_number, "payment_method.ach.routing_number"),
+        account_holder=payer.Holder(kind or "individual", first, last, payer.address(billing)),
+    )
