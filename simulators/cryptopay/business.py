@@ -76,9 +76,9 @@ class Business(Merchant):
         """What each custom id stands for, by kind and custom id."""
 
     def hex(self, length: int) -> str:
-        """The next `length` hexadecimal digits."""
+        """The next `length` hexadecimal digits (at most 128)."""
         text = self.ids.next(48)
-        return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()[:length]
+        return hashlib.blake2b(text.encode(), digest_size=64).hexdigest()[:length]
 
     def new_id(self) -> str:
         """A version 4 UUID."""
@@ -87,9 +87,8 @@ class Business(Merchant):
 
     def address(self, network: str) -> str:
         """A new address on a blockchain."""
-        chain, made = NETWORKS[network], self.hex(64) + self.hex(64)
-        numbers = (int(made[place : place + 2], 16) for place in range(0, 2 * chain.length, 2))
-        letters = "".join(chain.alphabet[number % len(chain.alphabet)] for number in numbers)
+        chain = NETWORKS[network]
+        letters = bytes.fromhex(self.hex(128)).translate(chain.letters)[: chain.length].decode()
         return chain.lead + letters
 
     def shelf(self, kind: str) -> Shelf[Fields]:

@@ -11,19 +11,17 @@ from simulators.cryptopay.business import Context
 
 
 def post(context: Context, kind: str, event: str, data: dict[str, Any]) -> None:
-    """Put a callback into the outbox. `kind` is "Invoice", "Subscription", ..."""
+    """Put a callback into the outbox. `kind` is "Invoice", "Subscription", ...
+
+    Those of invoices lie there under the invoice's status, which tells more than the event.
+    """
     business = context.business
     body = encode_json({"type": kind, "event": event, "data": data})
-    signature = hmac.new(business.callback_secret.encode(), body, "sha256").hexdigest()
-    headers = {"Content-Type": "application/json", "X-Cryptopay-Signature": signature}
 
     def letter(at: int) -> tuple[dict[str, str], bytes]:
-        return headers, body
+        signature = hmac.new(business.callback_secret.encode(), body, "sha256").hexdigest()
+        return {"Content-Type": "application/json", "X-Cryptopay-Signature": signature}, body
 
-    business.outbox.post(
-        business.new_id(),
-        f"{kind}.{event}",
-        business.callback_url,
-        context.clock.now(),
-        letter,
-    )
+    name = data["status"] if kind == "Invoice" else f"{kind}.{event}"
+    now = context.clock.now()
+    business.outbox.post(business.new_id(), name, business.callback_url, now, letter)

@@ -10,20 +10,20 @@ import msgspec
 
 
 class Network(msgspec.Struct, frozen=True):
-    """A blockchain: what it is called, and how its addresses begin."""
+    """A blockchain: what it is called, how its addresses begin and go on (`letters` of a byte)."""
 
     name: str
     title: str
     scheme: str
     lead: str
-    alphabet: str
+    letters: bytes
     length: int
     tag: str = ""
 
 
-HEXADECIMAL = "0123456789abcdef"
-BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-BECH32 = "023456789acdefghjklmnpqrstuvwxyz"
+HEXADECIMAL = b"0123456789abcdef" * 16
+BASE58 = (b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz" * 5)[:256]
+BECH32 = b"023456789acdefghjklmnpqrstuvwxyz" * 8
 
 NETWORKS = {
     each.name: each
