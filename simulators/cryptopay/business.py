@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -113,6 +114,7 @@ class Context(msgspec.Struct):
         return stamp(self.clock.exact())
 
 
+@lru_cache(1024)
 def stamp(seconds: float) -> str:
     """Seconds since 1970 in ISO 8601."""
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}+00:00"
