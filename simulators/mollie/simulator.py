@@ -118,9 +118,18 @@ class MollieSimulator(Simulator):
     def account(self, key: str, *kinds: str) -> Account:
         """The account of a key of one of these kinds, made when first seen. Raises MollieError."""
         kind, _, rest = key.partition("_")
-        name = rest.rpartition("_")[0]
-        if kind not in kinds or not name or key != self.made(name, kind):
+        if kind not in kinds:
             raise unauthorized()
+        if key not in self._known:
+            name = rest.rpartition("_")[0]
+            if not name or key != self.made(name, kind):
+                raise unauthorized()
+            self._known[key] = self.named(name)
+        found: Account = self._known[key]
+        return found
+
+    def named(self, name: str) -> Account:
+        """The account of a name that a key was made for."""
         if name not in self.by_name:
             api_key = self.made(name, "test")
             account = Account(name, self.seed, api_key, self.made(name, "pfl"))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
@@ -84,7 +85,12 @@ def money(amount: int, currency: str) -> dict[str, str]:
 
 def stamp(seconds: float) -> str:
     """Seconds since 1970 as Mollie writes a time."""
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}+00:00"
+    return _stamp(int(seconds))
+
+
+@lru_cache(4096)
+def _stamp(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def day(seconds: float) -> str:

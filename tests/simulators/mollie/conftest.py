@@ -15,7 +15,7 @@ import httpx
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from mollie.api.client import Client  # type: ignore[import-untyped]
+from mollie.api.client import Client
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -176,7 +176,7 @@ class Shop:
         self.host, self.http, self.name, self.simulator = host, http, name, host.simulator
         self.credentials = self.simulator.credentials(name)
         self.account: Account = self.simulator.merchant(self.credentials)
-        self.sdk = Client(api_endpoint=host.base)
+        self.sdk: Any = Client(api_endpoint=host.base)
         self.sdk.set_api_key(self.credentials["api_key"])
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
@@ -276,7 +276,7 @@ class Shop:
         assert shown.status_code == 200
         assert f'value="{outcome}"' in shown.text
         gone = self.http.post(link, data={"outcome": outcome})
-        return gone.headers.get("location", "")
+        return str(gone.headers.get("location", ""))
 
 
 @pytest.fixture(scope="session")

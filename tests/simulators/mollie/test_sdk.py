@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from mollie.api.error import (  # type: ignore[import-untyped]
+from mollie.api.error import (
     NotFoundError,
     UnauthorizedError,
     UnprocessableEntityError,
@@ -20,7 +20,8 @@ def paid(shop: Shop, **changes: Any) -> Any:
     made = shop.sdk.payments.create(body | changes)
     assert made.is_open()
     assert shop.decide(made.id, "approve")
-    return shop.sdk.payments.get(made.id)
+    read: Any = shop.sdk.payments.get(made.id)
+    return read
 
 
 def test_a_payment_from_checkout_to_refund(shop: Shop) -> None:
