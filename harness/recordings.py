@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harness import requirements
-from harness.cases import Case
+from harness import requirements, specs
+from harness.cases import Case, cases
 from harness.requirements import Requirement
 
 if TYPE_CHECKING:
@@ -22,9 +23,31 @@ def due(proof: Requirement, found: Sequence[Case]) -> list[Case]:
     rule = requirements.frozen()[proof.id].recorded
     if rule == "never" or "cassettes" not in proof.sources or not found:
         return []
-    # Refunds that can be asked for are recorded where that is.
-    every = rule == "cells" or (rule == "unasked" and not found[0].spec.claims("RSync"))
-    return [case for case in found if every or case.method == found[0].method]
+    if rule == "rest":
+        proven = _proven(found[0].spec.name)
+        return [case for case in found if _lacks(proof, case, proven)]
+    return [case for case in found if rule == "cells" or case.method == found[0].method]
+
+
+def _lacks(proof: Requirement, case: Case, proven: frozenset[tuple[str, str]]) -> bool:
+    """Whether a case proves a claimed cell of which there is no recording otherwise."""
+    cells = [(flow, case.method or "") for flow in proof.needs]
+    return any(cell in case.spec.cells and cell not in proven for cell in cells)
+
+
+@cache
+def _proven(connector: str) -> frozenset[tuple[str, str]]:
+    """The cells of which requirements keep a recording for every payment method."""
+    from harness import plan
+
+    spec, catalogue = specs.load(connector), requirements.frozen()
+    return frozenset(
+        (flow, case.method or "")
+        for proof, test in plan.proofs()
+        if catalogue[proof.id].recorded == "cells" and "cassettes" in proof.sources
+        for case in cases(proof, plan.asked(test), spec)
+        for flow in proof.needs
+    )
 
 
 def place(root: Path, planned: Planned, origin: str) -> Path:

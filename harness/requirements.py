@@ -66,14 +66,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One frozen requirement: its level, its sentence, and why it is not scored, if it is not.
 
     `recorded` says for which of its cases cassettes are kept: for every payment method (`cells`),
-    for every one where no RSync tells of refunds (`unasked`), for the first one (`once`), or for
-    none.
+    for those that no other recording proves (`rest`), for the first one (`once`), or for none.
     """
 
     level: Literal["core", "extended"]
     suite: str
     says: str
-    recorded: Literal["cells", "unasked", "once", "never"] = "never"
+    recorded: Literal["cells", "rest", "once", "never"] = "never"
     not_scored: str = ""
 
 
