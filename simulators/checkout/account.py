@@ -116,7 +116,6 @@ class Sale(msgspec.Struct):
     errand: Errand | None = None
     voiding: bool = False
     captures_fail: bool = False
-    disputes: list[str] = []
 
     @property
     def capture(self) -> bool:
@@ -151,6 +150,7 @@ class Dispute(msgspec.Struct):
     required_by: int
     status: str = "evidence_required"
     evidence: dict[str, Any] = {}
+    resolved: str = ""
 
 
 class File(msgspec.Struct):

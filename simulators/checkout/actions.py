@@ -91,6 +91,7 @@ def give_back(call: Call, sale: Sale, amount: int, asked: Fields) -> Action:
     action = settling.began(call, sale, "Refund", amount, asked, done=False)
     action.refund = call.account.ledger.refund(money, amount, action.id, pending=True)
     call.account.ledger.alias(action.id, money)
+    events.about(call, sale, "payment_refund_pending", action)
     call.clock.after(REFUND_SECONDS, settle_refund, call.later(), sale, action)
     return action
 

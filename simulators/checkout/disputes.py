@@ -14,8 +14,15 @@ from simulators.core.http import pairs
 Fields = dict[str, Any]
 Answer = tuple[int, Any]
 
-EVIDENCE_DAYS = 40
+EVIDENCE_DAYS = 21
 """Until when evidence can be given."""
+
+ENDS = {
+    "win_dispute": ("won", "dispute_won"),
+    "lose_dispute": ("lost", "dispute_lost"),
+    "cancel": ("canceled", "dispute_canceled"),
+}
+"""The bank decides, or takes the dispute back."""
 
 RELEVANT = ["proof_of_delivery_or_service", "invoice_or_receipt", "customer_communication"]
 FILTERS = frozenset(
@@ -29,18 +36,33 @@ def opened(call: Call, sale: Sale) -> bool:
     """The cardholder's bank takes the money back. False where there is none."""
     amount = sale.money.refundable
     if amount <= 0:
-        return False
+        return refunded_before(call, sale)
     call.account.ledger.dispute(sale.money, amount)
+    dispute = made(call, sale, amount)
+    call.clock.after(EVIDENCE_DAYS * DAY, expire, call.later(), dispute)
+    events.disputed(call, dispute, "dispute_evidence_required")
+    return True
+
+
+def refunded_before(call: Call, sale: Sale) -> bool:
+    """A dispute about what was refunded already is resolved at once. False where nothing was."""
+    if not sale.money.refunded:
+        return False
+    dispute = made(call, sale, sale.money.refunded)
+    dispute.resolved = "already_refunded"
+    move(call, dispute, "resolved", "dispute_resolved")
+    return True
+
+
+def made(call: Call, sale: Sale, amount: int) -> Dispute:
+    """A new dispute."""
     now = call.now
     dispute = Dispute(
         call.account.new("dsp", 22), sale, amount, "fraudulent", "10.4",
         now, now, now + EVIDENCE_DAYS * DAY,
     )  # fmt: skip
     call.account.disputes[dispute.id] = dispute
-    sale.disputes.append(dispute.id)
-    call.clock.after(EVIDENCE_DAYS * DAY, expire, call.later(), dispute)
-    events.disputed(call, dispute, "dispute_evidence_required")
-    return True
+    return dispute
 
 
 def move(call: Call, dispute: Dispute, status: str, kind: str) -> None:
@@ -59,14 +81,12 @@ def decide(call: Call, dispute: Dispute, word: str) -> bool:
     """The bank decides. False where it has nothing to decide."""
     if dispute.status not in ("evidence_required", "evidence_under_review"):
         return False
-    if word == "win_dispute":
+    if word not in ENDS:
+        return False
+    if word != "lose_dispute":
         call.account.ledger.win(dispute.sale.money, dispute.amount)
-        move(call, dispute, "won", "dispute_won")
-        return True
-    if word == "lose_dispute":
-        move(call, dispute, "lost", "dispute_lost")
-        return True
-    return False
+    move(call, dispute, *ENDS[word])
+    return True
 
 
 def find(call: Call, id: str) -> Dispute:
@@ -150,6 +170,8 @@ def common(call: Call, dispute: Dispute) -> Fields:
     }
     if dispute.status == "evidence_required":
         told["evidence_required_by"] = stamp(dispute.required_by)
+    if dispute.resolved:
+        told["resolved_reason"] = dispute.resolved
     return told
 
 

@@ -91,7 +91,9 @@ def by_card(call: Call, sale: Sale) -> Answer:
     elif three.get("enabled"):
         sale.secured = {"downgraded": True, "enrolled": "N"}
     settling.acquire(call, sale)
-    return 201, views.outcome(call.base, sale)
+    told = views.outcome(call.base, sale)
+    settling.take(call, sale)
+    return 201, told
 
 
 def external(sale: Sale, three: Fields) -> None:

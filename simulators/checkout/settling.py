@@ -15,10 +15,8 @@ from simulators.core.pages import APPROVE
 
 Fields = dict[str, Any]
 
-CAPTURE_SECONDS = 60
-"""From an approval until the capture that was asked for with it is processed."""
-
 SESSION_SECONDS = 3600
+SUBMISSION_SECONDS = 1800
 HOLD_DAYS = {"Final": 7, "Estimated": 30}
 """How long an authorization is valid."""
 
@@ -96,18 +94,21 @@ def approve(call: Call, sale: Sale) -> None:
     events.about(call, sale, "payment_approved", action)
     valid = HOLD_DAYS[sale.asked.get("authorization_type", "Final")]
     call.clock.after(valid * DAY, expire, call.later(), sale)
-    if sale.capture:
-        call.clock.at(capture_time(call, sale), capture_all, call.later(), sale)
 
 
-def capture_time(call: Call, sale: Sale) -> float:
-    """When a payment is captured that the merchant need not capture."""
-    soon = call.clock.exact() + CAPTURE_SECONDS
+def take(call: Call, sale: Sale) -> None:
+    """Capture what need not be captured by the merchant: at once, or when it was asked for.
+
+    The answer to the request still says that it is authorized, as recorded ones do.
+    """
+    if sale.money.state != "authorized" or not sale.capture:
+        return
     asked = sale.asked.get("capture_on")
-    if not asked:
-        return soon
-    moment = datetime.fromisoformat(asked.replace("Z", "+00:00"))
-    return max(soon, moment.timestamp())
+    if asked:
+        moment = datetime.fromisoformat(asked.replace("Z", "+00:00"))
+        call.clock.at(moment.timestamp(), capture_all, call.later(), sale)
+    else:
+        capture_all(call, sale)
 
 
 def capture_all(call: Call, sale: Sale) -> None:
@@ -178,6 +179,7 @@ def authenticate(call: Call, sale: Sale, word: str) -> bool:
     sale.secured |= {"cryptogram": cryptogram(call), "xid": call.account.ids.next(28)}
     sale.eci = eci(card.scheme, outcome)
     acquire(call, sale)
+    take(call, sale)
     return True
 
 
@@ -193,6 +195,12 @@ def eci(scheme: str, outcome: str) -> str:
     return "05" if outcome == "Y" else "06"
 
 
+def submitted(call: Call, sale: Sale) -> None:
+    """A debit was sent to the customer's bank."""
+    if sale.money.state == "pending":
+        events.about(call, sale, "payment_capture_pending")
+
+
 class Shopper:
     """What a customer's deed beside a card means for the payment; see `customer_methods.Affair`."""
 
@@ -203,8 +211,7 @@ class Shopper:
         """Agreed, and not booked yet."""
         self.sale.stage = ""
         self.call.account.ledger.pend(self.sale.money)
-        if self.sale.errand is not None:
-            events.about(self.call, self.sale, "payment_capture_pending")
+        self.call.clock.after(SUBMISSION_SECONDS, submitted, self.call, self.sale)
 
     def arrived(self) -> None:
         """The money is there."""
