@@ -364,9 +364,14 @@ def nobodys(reference: str) -> str:
     if found := _UUID.search(reference):
         return reference[: found.start()] + _NOBODY + reference[found.end() :]
     kept = 1 + max(reference.rfind("_"), reference.rfind("-"))
+    if len(reference) - kept < _TELLING:
+        # What tells ids apart is before the last part then.
+        kept = 1 + max(reference.rfind("_", 0, kept - 1), reference.rfind("-", 0, kept - 1))
+        return reference[:kept] + re.sub(r"[A-Za-z0-9]", "1", reference[kept:])
     return reference[:kept] + "1" * (len(reference) - kept)
 
 
+_TELLING = 6
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _NOBODY = "11111111-1111-4111-8111-111111111111"
 

@@ -70,6 +70,7 @@ def journeys(scene: Scene) -> Iterator[Journey]:
             yield partial(_turned_away, scene, method, "cancel")
         if claimed.settles == "later":
             yield partial(_short, scene, method)
+            yield partial(_called_back, scene, method)
         if "manual" in claimed.capture:
             yield from _held(scene, method)
         if claimed.mandates:
@@ -129,6 +130,11 @@ def _short(scene: Scene, method: str) -> None:
     started = scene.merchant.authorize(method)
     for word in ("fund_part", "fail_settlement"):
         scene.decide(started.reference, word)
+
+
+def _called_back(scene: Scene, method: str) -> None:
+    """The customer does not want to pay after all."""
+    scene.decide(scene.merchant.authorize(method).reference, "cancel")
 
 
 def _agreed(scene: Scene, method: str) -> None:

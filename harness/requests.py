@@ -16,6 +16,7 @@ from rpc.secrets_pb2 import SecretString
 
 REFERENCE = "reference_1"
 _AMOUNT = 1234
+_EMAIL = "customer@example.com"
 RETURN_URL = "https://merchant.example/return"
 _PLACEHOLDERS = ProxyCardDetails(
     card_number=SecretString(value="{{$card_number}}"),
@@ -55,7 +56,7 @@ def _write(request: Message, field: FieldDescriptor, known: dict[str, Message]) 
     elif kind.name in known:
         getattr(request, field.name).CopyFrom(known[kind.name])
     elif kind.name == "SecretString":
-        getattr(request, field.name).value = REFERENCE
+        getattr(request, field.name).value = _EMAIL if field.name == "email" else REFERENCE
     elif kind.name == "MandateReference":
         request_id = getattr(request, field.name).connector_mandate_id
         request_id.connector_mandate_id = request_id.payment_method_id = REFERENCE

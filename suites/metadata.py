@@ -10,7 +10,7 @@ from harness.specs import Spec
 @requirement("MET-01", needs="Authorize", only="card")
 def test_typed_credentials_are_accepted(merchant: Merchant, method: str) -> None:
     merchant.metadata = merchant.credentials.typed()
-    assert merchant.authorize(method).status == "CHARGED"
+    assert merchant.pay(method).status == "CHARGED"
 
 
 @requirement("MET-02", needs="Authorize", only="card")
@@ -23,7 +23,7 @@ def test_legacy_credentials_are_accepted(merchant: Merchant, method: str) -> Non
 @requirement("MET-03", needs="Authorize", only="card")
 def test_deprecated_typed_credentials_are_accepted(merchant: Merchant, method: str) -> None:
     merchant.metadata = merchant.credentials.deprecated()
-    assert merchant.authorize(method).status == "CHARGED"
+    assert merchant.pay(method).status == "CHARGED"
 
 
 @requirement("MET-04", needs="Authorize", only="card")

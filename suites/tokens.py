@@ -16,6 +16,8 @@ def test_a_payment_method_can_be_exchanged_for_a_token(merchant: Merchant, metho
 @requirement("TOK-02", needs="PaymentMethodToken")
 def test_two_tokens_are_two(merchant: Merchant, method: str) -> None:
     first, second = merchant.tokenize(method), merchant.tokenize(method)
+    assert not first.refused
+    assert not second.refused
     assert first.reply.payment_method_token != second.reply.payment_method_token
 
 

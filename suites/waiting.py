@@ -15,6 +15,7 @@ def test_what_nobody_pays_comes_to_nothing(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
     started = merchant.authorize(method)
+    assert not started.refused
     assert processor.decide(started.reference, "expire")
     assert merchant.learn(started).status in {*FAILED, "VOIDED"}
     assert merchant.ledger(started).captured == 0
@@ -41,6 +42,7 @@ def test_what_the_customer_declines_in_the_app_is_not_paid(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
     started = merchant.authorize(method)
+    assert not started.refused
     assert processor.decide(started.reference, "fail")
     assert merchant.learn(started).status in FAILED
     assert merchant.ledger(started).captured == 0
@@ -49,5 +51,6 @@ def test_what_the_customer_declines_in_the_app_is_not_paid(
 @requirement("WAI-04", needs="Authorize", settles="later", learns=True, sources="simulator")
 def test_nothing_is_taken_while_the_money_is_on_its_way(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method)
+    assert not started.refused
     assert merchant.ledger(started).captured == 0
     assert merchant.learn(started).status not in ("CHARGED", "PARTIAL_CHARGED")
