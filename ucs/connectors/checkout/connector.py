@@ -34,9 +34,6 @@ class Checkout(ConnectorCommon):
             POST, f"{PAYMENT}/captures", modifications.capture_request, modifications.capturing
         ),
         f.Void(POST, f"{PAYMENT}/voids", modifications.void_request, modifications.voiding),
-        f.VoidPostCapture(
-            POST, f"{PAYMENT}/reversals", modifications.reversal_request, modifications.voiding
-        ),
         f.IncrementalAuthorization(
             POST,
             f"{PAYMENT}/authorizations",

@@ -52,8 +52,8 @@ class TokenRequest(Struct, omit_defaults=True, kw_only=True):
     type: Literal["card", "applepay", "googlepay"]
     token_data: Raw | None = None
     number: Secret | None = None
-    expiry_month: int | None = None
-    expiry_year: int | None = None
+    expiry_month: int | Secret | None = None
+    expiry_year: int | Secret | None = None
     name: Secret | None = None
     cvv: Secret | None = None
     billing_address: payer.Address | None = None

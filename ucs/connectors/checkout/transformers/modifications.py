@@ -17,7 +17,6 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import (
-    PaymentsCancelPostCaptureData,
     PaymentsCaptureData,
     PaymentsIncrementalAuthorizationData,
     PaymentVoidData,
@@ -85,12 +84,6 @@ def capture_request(
 
 def void_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Modification:
     return Modification(data.request.merchant_void_id or None)
-
-
-def reversal_request(
-    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
-) -> Modification:
-    return Modification(data.request.merchant_reverse_id or None)
 
 
 def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> AmountRequest:

@@ -33,12 +33,12 @@ from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
 
 # 1 Statuses. https://www.checkout.com/docs/payments/manage-payments/check-payment-status
-# What is authorized is not taken yet: its capture is under way, or waits to be asked for.
+# Authorized is money taken at once, or held where the merchant asked for that.
 
 STATUS = StatusMap[S](
     {
         "Pending": S.PENDING,
-        "Authorized": (S.CAPTURE_INITIATED, S.AUTHORIZED),
+        "Authorized": (S.CHARGED, S.AUTHORIZED),
         "Card Verified": S.CHARGED,
         "Voided": S.VOIDED,
         "Partially Captured": S.PARTIAL_CHARGED,
@@ -305,9 +305,11 @@ def synced(
     reply: Payment, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
     ask = data.request
-    # Where nobody says how it was asked for, money that is held is held.
-    manual = ask.capture_method is not c.CaptureMethod.AUTOMATIC
-    return _read(reply, STATUS.of(reply.status, manual=manual), kept=_keeps(ask), echoes=False)
+    status = STATUS.of(reply.status, manual=True)
+    if status is S.AUTHORIZED and ask.capture_method is c.CaptureMethod.AUTOMATIC:
+        # Asked for and not done yet; where nobody says how it was asked for, it is held.
+        status = S.CAPTURE_INITIATED
+    return _read(reply, status, kept=_keeps(ask), echoes=False)
 
 
 def agreement(
@@ -319,8 +321,9 @@ def agreement(
 def repeated(
     reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
 ) -> PaymentsResponseData | ErrorResponse:
-    manual = data.request.capture_method in HELD
-    return _read(reply, STATUS.of(reply.status, manual=manual), kept=False)
+    ask = data.request
+    told = _read(reply, STATUS.of(reply.status, manual=ask.capture_method in HELD), kept=True)
+    return msgspec.structs.replace(told, connector_customer_id=ask.connector_customer_id)
 
 
 def _keeps(ask: PaymentsAuthorizeData | PaymentsSyncData) -> bool:
@@ -359,10 +362,12 @@ def held(reply: Payment) -> Held:
 
 
 def taken(status: S, balances: Balances) -> S:
-    """Part of the money is taken; the rest may still be held."""
-    if status is S.PARTIAL_CHARGED and balances.available_to_capture:
-        return S.PARTIAL_CHARGED_AND_CHARGEABLE
-    return status
+    """Whether all of the money is taken or a part, and whether the rest is still held."""
+    took, held = balances.total_captured, balances.total_authorized
+    if status not in (S.CHARGED, S.PARTIAL_CHARGED) or not took or held is None or took >= held:
+        return status
+    more = balances.available_to_capture
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if more else S.PARTIAL_CHARGED
 
 
 def mandate(source_id: str | None, payment_id: str) -> c.ConnectorMandateReferenceId:
@@ -435,4 +440,5 @@ def failure(reply: Payment, status: S) -> ErrorResponse:
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.reference,
+        connector_response=card_response(reply),
     )

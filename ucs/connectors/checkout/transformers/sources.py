@@ -44,8 +44,8 @@ class Source(Struct, omit_defaults=True, kw_only=True):
     token: Secret | None = None
     token_type: str | None = None
     number: Secret | None = None
-    expiry_month: int | None = None
-    expiry_year: int | None = None
+    expiry_month: int | Secret | None = None
+    expiry_year: int | Secret | None = None
     name: Secret | None = None
     cvv: Secret | None = None
     cryptogram: Secret | None = None
@@ -68,8 +68,10 @@ def source(method: c.PaymentMethod | None, billing: c.Address, description: str 
         IntegrationError: NOT_IMPLEMENTED, Checkout.com has none for it.
     """
     match method:
-        case c.CardDetails() | c.ProxyCardDetails():
+        case c.CardDetails():
             return card(method, billing)
+        case c.ProxyCardDetails():
+            return vaulted(method, billing)
         case c.TokenPaymentMethodType(token=token):
             return Source(type="token", token=need(token, "payment_method.token.token"))
         case c.NetworkTokenData():
@@ -96,11 +98,11 @@ def numbered(
     at: str,
 ) -> Source:
     """What has a day of expiry; ``at`` is where the caller says it."""
-    full = whole(need(year, f"{at}_exp_year"), f"{at}_exp_year")
+    years = whole(need(year, f"{at}_exp_year"), f"{at}_exp_year")
     return Source(
         type=type,
         expiry_month=whole(need(month, f"{at}_exp_month"), f"{at}_exp_month"),
-        expiry_year=full + 2000 if full < 100 else full,
+        expiry_year=years + 2000 if years < 100 else years,
         billing_address=payer.address(billing),
     )
 
@@ -118,8 +120,7 @@ def whole(text: Secret, field: str) -> int:
 
 
 def card(
-    method: c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId,
-    billing: c.Address,
+    method: c.CardDetails | c.CardDetailsForNetworkTransactionId, billing: c.Address
 ) -> Source:
     at = "payment_method.card.card"
     told = numbered("card", method.card_exp_month, method.card_exp_year, billing, at)
@@ -127,10 +128,21 @@ def card(
     told.name = method.card_holder_name or payer.full_name(billing)
     if isinstance(method, c.CardDetails):
         told.cvv = need(method.card_cvc, f"{at}_cvc")
-    elif isinstance(method, c.ProxyCardDetails):
-        # Whether a vault has the code is the vault's to know.
-        told.cvv = method.card_cvc
     return told
+
+
+def vaulted(method: c.ProxyCardDetails, billing: c.Address) -> Source:
+    """A card that a vault knows: its aliases go into the body as they were given."""
+    at = "card_proxy.card"
+    return Source(
+        type="card",
+        number=need(method.card_number, f"{at}_number"),
+        expiry_month=need(method.card_exp_month, f"{at}_exp_month"),
+        expiry_year=need(method.card_exp_year, f"{at}_exp_year"),
+        cvv=method.card_cvc,
+        name=method.card_holder_name or payer.full_name(billing),
+        billing_address=payer.address(billing),
+    )
 
 
 def network_token(method: c.NetworkTokenData, billing: c.Address) -> Source:

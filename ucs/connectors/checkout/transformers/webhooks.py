@@ -43,7 +43,7 @@ PAYMENT = StatusMap[S](
         "payment_approved": (S.CAPTURE_INITIATED, S.AUTHORIZED),
         "payment_pending": S.AUTHENTICATION_PENDING,
         "payment_declined": S.FAILURE,
-        "payment_authentication_failed": S.AUTHENTICATION_FAILED,
+        "payment_authentication_failed": S.FAILURE,
         "payment_canceled": S.FAILURE,
         "payment_expired": S.EXPIRED,
         "payment_captured": S.CHARGED,
@@ -56,7 +56,7 @@ PAYMENT = StatusMap[S](
         "card_verification_declined": S.FAILURE,
     }
 )
-FAILED = (S.FAILURE, S.AUTHENTICATION_FAILED, S.CAPTURE_FAILED, S.VOID_FAILED)
+FAILED = (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED)
 REFUND = StatusMap[R](
     {
         "payment_refunded": R.REFUND_SUCCESS,
@@ -134,10 +134,8 @@ def payment(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorRes
     if status in FAILED:
         return failure(told, status)
     balances = data.balances
-    if body.type == "payment_captured" and part(balances):
-        status = taken(S.PARTIAL_CHARGED, balances)
     return PaymentsResponseData(
-        status=status,
+        status=taken(status, balances),
         connector_transaction_id=data.id,
         reference=data.reference,
         network_transaction_id=data.scheme_id,
@@ -146,11 +144,6 @@ def payment(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorRes
         captured_amount=balances.total_captured,
         capturable_amount=balances.available_to_capture,
     )
-
-
-def part(balances: Balances) -> bool:
-    """Whether less is taken than was held."""
-    return (balances.total_captured or 0) < (balances.total_authorized or 0)
 
 
 def refund(body: WebhookEvent, event: Event) -> RefundsResponseData | ErrorResponse:
