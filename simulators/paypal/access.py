@@ -17,9 +17,9 @@ from simulators.paypal.errors import OAuthError, PaypalError, forbidden, invalid
 from simulators.paypal.payments import Answer
 
 PARAMETERS = frozenset((
-    "client_id", "client_secret", "grant_type", "response_type", "intent", "ignoreCache", "return_authn_schemes",
-    "return_client_metadata", "return_unconsented_scopes", "target_customer_id", "domains[]",
-    "scope",
+    "client_id", "client_secret", "grant_type", "response_type", "intent", "ignoreCache",
+    "return_authn_schemes", "return_client_metadata", "return_unconsented_scopes",
+    "target_customer_id", "domains[]", "scope",
 ))  # fmt: skip
 SERVICES = "https://uri.paypal.com/services"
 SCOPE = " ".join(
