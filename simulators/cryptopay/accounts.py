@@ -8,7 +8,7 @@ from typing import Any
 
 from simulators.cryptopay import lists, money
 from simulators.cryptopay.business import Business, Context, Fields
-from simulators.cryptopay.errors import not_found, refused
+from simulators.cryptopay.errors import not_found, refused, uuid
 
 Answer = tuple[int, Any]
 
@@ -89,6 +89,7 @@ def list_transactions(context: Context) -> Answer:
 def list_account_transactions(context: Context, id: str) -> Answer:
     """GET /api/accounts/{account_id}/transactions"""
     accounts = (account(context.business, currency) for currency in CURRENCIES)
+    uuid("account_id", id)
     found = next((each for each in accounts if each["id"] == id), None)
     if found is None:
         raise not_found()

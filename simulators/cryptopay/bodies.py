@@ -151,5 +151,5 @@ def positive(field: str, text: str) -> Decimal:
     """An amount above zero. Raises CryptopayError."""
     amount = Decimal(text)
     if not amount:
-        raise invalid(field, "must be greater than 0")
+        raise invalid(field, "must be greater than 0", "must_be_greater_than", limit=0)
     return amount

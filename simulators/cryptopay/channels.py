@@ -11,7 +11,7 @@ import msgspec
 from simulators.cryptopay import accounts, callbacks, invoices, lists, money, things, transfers
 from simulators.cryptopay.bodies import CreateChannel, UpdateChannel, read
 from simulators.cryptopay.business import Context, Fields
-from simulators.cryptopay.errors import invalid, not_found
+from simulators.cryptopay.errors import not_among, not_found, uuid
 
 Answer = tuple[int, Any]
 
@@ -24,9 +24,9 @@ def create(context: Context) -> Answer:
     """POST /api/channels"""
     asked = read(context.body, CreateChannel)
     if asked.pay_currency not in money.COINS:
-        raise invalid("pay_currency", "is not a cryptocurrency")
+        raise not_among("pay_currency", money.COINS)
     if not money.known(asked.receiver_currency):
-        raise invalid("receiver_currency", "is not supported")
+        raise not_among("receiver_currency", money.ALL)
     network = invoices.chosen_network(asked.pay_currency, asked.network)
     id, address = context.business.new_id(), context.business.address(network)
     shown = {
@@ -50,7 +50,10 @@ def create(context: Context) -> Answer:
 
 def update(context: Context, id: str) -> Answer:
     """PATCH /api/channels/{channel_id}"""
-    kept, asked = things.found(context, KIND, id), read(context.body, UpdateChannel)
+    kept, asked = (
+        things.found(context, KIND, uuid("channel_id", id)),
+        read(context.body, UpdateChannel),
+    )
     given = msgspec.to_builtins(asked)
     kept |= {name: value for name, value in given.items() if value is not None}
     return 200, dict(kept)
@@ -62,7 +65,7 @@ def receive(context: Context, id: str) -> bool:
     if channel is None:
         return False
     paid = payment(context, channel)
-    things.keep(context, PAYMENTS, paid)
+    context.business.shelf(PAYMENTS)[paid["id"]] = paid
     callbacks.post(context, "ChannelPayment", "created", paid | {"status": "pending"})
     if channel["status"] == "disabled":
         paid |= {"status": "on_hold", "status_context": "channel_disabled"}
@@ -108,7 +111,7 @@ def payment(context: Context, channel: Fields) -> Fields:
 
 def list_payments(context: Context, id: str) -> Answer:
     """GET /api/channels/{channel_id}/payments"""
-    things.found(context, KIND, id)
+    things.found(context, KIND, uuid("channel_id", id))
 
     def fits(paid: Fields) -> bool:
         return bool(paid["channel_id"] == id)
@@ -118,7 +121,7 @@ def list_payments(context: Context, id: str) -> Answer:
 
 def retrieve_payment(context: Context, id: str, payment_id: str) -> Answer:
     """GET /api/channels/{channel_id}/payments/{channel_payment_id}"""
-    paid = things.found(context, PAYMENTS, payment_id)
+    paid = things.found(context, PAYMENTS, uuid("channel_payment_id", payment_id))
     if paid["channel_id"] != id:
         raise not_found()
     return 200, dict(paid)

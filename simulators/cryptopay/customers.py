@@ -18,7 +18,7 @@ from simulators.cryptopay.bodies import (
     read,
 )
 from simulators.cryptopay.business import Context, Fields, stamp
-from simulators.cryptopay.errors import invalid, refused
+from simulators.cryptopay.errors import invalid, not_among, refused, uuid
 
 Answer = tuple[int, Any]
 
@@ -31,7 +31,7 @@ def create(context: Context) -> Answer:
     if asked.id in context.business.shelf(CUSTOMERS):
         raise invalid("id", "has already been taken")
     if not money.known(asked.currency):
-        raise invalid("currency", "is not supported")
+        raise not_among("currency", money.ALL)
     shown = {"id": asked.id, "currency": asked.currency}
     shown |= addresses(asked.addresses, asked.refund_addresses)
     return 201, dict(things.keep(context, CUSTOMERS, shown))
@@ -52,7 +52,7 @@ def addresses(given: list[Address], older: dict[str, str]) -> Fields:
     known = [*given, *(Address(address, coin) for coin, address in older.items())]
     for each in known:
         if each.currency not in money.COINS:
-            raise invalid("addresses", "has a currency that is not supported")
+            raise not_among("addresses.currency", money.COINS)
     return {
         "refund_addresses": {each.currency: each.address for each in known},
         "addresses": [
@@ -70,7 +70,7 @@ def subscribe(context: Context) -> Answer:
     """POST /api/subscriptions"""
     asked = read(context.body, CreateSubscription)
     if not money.known(asked.currency):
-        raise invalid("currency", "is not supported")
+        raise not_among("currency", money.ALL)
     shown: Fields = {
         "id": context.business.new_id(),
         "status": "active",
@@ -97,7 +97,7 @@ def begins(text: str) -> float:
 
 def cancel(context: Context, id: str) -> Answer:
     """POST /api/subscriptions/{subscription_id}/cancel"""
-    kept = things.found(context, SUBSCRIPTIONS, id)
+    kept = things.found(context, SUBSCRIPTIONS, uuid("subscription_id", id))
     if kept["status"] != "active":
         raise refused("subscription is not active")
     kept |= {"status": "cancelled", "cancelled_at": context.now}

@@ -2,11 +2,16 @@
 
 https://developers.cryptopay.me/guides/api-basics/responses
 https://developers.cryptopay.me/guides/api-basics/authentication/how-it-works
+https://github.com/cryptopay-dev/cryptopay-php: tests/data
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from simulators.core.simulator import Refusal
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 
 class CryptopayError(Refusal):
@@ -33,11 +38,34 @@ def not_found() -> CryptopayError:
     return CryptopayError(404, "not_found", "not found")
 
 
-def invalid(field: str, why: str) -> CryptopayError:
-    """A parameter that does not fit."""
-    return CryptopayError(
-        422, "unprocessable_entity", f"{field} {why}", [{"field": field, "message": why}]
-    )
+def invalid(target: str, message: str, code: str = "invalid", **args: Any) -> CryptopayError:
+    """A parameter that does not fit; `code` tells why, `args` with what."""
+    detail = {"code": code, "target": target, "message": message, "args": args}
+    return CryptopayError(422, "invalid", "invalid", [detail])
+
+
+def not_among(target: str, values: Iterable[str]) -> CryptopayError:
+    """A parameter that is none of the values that there are."""
+    listed = list(values)
+    message = f"must be one of: {', '.join(listed)}"
+    return invalid(target, message, "must_be_included_in", list=listed)
+
+
+def uuid(target: str, text: str) -> str:
+    """An id of Cryptopay's own. Raises CryptopayError for anything else."""
+    if not _UUID.match(text):
+        raise invalid(target, "must match uuid format", "must_be_uuid")
+    return text
+
+
+def duplicate() -> CryptopayError:
+    """A custom id that stands for something else already."""
+    return CryptopayError(409, "duplicate_custom_id", "duplicate custom id")
+
+
+def committed() -> CryptopayError:
+    """Something that is done already."""
+    return CryptopayError(409, "already_committed", "already committed")
 
 
 def refused(why: str) -> CryptopayError:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from simulators.core.ledger import Refused
-from simulators.cryptopay import lists, money, transfers, views
+from simulators.cryptopay import lists, money, things, transfers, views
 from simulators.cryptopay.bodies import (
     CreateInvoice,
     CreateRecalculation,
@@ -19,7 +19,7 @@ from simulators.cryptopay.bodies import (
     read,
 )
 from simulators.cryptopay.business import Context, Fields, Invoice, Recalculation
-from simulators.cryptopay.errors import invalid, not_found, refused
+from simulators.cryptopay.errors import committed, invalid, not_among, not_found, refused, uuid
 
 Answer = tuple[int, Any]
 
@@ -46,6 +46,7 @@ def create(context: Context) -> Answer:
     price = priced(asked)
     network = chosen_network(asked.pay_currency, asked.network)
     business, id = context.business, context.business.new_id()
+    things.name(context, "invoices", asked.custom_id, id)
     rate, pay = quote(price, asked.price_currency, asked.pay_currency)
     now = context.clock.exact()
     made = Invoice(
@@ -69,11 +70,10 @@ def create(context: Context) -> Answer:
 
 def priced(asked: CreateInvoice) -> Decimal:
     """The price. Raises CryptopayError for a currency or an amount that cannot be asked for."""
-    for field in ("price_currency", "pay_currency"):
-        if not money.known(getattr(asked, field)):
-            raise invalid(field, "is not supported")
+    if not money.known(asked.price_currency):
+        raise not_among("price_currency", money.ALL)
     if asked.pay_currency not in money.COINS:
-        raise invalid("pay_currency", "is not a cryptocurrency")
+        raise not_among("pay_currency", money.COINS)
     price = positive("price_amount", asked.price_amount)
     if price != money.down(price, money.precision(asked.price_currency)):
         raise invalid("price_amount", "has too many decimals")
@@ -84,7 +84,7 @@ def chosen_network(coin: str, asked: str | None) -> str:
     """The blockchain of a coin, the first one where none is asked for."""
     networks = money.COINS[coin].networks
     if asked is not None and asked not in networks:
-        raise invalid("network", "is not supported for the currency")
+        raise not_among("network", networks)
     return asked or networks[0]
 
 
@@ -109,7 +109,6 @@ def keep(context: Context, made: Invoice) -> None:
     business.invoices[made.id] = made
     context.pages[made.id] = (business, made)
     if made.rest["custom_id"]:
-        business.customs["invoices", made.rest["custom_id"]] = made.id
         business.ledger.alias(made.rest["custom_id"], made.money)
     later = msgspec.structs.replace(context, body=b"")
     context.clock.after(transfers.PATIENCE, transfers.give_up, later, made)
@@ -135,13 +134,15 @@ def retrieve(context: Context, id: str) -> Answer:
 
 def retrieve_by_custom_id(context: Context, custom_id: str) -> Answer:
     """GET /api/invoices/custom_id/{custom_id}"""
-    id = context.business.customs.get(("invoices", custom_id), "")
+    id = context.business.customs.get(("invoices", custom_id))
+    if id is None:
+        raise not_found()
     return 200, views.invoice(found(context, id))
 
 
 def found(context: Context, id: str) -> Invoice:
     """An invoice by its id. Raises CryptopayError."""
-    made = context.business.invoices.get(id)
+    made = context.business.invoices.get(uuid("invoice_id", id))
     if made is None:
         raise not_found()
     return made
@@ -251,10 +252,12 @@ def recalculated(context: Context, made: Invoice, price: Decimal, rate: Decimal)
 def commit_recalculation(context: Context, id: str, recalculation_id: str) -> Answer:
     """POST /api/invoices/{invoice_id}/recalculations/{recalculation_id}/commit"""
     made = found(context, id)
-    new = made.recalculations.get(recalculation_id)
+    new = made.recalculations.get(uuid("recalculation_id", recalculation_id))
     if new is None:
         raise not_found()
-    if new.committed or made.status != "unresolved" or context.clock.exact() > new.until:
+    if new.committed:
+        raise committed()
+    if made.status != "unresolved" or context.clock.exact() > new.until:
         raise refused("recalculation cannot be committed")
     commit(context, made, new)
     return 200, new.shown

@@ -7,7 +7,7 @@ import msgspec
 
 from simulators.core.shelf import Shelf
 from simulators.cryptopay.business import Context
-from simulators.cryptopay.errors import bad_request
+from simulators.cryptopay.errors import invalid, not_found, uuid
 
 Thing = TypeVar("Thing")
 
@@ -31,10 +31,13 @@ def listed(
 ) -> tuple[int, Page]:
     """A page of those that fit. Raises CryptopayError for a query that names nothing."""
     only(context, names)
+    after = context.query.get("starting_after")
+    if after is not None and shelf is not context.business.shelf("customers"):
+        uuid("starting_after", after)
     try:
-        found, more = shelf.page(PAGE, after=context.query.get("starting_after"), fits=fits)
+        found, more = shelf.page(PAGE, after=after, fits=fits)
     except KeyError:
-        raise bad_request("starting_after names nothing") from None
+        raise not_found() from None
     return 200, Page([view(thing) for thing in found], sum(map(fits, shelf)), more)
 
 
@@ -42,4 +45,4 @@ def only(context: Context, names: tuple[str, ...]) -> None:
     """Refuse a query parameter of another name."""
     for name in context.query:
         if name not in names:
-            raise bad_request(f"{name} is not a parameter")
+            raise invalid(name, "is not a parameter", "unexpected")

@@ -89,6 +89,7 @@ FIAT = {
         "TWD": "34", "UAH": "40", "VND": "26000", "ZAR": "20",
     }.items()
 }  # fmt: skip
+ALL = (*FIAT, *COINS)
 WITHOUT_DECIMALS = {"CLP", "JPY", "KRW", "VND"}
 SPREAD = Decimal("0.01")
 BITCOINS_DECIMALS = 6

@@ -9,7 +9,7 @@ from typing import Any
 from simulators.cryptopay import accounts, callbacks, invoices, lists, money, things
 from simulators.cryptopay.bodies import CreateTransfer, CreateWithdrawal, positive, read
 from simulators.cryptopay.business import Context, Fields
-from simulators.cryptopay.errors import invalid, refused
+from simulators.cryptopay.errors import committed, invalid, not_among, uuid
 
 Answer = tuple[int, Any]
 
@@ -48,7 +48,7 @@ def amounts(asked: CreateTransfer | CreateWithdrawal) -> tuple[Decimal, Decimal,
     charged, received = asked.charged_currency, asked.received_currency
     for field, currency in (("charged_currency", charged), ("received_currency", received)):
         if not money.known(currency):
-            raise invalid(field, "is not supported")
+            raise not_among(field, money.ALL)
     if (asked.charged_amount is None) == (asked.received_amount is None):
         raise invalid("charged_amount", "or received_amount must be given, and not both")
     rate = Decimal(1) if charged == received else money.rates(received, charged)[0]
@@ -69,9 +69,9 @@ def changed(charged: str, received: str, rate: Decimal, amount: Decimal) -> Fiel
 
 def commit_transfer(context: Context, id: str) -> Answer:
     """POST /api/exchange_transfers/{exchange_transfer_id}/commit"""
-    kept = things.found(context, TRANSFERS, id)
+    kept = things.found(context, TRANSFERS, uuid("exchange_transfer_id", id))
     if id not in context.business.uncommitted:
-        raise refused("exchange transfer is committed")
+        raise committed()
     carry_out(context, kept)
     context.business.uncommitted.remove(id)
     return 200, dict(kept)
@@ -90,7 +90,7 @@ def withdraw(context: Context) -> Answer:
     """POST /api/coin_withdrawals"""
     asked = read(context.body, CreateWithdrawal)
     if asked.received_currency not in money.COINS:
-        raise invalid("received_currency", "is not a cryptocurrency")
+        raise not_among("received_currency", money.COINS)
     network = invoices.chosen_network(asked.received_currency, asked.network)
     if asked.charged_amount is None:
         asked.charged_amount = asked.charged_amount_to_send
@@ -129,9 +129,9 @@ def network_fee(coin: str) -> Decimal:
 
 def commit_withdrawal(context: Context, id: str) -> Answer:
     """POST /api/coin_withdrawals/{coin_withdrawal_id}/commit"""
-    kept = things.found(context, WITHDRAWALS, id)
+    kept = things.found(context, WITHDRAWALS, uuid("coin_withdrawal_id", id))
     if kept["status"] != "new":
-        raise refused("coin withdrawal is committed")
+        raise committed()
     send(context, kept)
     return 200, dict(kept)
 

@@ -46,7 +46,7 @@ TABLE: dict[str, View] = {
     "GET /api/transactions": accounts.list_transactions,
     "POST /api/channels": channels.create,
     "GET /api/channels": things.lister("channels", "customer_id"),
-    "GET /api/channels/{channel_id}": things.retriever("channels"),
+    "GET /api/channels/{channel_id}": things.retriever("channels", "channel_id"),
     "PATCH /api/channels/{channel_id}": channels.update,
     "GET /api/channels/custom_id/{custom_id}": things.by_custom_id("channels"),
     "GET /api/channels/{channel_id}/payments": channels.list_payments,
@@ -57,16 +57,22 @@ TABLE: dict[str, View] = {
     "PATCH /api/customers/{customer_id}": customers.update,
     "POST /api/subscriptions": customers.subscribe,
     "GET /api/subscriptions": things.lister("subscriptions"),
-    "GET /api/subscriptions/{subscription_id}": things.retriever("subscriptions"),
+    "GET /api/subscriptions/{subscription_id}": things.retriever(
+        "subscriptions", "subscription_id"
+    ),
     "GET /api/subscriptions/custom_id/{custom_id}": things.by_custom_id("subscriptions"),
     "POST /api/subscriptions/{subscription_id}/cancel": customers.cancel,
     "POST /api/exchange_transfers": payouts.create_transfer,
-    "GET /api/exchange_transfers/{exchange_transfer_id}": things.retriever("exchange_transfers"),
+    "GET /api/exchange_transfers/{exchange_transfer_id}": things.retriever(
+        "exchange_transfers", "exchange_transfer_id"
+    ),
     "POST /api/exchange_transfers/{exchange_transfer_id}/commit": payouts.commit_transfer,
     "POST /api/coin_withdrawals": payouts.withdraw,
     "GET /api/coin_withdrawals": things.lister("coin_withdrawals", "customer_id"),
     "GET /api/coin_withdrawals/network_fees": payouts.list_network_fees,
-    "GET /api/coin_withdrawals/{coin_withdrawal_id}": things.retriever("coin_withdrawals"),
+    "GET /api/coin_withdrawals/{coin_withdrawal_id}": things.retriever(
+        "coin_withdrawals", "coin_withdrawal_id"
+    ),
     "GET /api/coin_withdrawals/custom_id/{custom_id}": things.by_custom_id("coin_withdrawals"),
     "POST /api/coin_withdrawals/{coin_withdrawal_id}/commit": payouts.commit_withdrawal,
     "GET /api/coins": tables.list_coins,

@@ -9,7 +9,7 @@ from typing import Any
 from simulators.cryptopay import lists, money, transfers
 from simulators.cryptopay.bodies import ScoreRisk, read
 from simulators.cryptopay.business import Context, Fields
-from simulators.cryptopay.errors import invalid, not_found
+from simulators.cryptopay.errors import not_among, not_found
 
 Answer = tuple[int, Any]
 
@@ -72,5 +72,5 @@ def retrieve_rate(context: Context, base: str, quote: str) -> Answer:
 def score_risk(context: Context) -> Answer:
     """POST /api/risks/score"""
     if read(context.body, ScoreRisk).currency not in money.COINS:
-        raise invalid("currency", "is not a cryptocurrency")
+        raise not_among("currency", money.COINS)
     return 200, dict(transfers.RISK)

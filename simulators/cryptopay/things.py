@@ -5,17 +5,22 @@ from typing import Any
 
 from simulators.cryptopay import lists
 from simulators.cryptopay.business import Context, Fields
-from simulators.cryptopay.errors import not_found
+from simulators.cryptopay.errors import duplicate, not_found, uuid
 
 Answer = tuple[int, Any]
 
 
 def keep(context: Context, kind: str, shown: Fields) -> Fields:
-    """Remember a thing of a kind by its id, and by the merchant's own."""
+    """Remember a thing of a kind by its id, and by the merchant's own. Raises CryptopayError."""
+    name(context, kind, shown.get("custom_id"), shown["id"])
     context.business.shelf(kind)[shown["id"]] = shown
-    if shown.get("custom_id"):
-        context.business.customs[kind, shown["custom_id"]] = shown["id"]
     return shown
+
+
+def name(context: Context, kind: str, custom_id: str | None, id: str) -> None:
+    """Let a custom id stand for a thing. Raises CryptopayError where it stands for another."""
+    if custom_id and context.business.customs.setdefault((kind, custom_id), id) != id:
+        raise duplicate()
 
 
 def found(context: Context, kind: str, id: str) -> Fields:
@@ -26,11 +31,11 @@ def found(context: Context, kind: str, id: str) -> Fields:
     return kept
 
 
-def retriever(kind: str) -> Callable[[Context, str], Answer]:
-    """GET /api/{kind}/{id}"""
+def retriever(kind: str, target: str = "") -> Callable[[Context, str], Answer]:
+    """GET /api/{kind}/{id}. `target` names the id where it is Cryptopay's own."""
 
     def retrieve(context: Context, id: str) -> Answer:
-        return 200, dict(found(context, kind, id))
+        return 200, dict(found(context, kind, uuid(target, id) if target else id))
 
     return retrieve
 

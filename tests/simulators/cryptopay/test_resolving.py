@@ -7,6 +7,7 @@ import pytest
 
 from tests.simulators.cryptopay.conftest import Shop
 
+STRANGE = "00000000-0000-4000-a000-000000000000"
 ADDRESS = "0xf3532c1fd002665ec54d46a50787e0c69c76cd44"
 
 
@@ -48,7 +49,7 @@ def test_only_what_is_unresolved_is_refunded_or_recalculated(shop: Shop) -> None
         id = shop.made(*words)
         for answer in (refund(shop, id), recalculate(shop, id)):
             assert (answer.status, answer.code) == (422, "unprocessable_entity")
-    assert refund(shop, "unknown").status == 404
+    assert refund(shop, STRANGE).status == 404
 
 
 @pytest.mark.parametrize(
@@ -81,5 +82,5 @@ def test_a_recalculation_is_committed_within_thirty_seconds(shop: Shop) -> None:
     committed = shop.call("POST", f"{path}/{new['id']}/commit")
     assert (committed.status, committed.data) == (200, new)
     assert shop.invoice(id)["status"] == "completed"
-    assert shop.call("POST", f"{path}/{new['id']}/commit").status == 422
-    assert shop.call("POST", f"{path}/unknown/commit").status == 404
+    assert shop.call("POST", f"{path}/{new['id']}/commit").status == 409
+    assert shop.call("POST", f"{path}/{STRANGE}/commit").status == 404
