@@ -16,7 +16,7 @@ DEBIT_REASON = {"code": "MD06", "description": "Refund request by end customer"}
 def receive(call: Call, payment: Payment) -> bool:
     """The customer's bank takes back what is left. False where nothing is."""
     account, amount = call.account, payment.money.refundable
-    if payment.status != "paid" or amount <= 0:
+    if amount <= 0:
         return False
     account.ledger.dispute(payment.money, amount)
     id = f"chb_{account.ids.next(21)}"

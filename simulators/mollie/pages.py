@@ -20,7 +20,7 @@ FIRST = ("ideal", "creditcard", "paypal", "bancontact")
 def checkout(call: Call, payment: Payment, request: Request) -> Response:
     """The page at which a payment is made; afterwards the customer goes back."""
     chosen = outcome(request)
-    if payment.checkout and waits(payment):
+    if waits(payment):
         if not chosen:
             return html_response(200, pages.html(asking(payment)))
         if chosen != OPEN:
