@@ -77,7 +77,7 @@ class Differences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     difference: tuple[Difference, ...] = ()
 
 
-class Count(NamedTuple):
+class Figures(NamedTuple):
     """A run of one connector against the original, in figures."""
 
     name: str
@@ -102,7 +102,7 @@ class Count(NamedTuple):
 class Judged(NamedTuple):
     """What a run came to: its figures, what no rule explains, and the rules that were needed."""
 
-    count: Count
+    figures: Figures
     unexplained: list[Result]
     used: set[Difference]
 
@@ -143,7 +143,7 @@ def judge(name: str, results: Sequence[Result], known: Sequence[Difference]) -> 
             unexplained.append(failed)
     passed = sum(each.verdict == "passed" for each in results)
     listed = len(failures) - len(unexplained)
-    return Judged(Count(name, passed, len(failures), listed), unexplained, used)
+    return Judged(Figures(name, passed, len(failures), listed), unexplained, used)
 
 
 def stale(
@@ -154,16 +154,18 @@ def stale(
     A rule for several connectors can only be told to be stale when `every` one was run.
     """
     used = {rule for each in judged for rule in each.used}
-    ran = {each.count.name for each in judged}
+    ran = {each.figures.name for each in judged}
     return [
-        rule for rule in known if rule not in used and (every or set(rule.connector.split("|")) <= ran)
+        rule
+        for rule in known
+        if rule not in used and (every or set(rule.connector.split("|")) <= ran)
     ]
 
 
 # The page
 
 
-def page(known: Sequence[Difference], counts: Sequence[Count]) -> str:
+def page(known: Sequence[Difference], counts: Sequence[Figures]) -> str:
     """docs/original.md: the figures, then the rules, those for all connectors first."""
     lines = [
         f"| {each.name} | {each.passed} | {each.failed} | {each.listed} | {each.unexplained} |\n"
@@ -195,10 +197,10 @@ def _cell(text: str) -> str:
 _ROW = re.compile(r"^\| (\w+) \| (\d+) \| (\d+) \| (\d+) \| \d+ \|$", re.MULTILINE)
 
 
-def counted(text: str) -> dict[str, Count]:
+def counted(text: str) -> dict[str, Figures]:
     """The figures that a page holds, by connector."""
     return {
-        name: Count(name, *(int(figure) for figure in figures))
+        name: Figures(name, *(int(figure) for figure in figures))
         for name, *figures in _ROW.findall(text)
     }
 
@@ -209,7 +211,7 @@ def drifted() -> bool:
     return page(rules(), list(counted(held).values())) != held
 
 
-def rewrite(fresh: Sequence[Count]) -> None:
+def rewrite(fresh: Sequence[Figures]) -> None:
     """Writes the page with the rules as they are, and the figures of these runs."""
     held = counted(PAGE.read_text()) if PAGE.is_file() else {}
     held.update({each.name: each for each in fresh})
@@ -235,19 +237,19 @@ def bridge(oracle: Path, home: Path) -> Iterator[str]:
         RuntimeError: it did not start.
     """
     python = home.resolve() / "venv" / "bin" / "python"
-    process = subprocess.Popen(  # noqa: S603 - what was installed there by hand
+    with subprocess.Popen(  # noqa: S603 - what was installed there by hand
         [python, oracle.resolve() / "bridge.py", "--port", "0"],
         env={**os.environ, "ORACLE_HOME": str(home.resolve())},
         stdout=subprocess.PIPE,
         start_new_session=True,
-    )
-    try:
-        yield _address(process)
-    finally:
-        # It starts children of its own, which are in its group.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(STOP_SECONDS)
+    ) as process:
+        try:
+            yield _address(process)
+        finally:
+            # It starts children of its own, which are in its group.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(STOP_SECONDS)
 
 
 def _address(process: subprocess.Popen[bytes]) -> str:
@@ -282,7 +284,13 @@ def told(judged: Judged) -> Iterator[str]:
     """What a person has to look at: every failure that no rule explains."""
     for each in judged.unexplained:
         said = " ".join(each.why.split())
-        yield f"  {judged.count.name} {each.requirement} {each.case}: {said[:200]}"
+        yield f"  {judged.figures.name} {each.requirement} {each.case}: {said[:200]}"
+
+
+def outdated(rule: Difference) -> str:
+    """What is said of a rule that explained nothing."""
+    where = f"{rule.connector} {rule.requirement} {rule.case}"
+    return f"stale rule: nothing failed any more as {where} says ({rule.reason[:60]})"
 
 
 def arguments(given: Sequence[str] | None) -> tuple[argparse.Namespace, list[str]]:
@@ -299,36 +307,46 @@ def arguments(given: Sequence[str] | None) -> tuple[argparse.Namespace, list[str
     return asked, options
 
 
+def run(
+    asked: argparse.Namespace, options: Sequence[str], oracle: Path, home: Path
+) -> Iterator[Certificate]:
+    """The certificates of the connectors, one after the other; the last ones for --report-only."""
+    names = specs.names() if "all" in asked.connector else asked.connector
+    if asked.report_only:
+        yield from (certificate.read(asked.reports / name / "certificate.json") for name in names)
+        return
+    with bridge(oracle, home) as target:
+        for name in names:
+            yield tried(name, target, asked.reports, options)
+
+
+def check() -> int:
+    """Says on stderr where the page is out of date."""
+    if not drifted():
+        return 0
+    print(f"{PAGE} is out of date: python -m harness.original all --report-only", file=sys.stderr)
+    return 1
+
+
 def main(given: Sequence[str] | None = None, env: Mapping[str, str] = os.environ) -> int:
     """Runs, judges and writes the page; 0 only when every failure is explained."""
     asked, options = arguments(given)
     if asked.check:
-        if drifted():
-            names = " ".join(sorted(counted(PAGE.read_text()))) if PAGE.is_file() else "all"
-            print(f"{PAGE} is out of date: python -m harness.original {names}", file=sys.stderr)
-            return 1
-        return 0
+        return check()
     home = Path(env.get("ORACLE_HOME") or Path.home() / ".cache" / "ucs-oracle")
     if not asked.report_only and (why := missing(asked.oracle, home)):
         print(f"skipped: {why}")
         return 0
-    names = specs.names() if "all" in asked.connector else asked.connector
     known = rules()
-    with contextlib.ExitStack() as stack:
-        target = "" if asked.report_only else stack.enter_context(bridge(asked.oracle, home))
-        judged = []
-        for name in names:
-            path = asked.reports / name / "certificate.json"
-            made = tried(name, target, asked.reports, options) if target else certificate.read(path)
-            judged.append(judge(name, made.results, known))
-    rewrite([each.count for each in judged])
-    for each in judged:
-        print("\n".join([*told(each), each.count.line]))
-    for rule in stale(known, judged, every="all" in asked.connector):
-        print(f"stale: nothing failed as {rule.connector} {rule.requirement} {rule.case} says")
-    for each in judged:
-        print(each.count.line)
-    return 1 if any(each.count.unexplained for each in judged) else 0
+    made = list(run(asked, options, asked.oracle, home))
+    judged = [judge(each.connector, each.results, known) for each in made]
+    lines = [line for each in judged for line in told(each)]
+    if all(each.run.whole for each in made):
+        # Part of a run says nothing of the rest.
+        rewrite([each.figures for each in judged])
+        lines += map(outdated, stale(known, judged, every="all" in asked.connector))
+    print("\n".join([*lines, *(each.figures.line for each in judged)]))
+    return 1 if any(each.figures.unexplained for each in judged) else 0
 
 
 if __name__ == "__main__":
