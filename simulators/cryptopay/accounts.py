@@ -48,10 +48,7 @@ def move(context: Context, amount: Decimal, about: Fields) -> None:
     `about` is what the transaction shows: currency, fee, reference_id, reference_type, ...
     """
     kept = account(context.business, about["currency"])
-    balance = Decimal(kept["balance"]) + amount
-    if balance < 0:
-        raise refused("insufficient funds")
-    kept["balance"] = money.text(balance)
+    kept["balance"] = money.text(after(context, amount, about["currency"]))
     shown = {
         "id": context.business.new_id(),
         "custom_id": None,
@@ -66,6 +63,14 @@ def move(context: Context, amount: Decimal, about: Fields) -> None:
         **about,
     }
     context.business.shelf("transactions")[shown["id"]] = shown
+
+
+def after(context: Context, amount: Decimal, currency: str) -> Decimal:
+    """The balance after an amount. Raises CryptopayError where that is below zero."""
+    balance = Decimal(account(context.business, currency)["balance"]) + amount
+    if balance < 0:
+        raise refused("insufficient funds")
+    return balance
 
 
 def list_transactions(context: Context) -> Answer:

@@ -35,6 +35,8 @@ def create_transfer(context: Context) -> Answer:
         "custom_id": asked.custom_id,
         "exchange": changed(asked.charged_currency, asked.received_currency, rate, charged),
     }
+    if asked.force_commit:
+        accounts.after(context, -charged, asked.charged_currency)
     things.keep(context, TRANSFERS, shown)
     if asked.force_commit:
         carry_out(context, shown)
@@ -115,6 +117,8 @@ def withdraw(context: Context) -> Answer:
         "risk": None,
         "created_at": context.now,
     }
+    if asked.force_commit:
+        accounts.after(context, -charged, asked.charged_currency)
     things.keep(context, WITHDRAWALS, shown)
     if asked.force_commit:
         send(context, shown)

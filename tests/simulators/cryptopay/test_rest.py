@@ -81,7 +81,10 @@ def test_a_transfer_moves_money_once(shop: Shop) -> None:
     too_much = shop.call("POST", "/api/exchange_transfers", {**TRANSFER, "charged_amount": "1e9"})
     assert too_much.status == 422
     rich = {**TRANSFER, "charged_amount": "1000000"}
-    assert shop.call("POST", "/api/exchange_transfers", rich).status == 422
+    assert shop.call("POST", "/api/exchange_transfers", rich).code == "unprocessable_entity"
+    poor = {**WITHDRAWAL, "charged_amount": "1000000", "force_commit": True}
+    assert shop.call("POST", "/api/coin_withdrawals", poor).status == 422
+    assert shop.call("GET", "/api/coin_withdrawals").data == []
 
 
 def test_a_withdrawal_is_sent_when_committed(shop: Shop) -> None:
