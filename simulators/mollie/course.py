@@ -1,5 +1,7 @@
 """The course of a payment: what the customer, their bank and time make of it."""
 
+import msgspec
+
 from simulators.core.customer_methods import Errand, Why
 from simulators.mollie import events, mandates, orders, outcomes, taking, views, words
 from simulators.mollie.account import Call, Fields, Payment
@@ -40,7 +42,10 @@ class Affair:
 
 def begin(call: Call, payment: Payment) -> None:
     """Ask the customer; time runs from now on."""
-    method = METHODS[payment.method].customer if payment.method else METHODS["ideal"].customer
+    method = METHODS[payment.method or "ideal"].customer
+    if payment.method == "banktransfer" and payment.asked.due_date:
+        due = words.midnight(payment.asked.due_date) + words.DAY
+        method = msgspec.structs.replace(method, expires=int(due - call.now))
     payment.errand = Errand(call.clock, method, Affair(call, payment))
     payment.times["expiresAt"] = call.now + method.expires
     call.account.ledger.challenge(payment.money)

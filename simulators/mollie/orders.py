@@ -18,6 +18,8 @@ from simulators.mollie.reading import amount_in, amount_of
 MOST = 5_000_000
 """The most where no method is chosen yet, in minor units."""
 CARD_METHODS = ("creditcard", "applepay")
+LATEST_DUE = 101
+"""Days from now; https://docs.mollie.com/reference/extra-payment-parameters"""
 LONGEST_DELAY = 7 * 24
 
 
@@ -35,6 +37,7 @@ def check(call: Call, asked: CreatePayment) -> int:
     check_capture(asked, chosen)
     check_tokens(call, asked)
     check_parts(asked, amount)
+    check_due_date(call, asked)
     return amount
 
 
@@ -203,6 +206,18 @@ def check_parts(asked: CreatePayment, amount: int) -> None:
     if sum(costs) > amount:
         field = next(iter(parts))
         raise unprocessable("The amount is higher than the maximum", field)
+
+
+def check_due_date(call: Call, asked: CreatePayment) -> None:
+    """From tomorrow until 100 days after that."""
+    if asked.due_date is None:
+        return
+    try:
+        days = (words.midnight(asked.due_date) - call.now) / words.DAY
+    except ValueError:
+        days = -1
+    if not 0 < days <= LATEST_DUE:
+        raise unprocessable("The due date is invalid", "dueDate")
 
 
 def check_wallet(token: str, needed: str, field: str) -> None:

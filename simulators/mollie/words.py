@@ -93,6 +93,11 @@ def _stamp(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
+def midnight(date: str) -> float:
+    """The beginning of a date; raises ValueError for one that no calendar has."""
+    return datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()
+
+
 def day(seconds: float) -> str:
     """Seconds since 1970 as Mollie writes a date."""
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d}"

@@ -310,6 +310,19 @@ def test_accounts_to_pay_to(shop: Shop) -> None:
     assert shop.create(method="multibanco").data["details"]["multibancoReference"]
 
 
+def test_bank_transfers_are_due_on_a_date(shop: Shop) -> None:
+    now = shop.simulator.clock.exact()
+    date = words.day(now + 3 * words.DAY)
+    made = shop.create(method="banktransfer", dueDate=date)
+    assert made.data["expiresAt"][:10] == words.day(now + 4 * words.DAY)
+    shop.pass_time(3 * words.DAY)
+    assert shop.payment(made.data["id"])["status"] == "open"
+    shop.pass_time(words.DAY)
+    assert shop.payment(made.data["id"])["status"] == "expired"
+    for wrong in (date, words.day(now + 200 * words.DAY), "2030-02-31"):
+        assert shop.create(method="banktransfer", dueDate=wrong).refusal[::2] == (422, "dueDate")
+
+
 def test_qr_codes_are_included_on_request(shop: Shop) -> None:
     made = shop.post("/v2/payments?include=details.qrCode", shop.asked())
     assert made.data["details"]["qrCode"]["src"]
