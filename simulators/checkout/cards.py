@@ -81,7 +81,7 @@ def cvv_fits(card: Card, cvv: str) -> bool:
     return len(cvv) == (4 if card.scheme == "American Express" else 3)
 
 
-def decline(card: Card, amount: int, currency: str, *, secured: bool) -> str:
+def decline(card: Card, amount: int, currency: str) -> str:
     """The response code with which a payment is declined, "" where it is approved."""
     if card.declined:
         return card.declined
@@ -89,15 +89,13 @@ def decline(card: Card, amount: int, currency: str, *, secured: bool) -> str:
         return card.declined_with_amount
     if card.poor and amount == card.poor:
         return words.POOR
-    return by_amount(amount, currency, secured=secured)
+    return by_amount(amount, currency)
 
 
-def by_amount(amount: int, currency: str, *, secured: bool) -> str:
+def by_amount(amount: int, currency: str) -> str:
     """What the amount simulates; only currencies with two decimals do."""
     if currency in words.ZERO_DECIMALS or currency in words.THREE_DECIMALS:
         return ""
-    if secured and amount in words.SECURED_AMOUNTS:
-        return words.SECURED_AMOUNTS[amount]
     if 10_000 <= amount <= 99_999:
         return words.AMOUNT_ENDINGS.get(amount % 100, "")
     return words.AMOUNTS.get(amount, "")

@@ -37,7 +37,7 @@ def made(call: Call, asked: Fields) -> Customer:
     known.metadata = asked.get("metadata") or {}
     call.account.customers[id] = known
     if known.email:
-        call.account.emails[known.email] = known
+        call.account.emails.setdefault(known.email, known)
     return known
 
 
@@ -48,13 +48,16 @@ def short(customer: Customer) -> Fields:
 
 
 def create(call: Call) -> Answer:
-    """POST /customers"""
+    """POST /customers. Instruments are only kept where one of them is the default."""
     asked = fields.read(call.body, "NewCustomer")
-    if asked["email"] in call.account.emails:
-        raise invalid("customer_email_already_exists")
     known = made(call, asked)
-    for id in asked.get("instruments", ()):
-        sources.stored(call, id).customer = known.id
+    own = asked.get("instruments", ()) if asked.get("default") else ()
+    for id in own:
+        instrument = call.account.instruments.get(id)
+        if instrument is None:
+            raise invalid("instruments_invalid")
+        instrument.customer = known.id
+    known.default = asked.get("default") or ""
     return 201, {"id": known.id}
 
 
@@ -82,11 +85,9 @@ def update(call: Call, identifier: str) -> Answer:
     """PATCH /customers/{identifier}"""
     known = find(call, identifier)
     asked = fields.read(call.body, "CustomerUpdate")
-    if "email" in asked and call.account.emails.get(asked["email"], known) is not known:
-        raise invalid("customer_email_already_exists")
-    call.account.emails.pop(known.email, None)
+    forget(call, known)
     known.email = asked.get("email", known.email)
-    call.account.emails[known.email] = known
+    call.account.emails.setdefault(known.email, known)
     known.name = asked.get("name", known.name)
     known.phone = asked.get("phone", known.phone)
     known.metadata = asked.get("metadata", known.metadata)
@@ -98,5 +99,11 @@ def delete(call: Call, identifier: str) -> Answer:
     """DELETE /customers/{identifier}"""
     known = find(call, identifier)
     del call.account.customers[known.id]
-    call.account.emails.pop(known.email, None)
+    forget(call, known)
     return 204, None
+
+
+def forget(call: Call, customer: Customer) -> None:
+    """Find a customer by their email no longer."""
+    if call.account.emails.get(customer.email) is customer:
+        del call.account.emails[customer.email]

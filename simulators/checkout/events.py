@@ -18,7 +18,6 @@ WITH_SOURCE = frozenset(
     {
         "payment_approved",
         "payment_declined",
-        "payment_pending",
         "payment_authentication_failed",
         "card_verified",
         "card_verification_declined",

@@ -47,9 +47,7 @@ def acquire(call: Call, sale: Sale) -> None:
     """Ask the issuer."""
     card = sale.instrument.card
     assert card is not None
-    secured = bool(sale.secured)
-    amount, currency = sale.money.amount, sale.money.currency
-    code = cards.decline(card, amount, currency, secured=secured)
+    code = cards.decline(card, sale.money.amount, sale.money.currency)
     if code == words.AUTHENTICATION_REQUIRED and sale.secured.get("enrolled") == "Y":
         code = ""
     if code:

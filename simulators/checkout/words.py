@@ -31,7 +31,6 @@ SUMMARIES = {
     "20068": "Response Received Too Late / Timeout",
     "20087": "Bad Track Data",
     NOT_ENROLLED: "Card not 3D Secure enabled",
-    "20153": "3D Secure system malfunction",
     AUTHENTICATION_REQUIRED: "3D Secure authentication required",
     "2005C": "Transaction not supported / blocked by issuer",
     "2009G": "Blocked by cardholder / Contact cardholder",
@@ -119,11 +118,6 @@ AMOUNT_ENDINGS = {
 AMOUNTS = {
     9998: "20068", 4001: "40101", 4008: "40108", 2011: "200R1", 2013: "200R3",
 }  # fmt: skip
-SECURED_AMOUNTS = {
-    5000: NOT_ENROLLED, 5029: "20153", 6510: AUTHENTICATION_REQUIRED,
-    6520: AUTHENTICATION_REQUIRED, 6530: AUTHENTICATION_REQUIRED, 6540: AUTHENTICATION_REQUIRED,
-}  # fmt: skip
-"""For payments with 3D Secure."""
 
 DEBIT = frozenset({"4659105569051157", "4658584090000001", "5000186622346654"})
 PREPAID = {"4000148147058142": "20020"}
