@@ -24,7 +24,11 @@ REDIRECTS: dict[type, str] = {
     c.DanaRedirectWallet: "dana",
     c.KakaoPayRedirectWallet: "kakaopay",
     c.TouchNGoRedirectWallet: "tng",
+    c.TwintRedirectWallet: "twint",
+    c.VippsRedirectWallet: "vipps",
+    c.MobilePayRedirectWallet: "mobilepay",
 }
+HOLDER = "address.billing_address.first_name"
 NETWORK_TOKENS = {c.CardNetwork.VISA: "vts", c.CardNetwork.MASTERCARD: "mdes"}
 ACCOUNTS = {
     c.BankType.BANK_TYPE_CHECKING: "checking",
@@ -59,6 +63,10 @@ class Source(Struct, omit_defaults=True, kw_only=True):
     account_holder: payer.Holder | None = None
     billing_address: payer.Address | None = None
     description: str | None = None
+    purpose: str | None = None
+    payment_country: str | None = None
+    account_holder_name: Secret | None = None
+    account_holder_email: Secret | None = None
 
 
 def source(method: c.PaymentMethod | None, billing: c.Address, description: str | None) -> Source:
@@ -84,10 +92,37 @@ def source(method: c.PaymentMethod | None, billing: c.Address, description: str 
             return ach(method, billing)
         case c.Ideal():
             return Source(type="ideal", description=need(description, "description"))
+        case c.BancontactCard():
+            return named("bancontact", billing)
+        case c.Przelewy24():
+            told = named("p24", billing)
+            told.account_holder_email = need(billing.email, "address.billing_address.email")
+            return told
+        case c.Eps():
+            first, last = payer.named(payer.full_name(billing))
+            holder = payer.Holder(None, need(first, HOLDER), last)
+            purpose = need(description, "description")
+            return Source(type="eps", purpose=purpose, account_holder=holder)
+        case c.Alma():
+            return housed("alma", billing)
+        case c.Trustly():
+            return housed("trustly", billing)
     kind = REDIRECTS.get(type(method))
     if kind is None:
         raise IntegrationError.not_implemented("Selected payment method through checkout")
     return Source(type=kind)
+
+
+def named(type: Literal["bancontact", "p24"], billing: c.Address) -> Source:
+    """A bank's page, which is told whose account it is and where."""
+    country = need(billing.country_alpha2_code, "address.billing_address.country_alpha2_code")
+    name = need(payer.full_name(billing), HOLDER)
+    return Source(type=type, payment_country=country.name, account_holder_name=name)
+
+
+def housed(type: Literal["alma", "trustly"], billing: c.Address) -> Source:
+    at = "address.billing_address"
+    return Source(type=type, billing_address=need(payer.address(billing), at))
 
 
 def numbered(

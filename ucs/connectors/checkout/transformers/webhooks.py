@@ -36,12 +36,13 @@ D: TypeAlias = c.DisputeStatus
 R: TypeAlias = c.RefundStatus
 
 # 1 Statuses: what each event says of the payment, refund or dispute. Money stays held after a
-# capture or void that was declined.
+# capture that was declined.
 
 PAYMENT = StatusMap[S](
     {
         "payment_approved": (S.CAPTURE_INITIATED, S.AUTHORIZED),
-        "payment_pending": S.AUTHENTICATION_PENDING,
+        # Begun, with a bank or with the customer: the event does not say which.
+        "payment_pending": S.UNKNOWN,
         "payment_declined": S.FAILURE,
         "payment_authentication_failed": S.FAILURE,
         "payment_canceled": S.FAILURE,
@@ -50,13 +51,11 @@ PAYMENT = StatusMap[S](
         "payment_capture_pending": S.CAPTURE_INITIATED,
         "payment_capture_declined": S.CAPTURE_FAILED,
         "payment_voided": S.VOIDED,
-        "payment_void_declined": S.VOID_FAILED,
-        "payment_returned": S.FAILURE,
         "card_verified": S.CHARGED,
         "card_verification_declined": S.FAILURE,
     }
 )
-FAILED = (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED)
+FAILED = (S.FAILURE, S.CAPTURE_FAILED)
 REFUND = StatusMap[R](
     {
         "payment_refunded": R.REFUND_SUCCESS,
@@ -69,14 +68,9 @@ DISPUTE = StatusMap[D](
         "dispute_evidence_required": D.DISPUTE_OPENED,
         "dispute_evidence_submitted": D.DISPUTE_CHALLENGED,
         "dispute_accepted": D.DISPUTE_ACCEPTED,
-        "dispute_canceled": D.DISPUTE_CANCELLED,
         "dispute_expired": D.DISPUTE_EXPIRED,
-        "dispute_resolved": D.DISPUTE_CANCELLED,
         "dispute_won": D.DISPUTE_WON,
         "dispute_lost": D.DISPUTE_LOST,
-        "dispute_arbitration_sent_to_scheme": D.DISPUTE_CHALLENGED,
-        "dispute_arbitration_won": D.DISPUTE_WON,
-        "dispute_arbitration_lost": D.DISPUTE_LOST,
     }
 )
 
@@ -178,7 +172,7 @@ class CheckoutWebhook(IncomingWebhook):
     body = WebhookEvent
     events = {
         "payment_approved": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
-        "payment_pending": EventType.PAYMENT_ACTION_REQUIRED,
+        "payment_pending": EventType.PAYMENT_INTENT_PROCESSING,
         "payment_declined": EventType.PAYMENT_INTENT_FAILURE,
         "payment_authentication_failed": EventType.PAYMENT_INTENT_FAILURE,
         "payment_canceled": EventType.PAYMENT_INTENT_FAILURE,
@@ -187,8 +181,6 @@ class CheckoutWebhook(IncomingWebhook):
         "payment_capture_pending": EventType.PAYMENT_INTENT_PROCESSING,
         "payment_capture_declined": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
         "payment_voided": EventType.PAYMENT_INTENT_CANCELLED,
-        "payment_void_declined": EventType.PAYMENT_INTENT_CANCEL_FAILURE,
-        "payment_returned": EventType.PAYMENT_INTENT_FAILURE,
         "card_verified": EventType.PAYMENT_INTENT_SUCCESS,
         "card_verification_declined": EventType.PAYMENT_INTENT_FAILURE,
         "payment_refunded": EventType.WEBHOOK_REFUND_SUCCESS,
@@ -197,14 +189,9 @@ class CheckoutWebhook(IncomingWebhook):
         "dispute_evidence_required": EventType.WEBHOOK_DISPUTE_OPENED,
         "dispute_evidence_submitted": EventType.WEBHOOK_DISPUTE_CHALLENGED,
         "dispute_accepted": EventType.WEBHOOK_DISPUTE_ACCEPTED,
-        "dispute_canceled": EventType.WEBHOOK_DISPUTE_CANCELLED,
         "dispute_expired": EventType.WEBHOOK_DISPUTE_EXPIRED,
-        "dispute_resolved": EventType.WEBHOOK_DISPUTE_CANCELLED,
         "dispute_won": EventType.WEBHOOK_DISPUTE_WON,
         "dispute_lost": EventType.WEBHOOK_DISPUTE_LOST,
-        "dispute_arbitration_sent_to_scheme": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "dispute_arbitration_won": EventType.WEBHOOK_DISPUTE_WON,
-        "dispute_arbitration_lost": EventType.WEBHOOK_DISPUTE_LOST,
     }
     get_webhook_object_reference_id = staticmethod(reference)
     process_payment_webhook = staticmethod(payment)
