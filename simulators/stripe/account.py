@@ -97,6 +97,7 @@ class Intent(msgspec.Struct, gc=False):
     application_fee_amount: int | None = None
     on_behalf_of: str | None = None
     automatic: Fields | None = None
+    configuration: str = ""
     processing: Fields | None = None
     mandate: str | None = None
     waiting: str = ""
@@ -131,6 +132,7 @@ class Setup(msgspec.Struct, gc=False):
     return_url: str | None = None
     on_behalf_of: str | None = None
     automatic: Fields | None = None
+    configuration: str = ""
     attach_to_self: bool | None = None
     flow_directions: list[str] | None = None
     mandate: str | None = None
@@ -323,6 +325,7 @@ class Account(Merchant):
         self.seed = seed
         self.connected = " " in key
         self.name = f"acct_1{secret(seed, key, 'account', length=15)}"
+        self.configuration = f"pmc_1{secret(seed, key, 'configuration', length=23)}"
         self.webhook_secret = f"whsec_{secret(seed, key, 'webhook', length=32)}"
         self.intents: Shelf[Intent] = Shelf()
         self.setups: Shelf[Setup] = Shelf()

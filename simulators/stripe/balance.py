@@ -31,6 +31,7 @@ def entry(
         "object": "balance_transaction",
         "amount": amount,
         "available_on": at + TWO_DAYS,
+        "balance_type": "payments",
         "created": at,
         "currency": currency,
         "description": None,

@@ -15,6 +15,14 @@ WALLETS = {
     "android_pay": "google_pay",
 }
 """The wallet behind a tokenization method."""
+DISPLAYED = {
+    "amex": "american_express",
+    "diners": "diners_club",
+    "eftpos_au": "eftpos_australia",
+    "unionpay": "union_pay",
+    "unknown": "other",
+}
+"""How `display_brand` calls a network. https://docs.stripe.com/api/payment_methods/object"""
 STAND_IN_EXPIRY = (12, 2040)
 """Month and year of a card that stands for one not given; fixed, so that recordings repeat."""
 
@@ -101,6 +109,13 @@ def networks(card: Card, given: dict[str, Any]) -> dict[str, Any]:
     return _NETWORKS.setdefault(card.brand, alone)
 
 
+def displayed(card: Card, given: dict[str, Any]) -> str:
+    """The network to show: the one that its holder prefers, or the first."""
+    shown = networks(card, given)
+    network: str = shown["preferred"] or shown["available"][0]
+    return DISPLAYED.get(network, network)
+
+
 def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = None) -> Any:
     """The `card` hash of a PaymentMethod."""
     year = int(given.get("exp_year") or STAND_IN_EXPIRY[1])
@@ -108,6 +123,7 @@ def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = 
         "brand": card.brand,
         "checks": UNCHECKED if given.get("cvc") else NOT_GIVEN,
         "country": card.country,
+        "display_brand": displayed(card, given),
         "exp_month": int(given.get("exp_month") or STAND_IN_EXPIRY[0]),
         "exp_year": year + 2000 if year < 100 else year,
         "fingerprint": call.account.fingerprint(card.number),
@@ -115,6 +131,7 @@ def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = 
         "generated_from": None,
         "last4": card.last4,
         "networks": networks(card, given),
+        "regulated_status": "unregulated",
         "three_d_secure_usage": SUPPORTED if card.authentication != "none" else UNSUPPORTED,
         "wallet": wallet and {"dynamic_last4": card.last4, wallet: {}, "type": wallet},
     }

@@ -16,6 +16,21 @@ class Decline(msgspec.Struct, frozen=True):
     message: str
     param: str | None = None
     network: str = "05"
+    advised: str = ""
+    network_advice: str = ""
+
+    @property
+    def advice(self) -> dict[str, str]:
+        """What an error says of a retry and of the network's own words.
+
+        https://docs.stripe.com/declines/card#retrying-issuer-declines
+        """
+        told = {
+            "advice_code": self.advised,
+            "network_advice_code": self.network_advice,
+            "network_decline_code": self.network,
+        }
+        return {name: word for name, word in told.items() if word}
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -54,7 +69,9 @@ class Card(msgspec.Struct, frozen=True):
 
 DECLINED = "Your card was declined."
 DECLINES = {
-    "generic_decline": Decline("card_declined", "generic_decline", DECLINED),
+    "generic_decline": Decline(
+        "card_declined", "generic_decline", DECLINED, None, "01", "try_again_later"
+    ),
     "insufficient_funds": Decline(
         "card_declined", "insufficient_funds", "Your card has insufficient funds.", None, "51"
     ),
@@ -69,10 +86,22 @@ DECLINES = {
         "61",
     ),
     "expired_card": Decline(
-        "expired_card", "expired_card", "Your card has expired.", "exp_month", "54"
+        "expired_card",
+        "expired_card",
+        "Your card has expired.",
+        "exp_month",
+        "54",
+        "confirm_card_data",
+        "03",
     ),
     "incorrect_cvc": Decline(
-        "incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", "cvc", "N7"
+        "incorrect_cvc",
+        "incorrect_cvc",
+        "Your card's security code is incorrect.",
+        "cvc",
+        "N7",
+        "confirm_card_data",
+        "03",
     ),
     "processing_error": Decline(
         "processing_error",

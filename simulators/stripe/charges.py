@@ -17,6 +17,9 @@ from simulators.stripe.payment_methods import checks
 Fields = dict[str, Any]
 
 APPROVED = {
+    "advice_code": None,
+    "network_advice_code": None,
+    "network_decline_code": None,
     "network_status": "approved_by_network",
     "reason": None,
     "risk_level": "normal",
@@ -41,7 +44,11 @@ def outcome(method: Method, decline: Decline | None) -> Fields:
         return APPROVED | {"risk_level": card.risk, "risk_score": SCORES[card.risk]}
     blocked = card.risk == "highest"
     bank = "The bank did not return any further details with this decline."
+    told = {} if blocked else decline.advice
     return {
+        "advice_code": told.get("advice_code"),
+        "network_advice_code": told.get("network_advice_code"),
+        "network_decline_code": told.get("network_decline_code"),
         "network_status": "not_sent_to_network" if blocked else "declined_by_network",
         "reason": "highest_risk_level" if blocked else decline.decline_code,
         "risk_level": card.risk,
@@ -59,6 +66,7 @@ def card_details(call: Call, intent: Intent, method: Method, done: str) -> Field
     manual = AVAILABLE if intent.capture_method == "manual" else UNAVAILABLE
     return {
         "amount_authorized": intent.payment.amount,
+        "authorization_code": call.account.ids.number(6),
         "brand": card.brand,
         "checks": checks(method),
         "country": card.country,
@@ -79,6 +87,7 @@ def card_details(call: Call, intent: Intent, method: Method, done: str) -> Field
             "maximum_amount_capturable": intent.payment.amount,
             "status": "unavailable",
         },
+        "regulated_status": "unregulated",
         "three_d_secure": authentication.outcome(card, options, done=done),
         "wallet": hash_["wallet"],
     }

@@ -1,8 +1,12 @@
-"""A PaymentIntent as Stripe shows it in version 2022-11-15."""
+"""A PaymentIntent as Stripe shows it in version 2022-11-15.
+
+Properties that were added later are shown in every version.
+https://docs.stripe.com/upgrades#what-changes-does-stripe-consider-to-be-backward-compatible
+"""
 
 from typing import Any
 
-from simulators.stripe.account import Intent
+from simulators.stripe.account import Intent, Setup
 
 Fields = dict[str, Any]
 
@@ -31,6 +35,7 @@ HIDDEN = (
     "three_d_secure",
     "tos_shown_and_accepted",
 )
+UNMANAGED = {"enabled": False}
 ONLY_CARD = {"card": DEFAULTS["card"]}
 
 
@@ -46,12 +51,18 @@ def options(types: list[str], given: Fields) -> Fields:
     return shown
 
 
+def configuration(intent: Intent | Setup) -> Fields | None:
+    """Which of the dashboard's configurations decides the types, where one does."""
+    return {"id": intent.configuration, "parent": None} if intent.automatic else None
+
+
 def view(intent: Intent) -> Fields:
     """The PaymentIntent."""
     payment = intent.payment
     return {
         "id": intent.id,
         "object": "payment_intent",
+        "allowed_payment_method_types": None,
         "amount": payment.amount,
         "amount_capturable": payment.capturable if intent.status == "requires_capture" else 0,
         "amount_details": {"tip": {}},
@@ -67,22 +78,26 @@ def view(intent: Intent) -> Fields:
         "created": intent.created,
         "currency": payment.currency,
         "customer": intent.customer,
+        "customer_account": None,
         "description": intent.description,
+        "excluded_payment_method_types": None,
         "invoice": None,
         "last_payment_error": intent.last_error,
         "latest_charge": intent.latest_charge,
         "livemode": False,
+        "managed_payments": UNMANAGED,
         "metadata": intent.metadata,
         "next_action": intent.next_action,
         "on_behalf_of": intent.on_behalf_of,
         "payment_method": intent.method,
-        "payment_method_configuration_details": None,
+        "payment_method_configuration_details": configuration(intent),
         "payment_method_options": options(intent.types, intent.options),
         "payment_method_types": intent.types,
         "processing": intent.processing,
         "receipt_email": intent.receipt_email,
         "review": None,
         "setup_future_usage": intent.setup_future_usage,
+        "shared_payment_granted_token": None,
         "shipping": intent.shipping,
         "source": None,
         "statement_descriptor": intent.statement_descriptor,

@@ -103,6 +103,7 @@ def create(call: Call) -> Fields:
         account.client_secret(id),
         types,
         automatic=automatic,
+        configuration=account.configuration,
     )
     fill(intent, args)
     if method:

@@ -135,7 +135,7 @@ def declined(
     call.account.ledger.decline(intent.payment, name)
     intent.status, intent.method = "requires_payment_method", None
     intent.next_action, intent.waiting = None, ""
-    fields: Fields = {"charge": charge.id, "network_decline_code": why.network}
+    fields: Fields = {"charge": charge.id, **why.advice}
     if why.decline_code:
         fields["decline_code"] = why.decline_code
     fields["payment_method"] = payment_methods.view(method)

@@ -44,6 +44,7 @@ def create(call: Call) -> Fields:
     method = chosen(call)
     id = account.new_id("seti")
     setup = Setup(id, call.now, account.client_secret(id), types, automatic=automatic)
+    setup.configuration = account.configuration
     setup.usage = args.get("usage") or "off_session"
     account.setups[id] = setup
     fill(setup, args)
@@ -285,7 +286,7 @@ def generated(call: Call, setup: Setup, method: Method, attempt_: Attempt) -> Me
 def declined(call: Call, setup: Setup, method: Method, name: str) -> StripeError:
     """Record a declined attempt, and say how Stripe would answer."""
     why = DECLINES[name]
-    fields: Fields = {"network_decline_code": why.network}
+    fields: Fields = why.advice
     if why.decline_code:
         fields["decline_code"] = why.decline_code
     fields["payment_method"] = payment_methods.view(method)
@@ -482,7 +483,7 @@ def view(setup: Setup) -> Fields:
         "next_action": setup.next_action,
         "on_behalf_of": setup.on_behalf_of,
         "payment_method": setup.method,
-        "payment_method_configuration_details": None,
+        "payment_method_configuration_details": intent_view.configuration(setup),
         "payment_method_options": setup_options(setup),
         "payment_method_types": setup.types,
         "single_use_mandate": setup.single_use_mandate,

@@ -104,6 +104,8 @@ def card_view(call: Call, card: Card, given: Fields) -> Fields:
         "last4": card.last4,
         "metadata": {},
         "name": given.get("name"),
+        "networks": {"preferred": (given.get("networks") or {}).get("preferred")},
+        "regulated_status": "unregulated",
         "tokenization_method": method,
     }
 
