@@ -61,6 +61,7 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
     method, way = spec.payment_methods[name], CUSTOMER_METHODS.get(name)
     facts = (
         not proof.only or name in proof.only,
+        not proof.main or name == spec.main,
         proof.capture is None or proof.capture in method.capture,
         not proof.settles or method.settles in proof.settles,
         proof.three_ds is None or proof.three_ds == method.three_ds,

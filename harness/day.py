@@ -225,6 +225,5 @@ def _answered(scene: Scene, flow: str) -> None:
 
 
 def _disputable(scene: Scene) -> str:
-    """A payment method that can be disputed: cards, or the first that can be paid with."""
-    methods = [name for flow, name in scene.spec.cells if flow == "Authorize"]
-    return "card" if "card" in methods else methods[0]
+    """A payment method that can be disputed."""
+    return scene.spec.main

@@ -24,13 +24,14 @@ class Requirement(msgspec.Struct, frozen=True):
     """What a test needs of a connector before it applies, and where it can run.
 
     `needs` are flows, all of which must be claimed. The others narrow the payment methods:
-    `capture` is a mode that the method must offer; `settles`, `three_ds`, `mandates` and `only`
-    are facts of the method; `card` is the role of a test card that there has to be. `ours` are
-    tests that need a setting of a service which the harness starts itself. `learns`: it must be
-    possible to learn what became of a payment, by PSync or webhook. `returned`: it syncs only once
-    the customer is back. `steps`: 3DS is flows of its own, or is not. `way` is what the customer
-    does to pay. `part_captured`, `refunded`, `voids` and `voids_open` are facts of the method,
-    `disputes` and `verified` of the webhooks.
+    `main` is cards, or the first method where there are none; `capture` is a mode that the method
+    must offer; `settles`, `three_ds`, `mandates` and `only` are facts of the method; `card` is the
+    role of a test card that there has to be. `ours` are tests that need a setting of a service
+    which the harness starts itself. `learns`: it must be possible to learn what became of a
+    payment, by PSync or webhook. `returned`: it syncs only once the customer is back. `steps`: 3DS
+    is flows of its own, or is not. `way` is what the customer does to pay. `part_captured`,
+    `refunded`, `voids` and `voids_open` are facts of the method, `disputes`, `tells` and `verified`
+    of the webhooks.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Requirement(msgspec.Struct, frozen=True):
     three_ds: bool | None = None
     mandates: bool | None = None
     only: tuple[str, ...] = ()
+    main: bool = False
     sources: tuple[Source, ...] = ("simulator", "cassettes", "sandbox")
     doors: tuple[str, ...] = ("http", "proxy")
     card: str = ""

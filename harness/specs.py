@@ -347,6 +347,12 @@ class Spec(_Owned, frozen=True, dict=True):
         listed = {flow for method in self.payment_methods.values() for flow in method.flows}
         yield from (flow for flow in NAMED if name == "card" and flow not in listed)
 
+    @cached_property
+    def main(self) -> str:
+        """The payment method with which is tried what is alike for all: cards, if there are any."""
+        methods = [name for flow, name in self.cells if flow == "Authorize"]
+        return "card" if "card" in methods or not methods else methods[0]
+
     @property
     def disputes(self) -> bool:
         """Whether the processor tells of disputes."""

@@ -8,7 +8,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("FLT-01", needs="Authorize", only="card", sources=("simulator", "cassettes"))
+@requirement("FLT-01", needs="Authorize", main=True, sources=("simulator", "cassettes"))
 def test_an_error_answer_to_a_payment_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -20,7 +20,7 @@ def test_an_error_answer_to_a_payment_is_told(
     assert refused.first.sent == 1
 
 
-@requirement("FLT-02", needs="PSync", only="card", sources="simulator")
+@requirement("FLT-02", needs="PSync", main=True, sources="simulator")
 def test_an_error_answer_to_a_sync_changes_nothing(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -33,7 +33,7 @@ def test_an_error_answer_to_a_sync_changes_nothing(
 
 
 @requirement(
-    "FLT-03", needs="Capture", only="card", capture="manual", sources=("simulator", "cassettes")
+    "FLT-03", needs="Capture", main=True, capture="manual", sources=("simulator", "cassettes")
 )
 def test_an_error_answer_to_a_capture_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
@@ -44,7 +44,7 @@ def test_an_error_answer_to_a_capture_is_told(
     merchant.learn(held)
 
 
-@requirement("FLT-04", needs="Refund", only="card", sources=("simulator", "cassettes"))
+@requirement("FLT-04", needs="Refund", main=True, sources=("simulator", "cassettes"))
 def test_an_error_answer_to_a_refund_is_told(
     merchant: Merchant, processor: Scene, method: str, fault: FaultCase
 ) -> None:
@@ -53,13 +53,13 @@ def test_an_error_answer_to_a_refund_is_told(
     assert merchant.refund(paid).outcome.code in fault.codes
 
 
-@requirement("FLT-05", needs="Authorize", only="card", sources="simulator")
+@requirement("FLT-05", needs="Authorize", main=True, sources="simulator")
 def test_a_slow_answer_is_waited_for(merchant: Merchant, processor: Scene, method: str) -> None:
     processor.fail("slow", seconds=0.5, skip=merchant.steps_before(method))
     assert merchant.pay(method).status == "CHARGED"
 
 
-@requirement("FLT-06", needs="Authorize", only="card", sources=("simulator", "cassettes"))
+@requirement("FLT-06", needs="Authorize", main=True, sources=("simulator", "cassettes"))
 def test_an_error_page_in_place_of_an_answer_is_told(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
@@ -72,7 +72,7 @@ def test_an_error_page_in_place_of_an_answer_is_told(
 
 
 @requirement(
-    "FLT-07", needs="Authorize", only="card", sources="simulator", ours=True,
+    "FLT-07", needs="Authorize", main=True, sources="simulator", ours=True,
     idempotency="replays",
 )  # fmt: skip
 def test_an_answer_that_never_comes_is_told(

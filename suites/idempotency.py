@@ -7,7 +7,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("IDE-01", needs="Authorize", settles="at-once", only="card", idempotency="replays")
+@requirement("IDE-01", needs="Authorize", settles="at-once", main=True, idempotency="replays")
 def test_the_same_call_twice_is_one_payment(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     again = merchant.repeat(paid.first)
@@ -16,7 +16,7 @@ def test_the_same_call_twice_is_one_payment(merchant: Merchant, method: str) -> 
 
 
 @requirement(
-    "IDE-02", needs="Authorize", settles="at-once", only="card", sources="simulator",
+    "IDE-02", needs="Authorize", settles="at-once", main=True, sources="simulator",
     idempotency="replays",
 )  # fmt: skip
 def test_a_lost_answer_can_be_asked_for_again(
@@ -30,7 +30,7 @@ def test_a_lost_answer_can_be_asked_for_again(
     assert len(processor.account.ledger.payments) == 1
 
 
-@requirement("IDE-03", needs="Refund", only="card", idempotency="replays")
+@requirement("IDE-03", needs="Refund", main=True, idempotency="replays")
 def test_the_same_refund_twice_gives_money_back_once(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
     refund = merchant.refund(paid, merchant.part(paid.amount, of=3))
@@ -40,7 +40,7 @@ def test_the_same_refund_twice_gives_money_back_once(merchant: Merchant, method:
     assert merchant.ledger(paid).refunded == refund.amount
 
 
-@requirement("IDE-04", needs="Capture", capture="manual", only="card")
+@requirement("IDE-04", needs="Capture", capture="manual", main=True)
 def test_the_same_capture_twice_takes_money_once(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
     taken = merchant.capture(held)
@@ -50,7 +50,7 @@ def test_the_same_capture_twice_takes_money_once(merchant: Merchant, method: str
 
 
 @requirement(
-    "IDE-06", needs="Authorize", settles="at-once", only="card", sources="simulator",
+    "IDE-06", needs="Authorize", settles="at-once", main=True, sources="simulator",
     idempotency="refuses",
 )  # fmt: skip
 def test_the_same_call_twice_is_refused_the_second_time(
@@ -61,7 +61,7 @@ def test_the_same_call_twice_is_refused_the_second_time(
     assert processor.taken() == paid.amount
 
 
-@requirement("IDE-05", needs="Authorize", settles="at-once", only="card")
+@requirement("IDE-05", needs="Authorize", settles="at-once", main=True)
 def test_two_calls_are_two_payments_even_when_alike(merchant: Merchant, method: str) -> None:
     amount = merchant.people.amount(merchant.spec.currency(method))
     first = merchant.authorize(method, amount=amount)
