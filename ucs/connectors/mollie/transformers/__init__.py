@@ -1,1 +1,1 @@
-"""What Mollie is sent and answers. https://docs.mollie.com/reference/overview"""
+"""What Mollie is sent and answers. https://docs.mollie.com/reference/payments-api"""

@@ -1,4 +1,4 @@
-"""Amounts as Mollie writes them. https://docs.mollie.com/reference/common-data-types"""
+"""Amounts as Mollie writes them. https://docs.mollie.com/docs/multicurrency"""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def payment_method(asked: c.PaymentMethod | None) -> PaymentMethod:
 
 
 def apple_pay(wallet: c.AppleWallet) -> Secret:
-    """Apple's whole token as JSON. https://docs.mollie.com/docs/direct-integration-of-apple-pay"""
+    """Apple's whole token as JSON. https://docs.mollie.com/wallets/applepay-direct-integration"""
     field = "payment_method.apple_pay_sdk.payment_data"
     sealed = wallet.payment_data
     if not isinstance(sealed, c.AppleWalletPaymentDataEncryptedData):

@@ -299,7 +299,7 @@ def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> Refun
     )
 
 
-# 4 How Mollie fails. https://docs.mollie.com/reference/error-handling
+# 4 How Mollie fails. https://docs.mollie.com/overview/handling-errors
 
 
 class Violation(Struct):

@@ -1,4 +1,4 @@
-"""Customers, card tokens, hosted checkouts. https://docs.mollie.com/reference/customers-api"""
+"""Customers, card tokens, hosted checkouts. https://docs.mollie.com/reference/create-customer"""
 
 from __future__ import annotations
 
