@@ -11,6 +11,7 @@ https://www.checkout.com/docs/developer-resources/codes/error-codes
 import ipaddress
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,18 @@ def matching(pattern: re.Pattern[str], most: int = 255) -> Check:
     return check
 
 
+def moment(value: Any) -> str:
+    """A date, with or without a time."""
+    given = text(value)
+    try:
+        datetime.fromisoformat(given)
+    except ValueError:
+        raise Wrong from None
+    if not _DATE.match(given):
+        raise Wrong
+    return given
+
+
 def address(value: Any) -> str:
     """An IP address."""
     try:
@@ -217,7 +230,7 @@ PLAIN: dict[str, Check] = {
     "int": whole,
     "bool": truth,
     "number": number,
-    "date": matching(_DATE),
+    "date": moment,
     "email": matching(_EMAIL),
     "ip": address,
     "currency": matching(re.compile(r"[A-Z]{3}\Z")),
@@ -285,7 +298,7 @@ def read(body: bytes, name: str) -> Fields:
     """A body as what the endpoint reads. Raises CheckoutError naming what does not fit."""
     try:
         decoded = msgspec.json.decode(body or b"{}")
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise CheckoutError(400, "request_body_malformed") from None
     try:
         return shaped(name)(decoded)  # type: ignore[no-any-return]

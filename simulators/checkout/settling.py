@@ -4,7 +4,7 @@ https://www.checkout.com/docs/payments/authenticate-payments/3d-secure
 https://www.checkout.com/docs/payments/manage-payments
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from simulators.checkout import cards, events, sources, views, words
@@ -103,7 +103,8 @@ def take(call: Call, sale: Sale) -> None:
         return
     asked = sale.asked.get("capture_on")
     if asked:
-        moment = datetime.fromisoformat(asked.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(asked)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         call.clock.at(moment.timestamp(), capture_all, call.later(), sale)
     else:
         capture_all(call, sale)

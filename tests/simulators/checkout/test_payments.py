@@ -211,6 +211,7 @@ def test_a_card_is_charged_again_without_the_customer(shop: Any) -> None:
         ({"3ds": {"enabled": True, "force_3ds": True}}, "3ds_force_3ds_invalid"),
         ({"billing_descriptor": {"name": "Shop"}}, "billing_descriptor_city_required"),
         ({"success_url": "shop"}, "success_url_invalid"),
+        ({"capture_on": "2026-01-01T25:00:00Z"}, "capture_on_invalid"),
         ({"payment_ip": "1.2.3"}, "payment_ip_invalid"),
     ],
 )
@@ -258,6 +259,8 @@ def test_other_bodies_are_refused(shop: Any) -> None:
     headers["Content-Type"] = "application/json"
     cut = shop.http.post(f"{shop.base}/payments", data="{", headers=headers)
     assert shop.codes(cut) == (400, "request_body_malformed")
+    deep = shop.http.post(f"{shop.base}/payments", data="[" * 100_000, headers=headers)
+    assert shop.codes(deep) == (400, "request_body_malformed")
     listed = shop.http.post(f"{shop.base}/payments", data="[]", headers=headers)
     assert shop.codes(listed) == (422, "request_body_invalid")
 
