@@ -179,10 +179,15 @@ def payment_event(body: Callback, event: Event) -> PaymentsResponseData | ErrorR
 # 4 How Cryptopay fails. https://developers.cryptopay.me/guides/api-basics/errors
 
 
+class Detail(Struct):
+    message: str
+
+
 class Reason(Struct):
     code: str
     message: str
     reason: str | None = None
+    details: list[Detail] = []
 
 
 class Error(Struct):
@@ -192,4 +197,6 @@ class Error(Struct):
 
 
 def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
-    return ErrorResponse(body.error.code, body.error.message, body.error.reason)
+    told = body.error
+    why = told.reason or "; ".join(detail.message for detail in told.details) or None
+    return ErrorResponse(told.code, told.message, why)
