@@ -52,11 +52,13 @@ def post(call: Call, kind: str, data: Fields, subject: str, links: Fields) -> No
 
 def letter(account: Account, body: bytes) -> Any:
     """Writes a delivery; its signature is the same at each attempt."""
-    headers = {
-        "Content-Type": "application/json; charset=utf-8",
-        "Cko-Signature": signature(account.secret, body),
-    }
-    return lambda _at: (headers, body)
+    return lambda _at: (
+        {
+            "Content-Type": "application/json; charset=utf-8",
+            "Cko-Signature": signature(account.secret, body),
+        },
+        body,
+    )
 
 
 def about(call: Call, sale: Sale, kind: str, action: Action | None = None) -> None:
