@@ -111,7 +111,8 @@ class Stage:
         self.reply = decoded(recorded.reply)
         self.error: Fields = self.reply.get("error") or {}
         told = self.error.get("payment_intent") or self.error.get("setup_intent")
-        self.listed: list[Fields] = self.reply.get("data") or []
+        found = self.reply.get("data")
+        self.listed: list[Fields] = found if isinstance(found, list) else []
         alone = self.listed[0] if self.listed else self.reply
         self.shown: Fields = told or ({} if self.error else alone)
         self.made: dict[str, str] = {}
@@ -136,12 +137,16 @@ class Stage:
         return self.simulator.handle(Request(method, path, query, headers, body, BASE))
 
     def create(self, path: str, **fields: Any) -> Fields:
-        """Something that is made, or tried. Raises NotServed where it is refused."""
+        """Something that is made, or an intent that was declined. Raises NotServed otherwise."""
         answer = self.send("POST", path, list(flat("", fields)))
         made = decoded(answer.body.decode())
-        if answer.status >= 300 and answer.status != 402:
-            raise NotServed(f"POST {path} was refused: {made['error']['message']}")
-        return made
+        if answer.status < 300:
+            return made
+        error: Fields = made["error"]
+        declined: Fields | None = error.get("payment_intent") or error.get("setup_intent")
+        if answer.status != 402 or declined is None:
+            raise NotServed(f"POST {path} was refused: {error['message']}")
+        return declined
 
     def form(self, text: str) -> Form:
         """The recorded parameters, with what exists here and cards that have not expired."""
@@ -241,13 +246,22 @@ class Stage:
             case "tokens":
                 return [self.create("/v1/tokens", pii={"id_number": "1"})["id"]]
             case "events":
-                self.customer()
-                return [self.read("/v1/events")["data"][0]["id"]]
+                return [self.event(self.shown.get("type", ""))]
         raise NotServed(f"nothing is prepared for {operation}")
 
     def read(self, path: str) -> Fields:
         """Something as it is shown now."""
         return decoded(self.send("GET", path, []).body.decode())
+
+    def event(self, kind: str) -> str:
+        """An event of that kind, as customers and payments bring them. Raises NotServed."""
+        self.shown = {}
+        self.customer()
+        self.refunded(self.charged())
+        for told in self.read("/v1/events")["data"]:
+            if told["type"] == kind:
+                return str(told["id"])
+        raise NotServed(f"no event {kind} is prepared")
 
     def stored(self, action: str) -> str:
         """A PaymentMethod: Stripe's own by its name, or a stored one."""
@@ -290,9 +304,7 @@ class Stage:
             asked["confirm"] = True
         if status == "requires_capture":
             asked["capture_method"] = "manual"
-        told = self.create(f"/v1/{kind}", **asked)
-        made: Fields = (told.get("error") or {}).get(kind[:-1]) or told
-        return self.brought(kind, made, status)
+        return self.brought(kind, self.create(f"/v1/{kind}", **asked), status)
 
     def brought(self, kind: str, made: Fields, status: str) -> Fields:
         """An intent captured or canceled, as its status has to be. Raises NotServed."""

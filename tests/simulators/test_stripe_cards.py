@@ -490,3 +490,46 @@ def test_two_simulators_of_one_seed_answer_alike(shop: Any) -> None:
 
     assert answered(3) == answered(3)
     assert answered(3) != answered(4)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice", "network_advice", "network"),
+    [
+        ("chargeDeclined", "try_again_later", None, "01"),
+        ("chargeDeclinedExpiredCard", "confirm_card_data", "03", "54"),
+        ("chargeDeclinedIncorrectCvc", "confirm_card_data", "03", "N7"),
+        ("chargeDeclinedInsufficientFunds", None, None, "51"),
+    ],
+)
+def test_a_decline_says_what_to_do_next(
+    shop: Any, name: str, advice: str | None, network_advice: str | None, network: str
+) -> None:
+    with pytest.raises(stripe.CardError) as declined:
+        pay(shop, payment_method=f"pm_card_{name}")
+    error = error_of(declined)
+    told = (advice, network_advice, network)
+    names = ("advice_code", "network_advice_code", "network_decline_code")
+    assert tuple(getattr(error, name, None) for name in names) == told
+    outcome = shop.sdk.v1.charges.retrieve(error.charge).outcome
+    assert tuple(outcome[name] for name in names) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("visa", "visa"), ("amex", "american_express"), ("unionpay", "union_pay")],
+)
+def test_a_stored_card_says_how_to_show_its_brand(shop: Any, name: str, shown: str) -> None:
+    made = shop.sdk.v1.payment_methods.retrieve(f"pm_card_{name}")
+    assert (made.card.display_brand, made.card.regulated_status) == (shown, "unregulated")
+
+
+def test_the_dashboards_configuration_is_told_where_it_decides(shop: Any) -> None:
+    asked = {"amount": 900, "currency": "usd"}
+    plain = shop.sdk.v1.payment_intents.create(asked)
+    automatic = asked | {"automatic_payment_methods": {"enabled": True}}
+    decided = shop.sdk.v1.payment_intents.create(automatic)
+    again = shop.sdk.v1.payment_intents.create(automatic)
+    assert plain.payment_method_configuration_details is None
+    configuration = decided.payment_method_configuration_details
+    assert configuration.id.startswith("pmc_1")
+    assert again.payment_method_configuration_details.id == configuration.id

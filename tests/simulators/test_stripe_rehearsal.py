@@ -178,6 +178,8 @@ def test_disputes_events_and_tokens_are_made_again() -> None:
     alike(shop.record("POST", f"{dispute}/close"))
     alike(shop.record("GET", dispute))
     alike(shop.record("GET", f"{INTENTS}", "limit=1"))
+    event = json.loads(shop.record("GET", "/v1/events", "type=charge.succeeded").reply)["data"][0]
+    alike(shop.record("GET", f"/v1/events/{event['id']}"))
     pii = {"id_number": "1"}
     token = shop.record("POST", "/v1/tokens", pii=pii)
     alike(token)
