@@ -142,3 +142,14 @@ def test_another_service_that_completed_is_no_payment() -> None:
     body = json.dumps({"type": "CoinWithdrawal", **invoice()}).encode()
     with pytest.raises(WebhookError, match="no payment"):
         webhook.get_webhook_event_type(webhook.decode(Event({}, body, NOW)))
+
+
+def test_an_invoice_that_was_paid_back_is_told_though_no_event_has_its_name() -> None:
+    webhook = CRYPTOPAY.incoming_webhook
+    assert webhook is not None
+    event = Event({}, json.dumps({"type": "Invoice", **invoice(status="refunded")}).encode(), NOW)
+    body = webhook.decode(event)
+    assert webhook.get_webhook_event_type(body) is None
+    found = webhook.process_payment_webhook(body, event)
+    assert not isinstance(found, ErrorResponse)
+    assert (found.status, found.connector_transaction_id) == (S.AUTO_REFUNDED, body.data.id)

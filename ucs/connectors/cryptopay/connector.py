@@ -30,6 +30,10 @@ class CryptopayWebhook(IncomingWebhook):
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
 
+    def get_webhook_event_type(self, body: t.Callback) -> EventType | None:
+        # The contract has no word for a payment that went back; its status says it.
+        return None if self.word(body) == "refunded" else super().get_webhook_event_type(body)
+
 
 class Cryptopay(ConnectorCommon):
     id = "cryptopay"
