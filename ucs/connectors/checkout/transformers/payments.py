@@ -336,6 +336,8 @@ def _read(
     if status is S.FAILURE:
         return failure(reply, status)
     page, balances = reply.links.redirect, reply.balances
+    # Right after the authorization they do not know of the capture that was asked for with it.
+    settled = status is not S.CHARGED or bool(balances.total_captured)
     money = reply.amount is not None and reply.currency
     total = Money(reply.amount or 0, reply.currency or "") if money else None
     return PaymentsResponseData(
@@ -349,8 +351,8 @@ def _read(
         mandate_reference=mandate(reply.source.id, reply.id) if kept else mandate(None, ""),
         connector_feature_data=held(reply) if status is S.AUTHORIZED else None,
         connector_response=card_response(reply),
-        captured_amount=balances.total_captured,
-        capturable_amount=balances.available_to_capture,
+        captured_amount=balances.total_captured if settled else None,
+        capturable_amount=balances.available_to_capture if settled else None,
         echoed=total if echoes else None,
     )
 
