@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Any, Literal
 
 import msgspec
@@ -189,7 +190,7 @@ def begun(
         billing_descriptor=descriptor(ask.billing_descriptor),
         success_url=ask.return_url or None,
         failure_url=ask.return_url or None,
-        payment_ip=revealed(ask.browser_info.ip_address),
+        payment_ip=address_of(ask.browser_info),
         metadata=metadata(ask.metadata),
     )
 
@@ -224,8 +225,16 @@ def descriptor(told: c.BillingDescriptor) -> Descriptor | None:
     return Descriptor(told.name, told.city, told.reference or None)
 
 
-def revealed(told: Secret | str | None) -> str | None:
-    return told.reveal() if isinstance(told, Secret) else told or None
+def address_of(browser: c.BrowserInformation) -> str | None:
+    """The customer's IP address, where it is one."""
+    told = browser.ip_address
+    if not told:
+        return None
+    try:
+        ip_address(told)
+    except ValueError:
+        return None
+    return told
 
 
 def metadata(given: Secret | None) -> Raw | None:
@@ -237,10 +246,10 @@ def metadata(given: Secret | None) -> Raw | None:
     if not given:
         return None
     try:
-        msgspec.json.decode(given.reveal(), type=dict[str, Any])
+        notes = msgspec.json.decode(given.reveal(), type=dict[str, Any])
     except msgspec.MsgspecError:
         raise IntegrationError.invalid_data_format("metadata", "no JSON object") from None
-    return Raw(given.reveal().encode())
+    return Raw(given.reveal().encode()) if notes else None
 
 
 # 3 What Checkout.com answers

@@ -133,13 +133,24 @@ def numbered(
     at: str,
 ) -> Source:
     """What has a day of expiry; ``at`` is where the caller says it."""
-    years = whole(need(year, f"{at}_exp_year"), f"{at}_exp_year")
     return Source(
         type=type,
         expiry_month=whole(need(month, f"{at}_exp_month"), f"{at}_exp_month"),
-        expiry_year=years + 2000 if years < 100 else years,
+        expiry_year=full_year(need(year, f"{at}_exp_year"), f"{at}_exp_year"),
         billing_address=payer.address(billing),
     )
+
+
+def full_year(text: Secret, field: str) -> int:
+    """A year of four digits, of two or four.
+
+    Raises:
+        IntegrationError: INVALID_DATA_FORMAT, it is none.
+    """
+    years, digits = whole(text, field), len(text.reveal())
+    if digits not in (2, 4):
+        raise IntegrationError.invalid_data_format(field, "not a year of two or four digits")
+    return years + 2000 if digits == 2 else years
 
 
 def whole(text: Secret, field: str) -> int:

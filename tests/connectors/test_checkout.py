@@ -1,0 +1,191 @@
+"""Checkout.com: what it is sent, and how its answers and events are read, where no suite looks."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import flows as f
+from ucs.interfaces import registry
+from ucs.wire.http import Response
+
+CHECKOUT = registry.load("checkout")
+CARD = c.CardDetails(
+    card_number=Secret("4242424242424242"),
+    card_exp_month=Secret("03"),
+    card_exp_year=Secret("34"),
+    card_cvc=Secret("100"),
+    card_holder_name=Secret("Ada Byron"),
+)
+SEALED = '{"signature":"MEUC","protocolVersion":"ECv1","signedMessage":"{}"}'
+
+
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    config = c.CheckoutConfig(
+        api_key=Secret("pk_1"), api_secret=Secret("sk_1"), processing_channel_id=Secret("pc_1")
+    )
+    return RouterDataV2(request, config, CHECKOUT.spec.base_urls("sandbox"), Call("call-1"))
+
+
+def payment(**changes: Any) -> c.PaymentServiceAuthorizeRequest:
+    facts = {"amount": Money(1050, "EUR"), "payment_method": CARD}
+    return c.PaymentServiceAuthorizeRequest(**{**facts, **changes})
+
+
+def sent(flow: Any, request: Any) -> dict[str, Any]:
+    made = CHECKOUT.flow(flow).build_request(call(request))
+    return json.loads(made.body or b"{}")  # type: ignore[no-any-return]
+
+
+def read(flow: Any, request: Any, body: Any, status: int = 200) -> Any:
+    line, reply = CHECKOUT.flow(flow), Response(status, {}, json.dumps(body).encode())
+    if status >= 400:
+        return line.get_error_response(call(request), reply)
+    return line.handle_response(call(request), reply).response
+
+
+def test_a_sealed_google_pay_token_is_exchanged_with_the_public_key() -> None:
+    wallet = c.GoogleWallet(
+        tokenization_data=c.GooglePayEncryptedTokenizationData("PAYMENT_GATEWAY", SEALED)
+    )
+    request = c.PaymentMethodServiceTokenizeRequest(payment_method=wallet)
+    made = CHECKOUT.flow(f.PaymentMethodToken).build_request(call(request))
+    assert made.headers["Authorization"] == "Bearer pk_1"
+    assert json.loads(made.body or b"") == {"type": "googlepay", "token_data": json.loads(SEALED)}
+
+
+@pytest.mark.parametrize("told", ['{"version":"EC_v1"}', "eyJ2ZXJzaW9uIjoiRUNfdjEifQ=="])
+def test_a_sealed_apple_pay_token_is_exchanged(told: str) -> None:
+    wallet = c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(told))
+    request = c.PaymentMethodServiceTokenizeRequest(payment_method=wallet)
+    assert sent(f.PaymentMethodToken, request) == {
+        "type": "applepay",
+        "token_data": {"version": "EC_v1"},
+    }
+
+
+def test_a_wallets_payload_that_is_no_json_is_refused() -> None:
+    wallet = c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData("nonsense"))
+    request = c.PaymentMethodServiceTokenizeRequest(payment_method=wallet)
+    with pytest.raises(IntegrationError, match="encrypted_data"):
+        sent(f.PaymentMethodToken, request)
+
+
+def test_a_sealed_wallet_pays_as_a_token_alone() -> None:
+    wallet = c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData("e30="))
+    with pytest.raises(IntegrationError, match="decrypted_data"):
+        sent(f.Authorize, payment(payment_method=wallet))
+
+
+def test_a_challenge_that_was_done_elsewhere_is_told() -> None:
+    done = c.AuthenticationData(
+        eci="05", cavv="AAAB", ds_transaction_id="ds-1", message_version="2.2.0"
+    )
+    assert sent(f.Authorize, payment(authentication_data=done))["3ds"] == {
+        "enabled": True,
+        "eci": "05",
+        "cryptogram": "AAAB",
+        "xid": "ds-1",
+        "version": "2.2.0",
+    }
+
+
+def test_expiry_is_told_in_whole_numbers() -> None:
+    source = sent(f.Authorize, payment())["source"]
+    assert (source["expiry_month"], source["expiry_year"]) == (3, 2034)
+
+
+def test_an_expiry_that_is_no_number_is_refused_by_its_name() -> None:
+    card = c.CardDetails(
+        card_number=Secret("4242424242424242"),
+        card_exp_month=Secret("March"),
+        card_exp_year=Secret("2034"),
+        card_cvc=Secret("100"),
+    )
+    with pytest.raises(IntegrationError, match="card_exp_month"):
+        sent(f.Authorize, payment(payment_method=card))
+
+
+@pytest.mark.parametrize(("told", "expected"), [("203.0.113.7", "203.0.113.7"), ("here", None)])
+def test_what_is_no_ip_address_is_left_out(told: str, expected: str | None) -> None:
+    browser = c.BrowserInformation(ip_address=told)
+    assert sent(f.Authorize, payment(browser_info=browser)).get("payment_ip") == expected
+
+
+def test_an_increase_is_what_is_added_to_the_hold() -> None:
+    request = c.PaymentServiceIncrementalAuthorizationRequest(
+        connector_transaction_id="pay_1",
+        amount=Money(1550, "EUR"),
+        connector_feature_data=Secret('{"authorized_amount":1050}'),
+    )
+    assert sent(f.IncrementalAuthorization, request) == {"amount": 500}
+
+
+@pytest.mark.parametrize("carried", ['{"authorized_amount":1550}', "[]", "{}"])
+def test_an_increase_without_what_is_held_is_refused(carried: str) -> None:
+    request = c.PaymentServiceIncrementalAuthorizationRequest(
+        connector_transaction_id="pay_1",
+        amount=Money(1550, "EUR"),
+        connector_feature_data=Secret(carried),
+    )
+    with pytest.raises(IntegrationError):
+        sent(f.IncrementalAuthorization, request)
+
+
+def test_an_uploaded_file_is_evidence() -> None:
+    document = c.EvidenceDocument(
+        evidence_type=c.EvidenceType.SHIPPING_DOCUMENTATION, provider_file_id="file_1"
+    )
+    request = c.DisputeServiceSubmitEvidenceRequest(
+        dispute_id="dsp_1", evidence_documents=(document,)
+    )
+    assert sent(f.SubmitEvidence, request) == {"proof_of_delivery_or_service_file": "file_1"}
+
+
+def test_a_file_that_is_not_uploaded_is_refused() -> None:
+    document = c.EvidenceDocument(evidence_type=c.EvidenceType.RECEIPT, file_content=b"%PDF")
+    request = c.DisputeServiceSubmitEvidenceRequest(
+        dispute_id="dsp_1", evidence_documents=(document,)
+    )
+    with pytest.raises(IntegrationError, match="provider_file_id"):
+        sent(f.SubmitEvidence, request)
+
+
+def test_an_automatic_payment_that_is_still_held_is_being_captured() -> None:
+    request = c.PaymentServiceGetRequest(
+        connector_transaction_id="pay_1", capture_method=c.CaptureMethod.AUTOMATIC
+    )
+    told = read(f.PSync, request, {"id": "pay_1", "status": "Authorized"})
+    assert told.status is S.CAPTURE_INITIATED
+
+
+def test_balances_before_the_capture_say_nothing_of_it() -> None:
+    body = {
+        "id": "pay_1",
+        "status": "Authorized",
+        "balances": {"total_authorized": 1050, "total_captured": 0, "available_to_capture": 1050},
+    }
+    told = read(f.Authorize, payment(), body)
+    assert (told.status, told.captured_amount, told.capturable_amount) == (S.CHARGED, None, None)
+
+
+@pytest.mark.parametrize(("status", "words"), [(401, "Unauthorized"), (404, "Not found")])
+def test_an_answer_without_a_body_is_told_by_its_status(status: int, words: str) -> None:
+    reply = Response(status, {}, b"")
+    told = CHECKOUT.flow(f.Authorize).get_error_response(call(payment()), reply)
+    assert (told.code, told.message, told.status_code) == (str(status), words, status)
+
+
+def test_a_refusal_names_all_its_codes() -> None:
+    body = {"request_id": "1", "error_type": "request_invalid", "error_codes": ["a", "b"]}
+    told = read(f.Authorize, payment(), body, 422)
+    assert isinstance(told, ErrorResponse)
+    assert (told.code, told.status, told.connector_transaction_id) == ("a, b", None, None)
