@@ -1,4 +1,4 @@
-"""Who pays: names, addresses, telephones. https://api-reference.checkout.com/#section/Schemas"""
+"""Who pays: names and addresses. https://api-reference.checkout.com/#section/Schemas"""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ class Address(Struct, omit_defaults=True):
     country: str | None = None
 
 
-class Phone(Struct, omit_defaults=True):
-    country_code: str | None = None
-    number: Secret | None = None
-
-
 class Holder(Struct, omit_defaults=True):
     """Whose account it is."""
 
@@ -29,7 +24,6 @@ class Holder(Struct, omit_defaults=True):
     first_name: Secret | None = None
     last_name: Secret | None = None
     billing_address: Address | None = None
-    email: Secret | None = None
 
 
 class Customer(Struct, omit_defaults=True):
@@ -38,7 +32,6 @@ class Customer(Struct, omit_defaults=True):
     id: str | None = None
     email: Secret | None = None
     name: str | None = None
-    phone: Phone | None = None
 
 
 def address(told: c.Address) -> Address | None:
