@@ -7,7 +7,7 @@ GOLDEN ?= ../shared/golden
 RECORDED ?= ../shared/recorded
 PORT ?= 8090
 
-.PHONY: setup connector certify test check simulate serve record report parity recorded fidelity proto bench clean
+.PHONY: setup connector certify test check simulate serve record report parity recorded fidelity original proto bench clean
 
 setup: .venv/.ready
 
@@ -37,6 +37,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
 	$(BIN)/python -m harness.capabilities --check
+	$(BIN)/python -m harness.original --check
 
 simulate: setup
 	$(BIN)/ucs-simulator --port $(PORT)
@@ -58,6 +59,9 @@ recorded: setup
 
 fidelity: setup
 	@$(BIN)/python -m harness.fidelity $(CONNECTOR) --recorded $(RECORDED)
+
+original: setup
+	@$(BIN)/python -m harness.original $(CONNECTOR)
 
 proto: setup
 	$(BIN)/python proto/generate.py

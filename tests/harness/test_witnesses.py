@@ -12,6 +12,7 @@ from simulators.core.ledger import Ledger
 def payment(id: str, captured: int = 0, refunded: int = 0, *, refused: bool = False) -> Any:
     """A payment as its caller knows it, as far as the books look at it."""
     return SimpleNamespace(
+        status="CHARGED",
         id=id, currency="EUR", captured=captured, refunded=refunded, refused=refused
     )
 
