@@ -13,7 +13,11 @@ def payment(id: str, captured: int = 0, refunded: int = 0, *, refused: bool = Fa
     """A payment as its caller knows it, as far as the books look at it."""
     return SimpleNamespace(
         status="CHARGED",
-        id=id, currency="EUR", captured=captured, refunded=refunded, refused=refused
+        id=id,
+        currency="EUR",
+        captured=captured,
+        refunded=refunded,
+        refused=refused,
     )
 
 
