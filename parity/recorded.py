@@ -44,7 +44,8 @@ REFUSED = frozenset(("declined", "error", "validation_error", "auth_error"))
 _NO_TIME = 1_767_225_600.0
 _WAITS = {
     S.PENDING, S.AUTHENTICATION_PENDING, S.CAPTURE_INITIATED, S.VOID_INITIATED, S.STARTED,
-    S.AUTHORIZING, S.DEVICE_DATA_COLLECTION_PENDING, S.UNRESOLVED,
+    S.AUTHORIZING, S.DEVICE_DATA_COLLECTION_PENDING, S.UNRESOLVED, S.CONFIRMATION_AWAITED,
+    S.PAYMENT_METHOD_AWAITED, c.DisputeStatus.DISPUTE_OPENED, c.DisputeStatus.DISPUTE_CHALLENGED,
 }  # fmt: skip
 _FAILED = {
     S.FAILURE, S.AUTHORIZATION_FAILED, S.AUTHENTICATION_FAILED, S.CAPTURE_FAILED, S.VOID_FAILED,
@@ -104,7 +105,8 @@ class Reading:
         body = (said if isinstance(said, str) else msgspec.json.encode(said).decode()).encode()
         headers = {name.lower(): str(value) for name, value in reply["headers"].items()}
         known = [reply["status"]] if reply["status"] else [200, 400]
-        whys = []
+        whys: list[str] = []
+        told: Read | None = None
         for status in known:
             try:
                 outcome = self._outcome(flow, Response(status, headers, body))
@@ -112,9 +114,10 @@ class Reading:
                 whys.append(f"{status}: {error.message}")
                 continue
             found = Read(record["id"], type(flow).__name__, "", outcome, wanted)
-            if found.right or status == known[-1]:
+            if found.right:
                 return found
-        return Read(record["id"], type(flow).__name__, "; ".join(whys))
+            told = told or found
+        return told or Read(record["id"], type(flow).__name__, "; ".join(whys))
 
     def _outcome(self, line: ConnectorIntegrationV2[Any, Any], reply: Response) -> str:
         data = self._data(type(line).kind())
@@ -143,10 +146,10 @@ class Reading:
         named = FLOWS.get(record["operation"])
         if asked and asked.get("url"):
             fitting = [line for line in lines if _fits(line, self._data, asked)]
+            alike = (line for line in fitting if type(line).kind().__name__ == named)
             if fitting:
-                return next((x for x in fitting if type(x).kind().__name__ == named), fitting[0])
-            if any(not callable(line.path) for line in lines):
-                return None
+                return next(alike, fitting[0])
+        # Another path of the same API answers in the same forms.
         return next((line for line in lines if type(line).kind().__name__ == named), None)
 
     def _event(self, record: dict[str, Any]) -> Read:
