@@ -248,9 +248,22 @@ class Payments(Caller):
     def pay(self, method: str, **asked: Any) -> Payment:
         """Several calls: a payment whose money is taken, whatever the method needs for that."""
         payment = self.authorize(method, **asked)
+        self._check_at_once(payment, **asked)
         if "capture" not in asked and self._usual(method) == "manual":
             self.capture(self._brought_to("AUTHORIZED", payment))
         return self._brought_to("CHARGED", payment)
+
+    def _check_at_once(self, payment: Payment, **asked: Any) -> None:
+        """What is claimed to settle at once is final in its first answer."""
+        claimed = self.spec.payment_methods.get(payment.method)
+        at_once = claimed is not None and claimed.settles == "at-once"
+        if at_once and not asked.get("three_ds") and not payment.refused:
+            assert payment.status not in UNSETTLED, f"{payment} is claimed to settle at once"
+
+    def answered(self, flow: str, final: str) -> tuple[str, ...]:
+        """What a modification is answered with: its end, or, where it is claimed, that it began."""
+        began = ("CAPTURE_INITIATED", "VOID_INITIATED", "PENDING")
+        return began if flow in self.spec.acknowledged else (final,)
 
     def _usual(self, method: str) -> str:
         """The capture mode that is used where nothing else is said."""

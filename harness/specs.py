@@ -92,7 +92,8 @@ class LegacyAuth(_Owned, frozen=True):
 class Auth(_Owned, frozen=True):
     """Names of the credentials, and the legacy headers that carry them in the same order.
 
-    `also` are further legacy kinds that the processor takes.
+    `also` are further legacy kinds that the processor takes. `refused_as` is the gRPC code by which
+    wrong credentials are told, where the processor answers neither 401 nor 403.
     """
 
     type: str
@@ -101,6 +102,7 @@ class Auth(_Owned, frozen=True):
     header: str = ""
     additional_headers: list[str] = []
     also: list[LegacyAuth] = []
+    refused_as: str = ""
 
     @property
     def kinds(self) -> list[LegacyAuth]:
@@ -266,8 +268,10 @@ class KnownFailing(_Owned, frozen=True):
 class Spec(_Owned, frozen=True, dict=True):
     """All that one connector claims.
 
-    `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that comes
-    twice as before, refuses it, or does it again.
+    `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that
+    comes twice as before, refuses it, or does it again. `acknowledged` are the flows whose answers
+    say that they are under way, and whose end is told later; `in_answers` are those whose refusals
+    come in an answer 200.
     """
 
     name: str
@@ -279,6 +283,8 @@ class Spec(_Owned, frozen=True, dict=True):
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
+    acknowledged: list[str] = []
+    in_answers: list[str] = []
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.outcomes import DENIED, FAILED, TAKEN, WAITING, Payment, status_name
+from harness.outcomes import DENIED, FAILED, TAKEN, UNSETTLED, WAITING, Payment, status_name
 from simulators.core.ledger import Ledger, Refused
 from simulators.core.ledger import Payment as Entry
 
@@ -117,14 +117,11 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
         if payment.id and payment.id in heard:
             found += [
                 f"{payment}: its webhook {line}"
-                for line in _announced(payment, heard[payment.id], own_steps(merchant.spec))
+                for line in _announced(payment, heard[payment.id], merchant.spec)
             ]
     if ledger is not None:
         found += _unknown(merchant, ledger)
     return found
-
-
-_SAYS_NOTHING = DENIED | {"PAYMENT_STATUS_UNSPECIFIED"}
 
 
 def _latest(told: Iterable[Told]) -> dict[str, Any]:
@@ -132,7 +129,7 @@ def _latest(told: Iterable[Told]) -> dict[str, Any]:
     return {
         each.payment.connector_transaction_id: each.payment
         for each in told
-        if each.payment and status_name(each.payment) not in _SAYS_NOTHING
+        if each.payment and status_name(each.payment) not in DENIED
     }
 
 
@@ -173,21 +170,15 @@ def _booked(payment: Payment, ledger: Ledger, rest: bool = False) -> Iterator[st
             yield f"has {name} {theirs}, the answers come to {mine}"
 
 
-def own_steps(spec: Spec) -> bool:
-    """Whether the events of later steps do not say of which payment they are."""
-    return spec.webhooks is not None and spec.webhooks.steps == "own"
+def _tells_all(spec: Spec) -> bool:
+    """Whether the last webhook that names a payment says where it stands."""
+    hooks = spec.webhooks
+    return hooks is not None and hooks.steps == "payment" and hooks.tells == "outcome"
 
 
-def _announced(payment: Payment, reply: Any, own: bool = False) -> Iterator[str]:
+def _announced(payment: Payment, reply: Any, spec: Spec) -> Iterator[str]:
     status = status_name(reply)
-    undone = payment.status in ("VOIDED", "VOIDED_POST_CAPTURE")
-    if own and (undone or status in {"AUTHORIZED", *WAITING}):
-        # What was told of the payment's beginning is no lie once it has gone on.
-        return
-    alike = (payment.refused and status in FAILED) or {status, payment.status} <= WAITING
-    # That a customer approved is true even if the money could not be taken afterwards.
-    alike = alike or (status == "AUTHENTICATION_SUCCESSFUL" and payment.status in FAILED)
-    if status != payment.status and not alike:
+    if status != payment.status and not _compatible(status, payment, tells_all=_tells_all(spec)):
         yield f"says {status}, the answers say {payment.status}"
     if reply.HasField("amount") and reply.amount.minor_amount != payment.amount:
         yield f"says amount {reply.amount.minor_amount}, asked was {payment.amount}"
@@ -197,6 +188,21 @@ def _announced(payment: Payment, reply: Any, own: bool = False) -> Iterator[str]
         and reply.captured_amount != payment.captured
     ):
         yield f"says captured {reply.captured_amount}, the answers come to {payment.captured}"
+
+
+def _compatible(status: str, payment: Payment, *, tells_all: bool) -> bool:
+    """Whether a webhook and the answers can both be right though their words differ."""
+    if (payment.refused and status in FAILED) or {status, payment.status} <= WAITING:
+        return True
+    if status == "PAYMENT_STATUS_UNSPECIFIED":
+        # Nothing is decided, or it only says where to look.
+        return not tells_all or payment.status in UNSETTLED
+    if status == "AUTHENTICATION_SUCCESSFUL":
+        # That a customer approved is true even if the money could not be taken afterwards.
+        return payment.status in FAILED
+    # What was told of the payment's beginning is no lie once it has gone on.
+    undone = payment.status in ("VOIDED", "VOIDED_POST_CAPTURE")
+    return not tells_all and (undone or status in {"AUTHORIZED", *WAITING})
 
 
 def _unknown(merchant: Merchant, ledger: Ledger) -> Iterator[str]:
@@ -226,7 +232,7 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
         if ledger is not None:
             # A ledger that knows of nothing is a witness too.
             books.ledger.setdefault(payment.currency, Totals())
-        if payment.id and payment.id in heard and not own_steps(merchant.spec):
+        if payment.id and payment.id in heard and _tells_all(merchant.spec):
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
     undone = {p.id for p in merchant.payments if p.status == "VOIDED_POST_CAPTURE"}

@@ -11,7 +11,7 @@ _MORE = {False: (), True: ("PARTIAL_CHARGED_AND_CHARGEABLE",)}
 @requirement("CAP-01", needs="Capture", capture="manual", learns=True)
 def test_a_held_payment_can_be_captured_in_full(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert not merchant.capture(held).refused
+    assert merchant.capture(held).status in merchant.answered("Capture", "CHARGED")
     assert merchant.settle(held).status == "CHARGED"
     assert merchant.learn(held).status == "CHARGED"
     assert merchant.ledger(held).captured == held.amount

@@ -24,7 +24,7 @@ def test_an_unclaimed_payment_method_is_refused(merchant: Merchant, unclaimed_me
     # The contract itself knows methods that no authorization takes; it names them.
     by_contract = refused.error_code == "INVALID_DATA_FORMAT"
     assert refused.code == ("INVALID_ARGUMENT" if by_contract else "FAILED_PRECONDITION")
-    assert by_claim or (by_contract and "payment_method" in refused.refusal.message)
+    assert by_claim or (by_contract and unclaimed_method in refused.refusal.message)
     assert refused.sent == 0
 
 

@@ -27,6 +27,8 @@ def test_a_payment_that_does_not_exist_is_not_found(merchant: Merchant, method: 
     found = merchant.sync(stranger)
     assert found.refused
     assert found.code != "INTERNAL"
+    # Where the processor refuses with HTTP 200, the answer is OK and has the error in it.
+    assert (found.code == "OK") == ("PSync" in merchant.spec.in_answers)
 
 
 @requirement("SYN-04", needs=("Refund", "RSync"))
@@ -44,6 +46,8 @@ def test_a_refund_that_does_not_exist_is_not_found(merchant: Merchant, method: s
     found = merchant.sync_refund(merchant.unknown_refund(refund))
     assert found.refused
     assert found.code != "INTERNAL"
+    # Where the processor refuses with HTTP 200, the answer is OK and has the error in it.
+    assert (found.code == "OK") == ("RSync" in merchant.spec.in_answers)
 
 
 @requirement("SYN-06", needs=("PSync", "Refund"))

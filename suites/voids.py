@@ -9,7 +9,7 @@ from harness.requirements import requirement
 @requirement("VOI-01", needs="Void", capture="manual", learns=True)
 def test_a_held_payment_can_be_voided(merchant: Merchant, method: str) -> None:
     held = merchant.hold(method)
-    assert not merchant.void(held).refused
+    assert merchant.void(held).status in merchant.answered("Void", "VOIDED")
     assert merchant.settle(held).status == "VOIDED"
     assert merchant.learn(held).status == "VOIDED"
     assert merchant.ledger(held).capturable == 0
@@ -44,7 +44,8 @@ def test_a_payment_that_does_not_exist_cannot_be_voided(merchant: Merchant, meth
 @requirement("VOI-05", needs="VoidPostCapture", learns=True)
 def test_a_capture_can_be_reversed_before_it_settles(merchant: Merchant, method: str) -> None:
     paid = merchant.pay(method)
-    assert not merchant.reverse(paid).refused
+    began = merchant.answered("VoidPostCapture", "VOIDED_POST_CAPTURE")
+    assert merchant.reverse(paid).status in began
     assert merchant.settle(paid).status in ("VOIDED_POST_CAPTURE", "VOIDED")
     assert merchant.ledger(paid).refundable == 0
 

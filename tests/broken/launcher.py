@@ -99,6 +99,24 @@ def signature_not_checked() -> None:
     webhook.verify_webhook_source = lambda event: True  # type: ignore[method-assign]
 
 
+def _said(flow: type[Any], end: AttemptStatus, instead: AttemptStatus) -> None:
+    _told(
+        flow,
+        lambda told: msgspec.structs.replace(told, status=instead) if told.status is end else told,
+    )
+
+
+def modifications_said_to_be_under_way() -> None:
+    """Tells of captures and voids that are done as if their end were still to come."""
+    _said(flows.Capture, AttemptStatus.CHARGED, AttemptStatus.CAPTURE_INITIATED)
+    _said(flows.Void, AttemptStatus.VOIDED, AttemptStatus.VOID_INITIATED)
+
+
+def payments_said_to_be_pending() -> None:
+    """Tells of money that was taken as if it were still on its way."""
+    _said(flows.Authorize, AttemptStatus.CHARGED, AttemptStatus.PENDING)
+
+
 def refuses_nothing() -> None:
     """Sends what was never claimed."""
     vars(execute)["refuse_unsupported"] = lambda connector, flow, request: None
@@ -116,6 +134,8 @@ BREAKS: dict[str, Callable[[], None]] = {
         capture_ignores_amount,
         signature_not_checked,
         refuses_nothing,
+        modifications_said_to_be_under_way,
+        payments_said_to_be_pending,
     )
 }
 

@@ -19,6 +19,8 @@ BROKEN = [
     ("idempotency_key_dropped", {"IDE-01", "IDE-02"}),
     ("signature_not_checked", {"WEB-03", "WEB-04", "WEB-05", "WEB-06", "WEB-07"}),
     ("refuses_nothing", {"RFS-04"}),
+    ("modifications_said_to_be_under_way", {"CAP-01", "VOI-01"}),
+    ("payments_said_to_be_pending", {"AUT-01", "AUT-04", "MET-01"}),
 ]
 
 

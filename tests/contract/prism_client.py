@@ -26,6 +26,25 @@ def published() -> Any:
     return importlib.import_module("payments.generated.payment_pb2")
 
 
+def authorization(pb: Any, methods: Any, amount: Any) -> Any:
+    """A card payment that is to be held."""
+    card = methods.CardDetails(
+        card_number=methods.CardNumberType(value="4242424242424242"),
+        card_exp_month=methods.SecretString(value="12"),
+        card_exp_year=methods.SecretString(value="2039"),
+        card_cvc=methods.SecretString(value="123"),
+    )
+    return pb.PaymentServiceAuthorizeRequest(
+        merchant_transaction_id="order-1",
+        amount=amount,
+        payment_method=methods.PaymentMethod(card=card),
+        capture_method=pb.CaptureMethod.Value("MANUAL"),
+        auth_type=pb.AuthenticationType.Value("NO_THREE_DS"),
+        address=pb.PaymentAddress(),
+        return_url="https://merchant.example/return",
+    )
+
+
 def main(address: str, url: str) -> dict[str, Any]:
     """Authorizes, captures, refunds and asks again."""
     pb = published()
@@ -41,25 +60,8 @@ def main(address: str, url: str) -> dict[str, Any]:
         return method(request, metadata=metadata, timeout=20)
 
     amount = pb.Money(minor_amount=1050, currency=pb.Currency.Value("USD"))
-    card = methods.CardDetails(
-        card_number=methods.CardNumberType(value="4242424242424242"),
-        card_exp_month=methods.SecretString(value="12"),
-        card_exp_year=methods.SecretString(value="2039"),
-        card_cvc=methods.SecretString(value="123"),
-    )
-    held = call(
-        "PaymentService/Authorize",
-        pb.PaymentServiceAuthorizeRequest(
-            merchant_transaction_id="order-1",
-            amount=amount,
-            payment_method=methods.PaymentMethod(card=card),
-            capture_method=pb.CaptureMethod.Value("MANUAL"),
-            auth_type=pb.AuthenticationType.Value("NO_THREE_DS"),
-            address=pb.PaymentAddress(),
-            return_url="https://merchant.example/return",
-        ),
-        pb.PaymentServiceAuthorizeResponse,
-    )
+    asked = authorization(pb, methods, amount)
+    held = call("PaymentService/Authorize", asked, pb.PaymentServiceAuthorizeResponse)
     id = held.connector_transaction_id
     taken = call(
         "PaymentService/Capture",

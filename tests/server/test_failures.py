@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,10 @@ from tests.server.asks import KEY, PAN, authorize, config, message
 from tests.server.conftest import LIMIT
 from tests.server.process import Refused, Server
 from tests.server.processor import Answer, Processor, hang, in_turn, reset, say, send
+from ucs.domain import contract as c
+from ucs.domain.router import ErrorResponse
+from ucs.domain.statuses import AttemptStatus
+from ucs.server.responses import refusal_info
 
 AUTHORIZE = "PaymentService/Authorize"
 PAID = json.dumps({"id": "p-1", "status": "taken"}).encode()
@@ -355,3 +360,23 @@ def test_a_get_is_bodiless(every: Server, processor: Processor) -> None:
     every.call(rpc, message(rpc, fields), config(base_url=processor.url))
     (seen,) = processor.seen
     assert (seen.method, seen.body) == ("GET", b"")
+
+
+@pytest.mark.parametrize(
+    ("status", "chosen", "number"),
+    [
+        (AttemptStatus.FAILURE, c.FlowStatusPaymentStatus, c.PaymentStatus.FAILURE),
+        (
+            c.RefundStatus.REFUND_FAILURE,
+            c.FlowStatusRefundStatus,
+            c.RefundStatus.REFUND_FAILURE,
+        ),
+    ],
+)
+def test_a_refusal_says_what_it_makes_of_the_payment(status: Any, chosen: Any, number: Any) -> None:
+    told = refusal_info(ErrorResponse("code", "message", "reason", status=status))
+    assert told.connector_details.status == chosen(number)
+
+
+def test_a_refusal_that_says_nothing_of_the_payment_leaves_it_open() -> None:
+    assert refusal_info(ErrorResponse("code", "message")).connector_details.status is None

@@ -47,6 +47,7 @@ class AuthSpec(_Owned):
     header: str = ""
     additional_headers: list[str] = []
     also: list[LegacyAuth] = []
+    refused_as: str = ""
 
     @property
     def kinds(self) -> list[LegacyAuth]:
@@ -145,6 +146,8 @@ class ConnectorSpec(_Owned):
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
+    acknowledged: list[str] = []
+    in_answers: list[str] = []
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []

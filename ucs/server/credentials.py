@@ -169,16 +169,15 @@ def of_legacy(connector: str, headers: Mapping[str, str], kinds: list[LegacyAuth
     if known is None:
         why = f"the kind in x-auth is not how {connector} is authenticated"
         raise IntegrationError("INVALID_CONNECTOR_CONFIG", why)
+    texts = _of_headers(known, headers)
     own = _own(shapes.camel(connector))
     if own is not None:
-        return _own_struct(own, _of_headers(known, headers), "x-auth")
+        return _own_struct(own, texts, "x-auth")
     message = _config_message(connector)
     values = {}
-    for header, name in zip(known.legacy, known.credentials, strict=False):
-        if not headers.get(header):
-            raise IntegrationError.missing_required_field(header)
+    for header, (name, text) in zip(known.legacy, texts.items(), strict=False):
         field = message.fields_by_name[name]
-        values[name] = _value(field, _parsed(field, headers[header], header), header)
+        values[name] = _value(field, _parsed(field, text, header), header)
     return getattr(contract, python_name(message))(**values)
 
 
