@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from ucs.domain.router import PaymentsResponseData
 from ucs.domain.statuses import AttemptStatus
 from ucs.interfaces import flows, registry
 from ucs.server import execute, main
@@ -77,6 +78,20 @@ def error_read_as_success() -> None:
     vars(execute)["read_reply"] = lenient
 
 
+def refused_captures_told_as_taken() -> None:
+    """Takes a capture that the processor refused for one that it made."""
+    read = execute.read_reply
+
+    def lenient(integration: Any, data: Any, reply: Any) -> Any:
+        if reply.status_code < 400 or not isinstance(integration, flows.Capture):
+            return read(integration, data, reply)
+        id = data.request.connector_transaction_id
+        taken = PaymentsResponseData(status=AttemptStatus.CHARGED, connector_transaction_id=id)
+        return data.with_response(taken)
+
+    vars(execute)["read_reply"] = lenient
+
+
 def idempotency_key_dropped() -> None:
     """Leaves out the header that makes a repeated call harmless."""
     registry.load("stripe").idempotency_header = None  # type: ignore[misc]
@@ -129,6 +144,7 @@ BREAKS: dict[str, Callable[[], None]] = {
         yen_divided_by_100,
         statuses_swapped,
         error_read_as_success,
+        refused_captures_told_as_taken,
         idempotency_key_dropped,
         refund_without_amount,
         capture_ignores_amount,
