@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.caller import WEBHOOK_URL, carry_over, currency_code
-from harness.outcomes import FAILED, Outcome
+from harness.caller import WEBHOOK_URL, capture_mode, carry_over, currency_code
+from harness.outcomes import FAILED, TAKEN, Outcome
 from harness.people import BROWSER
 from harness.requests import RETURN_URL
 from harness.service import messages
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Authentication(msgspec.Struct):
     """What came of one authentication: the answer of each step by its flow, and the last return.
 
-    `challenged` says whether the customer had to act.
+    `capture` is how the money is to be taken afterwards; `challenged` says whether the customer had
+    to act.
     """
 
     method: str
@@ -29,6 +30,7 @@ class Authentication(msgspec.Struct):
     order: str
     amount: int
     currency: str
+    capture: str
     steps: dict[str, Outcome] = {}
     landing: Landing | None = None
     challenged: bool = False
@@ -39,6 +41,11 @@ class Authentication(msgspec.Struct):
         return next(reversed(self.steps.values()))
 
     @property
+    def paid(self) -> bool:
+        """Whether the last step took or held the money itself, as some do without a challenge."""
+        return not self.last.refused and self.last.status in TAKEN | {"AUTHORIZED"}
+
+    @property
     def failed(self) -> bool:
         """Whether there is nothing to go on with."""
         return self.last.refused or self.last.status in FAILED
@@ -46,8 +53,11 @@ class Authentication(msgspec.Struct):
     def hand_over(self, request: Any) -> None:
         """Writes into the next request all that this one needs to go on."""
         fields = request.DESCRIPTOR.fields_by_name
-        if "merchant_order_id" in fields:
-            request.merchant_order_id = self.order
+        for name in ("merchant_order_id", "merchant_transaction_id"):
+            if name in fields:
+                setattr(request, name, self.order)
+        if "capture_method" in fields:
+            request.capture_method = capture_mode(self.capture)
         if not self.steps:
             return
         told = self.last.reply
@@ -61,10 +71,12 @@ class Authentication(msgspec.Struct):
             request.redirection_response.payload.update(self.landing.parameters)
 
 
-def begun(merchant: Payments, method: str, card: str, currency: str) -> Authentication:
+def begun(
+    merchant: Payments, method: str, card: str, currency: str, capture: str
+) -> Authentication:
     """An authentication of which no step was made."""
     amount = merchant.people.amount(currency)
-    return Authentication(method, card, merchant.fresh("ord"), amount, currency)
+    return Authentication(method, card, merchant.fresh("pay"), amount, currency, capture)
 
 
 def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -> Outcome:
@@ -82,15 +94,20 @@ def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -
         # What the first step sends to the device is no decision of the customer's.
         chosen: Choice = "approve" if flow == "PreAuthenticate" else choice
         going.challenged = going.challenged or flow != "PreAuthenticate"
-        going.landing = _visited(merchant, outcome.reply.redirection_data, flow, chosen)
+        going.landing = _visited(merchant, going, flow, chosen)
     return outcome
 
 
-def _visited(merchant: Payments, redirection: Any, flow: str, choice: Choice) -> Landing | None:
-    from harness.customer import Lost
+def _visited(
+    merchant: Payments, going: Authentication, flow: str, choice: Choice
+) -> Landing | None:
+    from harness.customer import Cart, Lost
+
+    redirection = going.last.reply.redirection_data
+    cart = Cart(going.amount, going.currency)
 
     try:
-        return merchant.beyond.visit(redirection, choice)
+        return merchant.beyond.visit(redirection, choice, cart)
     except Lost:
         # A page that gathers device data in a frame leads nowhere by itself.
         if flow == "PreAuthenticate":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ from rpc.payments_pb2 import (
 )
 
 if TYPE_CHECKING:
-    from harness.customer import Choice, Landing
+    from harness.customer import Cart, Choice, Landing
     from harness.people import People, Person
     from harness.specs import Card
 
@@ -85,7 +86,7 @@ class Credentials:
         self.spec = spec
         self.values = values
         # Some services join a base URL and a path as they are; the relay forgives a second slash.
-        self.urls = dict.fromkeys(spec.base_urls, f"{url}/") if url else {}
+        self.urls = {name: url + (spec.path(name) or "/") for name in spec.base_urls if url}
 
     @property
     def config(self) -> str:
@@ -180,7 +181,7 @@ class Beyond(Protocol):
         """Lets a customer or bank decide what waits; False where nothing does."""
         ...
 
-    def visit(self, redirection: Any, choice: Choice) -> Landing:
+    def visit(self, redirection: Any, choice: Choice, cart: Cart) -> Landing:
         """Sends the customer where an answer asks, to approve, fail or cancel there."""
         ...
 
@@ -306,7 +307,9 @@ class Caller:
     def fresh(self, kind: str) -> str:
         """A new id of the merchant's own, which the test's name and the seed decide."""
         self._counted += 1
-        return f"{kind}-{self.name}-{self._counted}"
+        id = f"{kind}-{self.name}-{self._counted}"
+        length = self.spec.test.id_length
+        return _short(id, length) if length else id
 
     def customer(self, method: str = "card") -> Person:
         """Who pays by a method: one person per merchant and country."""
@@ -454,3 +457,10 @@ def carry_over(reply: Any, request: Any) -> None:
     for name in ("state", "connector_feature_data"):
         if name in told and name in asked and reply.HasField(name):
             getattr(request, name).CopyFrom(getattr(reply, name))
+
+
+def _short(id: str, length: int) -> str:
+    """An id of so many small letters and digits, the first four digits, in place of another."""
+    digest = hashlib.sha256(id.encode()).digest()
+    letters = base64.b32encode(digest[2:]).decode().lower()
+    return f"{int.from_bytes(digest[:2]) % 10_000:04}{letters}"[:length]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import msgspec
 
+from harness import scripts
+from harness.specs import decimals
 from rpc.payment_data_pb2 import HttpMethod
 
 if TYPE_CHECKING:
@@ -65,8 +68,20 @@ class _Forms(HTMLParser):
             self.forms[-1].fields[name] = value
 
 
+class Cart(msgspec.Struct, frozen=True):
+    """What the customer pays, in minor units, as the merchant's own page knows it."""
+
+    amount: int
+    currency: str
+
+    @property
+    def price(self) -> str:
+        """The amount in major units: "10.00", in yen "1000"."""
+        return str(Decimal(self.amount).scaleb(-decimals(self.currency)))
+
+
 class Customer:
-    """One person with a browser that has no scripts.
+    """One person with a browser; of scripts it knows those of processors (harness/scripts.py).
 
     `home` is where the merchant wants customers back; `through` turns an address of the processor
     into one that the relay answers.
@@ -79,27 +94,56 @@ class Customer:
         self._home = home
         self._through = through
 
-    def follow(self, redirection: Any, choice: Choice) -> Landing:
+    def follow(self, redirection: Any, choice: Choice, cart: Cart | None = None) -> Landing:
         """Goes where `redirection_data` points and chooses there.
 
         Raises:
             Lost: a page offers no such choice, or there is no way back to the merchant.
         """
-        reply = self._start(redirection)
+        kind = redirection.WhichOneof("form_type")
+        script = scripts.SCRIPTS.get(kind)
+        if script is None:
+            landing: Landing = self.walk(self._start(redirection), choice)
+            return landing
+        assert cart is not None, f"the script of {kind} asks what is paid"
+        return script(self, getattr(redirection, kind), choice, cart)
+
+    def walk(
+        self,
+        reply: httpx.Response | Landing,
+        choice: Choice,
+        done: Callable[[httpx.Response], bool] = lambda reply: False,
+    ) -> Any:
+        """Presses on from a page until the customer is back at the merchant, or `done` says so.
+
+        Raises:
+            Lost: a page offers no such choice, or there is no way on.
+        """
         for _ in range(MOST_PAGES):
-            if isinstance(reply, Landing):
+            if isinstance(reply, Landing) or done(reply):
                 return reply
             reply = self._next(reply, choice)
         raise Lost(f"still not back at the merchant after {MOST_PAGES} pages")
 
+    def ask(self, url: str, asked: dict[str, Any]) -> Any:
+        """What the processor answers a script that posts JSON to it.
+
+        Raises:
+            Lost: it refuses.
+        """
+        reply = self._client.post(self._through(url), json=asked, timeout=_SECONDS)
+        if reply.is_error:
+            raise Lost(f"{reply.url.path}: HTTP {reply.status_code} {reply.text[:200]}")
+        return reply.json()
+
     def _start(self, redirection: Any) -> httpx.Response | Landing:
         kind = redirection.WhichOneof("form_type")
         if kind == "uri":
-            return self._open("GET", redirection.uri.uri)
+            return self.open("GET", redirection.uri.uri)
         if kind == "form":
             form = redirection.form
             get = form.method == HttpMethod.HTTP_METHOD_GET
-            return self._open(
+            return self.open(
                 "GET" if get else "POST", form.endpoint, dict(sorted(form.form_fields.items()))
             )
         if kind == "html":
@@ -109,7 +153,7 @@ class Customer:
 
     def _next(self, reply: httpx.Response, choice: Choice) -> httpx.Response | Landing:
         if reply.is_redirect:
-            return self._open("GET", urljoin(str(reply.url), reply.headers["location"]))
+            return self.open("GET", urljoin(str(reply.url), reply.headers["location"]))
         if reply.is_error:
             raise Lost(f"{reply.url.path}: HTTP {reply.status_code} {reply.text[:200]}")
         forms = _forms(reply.text)
@@ -123,13 +167,12 @@ class Customer:
         return self._submit(str(reply.url), silent, {})
 
     def _submit(self, page: str, form: _Form, button: dict[str, str]) -> httpx.Response | Landing:
-        return self._open(
-            form.method.upper(), urljoin(page, form.action), {**form.fields, **button}
-        )
+        return self.open(form.method.upper(), urljoin(page, form.action), {**form.fields, **button})
 
-    def _open(
+    def open(
         self, method: str, url: str, fields: dict[str, str] | None = None
     ) -> httpx.Response | Landing:
+        """Goes to an address, with the fields of a form; the merchant's own ends the way."""
         if url.startswith(self._home):
             told = dict(parse_qsl(urlsplit(url).query)) | (fields or {})
             return Landing(url, told)

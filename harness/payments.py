@@ -109,24 +109,28 @@ class Payments(Caller):
         return request
 
     def authenticate(
-        self, method: str, *, card: str = "", choice: Choice = "approve"
+        self,
+        method: str,
+        *,
+        card: str = "",
+        choice: Choice = "approve",
+        capture: str = "automatic",
     ) -> Authentication:
         """Several calls: 3DS by the steps that the connector has, as far as they lead."""
         currency = self._currency or self.spec.currency(method)
-        going = begun(self, method, card, currency)
+        going = begun(self, method, card, currency, capture)
         for flow in self.spec.payment_methods[method].steps:
             told = step(self, going, flow, choice)
-            if going.failed or (told.status == _APPROVED and flow == "Authenticate"):
+            if going.failed or going.paid or (told.status == _APPROVED and flow == "Authenticate"):
                 break
         return going
 
-    def authorize_after(self, going: Authentication, *, capture: str = "automatic") -> Payment:
-        """Asks for money with what an authentication brought."""
+    def authorize_after(self, going: Authentication) -> Payment:
+        """Asks for money with what an authentication brought, unless its last step took it."""
         request = self.order(going.method, going.amount, going.currency, card=going.card)
-        request.capture_method = capture_mode(capture)
         request.auth_type = AuthenticationType.THREE_DS
         going.hand_over(request)
-        outcome = self.go_first(going.method, request)
+        outcome = going.last if going.paid else self.go_first(going.method, request)
         if outcome is None:
             outcome = self.call(*self.addressed("Authorize", going.method, request))
         payment = Payment(going.method, going.amount, going.currency, outcome)
@@ -297,9 +301,13 @@ class Payments(Caller):
     def complete(self, payment: Payment) -> Payment:
         """Asks once more for a payment that the customer has approved, where that completes it."""
         claimed = self.spec.payment_methods.get(payment.method)
-        if claimed is None or claimed.completes == "sync" or payment.status != _APPROVED:
+        landing = payment.landing
+        if claimed is None or claimed.completes == "sync":
             return payment
-        request, landing = recast(payment.asked, type(payment.asked)), payment.landing
+        # Some processors hear of the approval only by the call that brings it.
+        if payment.status != _APPROVED and (payment.status != _ASKED or landing is None):
+            return payment
+        request = recast(payment.asked, type(payment.asked))
         request.connector_order_id = payment.first.reply.connector_transaction_id
         carry_over(payment.latest.reply, request)
         if landing is not None:
@@ -518,4 +526,4 @@ _FIRST: dict[str, Callable[[Payments, str, Any], Outcome | None]] = {
     "CreateOrder": Payments._open_order,
 }
 """What a merchant does before it asks for money. An access token goes with every call by itself."""
-_APPROVED = "AUTHENTICATION_SUCCESSFUL"
+_APPROVED, _ASKED = "AUTHENTICATION_SUCCESSFUL", "AUTHENTICATION_PENDING"

@@ -67,6 +67,8 @@ def _person(fake: Faker, number: int, country: str) -> Person:
     prefix = _PREFIXES.get(country, "+1")
     address = _address(fake, first, last, country, email)
     address.phone_number.value, address.phone_country_code = phone, prefix
+    if number % 3:  # a second line is usual, and must not be needed
+        address.line2.value = f"Floor {number}"
     customer = data.Customer(
         name=f"{first} {last}",
         email=_secret(email),

@@ -12,7 +12,7 @@ import pytest
 
 from harness import witnesses
 from harness.caller import SETTLING_SECONDS, Credentials
-from harness.customer import Choice, Customer, Landing
+from harness.customer import Cart, Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
 from harness.outcomes import MODIFYING, status_name
@@ -148,13 +148,14 @@ class Scene:
     def go(self, payment: Payment, choice: Choice) -> Landing:
         """Sends the customer where the payment asks, to approve, fail or cancel there."""
         assert payment.redirection is not None, f"{payment} sends the customer nowhere"
-        payment.landing = self.visit(payment.redirection, choice)
+        cart = Cart(payment.amount, payment.currency)
+        payment.landing = self.visit(payment.redirection, choice, cart)
         return payment.landing
 
-    def visit(self, redirection: Any, choice: Choice) -> Landing:
+    def visit(self, redirection: Any, choice: Choice, cart: Cart) -> Landing:
         """Sends the customer where an answer asks, to approve, fail or cancel there."""
         through = partial(self.world.relay.through, self.name, self.spec.name)
-        return Customer(self.world.browser, RETURN_URL, through).follow(redirection, choice)
+        return Customer(self.world.browser, RETURN_URL, through).follow(redirection, choice, cart)
 
     def entrust(self, card: Card) -> None:
         """Puts a card into the vault on the way out, which knows it by placeholders."""

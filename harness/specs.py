@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -198,6 +199,7 @@ class Inputs(_Owned, frozen=True):
     """With what the suites are fed. Inputs only: nothing here changes what is expected.
 
     `step`: amounts are multiples of it, in minor units, where a test mode decides by their digits.
+    `id_length`: the merchant's ids are so long, letters and digits, of which the first four digits.
     `evidence` are fields of the contract's EvidenceDocument.
     """
 
@@ -207,6 +209,7 @@ class Inputs(_Owned, frozen=True):
     cards: dict[str, Card] = {}
     declines: list[Decline] = []
     step: int = 1
+    id_length: int = 0
     evidence: dict[str, Any] = {}
     defense_reason: str = ""
 
@@ -313,6 +316,11 @@ class Spec(_Owned, frozen=True, dict=True):
         """The names of the base URLs that the connector has."""
         others = ("dispute_base_url", "secondary_base_url", "third_base_url")
         return ["base_url", *(name for name in others if getattr(self, name))]
+
+    def path(self, base_url: str) -> str:
+        """The path of one of its base URLs, such as "/v2"; mostly there is none."""
+        url: BaseUrl = getattr(self, base_url)
+        return urlsplit(url.sandbox).path
 
     def claims(self, flow: str, method: str | None = None) -> bool:
         """Whether a flow is claimed, at all or for one payment method."""

@@ -38,8 +38,8 @@ def test_a_frictionless_authentication_needs_no_challenge(merchant: Merchant, me
     capture="manual", learns=True,
 )  # fmt: skip
 def test_an_approved_challenge_can_be_held_and_captured(merchant: Merchant, method: str) -> None:
-    going = merchant.authenticate(method, card="challenge")
-    held = merchant.authorize_after(going, capture="manual")
+    going = merchant.authenticate(method, card="challenge", capture="manual")
+    held = merchant.authorize_after(going)
     assert held.status == "AUTHORIZED"
     assert not merchant.capture(held).refused
     assert merchant.settle(held).status == "CHARGED"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import httpx
 import pytest
 
-from harness.customer import Customer, Landing, Lost
-from rpc.payment_data_pb2 import FormData, HtmlData, HttpMethod, NmiData, RedirectForm, UriData
+from harness.customer import Cart, Customer, Landing, Lost
+from rpc.payment_data_pb2 import (
+    BraintreeData,
+    FormData,
+    HtmlData,
+    HttpMethod,
+    NmiData,
+    RedirectForm,
+    UriData,
+)
 
 HOME = "https://merchant.example/return"
 PAGE = """<form method="post" action="/done"><input type="hidden" name="token" value="t1">
@@ -104,3 +115,54 @@ def test_a_page_that_leads_in_circles_is_left() -> None:
     lost = Customer(httpx.Client(transport=httpx.MockTransport(circle)), HOME)
     with pytest.raises(Lost, match="still not back"):
         lost.follow(uri("/again"), "approve")
+
+
+class Sdk:
+    """What braintree-web asks, and a bank that answers with the script's result."""
+
+    def __init__(self, *, challenge: bool) -> None:
+        self.challenge = challenge
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if path == "/acs":
+            return httpx.Response(200, text=PAGE)
+        if path == "/done":
+            return httpx.Response(200, json={"jwt": "j1"})
+        self.asked.append((path, json.loads(request.content)))
+        if path.endswith("/lookup"):
+            known = {"liabilityShifted": not self.challenge, "liabilityShiftPossible": True}
+            card = {"nonce": "looked-up", "threeDSecureInfo": known}
+            acs = "https://bank.example/acs" if self.challenge else None
+            told = {"acsUrl": acs, "pareq": "p", "md": "m", "termUrl": "https://bank.example/t"}
+            return httpx.Response(201, json={"paymentMethod": card, "lookup": told})
+        known = {"liabilityShifted": True, "liabilityShiftPossible": True}
+        card = {"nonce": "authenticated", "threeDSecureInfo": known}
+        return httpx.Response(200, json={"paymentMethod": card})
+
+
+@pytest.mark.parametrize("challenge", [True, False])
+def test_braintrees_script_looks_up_and_authenticates(challenge: bool) -> None:
+    sdk = Sdk(challenge=challenge)
+    token = {"authorizationFingerprint": "f", "clientApiUrl": "https://api.example/merchants/m"}
+    started = BraintreeData(
+        client_token=base64.b64encode(json.dumps(token).encode()).decode(),
+        card_token="tokencc_1", acs_url=HOME,
+    )  # fmt: skip
+    customer = Customer(httpx.Client(transport=httpx.MockTransport(sdk)), HOME)
+    landing = customer.follow(RedirectForm(braintree=started), "approve", Cart(1250, "EUR"))
+    told = json.loads(landing.parameters["authentication_response"])
+    assert told["nonce"] == ("authenticated" if challenge else "looked-up")
+    assert told["liabilityShifted"] is True
+    path, asked = sdk.asked[0]
+    assert path == "/merchants/m/v1/payment_methods/tokencc_1/three_d_secure/lookup"
+    assert (asked["amount"], asked["authorizationFingerprint"]) == ("12.50", "f")
+    assert len(sdk.asked) == 1 + challenge
+
+
+@pytest.mark.parametrize(
+    ("cart", "price"), [(Cart(1000, "JPY"), "1000"), (Cart(5, "KWD"), "0.005")]
+)
+def test_prices_have_the_currencys_places(cart: Cart, price: str) -> None:
+    assert cart.price == price

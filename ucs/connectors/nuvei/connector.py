@@ -21,10 +21,9 @@ from ucs.interfaces.integration import POST
 from ucs.wire.auth import SignatureKey
 from ucs.wire.http import Response
 
-API = "/ppp/api/v1"
-PAYMENT, VOID = f"{API}/payment.do", f"{API}/voidTransaction.do"
-SESSION, DETAILS = f"{API}/getSessionToken.do", f"{API}/getTransactionDetails.do"
-INIT, AUTHORIZE_3D = f"{API}/initPayment.do", f"{API}/authorize3d.do"
+PAYMENT, VOID = "/payment.do", "/voidTransaction.do"
+SESSION, DETAILS = "/getSessionToken.do", "/getTransactionDetails.do"
+INIT, AUTHORIZE_3D = "/initPayment.do", "/authorize3d.do"
 
 
 class Nuvei(ConnectorCommon):
@@ -35,23 +34,23 @@ class Nuvei(ConnectorCommon):
     flows = (
         f.CreateSessionToken(POST, SESSION, sessions.session_request, sessions.session),
         f.ClientAuthenticationToken(POST, SESSION, sessions.client_request, sessions.client),
-        f.CreateOrder(POST, f"{API}/openOrder.do", sessions.order_request, sessions.order),
+        f.CreateOrder(POST, "/openOrder.do", sessions.order_request, sessions.order),
         f.PreAuthenticate(POST, INIT, authentication.init_request, authentication.started),
         f.Authenticate(POST, AUTHORIZE_3D, authentication.request, authentication.authenticated),
         f.PostAuthenticate(
-            POST, f"{API}/verify3d.do", authentication.verify_request, authentication.verified
+            POST, "/verify3d.do", authentication.verify_request, authentication.verified
         ),
         f.Authorize(POST, PAYMENT, payments.payment_request, payments.authorized),
         f.SetupMandate(POST, PAYMENT, payments.setup_request, payments.agreed),
         f.RepeatPayment(POST, PAYMENT, payments.repeat_request, payments.repeated),
         f.PSync(POST, DETAILS, following.details_request, following.details),
-        f.Capture(POST, f"{API}/settleTransaction.do", following.settle_request, following.settled),
+        f.Capture(POST, "/settleTransaction.do", following.settle_request, following.settled),
         f.Void(POST, VOID, following.void_request, following.voided),
         f.VoidPostCapture(POST, VOID, following.reverse_request, following.reversed_),
-        f.Refund(POST, f"{API}/refundTransaction.do", following.refund_request, following.refunded),
+        f.Refund(POST, "/refundTransaction.do", following.refund_request, following.refunded),
         f.RSync(POST, DETAILS, following.refund_details_request, following.refund_details),
-        f.CreateConnectorCustomer(POST, f"{API}/createUser.do", tokens.user_request, tokens.user),
-        f.PaymentMethodToken(POST, f"{API}/addUPOCreditCard.do", tokens.card_request, tokens.card),
+        f.CreateConnectorCustomer(POST, "/createUser.do", tokens.user_request, tokens.user),
+        f.PaymentMethodToken(POST, "/addUPOCreditCard.do", tokens.card_request, tokens.card),
     )
 
     def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:

@@ -1,0 +1,52 @@
+"""What processors' own scripts do in the customer's browser, by the kind of redirection."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from harness.customer import Cart, Choice, Customer, Landing
+
+Script = Callable[["Customer", Any, "Choice", "Cart"], "Landing"]
+
+
+def braintree(customer: Customer, data: Any, choice: Choice, cart: Cart) -> Landing:
+    """`threeDSecure.verifyCard` of braintree-web: lookup, the bank's page, its result.
+
+    https://github.com/braintree/braintree-web/tree/main/src/three-d-secure
+    """
+    token = json.loads(base64.b64decode(data.client_token))
+    proof = {"authorizationFingerprint": token["authorizationFingerprint"]}
+    cards = f"{token['clientApiUrl']}/v1/payment_methods"
+    asked = {"amount": cart.price, "bin": data.bin, "additionalInfo": {}}
+    told = customer.ask(f"{cards}/{data.card_token}/three_d_secure/lookup", {**asked, **proof})
+    card, lookup = told["paymentMethod"], told["lookup"]
+    if lookup.get("acsUrl"):
+        form = {"PaReq": lookup["pareq"], "MD": lookup["md"], "TermUrl": lookup["termUrl"]}
+        page = customer.open("POST", lookup["acsUrl"], form)
+        # The last page hands its result to the frame around it, as JSON here.
+        frame = customer.walk(page, choice, lambda reply: _is_json(reply.headers)).json()
+        nonce = card["nonce"]
+        told = customer.ask(
+            f"{cards}/{nonce}/three_d_secure/authenticate_from_jwt",
+            {"jwt": frame["jwt"], "paymentMethodNonce": nonce, **proof},
+        )
+        card = told["paymentMethod"]
+    known = card["threeDSecureInfo"]
+    result = {
+        "nonce": card["nonce"],
+        "liabilityShifted": known["liabilityShifted"],
+        "liabilityShiftPossible": known["liabilityShiftPossible"],
+    }
+    posted = {"authentication_response": json.dumps(result)}
+    return customer.open("POST", data.acs_url, posted)  # type: ignore[return-value]
+
+
+def _is_json(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-type", "").startswith("application/json")
+
+
+SCRIPTS: dict[str, Script] = {"braintree": braintree}
