@@ -1,0 +1,175 @@
+"""What the customer pays with.
+
+https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.router import need
+from ucs.domain.secret import Secret
+
+B: TypeAlias = c.BankNames
+
+# https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods/methods-api
+BANKS = {
+    B.AxisBank: "UTIB",
+    B.BankOfBaroda: "BARB_R",
+    B.CanaraBank: "CNRB",
+    B.CentralBankOfIndia: "CBIN",
+    B.FederalBank: "FDRL",
+    B.HdfcBank: "HDFC",
+    B.HsbcBank: "HSBC",
+    B.IciciBank: "ICIC",
+    B.IdbiBank: "IBKL",
+    B.IndianOverseasBank: "IOBA",
+    B.IndusIndBank: "INDB",
+    B.KotakMahindraBank: "KKBK",
+    B.PunjabNationalBank: "PUNB_R",
+    B.RoyalBankOfScotland: "ABNA",
+    B.StandardCharteredBank: "SCBL",
+    B.StateBank: "SBIN",
+    B.StateBankOfIndia: "SBIN",
+    B.UnionBankOfIndia: "UBIN",
+    B.YesBank: "YESB",
+}
+# .../s2s-integration/json/v2/build-integration/fpx
+FPX_BANKS = {
+    B.AffinBank: "PHBM",
+    B.AgroBank: "AGOB",
+    B.AllianceBank: "MFBB",
+    B.AmBank: "ARBK",
+    B.BankIslam: "BIMB",
+    B.BankMuamalat: "BMMB",
+    B.BankOfChina: "BKCH",
+    B.BankRakyat: "BKRM",
+    B.BankSimpananNasional: "BSNA",
+    B.CimbBank: "CIBB",
+    B.HongLeongBank: "HLBB",
+    B.HsbcBank: "HSBC",
+    B.KuwaitFinanceHouse: "KFHO",
+    B.Maybank: "MB2U",
+    B.OcbcBank: "OCBC",
+    B.PublicBank: "PBBE",
+    B.RhbBank: "RHBB",
+    B.StandardCharteredBank: "SCBL",
+    B.UobBank: "UOVB",
+}
+# .../s2s-integration/payment-methods/wallet
+WALLETS: dict[type, str] = {
+    c.PaypalRedirectWallet: "paypal",
+    c.PhonePeRedirectWallet: "phonepe",
+    c.TouchNGoRedirectWallet: "touchngo",
+}
+
+
+class Card(Struct):
+    number: Secret
+    name: Secret
+    expiry_month: Secret
+    expiry_year: Secret
+    cvv: Secret
+
+
+class Upi(Struct, omit_defaults=True):
+    flow: Literal["collect", "intent"]
+    vpa: Secret | None = None
+
+
+class Authentication(Struct):
+    authentication_channel: Literal["browser"] = "browser"
+
+
+class Browser(Struct, omit_defaults=True):
+    java_enabled: bool
+    javascript_enabled: bool
+    timezone_offset: int
+    color_depth: int
+    screen_width: int
+    screen_height: int
+    language: str | None = None
+
+
+class Method(Struct, omit_defaults=True, kw_only=True):
+    """The part of a payment that each method has its own of."""
+
+    method: Literal["card", "upi", "netbanking", "fpx", "wallet"]
+    card: Card | None = None
+    authentication: Authentication | None = None
+    browser: Browser | None = None
+    upi: Upi | None = None
+    bank: str | None = None
+    wallet: str | None = None
+
+
+def chosen(ask: PaymentsAuthorizeData) -> Method:
+    """The method and its details.
+
+    Raises:
+        IntegrationError: it is none of Razorpay's, or lacks something.
+    """
+    match ask.payment_method:
+        case c.CardDetails() | c.ProxyCardDetails() as card:
+            return Method(
+                method="card",
+                card=_card(ask, card),
+                authentication=Authentication(),
+                browser=_browser(ask.browser_info),
+            )
+        case c.UpiCollect(vpa_id=address):
+            vpa = need(address, "payment_method.upi_collect.vpa_id")
+            return Method(method="upi", upi=Upi("collect", vpa))
+        case c.UpiIntent() | c.UpiQr():
+            return Method(method="upi", upi=Upi("intent"))
+        case c.NetbankingPayment(issuer=bank):
+            return Method(method="netbanking", bank=_code(BANKS, bank, "netbanking"))
+        case c.OnlineBankingFPX(issuer=bank):
+            return Method(method="fpx", bank=_code(FPX_BANKS, bank, "online_banking_fpx"))
+    if type(ask.payment_method) in WALLETS:
+        return Method(method="wallet", wallet=WALLETS[type(ask.payment_method)])
+    raise IntegrationError.not_implemented("Selected payment method through razorpay")
+
+
+def _card(ask: PaymentsAuthorizeData, card: c.CardDetails | c.ProxyCardDetails) -> Card:
+    at, billing = "payment_method.card.", ask.address.billing_address
+    return Card(
+        need(card.card_number, f"{at}card_number"),
+        need(card.card_holder_name or _name(billing), f"{at}card_holder_name"),
+        need(card.card_exp_month, f"{at}card_exp_month"),
+        need(card.card_exp_year, f"{at}card_exp_year").map(
+            lambda year: year[2:] if len(year) == 4 else year
+        ),
+        need(card.card_cvc, f"{at}card_cvc"),
+    )
+
+
+def _name(address: c.Address) -> Secret | None:
+    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
+    return Secret(" ".join(names)) if names else None
+
+
+def _browser(told: c.BrowserInformation) -> Browser:
+    at = "browser_info."
+    return Browser(
+        need(told.java_enabled, f"{at}java_enabled"),
+        need(told.java_script_enabled, f"{at}java_script_enabled"),
+        need(told.time_zone_offset_minutes, f"{at}time_zone_offset_minutes"),
+        need(told.color_depth, f"{at}color_depth"),
+        need(told.screen_width, f"{at}screen_width"),
+        need(told.screen_height, f"{at}screen_height"),
+        told.language,
+    )
+
+
+def _code(codes: dict[B, str], bank: B | None, method: str) -> str:
+    field = f"payment_method.{method}.issuer"
+    named = need(bank, field)
+    if named not in codes:
+        raise IntegrationError.invalid_data_format(field, "no bank that razorpay has a code for")
+    return codes[named]
