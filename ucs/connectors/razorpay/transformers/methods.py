@@ -19,54 +19,21 @@ B: TypeAlias = c.BankNames
 
 # https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods/methods-api
 BANKS = {
-    B.AxisBank: "UTIB",
-    B.BankOfBaroda: "BARB_R",
-    B.CanaraBank: "CNRB",
-    B.CentralBankOfIndia: "CBIN",
-    B.FederalBank: "FDRL",
-    B.HdfcBank: "HDFC",
-    B.HsbcBank: "HSBC",
-    B.IciciBank: "ICIC",
-    B.IdbiBank: "IBKL",
-    B.IndianOverseasBank: "IOBA",
-    B.IndusIndBank: "INDB",
-    B.KotakMahindraBank: "KKBK",
-    B.PunjabNationalBank: "PUNB_R",
-    B.RoyalBankOfScotland: "ABNA",
-    B.StandardCharteredBank: "SCBL",
-    B.StateBank: "SBIN",
-    B.StateBankOfIndia: "SBIN",
-    B.UnionBankOfIndia: "UBIN",
-    B.YesBank: "YESB",
-}
+    B.AxisBank: "UTIB", B.BankOfBaroda: "BARB_R", B.CanaraBank: "CNRB",
+    B.CentralBankOfIndia: "CBIN", B.FederalBank: "FDRL", B.HdfcBank: "HDFC", B.HsbcBank: "HSBC",
+    B.IciciBank: "ICIC", B.IdbiBank: "IBKL", B.IndianOverseasBank: "IOBA", B.IndusIndBank: "INDB",
+    B.KotakMahindraBank: "KKBK", B.PunjabNationalBank: "PUNB_R", B.RoyalBankOfScotland: "ABNA",
+    B.StandardCharteredBank: "SCBL", B.StateBank: "SBIN", B.StateBankOfIndia: "SBIN",
+    B.UnionBankOfIndia: "UBIN", B.YesBank: "YESB",
+}  # fmt: skip
 # .../s2s-integration/json/v2/build-integration/fpx
 FPX_BANKS = {
-    B.AffinBank: "PHBM",
-    B.AgroBank: "AGOB",
-    B.AllianceBank: "MFBB",
-    B.AmBank: "ARBK",
-    B.BankIslam: "BIMB",
-    B.BankMuamalat: "BMMB",
-    B.BankOfChina: "BKCH",
-    B.BankRakyat: "BKRM",
-    B.BankSimpananNasional: "BSNA",
-    B.CimbBank: "CIBB",
-    B.HongLeongBank: "HLBB",
-    B.HsbcBank: "HSBC",
-    B.KuwaitFinanceHouse: "KFHO",
-    B.Maybank: "MB2U",
-    B.OcbcBank: "OCBC",
-    B.PublicBank: "PBBE",
-    B.RhbBank: "RHBB",
-    B.StandardCharteredBank: "SCBL",
-    B.UobBank: "UOVB",
-}
-# .../s2s-integration/payment-methods/wallet
-WALLETS: dict[type, str] = {
-    c.PaypalRedirectWallet: "paypal",
-    c.PhonePeRedirectWallet: "phonepe",
-    c.TouchNGoRedirectWallet: "touchngo",
-}
+    B.AffinBank: "PHBM", B.AgroBank: "AGOB", B.AllianceBank: "MFBB", B.AmBank: "ARBK",
+    B.BankIslam: "BIMB", B.BankMuamalat: "BMMB", B.BankOfChina: "BKCH", B.BankRakyat: "BKRM",
+    B.BankSimpananNasional: "BSNA", B.CimbBank: "CIBB", B.HongLeongBank: "HLBB",
+    B.HsbcBank: "HSBC", B.KuwaitFinanceHouse: "KFHO", B.Maybank: "MB2U", B.OcbcBank: "OCBC",
+    B.PublicBank: "PBBE", B.RhbBank: "RHBB", B.StandardCharteredBank: "SCBL", B.UobBank: "UOVB",
+}  # fmt: skip
 
 
 class Card(Struct):
@@ -99,13 +66,29 @@ class Browser(Struct, omit_defaults=True):
 class Method(Struct, omit_defaults=True, kw_only=True):
     """The part of a payment that each method has its own of."""
 
-    method: Literal["card", "upi", "netbanking", "fpx", "wallet"]
+    method: str
     card: Card | None = None
     authentication: Authentication | None = None
     browser: Browser | None = None
     upi: Upi | None = None
     bank: str | None = None
     wallet: str | None = None
+    provider: str | None = None
+
+
+# What is named by a word alone.
+# https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods/wallet
+# https://razorpay.com/docs/payments/payment-methods/trustly/s2s-integration
+WORDS: dict[type, Method] = {
+    c.AliPayRedirectWallet: Method(method="wallet", wallet="alipay"),
+    c.PaypalRedirectWallet: Method(method="wallet", wallet="paypal"),
+    c.PhonePeRedirectWallet: Method(method="wallet", wallet="phonepe"),
+    c.TouchNGoRedirectWallet: Method(method="wallet", wallet="touchngo"),
+    c.Giropay: Method(method="app", provider="giropay"),
+    c.Sofort: Method(method="app", provider="sofort"),
+    c.Trustly: Method(method="app", provider="trustly"),
+    c.Klarna: Method(method="paylater", provider="klarna"),
+}
 
 
 def chosen(ask: PaymentsAuthorizeData) -> Method:
@@ -131,8 +114,8 @@ def chosen(ask: PaymentsAuthorizeData) -> Method:
             return Method(method="netbanking", bank=_code(BANKS, bank, "netbanking"))
         case c.OnlineBankingFPX(issuer=bank):
             return Method(method="fpx", bank=_code(FPX_BANKS, bank, "online_banking_fpx"))
-    if type(ask.payment_method) in WALLETS:
-        return Method(method="wallet", wallet=WALLETS[type(ask.payment_method)])
+    if type(ask.payment_method) in WORDS:
+        return WORDS[type(ask.payment_method)]
     raise IntegrationError.not_implemented("Selected payment method through razorpay")
 
 
