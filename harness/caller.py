@@ -161,7 +161,7 @@ class Beyond(Protocol):
         """How often time has passed."""
         ...
 
-    def entry(self, reference: str) -> Any:
+    def entry(self, reference: str, *, maybe: bool = False) -> Any:
         """A payment in the processor's own books."""
         ...
 

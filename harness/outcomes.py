@@ -202,6 +202,12 @@ class Payment:
         """The processor's id, or the merchant's own while the processor has not told any."""
         return self.id or str(getattr(self.asked, "merchant_transaction_id", ""))
 
+    @property
+    def scripted(self) -> bool:
+        """Whether it sends the customer to a processor's own script, and to no page."""
+        kind = self.redirection.WhichOneof("form_type") if self.redirection is not None else None
+        return kind in ("braintree", "nmi", "mifinity")
+
     def hear(self, reply: Any) -> None:
         """Keeps what an answer or a webhook says was captured."""
         fields = reply.DESCRIPTOR.fields_by_name

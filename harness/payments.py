@@ -326,7 +326,8 @@ class Payments(Caller):
     def learn(self, payment: Payment) -> Payment:
         """What became of a payment: asked for where that can be, else taken from the webhooks."""
         returned = payment.landing is not None and bool(payment.landing.query)
-        if self.spec.claims("PSync") and (self.spec.syncs == "any-time" or returned):
+        known = returned if self.spec.syncs == "after-redirect" else payment.id
+        if self.spec.claims("PSync") and known:
             self.sync(payment)
         else:
             self.beyond.hear_of(payment)
@@ -394,7 +395,9 @@ class Payments(Caller):
 
     def ledger(self, payment: Payment) -> Any:
         """The payment in the processor's own books, in minor units."""
-        return self.beyond.entry(payment.reference)
+        if payment.id:
+            return self.beyond.entry(payment.id)
+        return self.beyond.entry(payment.reference, maybe=True)
 
     def capture(self, payment: Payment, amount: int | None = None, **fields: Any) -> Outcome:
         """Takes held money, all of it unless an amount is given."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from harness import witnesses
@@ -52,6 +53,15 @@ class Unseen:
 
     def __getattr__(self, _: str) -> Any:
         return _Anything()
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """What is in the books of a payment that the processor has not heard of, in minor units."""
+
+    authorized: int = 0
+    captured: int = 0
+    refunded: int = 0
+    voided: int = 0
 
 
 class _Anything:
@@ -114,9 +124,16 @@ class Scene:
         """The processor's own books; absent for cassettes and sandboxes."""
         return self.processor.ledger
 
-    def entry(self, reference: str) -> Any:
-        """A payment in the processor's own books; where nobody can look, it agrees with all."""
-        return self.ledger.payment(reference) if self.ledger is not None else Unseen()
+    def entry(self, reference: str, *, maybe: bool = False) -> Any:
+        """A payment in the processor's own books; where nobody can look, it agrees with all.
+
+        `maybe`: it may not have heard of the payment, which then moved no money.
+        """
+        if self.ledger is None:
+            return Unseen()
+        if maybe and not witnesses.knows(self.ledger, reference):
+            return Nothing()
+        return self.ledger.payment(reference)
 
     def fail(self, kind: Any = "status", **facts: Any) -> None:
         """Lets the processor's next answer go wrong; see `simulators.core.faults.Fault`."""

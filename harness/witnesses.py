@@ -207,7 +207,7 @@ def _compatible(status: str, payment: Payment, *, tells_all: bool) -> bool:
 
 def _unknown(merchant: Merchant, ledger: Ledger) -> Iterator[str]:
     """Money in the ledger of which nobody was told."""
-    known = {id(ledger.payment(p.id)) for p in merchant.payments if p.id and _knows(ledger, p.id)}
+    known = {id(ledger.payment(p.id)) for p in merchant.payments if p.id and knows(ledger, p.id)}
     for entry in ledger.payments.values():
         if id(entry) not in known and (entry.authorized or entry.captured):
             yield (
@@ -216,7 +216,8 @@ def _unknown(merchant: Merchant, ledger: Ledger) -> Iterator[str]:
             )
 
 
-def _knows(ledger: Ledger, reference: str) -> bool:
+def knows(ledger: Ledger, reference: str) -> bool:
+    """Whether a payment is in the books."""
     try:
         ledger.payment(reference)
     except Refused:

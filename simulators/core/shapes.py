@@ -81,14 +81,15 @@ class Shape:
             raise Misfit(expected="object")
         found, checks = {}, self.checks
         for key, item in value.items():
+            if item is None:
+                continue
             check = checks.get(key)
             if check is None:
                 raise Misfit("unknown", key)
-            if item is not None:
-                try:
-                    found[key] = check(item)
-                except Misfit as misfit:
-                    raise misfit.under(key) from None
+            try:
+                found[key] = check(item)
+            except Misfit as misfit:
+                raise misfit.under(key) from None
         return found
 
 

@@ -57,7 +57,7 @@ def test_what_fits_is_read() -> None:
 
 
 def test_null_counts_as_absent() -> None:
-    assert SHAPES.read("Payment", {**PAID, "capture": None, "items": None}) == PAID
+    assert SHAPES.read("Payment", {**PAID, "capture": None, "colour": None}) == PAID
     with pytest.raises(Misfit) as told:
         SHAPES.read("Payment", {**PAID, "currency": None})
     assert (told.value.problem, told.value.path) == ("missing", "currency")

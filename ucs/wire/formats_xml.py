@@ -66,14 +66,16 @@ class Soap(Xml):
     A reply's ``Fault`` is a field like any other.
 
     Args:
+        header: whether an empty header stands before the body.
         namespaces: prefix -> URI, beside ``soapenv``.
     """
 
-    def __init__(self, **namespaces: str) -> None:
+    def __init__(self, *, header: bool = False, **namespaces: str) -> None:
         super().__init__(declaration=False)
         declared = {"soapenv": "http://schemas.xmlsoap.org/soap/envelope/", **namespaces}
         attributes = "".join(f" xmlns:{name}={_quoted(uri)}" for name, uri in declared.items())
-        self._before = f"<soapenv:Envelope{attributes}><soapenv:Body>"
+        head = "<soapenv:Header/>" if header else ""
+        self._before = f"<soapenv:Envelope{attributes}>{head}<soapenv:Body>"
 
     def _written(self, value: object, masked: bool) -> str:
         inside = super()._written(value, masked)
