@@ -1,0 +1,70 @@
+"""Redsys Virtual POS, REST. https://pagosonline.redsys.es/conexion-rest.html"""
+
+from __future__ import annotations
+
+from ucs.connectors.redsys import transformers as t
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.flows import (
+    Authenticate,
+    Authorize,
+    Capture,
+    PreAuthenticate,
+    PSync,
+    Refund,
+    RepeatPayment,
+    RSync,
+    Void,
+)
+from ucs.interfaces.integration import POST
+from ucs.interfaces.webhook import EventType, IncomingWebhook
+from ucs.wire.auth import SignatureKey
+from ucs.wire.envelopes import Base64Parameters
+from ucs.wire.formats import Form
+from ucs.wire.formats_xml import Soap
+
+START, OPERATION = "/sis/rest/iniciaPeticionREST", "/sis/rest/trataPeticionREST"
+QUERY = "/apl02/services/SerClsWSConsulta"
+SEALED = Base64Parameters(
+    "Ds_MerchantParameters", t.signature_beside, plain=lambda found: "errorCode" in found
+)
+SOAP = Soap(header=True, web="http://webservices.apl02.redsys.es")
+
+
+class RedsysWebhook(IncomingWebhook):
+    format = Form()
+    body = t.Notification
+    events = {
+        "0": EventType.PAYMENT_INTENT_SUCCESS,
+        "1": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+        "2": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "3": EventType.WEBHOOK_REFUND_SUCCESS,
+        "9": EventType.PAYMENT_INTENT_CANCELLED,
+        "refused:0": EventType.PAYMENT_INTENT_FAILURE,
+        "refused:1": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
+        "refused:2": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
+        "refused:3": EventType.WEBHOOK_REFUND_FAILURE,
+        "refused:9": EventType.PAYMENT_INTENT_CANCEL_FAILURE,
+    }
+    word = staticmethod(t.event_word)
+    verify_webhook_source = staticmethod(t.signed_by_redsys)
+    get_webhook_object_reference_id = staticmethod(t.event_reference)
+    process_payment_webhook = staticmethod(t.payment_event)
+    process_refund_webhook = staticmethod(t.refund_event)
+
+
+class Redsys(ConnectorCommon):
+    id = "redsys"
+    auth = SignatureKey()
+    error = t.error
+    webhook = RedsysWebhook
+    flows = (
+        PreAuthenticate(POST, START, t.start_request, t.started, envelope=SEALED),
+        Authenticate(POST, OPERATION, t.authentication_request, t.payment, envelope=SEALED),
+        Authorize(POST, OPERATION, t.payment_request, t.payment, envelope=SEALED),
+        RepeatPayment(POST, OPERATION, t.repeat_request, t.payment, envelope=SEALED),
+        Capture(POST, OPERATION, t.capture_request, t.capture, envelope=SEALED),
+        Void(POST, OPERATION, t.void_request, t.void, envelope=SEALED),
+        Refund(POST, OPERATION, t.refund_request, t.refund, envelope=SEALED),
+        PSync(POST, QUERY, t.payment_query, t.found_payment, format=SOAP, headers=t.soap_action),
+        RSync(POST, QUERY, t.refund_query, t.found_refund, format=SOAP, headers=t.soap_action),
+    )

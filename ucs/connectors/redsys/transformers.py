@@ -1,0 +1,654 @@
+"""What Redsys is sent and answers. https://pagosonline.redsys.es/conexion-rest.html"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from ucs.connectors.redsys.currencies import currency_of, number_of
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    PaymentsAuthenticateData,
+    PaymentsAuthorizeData,
+    PaymentsCaptureData,
+    PaymentsPreAuthenticateData,
+    PaymentsSyncData,
+    PaymentVoidData,
+    RefundsData,
+    RefundSyncData,
+    RepeatPaymentData,
+)
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    Call,
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.webhook import Event, same
+from ucs.wire.auth import usable
+from ucs.wire.ciphers import triple_des_key
+from ucs.wire.formats import Form, Json
+from ucs.wire.formats_xml import Xml
+from ucs.wire.signatures import from_base64, hmac_of, in_base64
+
+Data = RouterDataV2[Any, Any]
+Answer = PaymentsResponseData | ErrorResponse
+
+# 1 Statuses. Ds_Response: every code that is not listed as authorized is a denial.
+# https://pagosonline.redsys.es/codigos-respuesta.html
+
+_PAID = [*range(100)]
+APPROVALS = {"0": _PAID, "1": _PAID, "2": [*_PAID, 900], "3": [900], "9": [400, 481]}
+APPROVED = StatusMap[S]({"0": S.CHARGED, "1": S.AUTHORIZED, "2": S.CHARGED, "9": S.VOIDED})
+REFUSED = StatusMap[S]({"0": S.FAILURE, "1": S.FAILURE, "2": S.CAPTURE_FAILED, "9": S.VOID_FAILED})
+OTHERWISE = {
+    # The soft decline, and what 3DS ended with.
+    184: S.AUTHENTICATION_FAILED,
+    195: S.AUTHENTICATION_FAILED,
+    # Given up by the customer; by Redsys; by the merchant.
+    9915: S.VOIDED,
+    9928: S.VOIDED,
+    9929: S.VOIDED,
+    9998: S.AUTHENTICATION_PENDING,
+    9999: S.AUTHENTICATION_PENDING,
+}
+# What is under way has no Ds_Response yet; the customer may be asked, for a wallet for instance.
+QUERY_STATE = StatusMap[S](
+    {
+        **dict.fromkeys(("S", "P", "E", "T"), S.PENDING),
+        **dict.fromkeys(("A", "D", "L", "W"), S.AUTHENTICATION_PENDING),
+    }
+)
+
+# 2 What Redsys is sent
+
+
+class Parameters(Struct, omit_defaults=True, rename=lambda name: f"DS_MERCHANT_{name.upper()}"):
+    """Ds_MerchantParameters; amounts in minor units."""
+
+    amount: str
+    currency: str
+    cvv2: Secret | None = None
+    emv3ds: dict[str, str | bool] | None = None
+    expirydate: Secret | None = None
+    merchantcode: Secret | None = None
+    order: str | None = None
+    pan: Secret | None = None
+    terminal: Secret | None = None
+    transactiontype: str | None = None
+    excep_sca: str | None = None
+    directpayment: bool | None = None
+    identifier: str | None = None
+    cof_ini: str | None = None
+    cof_type: str | None = None
+    cof_txnid: str | None = None
+    merchanturl: str | None = None
+
+
+def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -> Parameters:
+    money = need(amount, "amount")
+    config = data.connector_config
+    return Parameters(
+        money.minor_text,
+        number_of(money.currency),
+        merchantcode=need(config.merchant_id, "merchant_id"),
+        order=order or "",
+        terminal=need(config.terminal_id, "terminal_id"),
+        transactiontype=kind,
+    )
+
+
+def _card_operation(data: Data, order: str | None, card: Any) -> Parameters:
+    """A payment, held where it is to be captured by hand, with a card."""
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_implemented("Selected payment method through redsys")
+    if order and len(order) > 12:
+        why = "Field 'ds_merchant_order' is too long for connector 'Redsys'"
+        raise IntegrationError("MAX_FIELD_LENGTH_VIOLATED", why)
+    ask = data.request
+    kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
+    made = _operation(data, kind, ask.amount, order)
+    made.pan = need(card.card_number, "payment_method.card.card_number")
+    made.expirydate = _expiry(card)
+    made.cvv2 = need(card.card_cvc, "payment_method.card.card_cvc")
+    return made
+
+
+def _expiry(card: Any) -> Secret:
+    month = need(card.card_exp_month, "payment_method.card.card_exp_month")
+    year = need(card.card_exp_year, "payment_method.card.card_exp_year")
+    expiry: Secret = year.map(lambda text: text[-2:] + month.reveal().zfill(2))
+    return expiry
+
+
+def start_request(
+    data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData],
+) -> Parameters:
+    ask = data.request
+    made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
+    made.emv3ds = {"threeDSInfo": "CardData"}
+    return made
+
+
+def authentication_request(
+    data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData],
+) -> Parameters:
+    ask = data.request
+    server_id = ask.authentication_data.threeds_server_transaction_id
+    made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
+    ran = "threeDSMethodData" in ask.redirection_response.payload
+    made.emv3ds = {
+        **_browser(need(ask.browser_info, "browser_info")),
+        "notificationURL": need(ask.continue_redirection_url, "continue_redirection_url"),
+        "protocolVersion": need(
+            ask.authentication_data.message_version, "authentication_data.message_version"
+        ),
+        "threeDSCompInd": "Y" if ran else "N",
+        "threeDSInfo": "AuthenticationData",
+        "threeDSServerTransID": need(
+            server_id, "authentication_data.threeds_server_transaction_id"
+        ),
+    }
+    return made
+
+
+# https://pagosonline.redsys.es/funcionalidades-autenticacion3DS.html
+BROWSER = {
+    "browserAcceptHeader": "accept_header",
+    "browserColorDepth": "color_depth",
+    "browserIP": "ip_address",
+    "browserJavaEnabled": "java_enabled",
+    "browserJavascriptEnabled": "java_script_enabled",
+    "browserLanguage": "language",
+    "browserScreenHeight": "screen_height",
+    "browserScreenWidth": "screen_width",
+    "browserTZ": "time_zone_offset_minutes",
+    "browserUserAgent": "user_agent",
+}
+
+
+def _browser(info: c.BrowserInformation) -> dict[str, str | bool]:
+    known = {theirs: need(getattr(info, ours), ours) for theirs, ours in BROWSER.items()}
+    return {name: value if isinstance(value, bool) else str(value) for name, value in known.items()}
+
+
+def payment_request(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> Parameters:
+    """A payment without 3DS, under an exemption, or the last step of one with 3DS."""
+    ask = data.request
+    made = _card_operation(data, ask.merchant_transaction_id, ask.payment_method)
+    made.merchanturl = ask.webhook_url
+    if ask.auth_type is c.AuthenticationType.THREE_DS:
+        made.emv3ds = _challenge_response(ask)
+    else:
+        made.excep_sca, made.directpayment = _exemption(ask), True
+    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
+        # https://pagosonline.redsys.es/desarrolladores-inicio/documentacion-funcionalidades-avanzadas/tokenizacion/tokenizacion-mit
+        made.identifier, made.cof_ini, made.cof_type = "REQUIRED", "S", "R"
+    return made
+
+
+def _challenge_response(ask: PaymentsAuthorizeData) -> dict[str, str | bool]:
+    known = need(ask.authentication_data, "authentication_data")
+    version = need(known.message_version, "authentication_data.message_version")
+    cres = ask.redirection_response.payload.get("cres")
+    return {
+        "cres": need(cres, "redirection_response.payload.cres"),
+        "protocolVersion": version,
+        "threeDSInfo": "ChallengeResponse",
+    }
+
+
+_E = c.ExemptionIndicator
+EXEMPTIONS = {
+    _E.EXEMPTION_INDICATOR_LOW_VALUE: "LWV",
+    _E.EXEMPTION_INDICATOR_TRANSACTION_RISK_ASSESSMENT: "TRA",
+    _E.EXEMPTION_INDICATOR_SECURE_CORPORATE_PAYMENT: "COR",
+    _E.EXEMPTION_INDICATOR_SCA_DELEGATION: "ATD",
+    _E.EXEMPTION_INDICATOR_RECURRING_OPERATION: "MIT",
+}
+
+
+def _exemption(ask: PaymentsAuthorizeData) -> str:
+    """The exemption that the merchant names; else thirty euros at most are of low value."""
+    if ask.off_session:
+        return "MIT"
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
+    small = not later and need(ask.amount, "amount").minor <= 3000
+    named = ask.authentication_data.exemption_indicator
+    return EXEMPTIONS.get(named, "LWV" if small else "TRA") if named else "LWV" if small else "TRA"
+
+
+def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> Parameters:
+    """A payment without the customer: by Redsys's reference, or a card that the network knows."""
+    ask = data.request
+    kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
+    made = _operation(data, kind, ask.amount, ask.merchant_charge_id)
+    made.excep_sca, made.directpayment, made.merchanturl = "MIT", True, ask.webhook_url
+    made.cof_ini, made.cof_type = "N", "R"
+    match ask.connector_recurring_payment_id, ask.payment_method:
+        case c.NetworkMandateId() as known, c.CardDetailsForNetworkTransactionId() as card:
+            made.pan = need(card.card_number, "payment_method.card_number")
+            made.expirydate, made.cof_txnid = _expiry(card), known.network_transaction_id
+        case c.ConnectorMandateReferenceId() as known, _:
+            made.identifier = need(known.connector_mandate_id, "connector_mandate_id")
+            made.cof_txnid = known.connector_mandate_request_reference_id
+        case _:
+            raise IntegrationError.not_implemented("Selected mandate through redsys")
+    return made
+
+
+def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> Parameters:
+    ask = data.request
+    amount = need(ask.amount_to_capture, "amount_to_capture")
+    return _operation(data, "2", amount, ask.connector_transaction_id)
+
+
+def void_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Parameters:
+    return _operation(data, "9", data.request.amount, data.request.connector_transaction_id)
+
+
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Parameters:
+    ask = data.request
+    amount = need(ask.refund_amount, "refund_amount")
+    return _operation(data, "3", amount, ask.connector_transaction_id)
+
+
+# Signatures. https://pagosonline.redsys.es/firmar-operacion.html
+
+
+def signature_beside(text: str, body: bytes, data: Data) -> Mapping[str, str]:
+    order = msgspec.json.decode(body)["DS_MERCHANT_ORDER"]
+    signed = _signature(text, order, data)
+    return {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": signed}
+
+
+def _signature(text: str, order: str, data: Any) -> str:
+    key = usable(lambda key: triple_des_key(from_base64(key), order), data, "sha256_pwd")
+    return in_base64(hmac_of(key, text.encode()))
+
+
+# Queries: SOAP with a signed document. https://pagosonline.redsys.es/consultas-soap.html
+
+
+class Monitor(Struct, rename=lambda name: "Ds_" + name):
+    """What is asked about: all operations of an order, or those of one type."""
+
+    MerchantCode: Secret
+    Terminal: Secret
+    Order: str
+    TransactionType: str | None = None
+
+
+class Query(Struct, rename={"operations": "web:consultaOperaciones"}):
+    operations: dict[str, dict[str, str]]
+
+
+def payment_query(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Query:
+    ask = data.request
+    need(ask.amount, "amount")
+    return _query(data, "Monitor", ask.merchant_transaction_id or ask.connector_transaction_id)
+
+
+def refund_query(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> Query:
+    return _query(data, "Transaction", data.request.connector_transaction_id, "3")
+
+
+def _query(data: Data, about: str, order: str, kind: str | None = None) -> Query:
+    config = data.connector_config
+    order = need(order, "connector_transaction_id")
+    asked = Monitor(config.merchant_id, config.terminal_id, order, kind)
+    plain = Xml(declaration=False)
+    message = {"Version": {"@Ds_Version": "0.0", "Message": {about: asked}}}
+    version = plain.encode(message).decode()
+    proof = {"Signature": _signature(version, order, data), "SignatureVersion": "HMAC_SHA256_V1"}
+    document = f"<Messages>{version}{plain.encode(proof).decode()}</Messages>"
+    return Query({"cadenaXML": {"#cdata": document}})
+
+
+def soap_action(data: Data) -> Mapping[str, str]:
+    return {"SOAPAction": "consultaOperaciones", "Content-Type": "text/xml; charset=utf-8"}
+
+
+# 3 What Redsys answers
+
+
+class Challenge(Struct):
+    """Ds_EMV3DS of an answer: what the card takes, or where its bank asks the customer."""
+
+    threeDSInfo: str  # noqa: N815 - a name of EMV 3DS
+    protocolVersion: str  # noqa: N815
+    threeDSServerTransID: str | None = None  # noqa: N815
+    threeDSMethodURL: str | None = None  # noqa: N815
+    acsURL: str | None = None  # noqa: N815
+    creq: str | None = None
+
+
+class Operation(
+    Struct,
+    rename={
+        "order": "Ds_Order",
+        "kind": "Ds_TransactionType",
+        "response": "Ds_Response",
+        "amount": "Ds_Amount",
+        "currency": "Ds_Currency",
+        "state": "Ds_State",
+        "emv3ds": "Ds_EMV3DS",
+        "identifier": "Ds_Merchant_Identifier",
+        "txnid": "Ds_Merchant_Cof_Txnid",
+        "error": "errorCode",
+        "description": "errorCodeDescription",
+    },
+):
+    """One operation of an order, or an error instead of one."""
+
+    order: str | None = None
+    kind: str | None = None
+    response: Annotated[str, Meta(pattern=r"^[0-9]{1,4}$")] | None = None
+    amount: str | None = None
+    currency: str | None = None
+    state: str | None = None
+    emv3ds: Challenge | None = None
+    identifier: str | None = None
+    txnid: str | None = None
+    error: str | None = None
+    description: str | None = None
+
+    @property
+    def approved(self) -> bool:
+        return int(self.response or -1) in APPROVALS.get(self.kind or "", [])
+
+    @property
+    def status(self) -> S:
+        """What became of a payment by this operation of it."""
+        if self.approved:
+            return APPROVED.of(self.kind)
+        if self.response is None:
+            return QUERY_STATE.of(self.state)
+        return OTHERWISE.get(int(self.response)) or REFUSED.of(self.kind)
+
+    @property
+    def money(self) -> Money | None:
+        currency = currency_of(self.currency or "")
+        return Money(int(self.amount), currency) if self.amount and currency else None
+
+
+def started(
+    reply: Operation, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
+) -> Answer:
+    """What 3DS the card takes; the device may be asked first."""
+    card = reply.emv3ds
+    if reply.error:
+        return _refusal(reply, S.AUTHENTICATION_FAILED)
+    if card is None:
+        return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, reference=reply.order)
+    server_id = card.threeDSServerTransID
+    if server_id is None:
+        why = "The card takes no EMV 3DS"
+        return ErrorResponse(card.protocolVersion, why, why, S.AUTHENTICATION_FAILED)
+    return PaymentsResponseData(
+        status=S.AUTHENTICATION_PENDING,
+        reference=reply.order,
+        redirection=_device_form(card, data.request),
+        authentication_data=c.AuthenticationData(
+            threeds_server_transaction_id=server_id, message_version=card.protocolVersion
+        ),
+    )
+
+
+def _device_form(card: Challenge, ask: PaymentsPreAuthenticateData) -> c.FormData | None:
+    # https://pagosonline.redsys.es/funcionalidades-autenticacion3DS.html
+    if card.threeDSMethodURL is None:
+        return None
+    back = need(ask.continue_redirection_url, "continue_redirection_url")
+    method = {
+        "threeDSServerTransID": card.threeDSServerTransID,
+        "threeDSMethodNotificationURL": back,
+    }
+    sent = base64.urlsafe_b64encode(msgspec.json.encode(method)).decode().rstrip("=")
+    form = {"threeDSMethodData": sent}
+    return c.FormData(card.threeDSMethodURL, c.HttpMethod.HTTP_METHOD_POST, form)
+
+
+def payment(reply: Operation, data: RouterDataV2[Any, PaymentsResponseData]) -> Answer:
+    """A payment or, before its last step, the challenge that the bank wants."""
+    if reply.error:
+        return _refusal(reply, S.FAILURE)
+    bank = reply.emv3ds
+    if reply.response is None and bank is not None:
+        return _told(reply, S.AUTHENTICATION_PENDING, data, _challenge_form(bank))
+    return _told(reply, reply.status, data)
+
+
+def _challenge_form(bank: Challenge) -> c.FormData:
+    if bank.acsURL is None or bank.creq is None:
+        raise ConnectorError("redsys: no challenge", "RESPONSE_DESERIALIZATION_FAILED")
+    return c.FormData(bank.acsURL, c.HttpMethod.HTTP_METHOD_POST, {"creq": bank.creq})
+
+
+def _told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = None) -> Answer:
+    if status in _FAILED:
+        return _refusal(reply, status)
+    known = data.request.authentication_data if _authenticates(data) else _NOTHING
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.order,
+        reference=reply.order,
+        redirection=form,
+        network_transaction_id=reply.txnid,
+        mandate_reference=_mandate(reply),
+        authentication_data=c.AuthenticationData(
+            threeds_server_transaction_id=known.threeds_server_transaction_id,
+            message_version=known.message_version,
+        )
+        if known
+        else known,
+        echoed=reply.money,
+    )
+
+
+_FAILED = (
+    S.FAILURE,
+    S.AUTHENTICATION_FAILED,
+    S.CAPTURE_FAILED,
+    S.VOID_FAILED,
+)
+_NOTHING: c.AuthenticationData = absent(c.AuthenticationData)
+
+
+def _authenticates(data: Data) -> bool:
+    return isinstance(data.request, PaymentsAuthenticateData)
+
+
+def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
+    if reply.identifier is None:
+        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+        return nothing
+    return c.ConnectorMandateReferenceId(
+        connector_mandate_id=reply.identifier, connector_mandate_request_reference_id=reply.txnid
+    )
+
+
+def capture(
+    reply: Operation, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
+) -> Answer:
+    return _refusal(reply, S.CAPTURE_FAILED) if reply.error else _told(reply, reply.status, data)
+
+
+def void(reply: Operation, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Answer:
+    return _refusal(reply, S.VOID_FAILED) if reply.error else _told(reply, reply.status, data)
+
+
+def refund(
+    reply: Operation, data: RouterDataV2[Any, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    """A refund has no id of its own: it is known by its order."""
+    if reply.error or not reply.approved:
+        return _refusal(reply, c.RefundStatus.REFUND_FAILURE)
+    order = need(reply.order, "Ds_Order")
+    return RefundsResponseData(
+        status=c.RefundStatus.REFUND_SUCCESS,
+        connector_refund_id=order,
+        connector_transaction_id=order,
+        echoed=reply.money,
+    )
+
+
+class Refused(Struct, rename={"code": "Ds_ErrorCode"}):
+    code: str
+
+
+class Message(Struct, rename={"operations": "Response", "refused": "ErrorMsg"}):
+    operations: list[Operation] = []
+    refused: Refused | None = None
+
+
+class Version(Struct, rename={"message": "Message"}):
+    message: Message
+
+
+class Messages(Struct, rename={"version": "Version"}):
+    version: Version
+
+
+class Document(Struct, rename={"messages": "Messages"}):
+    messages: Messages
+
+
+class Return(Struct, rename={"document": "#cdata"}):
+    document: Document
+
+
+class Consulted(Struct, rename={"found": "consultaOperacionesReturn"}):
+    found: Return
+
+
+class Found(Struct, rename={"answer": "consultaOperacionesResponse"}):
+    """The answer to a query: XML in the text of an element."""
+
+    answer: Consulted
+
+    def operations(self, *kinds: str) -> list[Operation]:
+        """The operations of these types, the one that decides last."""
+        found = self.answer.found.document.messages.version.message.operations
+        ranked = [op for kind in kinds for op in found if op.kind == kind]
+        return sorted(ranked, key=lambda op: op.approved)
+
+    @property
+    def code(self) -> str:
+        refused = self.answer.found.document.messages.version.message.refused
+        return refused.code if refused else NO_ERROR_CODE
+
+
+def found_payment(
+    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
+) -> Answer:
+    """An order by all that was done to it: a capture or release says more than the hold."""
+    operations = reply.operations("0", "1", "2", "9")
+    if not operations:
+        return ErrorResponse(reply.code, reply.code, reply.code)
+    last = operations[-1]
+    told = _told(last, last.status, data)
+    taken = last.money if last.kind == "2" else None
+    if taken is None or isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, captured_amount=taken.minor)
+
+
+def found_refund(
+    reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    operations = reply.operations("3")
+    if not operations:
+        return ErrorResponse(reply.code, reply.code, reply.code)
+    return refund(operations[-1], data)
+
+
+# Notifications. https://pagosonline.redsys.es/conexion-redireccion.html
+
+
+class Notification(
+    Struct,
+    rename={"parameters": "Ds_MerchantParameters", "signature": "Ds_Signature"},
+):
+    """A form: what a trataPeticion answers, signed."""
+
+    parameters: str
+    signature: str
+
+    @property
+    def operation(self) -> Operation:
+        return _JSON.decode(base64.urlsafe_b64decode(_urlsafe(self.parameters)), Operation)
+
+
+_JSON = Json()
+_FORM = Form()
+
+
+def _urlsafe(text: str) -> str:
+    return text.replace("+", "-").replace("/", "_")
+
+
+def signed_by_redsys(event: Event) -> bool:
+    """Whether Ds_Signature is the merchant's, of the parameters as they came."""
+    try:
+        body = _FORM.decode(event.body, Notification)
+        order = need(body.operation.order, "Ds_Order")
+    except (ValueError, IntegrationError):
+        return False
+    signed = SimpleNamespace(connector_config=event.config)
+    return same(_urlsafe(_signature(body.parameters, order, signed)), _urlsafe(body.signature))
+
+
+def event_word(body: Notification) -> str:
+    operation = body.operation
+    return f"{'' if operation.approved else 'refused:'}{operation.kind}"
+
+
+def event_reference(body: Notification) -> c.EventReference:
+    operation = body.operation
+    if operation.kind == "3":
+        return c.RefundEventReference(operation.order, connector_transaction_id=operation.order)
+    return c.PaymentEventReference(operation.order, operation.order)
+
+
+def payment_event(body: Notification, event: Event) -> Answer:
+    operation = body.operation
+    return _told(operation, operation.status, RouterDataV2(None, event.config, {}, Call("")))
+
+
+def refund_event(body: Notification, event: Event) -> RefundsResponseData | ErrorResponse:
+    return refund(body.operation, RouterDataV2(None, event.config, {}, Call("")))
+
+
+# 4 How Redsys fails
+
+
+def _refusal(reply: Operation, status: S | c.RefundStatus) -> ErrorResponse:
+    code = reply.error or reply.response or NO_ERROR_CODE
+    why = reply.description or code
+    return ErrorResponse(code, why, why, status, reply.order)
+
+
+class Error(Struct, rename={"code": "errorCode", "description": "errorCodeDescription"}):
+    """The body of an error. https://pagosonline.redsys.es/codigos-error.html"""
+
+    code: str
+    description: str | None = None
+
+
+def error(body: Error, data: Data) -> ErrorResponse:
+    return ErrorResponse(body.code, body.description or body.code, body.description or body.code)
