@@ -15,6 +15,7 @@ METHODS = {
     "netbanking": "netbanking",
     "fpx": "online_banking_fpx",
     "wallet": "payu_redirect",
+    "app": "local_bank_redirect",
     "paylater": "lazypay_redirect",
     "cardless_emi": "easebuzz_redirect",
 }

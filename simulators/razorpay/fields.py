@@ -83,9 +83,14 @@ TABLE = r"""
   payment_config @CaptureSettings
   transfers [{}]
   products [{}]
+  customer_details {}
+  shipping_details {}
+  line_items [{}]
+  line_items_total amount
+  app_offer truth
   user_agent text
   customer_id text
-  method card|upi|netbanking|wallet|emi|emandate|nach|paylater|cardless_emi|fpx
+  method card|upi|netbanking|wallet|emi|emandate|nach|paylater|cardless_emi|fpx|app
   token @OrderToken
   bank_account {}
   offer_id text
@@ -112,7 +117,7 @@ TABLE = r"""
 @PaymentParts
   email! mail
   contact! contact
-  method! card|netbanking|wallet|emi|upi|cardless_emi|paylater|fpx
+  method! card|netbanking|wallet|emi|upi|cardless_emi|paylater|fpx|app
   card {}
   token text
   bank text

@@ -32,6 +32,7 @@ NEEDED = {
     "fpx": ("bank", words.FPX_BANKS),
     "wallet": ("wallet", words.WALLETS),
     "paylater": ("provider", words.PAY_LATER),
+    "app": ("provider", words.APPS),
     "cardless_emi": ("provider", words.CARDLESS_EMI),
 }
 

@@ -47,7 +47,7 @@ def order(shown: Order) -> Fields:
         "amount_due": shown.amount - shown.paid,
         "currency": shown.currency,
         "receipt": shown.receipt,
-        "offer_id": asked.get("offer_id"),
+        "offer_id": shown.asked.get("offer_id"),
         "status": shown.status,
         "attempts": shown.attempts,
         "notes": noted(shown.notes),

@@ -139,7 +139,8 @@ BANKS: dict[str, str] = {
 WALLETS = (
     "mobikwik", "payzapp", "olamoney", "airtelmoney", "jiomoney", "phonepe", "phonepeswitch",
     "paypal", "amazonpay", "bajajpay", "freecharge", "oxigen", "paytm",
-    "boost", "grabpay", "touchngo", "shopback", "mcash",
+    "boost", "grabpay", "touchngo", "shopback", "mcash", "alipay", "gopay", "doku",
+    "ovo", "linkaja", "grabpay_sg", "grabpay_my",
 )  # fmt: skip
 FPX_BANKS: dict[str, str] = {
     "PHBM": "Affin Bank", "PHBM_C": "AFFINMAX", "MFBB_C": "Alliance Bank (Business)",
@@ -156,7 +157,19 @@ FPX_BANKS: dict[str, str] = {
     "SCBL": "Standard Chartered", "UOVB": "UOB Bank", "UOVB_C": "UOB Regional",
 }  # fmt: skip
 MALAYSIAN_WALLETS = ("boost", "grabpay", "touchngo", "shopback", "mcash")
-PAY_LATER = ("epaylater", "getsimpl", "icic", "hdfc", "lazypay", "paypal", "flexmoney", "ola")
+PAY_LATER = (
+    "epaylater",
+    "getsimpl",
+    "icic",
+    "hdfc",
+    "lazypay",
+    "paypal",
+    "flexmoney",
+    "ola",
+    "klarna",
+    "zip",
+)
+APPS = ("cred", "twid", "trustly", "poli", "sofort", "giropay")
 CARDLESS_EMI = (
     "earlysalary", "zestmoney", "flexmoney", "hdfc", "icic", "idfb", "kkbk", "walnut369",
     "barb", "fdrl", "sezzle",
