@@ -1,0 +1,95 @@
+"""Worldpay's gateway (WPG), XML 1.4. https://developer.worldpay.com/docs/wpg/"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ucs.connectors.worldpayxml.transformers import modifications as m
+from ucs.connectors.worldpayxml.transformers import orders as o
+from ucs.connectors.worldpayxml.transformers import replies as r
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError
+from ucs.domain.router import ErrorResponse, RouterDataV2
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.flows import (
+    Capture,
+    IncrementalAuthorization,
+    MandateRevoke,
+    PSync,
+    Refund,
+    RepeatPayment,
+    RSync,
+    SetupMandate,
+    Void,
+    VoidPostCapture,
+)
+from ucs.interfaces.integration import POST
+from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.wire.auth import BasicKey
+from ucs.wire.formats_xml import Xml
+from ucs.wire.http import Response
+
+DOCTYPE = (
+    '<!DOCTYPE paymentService PUBLIC "-//Worldpay//DTD Worldpay PaymentService v1//EN"'
+    ' "http://dtd.worldpay.com/paymentService_v1.dtd">'
+)
+
+
+class WorldpayxmlWebhook(IncomingWebhook):
+    format = Xml()
+    body = r.Notification
+    events = {
+        "SENT_FOR_AUTHORISATION": EventType.PAYMENT_INTENT_PROCESSING,
+        "AUTHORISED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+        "REFUSED": EventType.PAYMENT_INTENT_FAILURE,
+        "ERROR": EventType.PAYMENT_INTENT_FAILURE,
+        "EXPIRED": EventType.PAYMENT_INTENT_EXPIRED,
+        "CANCELLED": EventType.PAYMENT_INTENT_CANCELLED,
+        "CAPTURED": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "SETTLED": EventType.PAYMENT_INTENT_SUCCESS,
+        "SETTLED_BY_MERCHANT": EventType.PAYMENT_INTENT_SUCCESS,
+        "SENT_FOR_REFUND": EventType.WEBHOOK_REFUND_PROCESSING,
+        "REFUNDED": EventType.WEBHOOK_REFUND_SUCCESS,
+        "REFUNDED_BY_MERCHANT": EventType.WEBHOOK_REFUND_SUCCESS,
+        "REFUND_FAILED": EventType.WEBHOOK_REFUND_FAILURE,
+        "INFORMATION_REQUESTED": EventType.WEBHOOK_DISPUTE_OPENED,
+        "INFORMATION_SUPPLIED": EventType.WEBHOOK_DISPUTE_CHALLENGED,
+        "CHARGED_BACK": EventType.WEBHOOK_DISPUTE_LOST,
+        "CHARGEBACK_REVERSED": EventType.WEBHOOK_DISPUTE_WON,
+    }
+    get_webhook_object_reference_id = staticmethod(r.event_reference)
+    process_payment_webhook = staticmethod(r.payment_event)
+    process_refund_webhook = staticmethod(r.refund_event)
+    process_dispute_webhook = staticmethod(r.dispute_event)
+
+    def acknowledge(self, body: Any, event: Event) -> c.EventAckResponse:
+        return c.EventAckResponse(status_code=200, body=b"[OK]")
+
+
+class Worldpayxml(ConnectorCommon):
+    id = "worldpayxml"
+    auth = BasicKey("api_username", "api_password")
+    format = Xml(doctype=DOCTYPE)
+    error = r.error
+    webhook = WorldpayxmlWebhook
+    flows = (
+        r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
+        PSync(POST, o.whole, m.inquiry_request, r.found),
+        Capture(POST, o.whole, m.capture_request, r.captured),
+        IncrementalAuthorization(POST, o.whole, m.increase_request, r.raised),
+        Void(POST, o.whole, m.void_request, r.voided),
+        VoidPostCapture(POST, o.whole, m.reversal_request, r.reversed_),
+        Refund(POST, o.whole, m.refund_request, r.refund),
+        RSync(POST, o.whole, m.refund_inquiry_request, r.refund_found),
+        SetupMandate(POST, o.whole, o.token_request, r.agreed),
+        RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
+        MandateRevoke(POST, o.whole, m.revocation_request, r.revoked),
+    )
+
+    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
+        try:
+            return super().build_error_response(data, reply)
+        except ConnectorError:
+            # A page of the servers in front of the gateway, which refuse wrong credentials.
+            code = str(reply.status_code)
+            return ErrorResponse(code, f"HTTP {code}", reply.text, status_code=reply.status_code)
