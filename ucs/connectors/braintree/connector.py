@@ -1,0 +1,66 @@
+"""Braintree GraphQL, version 2019-01-01. https://developer.paypal.com/braintree/graphql"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ucs.connectors.braintree.transformers import disputes as d
+from ucs.connectors.braintree.transformers import graphql, refunds, sessions, vault
+from ucs.connectors.braintree.transformers import transactions as t
+from ucs.domain.router import RouterDataV2
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import POST
+from ucs.interfaces.webhook import EventType, IncomingWebhook
+from ucs.wire.auth import BasicKey
+from ucs.wire.formats_graphql import GraphQl
+
+# GraphQL has one address, which is the base URL.
+HERE = (POST, lambda data: "")
+
+
+class BraintreeWebhook(IncomingWebhook):
+    signature, format, body = d.SignedPayload(), d.Notifications(), d.NotificationDocument
+    events = {
+        "dispute_opened": EventType.WEBHOOK_DISPUTE_OPENED,
+        "dispute_under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
+        "dispute_accepted": EventType.WEBHOOK_DISPUTE_ACCEPTED,
+        "dispute_auto_accepted": EventType.WEBHOOK_DISPUTE_ACCEPTED,
+        "dispute_disputed": EventType.WEBHOOK_DISPUTE_CHALLENGED,
+        "dispute_expired": EventType.WEBHOOK_DISPUTE_EXPIRED,
+        "dispute_won": EventType.WEBHOOK_DISPUTE_WON,
+        "dispute_lost": EventType.WEBHOOK_DISPUTE_LOST,
+    }
+    get_webhook_object_reference_id = staticmethod(d.event_reference)
+    process_dispute_webhook = staticmethod(d.dispute_event)
+
+    def word(self, body: d.NotificationDocument) -> str:
+        return body.notification.kind
+
+
+class Braintree(ConnectorCommon):
+    id, auth, format = "braintree", BasicKey("public_key", "private_key"), GraphQl()
+    error, webhook = graphql.error, BraintreeWebhook
+    flows = (
+        f.Authorize(*HERE, t.payment_request, t.payment),
+        f.PSync(*HERE, t.sync_request, t.synced),
+        f.Capture(*HERE, t.capture_request, t.captured),
+        f.Void(*HERE, t.reverse_request, t.voided),
+        f.VoidPostCapture(*HERE, t.reverse_request, t.reverted),
+        f.Refund(*HERE, refunds.refund_request, refunds.refund),
+        f.RSync(*HERE, refunds.sync_request, refunds.synced),
+        f.SetupMandate(*HERE, vault.vault_request, vault.vaulted),
+        f.RepeatPayment(*HERE, t.charge_request, t.payment),
+        f.MandateRevoke(*HERE, vault.delete_request, vault.deleted),
+        f.CreateConnectorCustomer(*HERE, vault.customer_request, vault.customer),
+        f.PaymentMethodToken(*HERE, vault.token_request, vault.token),
+        f.ClientAuthenticationToken(*HERE, sessions.session_request, sessions.session),
+        f.AcceptDispute(*HERE, d.accept_request, d.closed),
+        f.SubmitEvidence(*HERE, d.evidence_request, d.submitted),
+        f.DefendDispute(*HERE, d.finalize_request, d.closed),
+        f.DisputeSync(*HERE, d.sync_request, d.synced),
+    )
+
+    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+        return {"Braintree-Version": self.spec.api_version}

@@ -1,0 +1,1 @@
+"""What Braintree is sent and answers."""

@@ -1,0 +1,74 @@
+"""Refunds. https://developer.paypal.com/braintree/graphql/guides/transactions"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.braintree.transformers.graphql import (
+    Data,
+    Document,
+    account,
+    finder,
+    mutation,
+    reader,
+    search,
+)
+from ucs.connectors.braintree.transformers.transactions import (
+    BRIEF,
+    RESPONSE,
+    Transaction,
+    decline,
+    payment_id,
+)
+from ucs.domain import contract as c
+from ucs.domain.requests import RefundsData
+from ucs.domain.router import ErrorResponse, RefundsResponseData, RouterDataV2, StatusMap, need
+
+R = c.RefundStatus
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "FAILED": R.REFUND_FAILURE,
+        "GATEWAY_REJECTED": R.REFUND_FAILURE,
+        "PROCESSOR_DECLINED": R.REFUND_FAILURE,
+        "SETTLED": R.REFUND_SUCCESS,
+        "SETTLEMENT_CONFIRMED": R.REFUND_SUCCESS,
+        "SETTLEMENT_DECLINED": R.REFUND_FAILURE,
+        "SETTLEMENT_PENDING": R.REFUND_SUCCESS,
+        "SETTLING": R.REFUND_SUCCESS,
+        "SUBMITTED_FOR_SETTLEMENT": R.REFUND_SUCCESS,
+        "VOIDED": R.REFUND_FAILURE,
+    }
+)
+REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
+
+
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Document:
+    ask, money = data.request, need(data.request.refund_amount, "refund_amount")
+    given = {
+        "amount": money.major_text,
+        "merchantAccountId": ask.merchant_account_id or account(data, money),
+        "orderId": ask.merchant_refund_id,
+    }
+    told = f"refund {{ {REFUND} }}"
+    return mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
+
+
+def sync_request(data: Data) -> Document:
+    return search("refunds", "Refund", REFUND, need(data.request.refund_id, "refund_id"))
+
+
+class Refunded(Struct):
+    refund: Transaction
+
+
+def _refund(told: Transaction, data: Data) -> RefundsResponseData | ErrorResponse:
+    status = REFUND_STATUS.of(told.status)
+    if status is R.REFUND_FAILURE:
+        return msgspec.structs.replace(decline(told), status=status)
+    money = told.amount.money if told.amount else None
+    return RefundsResponseData(status=status, connector_refund_id=told.id, echoed=money)
+
+
+refund = reader(Refunded, lambda told, data: _refund(told.refund, data), R.REFUND_FAILURE)
+synced = finder(Transaction, _refund)
