@@ -1,0 +1,81 @@
+"""What banks and acquirers do: chargebacks, requests for information, refunds that come back.
+
+https://developer.worldpay.com/docs/wpg/manage, statuses
+"""
+
+from simulators.core.ledger import Refused
+from simulators.worldpayxml import modifications
+from simulators.worldpayxml.account import Call, Order
+from simulators.worldpayxml.modifications import happened
+
+
+def decide(call: Call, order: Order, word: str) -> bool:
+    """Carry a decision out. False where the order is not in a state for it."""
+    match word:
+        case "settle":
+            return _settle(call, order)
+        case "fail_capture":
+            order.fails = order.money.state == "authorized"
+            return order.fails
+        case "expire":
+            return not order.capturing and modifications.released(call, order, "EXPIRED")
+        case "inquiry":
+            return _inquiry(call, order)
+        case "dispute":
+            return _charge_back(call, order)
+        case "win_dispute":
+            return _reverse(call, order)
+        case "lose_dispute":
+            lost, order.disputed = order.disputed, 0
+            return lost > 0
+    return False
+
+
+def _settle(call: Call, order: Order) -> bool:
+    if order.event != "CAPTURED":
+        return False
+    modifications.settled(call, order)
+    return True
+
+
+def _inquiry(call: Call, order: Order) -> bool:
+    if not order.money.captured or order.disputed:
+        return False
+    happened(call, order, "INFORMATION_REQUESTED", order.money.refundable)
+    return True
+
+
+def _charge_back(call: Call, order: Order) -> bool:
+    value = order.money.refundable
+    try:
+        call.account.ledger.dispute(order.money, value)
+    except Refused:
+        return False
+    order.disputed = value
+    happened(call, order, "CHARGED_BACK", value)
+    return True
+
+
+def _reverse(call: Call, order: Order) -> bool:
+    value, order.disputed = order.disputed, 0
+    if not value:
+        return False
+    call.account.ledger.win(order.money, value)
+    happened(call, order, "CHARGEBACK_REVERSED", value)
+    return True
+
+
+def returned(call: Call, order: Order | None, reference: str, word: str) -> bool:
+    """A refund, by its own reference or the latest of its order, arrives or comes back."""
+    if order is None:
+        known = call.account.refunded.get(reference)
+        if known is None:
+            return False
+        order, refund = known
+    elif order.refunds:
+        refund = order.refunds[-1]
+    else:
+        return False
+    if word == "settle_refund":
+        return modifications.refunded(call, order, refund)
+    return modifications.refund_failed(call, order, refund)

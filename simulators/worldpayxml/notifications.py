@@ -1,0 +1,57 @@
+"""Order notifications: what became of a payment, unsigned, to the merchant's own address.
+
+https://developer.worldpay.com/docs/wpg/manage
+"""
+
+from simulators.core.markup import element
+from simulators.worldpayxml import views, words
+from simulators.worldpayxml.account import Order
+
+HEADERS = {"Content-Type": "text/xml; charset=UTF-8"}
+
+HELD, TAKEN = "IN_PROCESS_AUTHORISED", "IN_PROCESS_CAPTURED"
+BOOKINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "AUTHORISED": ((HELD, "credit"),),
+    "CANCELLED": ((HELD, "debit"),),
+    "EXPIRED": ((HELD, "debit"),),
+    "CAPTURED": ((TAKEN, "credit"), (HELD, "debit")),
+    "SENT_FOR_REFUND": ((TAKEN, "debit"),),
+    "REFUND_FAILED": ((TAKEN, "credit"),),
+    "CHARGED_BACK": ((TAKEN, "debit"),),
+    "CHARGEBACK_REVERSED": ((TAKEN, "credit"),),
+}
+"""Which accounts an event moves money on, and how."""
+
+
+def post(order: Order, now: float, value: int, reference: str = "", kind: str = "") -> None:
+    """Put the notification of an order's last event into the outbox. `value` is what it moved."""
+    account, event = order.account, order.event
+    told = element(
+        "orderStatusEvent",
+        views.payment(order)
+        + (views.token(order.token, "NEW") if order.token and event == "AUTHORISED" else "")
+        + _journal(order, now, value, reference, kind),
+        orderCode=order.code,
+    )
+    body = views.service(account.code, element("notify", told))
+
+    def letter(at: int) -> tuple[dict[str, str], bytes]:
+        return HEADERS, body
+
+    account.outbox.post(account.ids.next(16), event, account.notification_url, int(now), letter)
+
+
+def _journal(order: Order, now: float, value: int, reference: str, kind: str) -> str:
+    day = words.parts(now)
+    date = element("date", dayOfMonth=f"{day:%d}", month=f"{day:%m}", year=f"{day:%Y}")
+    moved = "".join(
+        element("accountTx", views.amount(value, order.money.currency, way), accountType=books)
+        for books, way in BOOKINGS.get(order.event, ())
+    )
+    named = element("journalReference", type=kind, reference=reference) if reference else ""
+    return element(
+        "journal",
+        element("bookingDate", date) + moved + named,
+        journalType=order.event,
+        sent="n",
+    )

@@ -1,0 +1,173 @@
+"""Orders: submitted with what they are paid with, and asked about.
+
+https://developer.worldpay.com/docs/wpg/directintegration/paymentrequests
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+import msgspec
+
+from simulators.core.markup import element, said
+from simulators.worldpayxml import authentication, instruments, modifications, tokens, views, words
+from simulators.worldpayxml.account import Call, Card, Order
+from simulators.worldpayxml.errors import AMOUNT, PARSE, WorldpayError, no_payment, request
+from simulators.worldpayxml.grammar import WALLETS
+
+_CODE = re.compile(r"[^\s\"'<>]{1,64}\Z")
+DAY = 24 * 3600.0
+MOST = 10**12
+
+
+class Asked(msgspec.Struct):
+    """What an order asks for, checked."""
+
+    code: str
+    value: int
+    currency: str
+    card: Card
+    name: str
+    shopper: str
+    details: Element
+
+
+def submit(call: Call, order: Element) -> str:
+    """`<submit><order>`: the first message about an order, or the second with 3-D Secure."""
+    code = order.get("orderCode", "")
+    if not _CODE.match(code):
+        raise WorldpayError(PARSE, "Invalid order code: 1 to 64 characters without spaces")
+    kept = call.account.orders.get(code)
+    if order.find("info3DSecure") is not None or (kept is not None and _second(order)):
+        return again(call, order, kept, code)
+    if kept is not None:
+        raise request(code, "Duplicate Order")
+    return first(call, order, read(call, order, code))
+
+
+def _second(order: Element) -> bool:
+    return order.find("paymentDetails/info3DSecure") is not None
+
+
+def read(call: Call, order: Element, code: str) -> Asked:
+    """What is asked for. Raises WorldpayError."""
+    details, amount = order.find("paymentDetails"), order.find("amount")
+    assert details is not None and amount is not None, "the grammar has them"  # noqa: PT018
+    described = said(order, "description")
+    if not 1 <= len(described) <= 50:
+        raise WorldpayError(PARSE, "Invalid description: 1 to 50 characters", code)
+    if details.get("action") == "REFUND":
+        raise request(code, "Payouts are not enabled for this merchant")
+    value, currency = _amount(amount, code)
+    shopper = said(order, "shopper/authenticatedShopperID")
+    tokens.check(order.find("createToken"), shopper, details[0].tag in WALLETS)
+    card, name = instruments.read(call, code, details[0], shopper)
+    return Asked(code, value, currency, card, name, shopper, details)
+
+
+def _amount(given: Element, code: str) -> tuple[int, str]:
+    value, currency = int(given.get("value", "")), given.get("currencyCode", "")
+    if given.get("exponent") != views.exponent_text(currency):
+        raise WorldpayError(AMOUNT, f"Invalid exponent for currency {currency}", code)
+    if not 0 <= value < MOST or given.get("debitCreditIndicator", "credit") != "credit":
+        raise WorldpayError(AMOUNT, "Invalid amount", code)
+    return value, currency
+
+
+def first(call: Call, order: Element, asked: Asked) -> str:
+    """The payment is made, or the issuer asks the shopper first."""
+    account = call.account
+    money = account.ledger.open(asked.code, asked.value, asked.currency)
+    kept = Order(
+        asked.code,
+        account,
+        money,
+        words.SHOWN_AS[asked.card.network],
+        asked.card,
+        call.now,
+        instruments.outcome_of(asked.name),
+        delay=_delay(order, asked),
+    )
+    account.orders[asked.code] = kept
+    _remember(call, order, asked, kept)
+    if authentication.wanted(call, order, kept, asked.name):
+        account.ledger.challenge(money)
+        assert kept.challenge is not None, asked.code
+        page = f"{call.base}/_pages/issuer/{kept.challenge.token}"
+        return views.challenge(account, kept, page)
+    refused = kept.authenticated and kept.authenticated not in authentication.PROCEEDS
+    return concluded(call, kept, proceeds=not refused)
+
+
+def _remember(call: Call, order: Element, asked: Asked, kept: Order) -> None:
+    given = asked.details[0]
+    if given.find("cvc") is not None:
+        kept.cvc = "APPROVED"
+    if given.find("cardAddress") is not None or order.find("billingAddress") is not None:
+        kept.avs = "APPROVED"
+    if given.tag == "TOKEN-SSL":
+        kept.mandate = said(given, "paymentTokenID")
+    credentials = asked.details.find("storedCredentials")
+    if credentials is not None and credentials.get("usage") != "NA":
+        kept.scheme = call.account.ids.number(15)
+    wanted = order.find("createToken")
+    if wanted is not None and given.tag != "TOKEN-SSL":
+        kept.token = tokens.make(call, wanted, asked.shopper, asked.card, asked.name)
+
+
+def _delay(order: Element, asked: Asked) -> float | None:
+    """After how many seconds it captures itself. https://developer.worldpay.com/docs/wpg/manage"""
+    if asked.details.get("action") == "SALE":
+        return 0.0
+    given = order.get("captureDelay", "DEFAULT")
+    if given in ("OFF", "DEFAULT") or asked.details.get("action") == "ACCOUNTVERIFICATION":
+        return None
+    if not re.fullmatch(r"\d{1,2}", given):
+        raise WorldpayError(PARSE, "Invalid captureDelay: DEFAULT, OFF or a number of days")
+    return int(given) * DAY
+
+
+def again(call: Call, asked: Element, order: Order | None, code: str) -> str:
+    """The second message: the issuer has answered."""
+    if order is None:
+        raise no_payment(code)
+    if order.challenge is None or order.event:
+        raise request(code, "Duplicate Order")
+    return concluded(call, order, proceeds=authentication.answered(call, asked, order))
+
+
+def concluded(call: Call, order: Order, *, proceeds: bool) -> str:
+    """The issuer's word."""
+    ledger, money = call.account.ledger, order.money
+    if not proceeds:
+        order.outcome = instruments.outcome_of("REFUSED")
+    if order.outcome.event == "AUTHORISED":
+        ledger.authorize(money)
+        order.authorisation = call.account.ids.number(6)
+        if order.mandate:
+            ledger.mandates.use(order.mandate, money.amount)
+    else:
+        ledger.decline(money, order.outcome.reason or order.outcome.event)
+        if order.token is not None:
+            ledger.mandates.end(order.token.id)
+            del call.account.tokens[order.token.id]
+            order.token = None
+        order.scheme = ""
+    modifications.happened(call, order, order.outcome.event, money.amount)
+    if order.delay is not None and order.event == "AUTHORISED" and money.amount:
+        order.capturing = money.amount
+        wait = modifications.MINUTE + order.delay
+        call.clock.after(wait, modifications.captured, call, order, money.amount)
+    return views.status(order.code, views.paid(order))
+
+
+def inquire(call: Call, asked: Element) -> str:
+    """`<inquiry><orderInquiry>`"""
+    order = modifications.found(call, asked.get("orderCode", ""))
+    return views.status(order.code, views.payment(order) + views.dated(call.now))
+
+
+def refundable(call: Call, asked: Element) -> str:
+    """`<inquiry><refundableAmountInquiry>`"""
+    order = modifications.found(call, asked.get("orderCode", ""))
+    left = views.amount(max(0, order.money.refundable), order.money.currency)
+    return element("refundableAmount", left, orderCode=order.code)
