@@ -9,6 +9,7 @@ from simulators.adyen import fields
 from simulators.adyen.simulator import ROUTES
 from simulators.core.http import Request, Response
 from simulators.core.rehearsal import NotServed, Recorded
+from simulators.core.shapes import Shape
 from simulators.core.simulator import Simulator
 
 Fields = dict[str, Any]
@@ -135,8 +136,8 @@ def shape_of(path: str) -> str:
 
 def older(body: Any, name: str) -> Any:
     """A body without the fields of other versions, as far as they stand at its top or in lists."""
-    shape = fields.SHAPES.get(name)
-    if shape is None or not isinstance(body, dict):
+    shape = fields.SHAPES.named.get(name)
+    if not isinstance(shape, Shape) or not isinstance(body, dict):
         return body
     kept = {key: value for key, value in body.items() if key in shape.checks}
     if isinstance(kept.get("lineItems"), list):

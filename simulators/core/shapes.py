@@ -98,7 +98,7 @@ class Choice:
 
     def __init__(self, field: str) -> None:
         self.field = field
-        self.shapes: dict[str, Check] = {}
+        self.shapes: dict[str, Shape | Choice] = {}
 
     def __call__(self, value: Any) -> Fields:
         """The object by its word. Raises Misfit."""
@@ -126,6 +126,7 @@ class Shapes:
     ) -> None:
         self.kinds = {**_KINDS, **(_TEXTUAL if textual else {}), **(kinds or {})}
         self.named: dict[str, Shape | Choice] = {}
+        self._choices: list[tuple[Choice, str, str]] = []
         for number, line in enumerate(table.splitlines(), 1):
             bare = line.split(" #")[0].rstrip()
             if bare and not bare.startswith("#"):
@@ -133,6 +134,8 @@ class Shapes:
                     self._line(bare)
                 except (ValueError, KeyError, StopIteration, re.error) as error:
                     raise ValueError(f"line {number} of the table: {line.strip()!r}") from error
+        for choice, words, name in self._choices:
+            choice.shapes.update(dict.fromkeys(words.split("|"), self.named[name]))
 
     def read(self, name: str, value: Any) -> Fields:
         """The value as the named shape. Raises Misfit."""
@@ -146,7 +149,7 @@ class Shapes:
         word, _, kind = line.strip().partition(" ")
         name, shape = next(reversed(self.named.items()))
         if isinstance(shape, Choice):
-            shape.shapes.update(dict.fromkeys(word.split("|"), self._kind(kind)))
+            self._choices.append((shape, word, kind[1:]))
         elif word == "+":
             base = self.named[kind[1:]]
             assert isinstance(base, Shape), f"{name} takes the fields of a choice"

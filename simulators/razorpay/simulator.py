@@ -194,6 +194,8 @@ class RazorpaySimulator(Simulator):
         if refund := merchant.refunds.get(reference):
             return outcome == "fail_refund" and refunds.fail(call, refund)
         if dispute := merchant.disputes.get(reference):
+            if outcome == "inquiry":
+                return disputes.ask_again(call, dispute)
             status = disputes.OVER.get(outcome)
             return status is not None and disputes.conclude(call, dispute, status)
         if code := merchant.qr_codes.get(reference):

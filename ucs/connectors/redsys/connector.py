@@ -41,9 +41,6 @@ class RedsysWebhook(IncomingWebhook):
         "9": EventType.PAYMENT_INTENT_CANCELLED,
         "refused:0": EventType.PAYMENT_INTENT_FAILURE,
         "refused:1": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
-        "refused:2": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
-        "refused:3": EventType.WEBHOOK_REFUND_FAILURE,
-        "refused:9": EventType.PAYMENT_INTENT_CANCEL_FAILURE,
     }
     word = staticmethod(t.event_word)
     verify_webhook_source = staticmethod(t.signed_by_redsys)

@@ -91,7 +91,7 @@ class Parameters(Struct, omit_defaults=True, rename=lambda name: f"DS_MERCHANT_{
     terminal: Secret | None = None
     transactiontype: str | None = None
     excep_sca: str | None = None
-    directpayment: bool | None = None
+    directpayment: str | None = None
     identifier: str | None = None
     cof_ini: str | None = None
     cof_type: str | None = None
@@ -194,7 +194,7 @@ def payment_request(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseDa
     if ask.auth_type is c.AuthenticationType.THREE_DS:
         made.emv3ds = _challenge_response(ask)
     else:
-        made.excep_sca, made.directpayment = _exemption(ask), True
+        made.excep_sca, made.directpayment = _exemption(ask), "true"
     if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
         # https://pagosonline.redsys.es/desarrolladores-inicio/documentacion-funcionalidades-avanzadas/tokenizacion/tokenizacion-mit
         made.identifier, made.cof_ini, made.cof_type = "REQUIRED", "S", "R"
@@ -237,7 +237,7 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) 
     ask = data.request
     kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
     made = _operation(data, kind, ask.amount, ask.merchant_charge_id)
-    made.excep_sca, made.directpayment, made.merchanturl = "MIT", True, ask.webhook_url
+    made.excep_sca, made.directpayment, made.merchanturl = "MIT", "true", ask.webhook_url
     made.cof_ini, made.cof_type = "N", "R"
     match ask.connector_recurring_payment_id, ask.payment_method:
         case c.NetworkMandateId() as known, c.CardDetailsForNetworkTransactionId() as card:
@@ -346,6 +346,7 @@ class Operation(
         "amount": "Ds_Amount",
         "currency": "Ds_Currency",
         "state": "Ds_State",
+        "authorization": "Ds_AuthorisationCode",
         "emv3ds": "Ds_EMV3DS",
         "identifier": "Ds_Merchant_Identifier",
         "txnid": "Ds_Merchant_Cof_Txnid",
@@ -361,6 +362,7 @@ class Operation(
     amount: str | None = None
     currency: str | None = None
     state: str | None = None
+    authorization: str | None = None
     emv3ds: Challenge | None = None
     identifier: str | None = None
     txnid: str | None = None
@@ -495,13 +497,13 @@ def void(reply: Operation, data: RouterDataV2[PaymentVoidData, PaymentsResponseD
 def refund(
     reply: Operation, data: RouterDataV2[Any, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    """A refund has no id of its own: it is known by its order."""
+    """A refund is known by its order and, among several, by its authorization."""
     if reply.error or not reply.approved:
         return _refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.order, "Ds_Order")
     return RefundsResponseData(
         status=c.RefundStatus.REFUND_SUCCESS,
-        connector_refund_id=order,
+        connector_refund_id=reply.authorization or order,
         connector_transaction_id=order,
         echoed=reply.money,
     )
@@ -571,7 +573,10 @@ def found_payment(
 def found_refund(
     reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    operations = reply.operations("3")
+    ask = data.request
+    known = ask.connector_refund_id or ask.refund_id
+    order = known in ("", ask.connector_transaction_id)
+    operations = [op for op in reply.operations("3") if order or op.authorization in (known, None)]
     if not operations:
         return ErrorResponse(reply.code, reply.code, reply.code)
     return refund(operations[-1], data)
@@ -621,7 +626,7 @@ def event_word(body: Notification) -> str:
 def event_reference(body: Notification) -> c.EventReference:
     operation = body.operation
     if operation.kind == "3":
-        return c.RefundEventReference(operation.order, connector_transaction_id=operation.order)
+        return c.RefundEventReference(operation.authorization, connector_transaction_id=operation.order)
     return c.PaymentEventReference(operation.order, operation.order)
 
 

@@ -44,18 +44,18 @@ class Keys:
 
 
 class CustomerRequest(Struct, omit_defaults=True):
-    name: str | None
-    email: Secret | None
-    contact: Secret | None
     # Whoever is known already is answered with, not refused.
     fail_existing: Literal["0"]
+    name: str | None = None
+    email: Secret | None = None
+    contact: Secret | None = None
 
 
 def customer_request(
     data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
 ) -> CustomerRequest:
     ask = data.request
-    return CustomerRequest(ask.customer_name, ask.email, ask.phone_number, "0")
+    return CustomerRequest("0", ask.customer_name, ask.email, ask.phone_number)
 
 
 # 3 What Razorpay answers

@@ -63,10 +63,10 @@ AUTOMATIC = Capture(
 MANUAL = Capture("manual", {"manual_expiry_period": 7200, "refund_speed": "normal"})
 
 
-class OrderRequest(Struct, omit_defaults=True):
+class OrderRequest(Struct, omit_defaults=True, kw_only=True):
     amount: int
     currency: str
-    receipt: str | None
+    receipt: str | None = None
     payment: Capture
 
 
@@ -79,14 +79,14 @@ class PaymentRequest(methods.Method, omit_defaults=True, kw_only=True):
     customer_id: str | None = None
     email: Secret
     contact: Secret
-    callback_url: str | None
+    callback_url: str | None = None
     ip: str
-    user_agent: str | None
-    referer: str | None
-    description: str | None
+    user_agent: str | None = None
+    referer: str | None = None
+    description: str | None = None
 
 
-class WholeRequest(Struct, omit_defaults=True):
+class WholeRequest(Struct, omit_defaults=True, kw_only=True):
     """An order and its payment in one call.
 
     https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2/build-integration/single-integration-api
@@ -94,8 +94,8 @@ class WholeRequest(Struct, omit_defaults=True):
 
     amount: int
     currency: str
-    receipt: str | None
-    customer_id: str | None
+    receipt: str | None = None
+    customer_id: str | None = None
     payment_config: Capture
     payment: PaymentRequest
 
@@ -111,7 +111,12 @@ def order_request(
     # The contract does not say here how the money is to be captured, so it is taken at once.
     ask = data.request
     amount = need(ask.amount, "amount")
-    return OrderRequest(amount.minor, amount.currency, _receipt(ask.merchant_order_id), AUTOMATIC)
+    return OrderRequest(
+        amount=amount.minor,
+        currency=amount.currency,
+        receipt=_receipt(ask.merchant_order_id),
+        payment=AUTOMATIC,
+    )
 
 
 def _receipt(reference: str | None) -> str | None:
@@ -130,12 +135,12 @@ def payment_request(
     manual = ask.capture_method is c.CaptureMethod.MANUAL
     if not ask.connector_order_id:
         return WholeRequest(
-            amount.minor,
-            amount.currency,
-            _receipt(ask.merchant_transaction_id),
-            ask.customer.connector_customer_id,
-            MANUAL if manual else AUTOMATIC,
-            made,
+            amount=amount.minor,
+            currency=amount.currency,
+            receipt=_receipt(ask.merchant_transaction_id),
+            customer_id=ask.customer.connector_customer_id,
+            payment_config=MANUAL if manual else AUTOMATIC,
+            payment=made,
         )
     if manual:
         raise IntegrationError.not_supported("Manual capture of an order that captures by itself")
@@ -151,13 +156,18 @@ def _payment_request(ask: PaymentsAuthorizeData) -> PaymentRequest:
         **{name: getattr(method, name) for name in method.__struct_fields__},
         amount=need(ask.amount, "amount").minor,
         email=need(ask.customer.email or billing.email, "customer.email"),
-        contact=need(billing.phone_number or ask.customer.phone_number, "customer.phone_number"),
+        contact=need(_contact(billing) or _contact(ask.customer), "customer.phone_number"),
         callback_url=ask.return_url,
         ip=need(browser.ip_address, "browser_info.ip_address"),
         user_agent=browser.user_agent,
         referer=browser.referer,
         description=ask.description,
     )
+
+
+def _contact(person: c.Address | c.Customer) -> Secret | None:
+    number, country = person.phone_number, person.phone_country_code or ""
+    return number.map(lambda text: country + text) if number else None
 
 
 def capture_request(
@@ -239,10 +249,8 @@ def payment(
 
 def told(reply: Payment) -> PaymentsResponseData | ErrorResponse:
     """What became of a payment, in an answer or an event."""
-    status, money = (
-        PAYMENT_STATUS.of((reply.status, reply.captured)),
-        Money(reply.amount, reply.currency),
-    )
+    status = PAYMENT_STATUS.of((reply.status, reply.captured))
+    money = Money(reply.amount, reply.currency)
     if status is S.FAILURE:
         return ErrorResponse(
             reply.error_code or NO_ERROR_CODE,
