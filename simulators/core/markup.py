@@ -103,10 +103,10 @@ class Grammar:
         if rule.text is not None:
             self._text(node, rule.text)
             return
-        if (node.text or "").strip():
-            raise Misfit("wrong", name, rule.model or "EMPTY")
         if rule.model == "*":
             return
+        if (node.text or "").strip() or any((child.tail or "").strip() for child in node):
+            raise Misfit("wrong", name, rule.model or "EMPTY")
         if not rule.matches("".join(f"{child.tag} " for child in node)):
             raise Misfit("wrong", name, rule.model or "EMPTY")
         for child in node:

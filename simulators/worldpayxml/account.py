@@ -101,7 +101,7 @@ class Account(Merchant):
         self.orders: dict[str, Order] = {}
         self.tokens: dict[str, Token] = {}
         self.refunded: dict[str, tuple[Order, Returned]] = {}
-        """Refunds by the merchant's own reference, which is all that names them, and with the order's."""
+        """Refunds by the merchant's reference, which alone names them, and by order|reference."""
 
 
 class Call(msgspec.Struct):

@@ -1,8 +1,8 @@
 """Worldpay's simulator over a real socket, called with messages that are written by hand."""
 
+import os
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -15,7 +15,8 @@ from simulators.worldpayxml.account import Account
 from tests.simulators.conftest import Host
 
 PATH = "/jsp/merchant/xml/paymentService.jsp"
-DTD = Path(__file__).parents[4] / "shared/openapi/paymentService_v1.dtd"
+DTD = os.environ.get("WORLDPAY_DTD", "")
+"""Where http://dtd.worldpay.com/paymentService_v1.dtd lies, which every answer is held against."""
 DOCTYPE = (
     '<!DOCTYPE paymentService PUBLIC "-//WorldPay//DTD WorldPay PaymentService v1//EN" '
     '"http://dtd.worldpay.com/paymentService_v1.dtd">'
@@ -62,10 +63,10 @@ class Answer:
 
 def valid(message: bytes) -> None:
     """Whether a message follows the official document type."""
-    if DTD.exists():
+    if DTD:
         document = etree.fromstring(message)
-        dtd = etree.DTD(str(DTD))
-        assert dtd.validate(document), dtd.error_log.filter_from_errors()
+        dtd = etree.DTD(DTD)
+        assert dtd.validate(document), str(dtd.error_log)
 
 
 class Shop:
