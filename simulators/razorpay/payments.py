@@ -4,6 +4,7 @@ https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2/
 https://razorpay.com/docs/api/payments/
 """
 
+import hashlib
 import re
 from collections.abc import Collection
 from typing import Any
@@ -320,8 +321,8 @@ def otp_generate(call: Call, id: str) -> Answer:
     return 200, {
         "razorpay_payment_id": id,
         "next": [
-            {"action": "otp_submit", "url": f"{api}/otp/submit?key_id={key}"},
-            {"action": "otp_resend", "url": f"{api}/otp/resend?key_id={key}"},
+            {"action": "otp_submit", "url": f"{api}/otp_submit/{track(payment)}?key_id={key}"},
+            {"action": "otp_resend", "url": f"{api}/otp_resend/json?key_id={key}"},
         ],
         "metadata": {
             "issuer": None if payment.card.international else "UTIB",
@@ -351,6 +352,18 @@ def otp_submit(call: Call, id: str) -> Answer:
     assert payment.errand is not None
     payment.errand.decide("approve")
     return 200, proof(call.account, payment)
+
+
+def track(payment: Payment) -> str:
+    """What names one request for an OTP."""
+    return hashlib.sha1(payment.id.encode(), usedforsecurity=False).hexdigest()
+
+
+def otp_tracked(call: Call, id: str, given: str) -> Answer:
+    """POST /v1/payments/{id}/otp_submit/{track}"""
+    if given != track(found(call, id)):
+        raise wrong("The id provided does not exist")
+    return otp_submit(call, id)
 
 
 def waiting(call: Call, id: str) -> Payment:

@@ -65,6 +65,8 @@ TABLE: dict[str, Resource] = {
     "POST /v1/payments/{id}/otp_generate": payments.otp_generate,
     "POST /v1/payments/{id}/otp/submit": payments.otp_submit,
     "POST /v1/payments/{id}/otp/resend": payments.otp_resend,
+    "POST /v1/payments/{id}/otp_submit/{track}": payments.otp_tracked,
+    "POST /v1/payments/{id}/otp_resend/json": payments.otp_resend,
     "POST /v1/payments/{id}/refund": refunds.create,
     "GET /v1/payments/{id}/refunds": refunds.of_payment,
     "GET /v1/payments/{id}/refunds/{refund}": refunds.one_of_payment,
@@ -94,7 +96,7 @@ TABLE: dict[str, Resource] = {
     "GET /v1/methods": methods.every,
 }
 ROUTES = Routes(TABLE)
-KEY_ALONE = ("/methods", "/otp_generate", "/otp/submit", "/otp/resend")
+KEY_ALONE = ("/methods", "/otp_generate", "/otp/submit", "/otp/resend", "/otp_resend/json")
 """Calls that browsers make: they bear the key, and no secret."""
 CUSTOMERS_WORDS = ("approve", "fail", "cancel", "call_off", "expire")
 
@@ -158,7 +160,8 @@ class RazorpaySimulator(Simulator):
         if header.startswith("Bearer "):
             return self.granted(header.removeprefix("Bearer "))
         key, secret = basic(header)
-        if not secret and request.path.endswith(KEY_ALONE):
+        alone = request.path.endswith(KEY_ALONE) or "/otp_submit/" in request.path
+        if not secret and alone:
             return self.account(key or dict(pairs(request.query)).get("key_id", ""))
         return self.merchant({"api_key": key, "api_secret": secret})
 
