@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ucs.connectors.razorpay.transformers import account, disputes, payments, refunds, webhooks
+from ucs.connectors.razorpay.transformers import account, disputes, payments, webhooks
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, PATCH, POST
@@ -26,11 +26,11 @@ class Razorpay(ConnectorCommon):
         f.Refund(
             POST,
             f"{PAYMENT}/refund",
-            refunds.refund_request,
-            refunds.refund,
-            headers=refunds.idempotency,
+            payments.refund_request,
+            payments.refund,
+            headers=payments.idempotency,
         ),
-        f.RSync(GET, refunds.refund_path, None, refunds.refund),
+        f.RSync(GET, payments.refund_path, None, payments.refund),
         f.CreateConnectorCustomer(
             POST, "/v1/customers", account.customer_request, account.customer
         ),

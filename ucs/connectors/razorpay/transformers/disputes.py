@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -98,12 +98,7 @@ class Dispute(Struct):
     created_at: int | None = None
 
 
-def dispute(reply: Dispute, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
-    return told(reply)
-
-
-def told(reply: Dispute) -> DisputeResponseData:
-    """Where a dispute stands, in an answer or an event."""
+def dispute(reply: Dispute, data: object) -> DisputeResponseData:
     return DisputeResponseData(
         status=DISPUTE_STATUS.of(reply.status),
         stage=STAGE.of(reply.phase),

@@ -34,6 +34,15 @@ FPX_BANKS = {
     B.HsbcBank: "HSBC", B.KuwaitFinanceHouse: "KFHO", B.Maybank: "MB2U", B.OcbcBank: "OCBC",
     B.PublicBank: "PBBE", B.RhbBank: "RHBB", B.StandardCharteredBank: "SCBL", B.UobBank: "UOVB",
 }  # fmt: skip
+# .../s2s-integration/json/v2/build-integration/cards
+_BROWSER = {
+    "java_enabled": "java_enabled",
+    "javascript_enabled": "java_script_enabled",
+    "timezone_offset": "time_zone_offset_minutes",
+    "color_depth": "color_depth",
+    "screen_width": "screen_width",
+    "screen_height": "screen_height",
+}
 
 
 class Card(Struct):
@@ -49,27 +58,13 @@ class Upi(Struct, omit_defaults=True):
     vpa: Secret | None = None
 
 
-class Authentication(Struct):
-    authentication_channel: Literal["browser"] = "browser"
-
-
-class Browser(Struct, omit_defaults=True):
-    java_enabled: bool
-    javascript_enabled: bool
-    timezone_offset: int
-    color_depth: int
-    screen_width: int
-    screen_height: int
-    language: str | None = None
-
-
 class Method(Struct, omit_defaults=True, kw_only=True):
     """The part of a payment that each method has its own of."""
 
     method: str
     card: Card | None = None
-    authentication: Authentication | None = None
-    browser: Browser | None = None
+    authentication: dict[str, str] | None = None
+    browser: dict[str, bool | int] | None = None
     upi: Upi | None = None
     bank: str | None = None
     wallet: str | None = None
@@ -102,7 +97,7 @@ def chosen(ask: PaymentsAuthorizeData) -> Method:
             return Method(
                 method="card",
                 card=_card(ask, card),
-                authentication=Authentication(),
+                authentication={"authentication_channel": "browser"},
                 browser=_browser(ask.browser_info),
             )
         case c.UpiCollect(vpa_id=address):
@@ -137,17 +132,11 @@ def _name(address: c.Address) -> Secret | None:
     return Secret(" ".join(names)) if names else None
 
 
-def _browser(told: c.BrowserInformation) -> Browser:
-    at = "browser_info."
-    return Browser(
-        need(told.java_enabled, f"{at}java_enabled"),
-        need(told.java_script_enabled, f"{at}java_script_enabled"),
-        need(told.time_zone_offset_minutes, f"{at}time_zone_offset_minutes"),
-        need(told.color_depth, f"{at}color_depth"),
-        need(told.screen_width, f"{at}screen_width"),
-        need(told.screen_height, f"{at}screen_height"),
-        told.language,
-    )
+def _browser(told: c.BrowserInformation) -> dict[str, bool | int]:
+    return {
+        theirs: need(getattr(told, ours), f"browser_info.{ours}")
+        for theirs, ours in _BROWSER.items()
+    }
 
 
 def _code(codes: dict[B, str], bank: B | None, method: str) -> str:

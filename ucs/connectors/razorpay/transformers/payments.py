@@ -1,28 +1,28 @@
-"""Orders and payments. https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2"""
+"""Orders, payments and refunds.
+
+https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2
+"""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.razorpay.transformers import methods
 from ucs.domain import contract as c
+from ucs.domain import requests
+from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentCreateOrderData, PaymentsAuthorizeData, PaymentsCaptureData
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    PaymentCreateOrderResponse,
-    PaymentsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+
+Paying: TypeAlias = RouterDataV2[requests.PaymentsAuthorizeData, told.PaymentsResponseData]
+Ordering: TypeAlias = RouterDataV2[requests.PaymentCreateOrderData, told.PaymentCreateOrderResponse]
+Refunding: TypeAlias = RouterDataV2[requests.RefundsData, told.RefundsResponseData]
 
 ORDERS = "/v1/orders"
 _LONGEST_RECEIPT = 40
@@ -40,6 +40,13 @@ PAYMENT_STATUS = StatusMap[S](
         ("refunded", True): S.CHARGED,
         ("refunded", False): S.AUTO_REFUNDED,
         ("failed", False): S.FAILURE,
+    }
+)
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "pending": c.RefundStatus.REFUND_PENDING,
+        "processed": c.RefundStatus.REFUND_SUCCESS,
+        "failed": c.RefundStatus.REFUND_FAILURE,
     }
 )
 
@@ -63,13 +70,6 @@ AUTOMATIC = Capture(
 MANUAL = Capture("manual", {"manual_expiry_period": 7200, "refund_speed": "normal"})
 
 
-class OrderRequest(Struct, omit_defaults=True, kw_only=True):
-    amount: int
-    currency: str
-    receipt: str | None = None
-    payment: Capture
-
-
 class PaymentRequest(methods.Method, omit_defaults=True, kw_only=True):
     """A payment; the currency is the order's where it is made together with one."""
 
@@ -86,8 +86,8 @@ class PaymentRequest(methods.Method, omit_defaults=True, kw_only=True):
     description: str | None = None
 
 
-class WholeRequest(Struct, omit_defaults=True, kw_only=True):
-    """An order and its payment in one call.
+class OrderRequest(Struct, omit_defaults=True, kw_only=True):
+    """An order with how it captures, or with its payment in the same call.
 
     https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2/build-integration/single-integration-api
     """
@@ -96,25 +96,22 @@ class WholeRequest(Struct, omit_defaults=True, kw_only=True):
     currency: str
     receipt: str | None = None
     customer_id: str | None = None
-    payment_config: Capture
-    payment: PaymentRequest
+    payment_config: Capture | None = None
+    payment: PaymentRequest | Capture
 
 
-class CaptureRequest(Struct):
+class Amount(Struct, omit_defaults=True):
     amount: int
-    currency: str
+    currency: str | None = None
 
 
-def order_request(
-    data: RouterDataV2[PaymentCreateOrderData, PaymentCreateOrderResponse],
-) -> OrderRequest:
+def order_request(data: Ordering) -> OrderRequest:
     # The contract does not say here how the money is to be captured, so it is taken at once.
-    ask = data.request
-    amount = need(ask.amount, "amount")
+    amount, reference = need(data.request.amount, "amount"), data.request.merchant_order_id
     return OrderRequest(
         amount=amount.minor,
         currency=amount.currency,
-        receipt=_receipt(ask.merchant_order_id),
+        receipt=_receipt(reference),
         payment=AUTOMATIC,
     )
 
@@ -123,18 +120,16 @@ def _receipt(reference: str | None) -> str | None:
     return reference if reference and len(reference) <= _LONGEST_RECEIPT else None
 
 
-def payment_path(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> str:
+def payment_path(data: Paying) -> str:
     return "/v1/payments/create/json" if data.request.connector_order_id else ORDERS
 
 
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest | WholeRequest:
+def payment_request(data: Paying) -> PaymentRequest | OrderRequest:
     ask = data.request
     made, amount = _payment_request(ask), need(ask.amount, "amount")
     manual = ask.capture_method is c.CaptureMethod.MANUAL
     if not ask.connector_order_id:
-        return WholeRequest(
+        return OrderRequest(
             amount=amount.minor,
             currency=amount.currency,
             receipt=_receipt(ask.merchant_transaction_id),
@@ -149,7 +144,7 @@ def payment_request(
     return made
 
 
-def _payment_request(ask: PaymentsAuthorizeData) -> PaymentRequest:
+def _payment_request(ask: requests.PaymentsAuthorizeData) -> PaymentRequest:
     billing, browser = ask.address.billing_address, ask.browser_info
     method = methods.chosen(ask)
     return PaymentRequest(
@@ -171,10 +166,24 @@ def _contact(person: c.Address | c.Customer) -> Secret | None:
 
 
 def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> CaptureRequest:
+    data: RouterDataV2[requests.PaymentsCaptureData, told.PaymentsResponseData],
+) -> Amount:
     amount = need(data.request.amount_to_capture, "amount_to_capture")
-    return CaptureRequest(amount.minor, amount.currency)
+    return Amount(amount.minor, amount.currency)
+
+
+def refund_request(data: Refunding) -> Amount:
+    return Amount(need(data.request.refund_amount, "refund_amount").minor)
+
+
+def idempotency(data: Refunding) -> dict[str, str]:
+    # https://razorpay.com/docs/api/refunds/normal-refunds-idempotent
+    return {"X-Refund-Idempotency": data.call.id("Refund", data.request.connector_transaction_id)}
+
+
+def refund_path(data: RouterDataV2[requests.RefundSyncData, told.RefundsResponseData]) -> str:
+    id = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
+    return f"/v1/refunds/{quote(id, safe='')}"
 
 
 # 3 What Razorpay answers
@@ -216,19 +225,29 @@ class Payment(Struct):
     error_reason: str | None = None
 
 
-def order(
-    reply: Order, data: RouterDataV2[PaymentCreateOrderData, PaymentCreateOrderResponse]
-) -> PaymentCreateOrderResponse:
-    return PaymentCreateOrderResponse(connector_order_id=reply.id)
+class AcquirerData(Struct, frozen=True):
+    arn: str | None = None
 
 
-def begun(
-    reply: Begun, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData:
+class Refund(Struct):
+    id: str
+    status: str
+    amount: int
+    currency: str
+    payment_id: str
+    # An empty list where the acquirer told nothing.
+    acquirer_data: AcquirerData | list[Any] = AcquirerData()
+
+
+def order(reply: Order, data: Ordering) -> told.PaymentCreateOrderResponse:
+    return told.PaymentCreateOrderResponse(connector_order_id=reply.id)
+
+
+def begun(reply: Begun, data: Paying) -> told.PaymentsResponseData:
     made = reply.payment_workflow or Workflow(reply.razorpay_payment_id or "", reply.next)
     if not made.id:
         raise ConnectorError("razorpay: an answer without the payment's id")
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=made.id,
         redirection=_redirection({step.action: step.url for step in made.next}),
@@ -241,28 +260,31 @@ def _redirection(steps: dict[str, str]) -> c.RedirectForm | None:
     return c.UriData(steps["intent"]) if "intent" in steps else None
 
 
-def payment(
-    reply: Payment, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return told(reply)
-
-
-def told(reply: Payment) -> PaymentsResponseData | ErrorResponse:
-    """What became of a payment, in an answer or an event."""
+def payment(reply: Payment, data: object) -> told.PaymentsResponseData | ErrorResponse:
     status = PAYMENT_STATUS.of((reply.status, reply.captured))
-    money = Money(reply.amount, reply.currency)
     if status is S.FAILURE:
         return ErrorResponse(
-            reply.error_code or NO_ERROR_CODE,
-            reply.error_description or NO_ERROR_MESSAGE,
+            reply.error_code or told.NO_ERROR_CODE,
+            reply.error_description or told.NO_ERROR_MESSAGE,
             reply.error_reason,
             status,
             reply.id,
         )
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.order_id,
-        captured_amount=money.minor if reply.captured else None,
-        echoed=money,
+        captured_amount=reply.amount if reply.captured else None,
+        echoed=Money(reply.amount, reply.currency),
+    )
+
+
+def refund(reply: Refund, data: object) -> told.RefundsResponseData:
+    acquirer = reply.acquirer_data
+    return told.RefundsResponseData(
+        status=REFUND_STATUS.of(reply.status),
+        connector_refund_id=reply.id,
+        connector_transaction_id=reply.payment_id,
+        echoed=Money(reply.amount, reply.currency),
+        acquirer_reference_number=acquirer.arn if isinstance(acquirer, AcquirerData) else None,
     )

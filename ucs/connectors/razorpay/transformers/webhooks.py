@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from ucs.connectors.razorpay.transformers import disputes, payments, refunds
+from ucs.connectors.razorpay.transformers import disputes, payments
 from ucs.domain import contract as c
 from ucs.domain.errors import WebhookError
 from ucs.domain.router import (
@@ -29,7 +29,7 @@ class Payload(Struct):
     """Everything that an event is about: a refund comes with its payment, a dispute, too."""
 
     payment: Entity[payments.Payment] | None = None
-    refund: Entity[refunds.Refund] | None = None
+    refund: Entity[payments.Refund] | None = None
     dispute: Entity[disputes.Dispute] | None = None
 
 
@@ -79,10 +79,10 @@ class RazorpayWebhook(IncomingWebhook):
     def process_payment_webhook(
         self, body: WebhookEvent, event: Event
     ) -> PaymentsResponseData | ErrorResponse:
-        return payments.told(_about(body.payload.payment))
+        return payments.payment(_about(body.payload.payment), event)
 
     def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundsResponseData:
-        return refunds.told(_about(body.payload.refund))
+        return payments.refund(_about(body.payload.refund), event)
 
     def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
-        return disputes.told(_about(body.payload.dispute))
+        return disputes.dispute(_about(body.payload.dispute), event)
