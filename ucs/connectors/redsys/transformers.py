@@ -383,6 +383,11 @@ class Operation(
         return OTHERWISE.get(int(self.response)) or REFUSED.of(self.kind)
 
     @property
+    def refund_id(self) -> str:
+        """The order and, to tell several refunds of it apart, the authorization."""
+        return f"{self.order}-{self.authorization}" if self.authorization else self.order or ""
+
+    @property
     def money(self) -> Money | None:
         currency = currency_of(self.currency or "")
         return Money(int(self.amount), currency) if self.amount and currency else None
@@ -497,13 +502,12 @@ def void(reply: Operation, data: RouterDataV2[PaymentVoidData, PaymentsResponseD
 def refund(
     reply: Operation, data: RouterDataV2[Any, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    """A refund is known by its order and, among several, by its authorization."""
     if reply.error or not reply.approved:
         return _refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.order, "Ds_Order")
     return RefundsResponseData(
         status=c.RefundStatus.REFUND_SUCCESS,
-        connector_refund_id=reply.authorization or order,
+        connector_refund_id=reply.refund_id,
         connector_transaction_id=order,
         echoed=reply.money,
     )
@@ -573,13 +577,14 @@ def found_payment(
 def found_refund(
     reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    ask = data.request
-    known = ask.connector_refund_id or ask.refund_id
-    order = known in ("", ask.connector_transaction_id)
-    operations = [op for op in reply.operations("3") if order or op.authorization in (known, None)]
-    if not operations:
+    operations = reply.operations("3")
+    known = data.request.connector_refund_id or data.request.refund_id
+    if not operations or known.partition("-")[0] != operations[-1].order:
         return ErrorResponse(reply.code, reply.code, reply.code)
-    return refund(operations[-1], data)
+    told = refund(operations[-1], data)
+    if isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, connector_refund_id=known)
 
 
 # Notifications. https://pagosonline.redsys.es/conexion-redireccion.html
@@ -626,7 +631,7 @@ def event_word(body: Notification) -> str:
 def event_reference(body: Notification) -> c.EventReference:
     operation = body.operation
     if operation.kind == "3":
-        return c.RefundEventReference(operation.authorization, connector_transaction_id=operation.order)
+        return c.RefundEventReference(operation.refund_id, connector_transaction_id=operation.order)
     return c.PaymentEventReference(operation.order, operation.order)
 
 
