@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import grpc
@@ -17,6 +18,7 @@ from harness.people import BROWSER
 from harness.requests import RETURN_URL, plausible
 from harness.service import CALL_SECONDS, Channel, messages
 from harness.specs import RPC, Spec
+from rpc import connectors_pb2 as connectors
 from rpc.customers_pb2 import CustomerServiceCreateRequest
 from rpc.money_pb2 import Currency, Money
 from rpc.payment_data_pb2 import AuthenticationType, CaptureMethod
@@ -91,7 +93,8 @@ class Credentials:
     @property
     def config(self) -> str:
         """The value of x-connector-config."""
-        return json.dumps({"config": {self.spec.variant: {**self.values, **self.urls}}})
+        whole = {**_lists(self.spec.variant), **self.values, **self.urls}
+        return json.dumps({"config": {self.spec.variant: whole}})
 
     @property
     def override(self) -> str:
@@ -318,9 +321,13 @@ class Caller:
             self._people[country] = self.people.customer(country)
         return self._people[country]
 
-    def introduce(self, method: str = "card") -> Outcome:
-        """Makes the customer known to the processor."""
-        person = self.customer(method)
+    def stranger(self, method: str = "card") -> Person:
+        """Somebody else than who pays."""
+        return self.people.stranger(self.spec.country(method))
+
+    def introduce(self, method: str = "card", person: Person | None = None) -> Outcome:
+        """Makes a person known to the processor: the customer, if it is nobody else."""
+        person = person or self.customer(method)
         request = CustomerServiceCreateRequest(
             merchant_customer_id=self.fresh("cust"),
             customer_name=person.name,
@@ -464,3 +471,11 @@ def _short(id: str, length: int) -> str:
     digest = hashlib.sha256(id.encode()).digest()
     letters = base64.b32encode(digest[2:]).decode().lower()
     return f"{int.from_bytes(digest[:2]) % 10_000:04}{letters}"[:length]
+
+
+@cache
+def _lists(variant: str) -> dict[str, list[str]]:
+    """The lists of a connector's config message, empty: the contract wants them said."""
+    message = connectors.DESCRIPTOR.message_types_by_name.get(f"{variant}Config")
+    fields = message.fields if message is not None else ()
+    return {field.name: [] for field in fields if field.is_repeated}

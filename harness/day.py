@@ -198,6 +198,8 @@ def _disputes(scene: Scene) -> Iterator[Journey]:
                 if scene.spec.card("mastercard"):
                     # Networks go on differently after a dispute was decided.
                     yield partial(_defended, scene, outcome, "mastercard")
+            # Some send it back for better evidence.
+            yield partial(_defended, scene, "inquiry")
         for word in ("inquiry", "warning"):
             yield partial(_warned, scene, word)
 

@@ -103,6 +103,10 @@ class People:
         """The test's customer."""
         return pool(self._seed, country)[self._drawn % POOL]
 
+    def stranger(self, country: str) -> Person:
+        """Somebody else than the test's customer."""
+        return pool(self._seed, country)[(self._drawn + 1) % POOL]
+
     def amount(self, currency: str) -> int:
         """The next amount in minor units: easy to tell from others, and from itself times 100.
 

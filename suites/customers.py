@@ -15,7 +15,7 @@ def test_a_customer_can_be_made_known(merchant: Merchant) -> None:
 
 @requirement("CUS-02", needs="CreateConnectorCustomer")
 def test_two_customers_are_two(merchant: Merchant) -> None:
-    first, second = merchant.introduce(), merchant.introduce()
+    first, second = merchant.introduce(), merchant.introduce(person=merchant.stranger())
     assert first.reply.connector_customer_id != second.reply.connector_customer_id
 
 

@@ -194,6 +194,7 @@ class Dispute(msgspec.Struct):
     evidence: list[Evidence] = []
     taken: bool = True
     """Whether the money was taken back: a retrieval only asks."""
+    program: str = "NONE"
 
     @property
     def id(self) -> str:

@@ -253,6 +253,8 @@ def decide_transaction(call: Call, made: Transaction, outcome: str) -> bool:
     if outcome in ("dispute", "inquiry"):
         kind = "CHARGEBACK" if outcome == "dispute" else "RETRIEVAL"
         return disputes.opened(call, made, kind)
+    if outcome == "warning":
+        return disputes.settled_before(call, made)
     if outcome in disputes.ENDS and made.disputes:
         return disputes.decide(call, made.disputes[-1], outcome)
     if outcome in ("settle_refund", "fail_refund") and made.refunds:

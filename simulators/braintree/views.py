@@ -381,6 +381,7 @@ def dispute(kept: Dispute) -> Fields:
         ],
         "transaction": lambda _: transaction(made),
         "evidenceSubmittable": kept.status == "OPEN",
+        "preDisputeProgram": kept.program,
     }
 
 

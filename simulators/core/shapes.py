@@ -165,7 +165,7 @@ class Shapes:
         if kind.startswith("@"):
             return lambda value: self.named[kind[1:]](value)
         if kind.startswith("/"):
-            return self._matching(kind[1:-1], "text")
+            return self._matching(kind[1:-1], kind)
         if kind.startswith("["):
             return _listed(self._kind(kind[1:-1]))
         if kind.startswith("{"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
@@ -166,3 +167,23 @@ def test_braintrees_script_looks_up_and_authenticates(challenge: bool) -> None:
 )
 def test_prices_have_the_currencys_places(cart: Cart, price: str) -> None:
     assert cart.price == price
+
+
+def test_nmis_script_posts_the_result_of_its_page() -> None:
+    def script(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/done":
+            return httpx.Response(200, json={"event": "complete", "cavv": "c", "eci": "05"})
+        asked = dict(parse_qsl(request.content.decode()))
+        assert asked == {
+            "public_key": "k", "customer_vault_id": "v", "amount": "12.50", "currency": "EUR",
+            "order_id": "o",
+        }  # fmt: skip
+        return httpx.Response(200, text=PAGE)
+
+    started = NmiData(customer_vault_id="v", order_id="o", continue_redirection_url=HOME)
+    started.public_key.value = "k"
+    customer = Customer(httpx.Client(transport=httpx.MockTransport(script)), HOME)
+    landing = customer.follow(RedirectForm(nmi=started), "approve", Cart(1250, "EUR"))
+    assert landing.parameters == {
+        "customerVaultId": "v", "orderId": "o", "cavv": "c", "eci": "05",
+    }  # fmt: skip

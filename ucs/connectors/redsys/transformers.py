@@ -385,7 +385,7 @@ class Operation(
     @property
     def refund_id(self) -> str:
         """The order and, to tell several refunds of it apart, the authorization."""
-        return f"{self.order}-{self.authorization}" if self.authorization else self.order or ""
+        return f"{self.authorization}-{self.order}" if self.authorization else self.order or ""
 
     @property
     def money(self) -> Money | None:
@@ -579,7 +579,7 @@ def found_refund(
 ) -> RefundsResponseData | ErrorResponse:
     operations = reply.operations("3")
     known = data.request.connector_refund_id or data.request.refund_id
-    if not operations or known.partition("-")[0] != operations[-1].order:
+    if not operations or known.rpartition("-")[2] != operations[-1].order:
         return ErrorResponse(reply.code, reply.code, reply.code)
     told = refund(operations[-1], data)
     if isinstance(told, ErrorResponse):

@@ -39,7 +39,6 @@ class WorldpayxmlWebhook(IncomingWebhook):
     format = Xml()
     body = r.Notification
     events = {
-        "SENT_FOR_AUTHORISATION": EventType.PAYMENT_INTENT_PROCESSING,
         "AUTHORISED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
         "REFUSED": EventType.PAYMENT_INTENT_FAILURE,
         "ERROR": EventType.PAYMENT_INTENT_FAILURE,
@@ -47,14 +46,11 @@ class WorldpayxmlWebhook(IncomingWebhook):
         "CANCELLED": EventType.PAYMENT_INTENT_CANCELLED,
         "CAPTURED": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
         "SETTLED": EventType.PAYMENT_INTENT_SUCCESS,
-        "SETTLED_BY_MERCHANT": EventType.PAYMENT_INTENT_SUCCESS,
         "SENT_FOR_REFUND": EventType.WEBHOOK_REFUND_PROCESSING,
         "REFUNDED": EventType.WEBHOOK_REFUND_SUCCESS,
-        "REFUNDED_BY_MERCHANT": EventType.WEBHOOK_REFUND_SUCCESS,
         "REFUND_FAILED": EventType.WEBHOOK_REFUND_FAILURE,
         "INFORMATION_REQUESTED": EventType.WEBHOOK_DISPUTE_OPENED,
-        "INFORMATION_SUPPLIED": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "CHARGED_BACK": EventType.WEBHOOK_DISPUTE_LOST,
+        "CHARGED_BACK": EventType.WEBHOOK_DISPUTE_OPENED,
         "CHARGEBACK_REVERSED": EventType.WEBHOOK_DISPUTE_WON,
     }
     get_webhook_object_reference_id = staticmethod(r.event_reference)

@@ -80,7 +80,7 @@ class MerchantToken(Struct):
     scope: str = field(name="@tokenScope", default="merchant")
 
 
-def paying(method: c.PaymentMethod | None, holder: Secret | None = None) -> dict[str, object]:
+def paying(method: c.PaymentMethod | None, holder: Secret | None) -> dict[str, object]:
     """The element that pays, under its name.
 
     Raises:
@@ -89,9 +89,9 @@ def paying(method: c.PaymentMethod | None, holder: Secret | None = None) -> dict
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
             code = need(method.card_cvc, "payment_method.card.card_cvc")
-            return {element(method.card_network): card(method, code)}
+            return {element(method.card_network): card(method, holder, code)}
         case c.CardDetailsForNetworkTransactionId():
-            return {element(method.card_network): card(method)}
+            return {element(method.card_network): card(method, holder)}
         case c.NetworkTokenData():
             return {"EMVCO_TOKEN-SSL": _network_token(method, holder)}
         case c.AppleWallet():
@@ -108,13 +108,14 @@ def element(network: c.CardNetwork | None) -> str:
 
 def card(
     method: c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId,
+    holder: Secret | None,
     code: Secret | None = None,
 ) -> Card:
     at = "payment_method.card"
     return Card(
         need(method.card_number, f"{at}.card_number"),
         _expiry(method.card_exp_month, method.card_exp_year, f"{at}.card_exp"),
-        method.card_holder_name,
+        method.card_holder_name or holder,
         code,
     )
 

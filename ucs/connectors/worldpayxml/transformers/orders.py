@@ -182,7 +182,7 @@ def _first(code: str, ask: PaymentsAuthorizeData) -> Order:
     held = ask.capture_method in (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
     details: dict[str, object] = {
         "@action": "AUTHORISE" if held else "SALE",
-        **paying(ask.payment_method, _holder(ask.address.billing_address)),
+        **paying(ask.payment_method, holder(ask.address.billing_address)),
     }
     kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
     if kept:
@@ -201,7 +201,7 @@ def _first(code: str, ask: PaymentsAuthorizeData) -> Order:
     )
 
 
-def _holder(address: c.Address) -> Secret | None:
+def holder(address: c.Address) -> Secret | None:
     names = [name.reveal() for name in (address.first_name, address.last_name) if name]
     return Secret(" ".join(names)) if names else None
 
@@ -268,7 +268,9 @@ def token_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseDa
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_supported("a token of this payment method")
-    create = TokenCreate(CreateToken(), Instrument(card(method)))
+    create = TokenCreate(
+        CreateToken(), Instrument(card(method, holder(data.request.address.billing_address)))
+    )
     return document(data, submit=SubmitToken(create))
 
 
@@ -291,7 +293,7 @@ def _agreed(ask: RepeatPaymentData) -> Mapping[str, object]:
     stored = StoredCredentials("USED", merchant_reason=reason)
     match ask.connector_recurring_payment_id:
         case c.NetworkMandateId(network_transaction_id=known):
-            method = paying(ask.payment_method)
+            method = paying(ask.payment_method, holder(ask.address.billing_address))
             stored.scheme_transaction_identifier = known
         case c.ConnectorMandateReferenceId(connector_mandate_id=token):
             method = {"TOKEN-SSL": MerchantToken(need(token, "connector_mandate_id"))}

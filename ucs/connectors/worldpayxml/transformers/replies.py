@@ -86,11 +86,12 @@ REFUND_STATUS = StatusMap[R](
 )
 DISPUTES = {
     "INFORMATION_REQUESTED": (D.DISPUTE_OPENED, c.DisputeStage.PRE_DISPUTE),
-    "INFORMATION_SUPPLIED": (D.DISPUTE_CHALLENGED, c.DisputeStage.PRE_DISPUTE),
-    "CHARGED_BACK": (D.DISPUTE_LOST, c.DisputeStage.ACTIVE_DISPUTE),
+    # The money is with the cardholder, and comes back where a defence is heard.
+    "CHARGED_BACK": (D.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
     "CHARGEBACK_REVERSED": (D.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
 }
 NO_PAYMENT = "5"
+TAKEN = ("CAPTURED", "SETTLED", "SETTLED_BY_MERCHANT")
 
 # 2 What Worldpay answers
 
@@ -187,6 +188,10 @@ class Received(Struct):
     order_code: str = field(name="@orderCode")
 
 
+class Deleted(Struct):
+    id: str | None = field(name="@paymentTokenID", default=None)
+
+
 class Ok(Struct, rename="camel"):
     """That a modification has come; what became of it is told later."""
 
@@ -194,7 +199,7 @@ class Ok(Struct, rename="camel"):
     cancel_received: Received | None = None
     void_received: Received | None = None
     refund_received: Received | None = None
-    delete_token_received: dict[str, str] | None = None
+    delete_token_received: Deleted | None = None
 
 
 class Reply(Struct, rename="camel"):
@@ -279,7 +284,8 @@ def outcome(order: OrderStatus, *, manual: bool) -> PaymentsResponseData | Error
     if status is S.FAILURE:
         return _declined(order.order_code, payment)
     asked = payment.amount.money if payment.amount else None
-    taken = _taken(payment) if status is S.CHARGED else None
+    # Refunds lower the balance; what was taken stays taken.
+    taken = _taken(payment) if payment.last_event in TAKEN else None
     short = asked is not None and taken is not None and taken < asked.minor
     scheme = payment.scheme_response
     return PaymentsResponseData(
