@@ -208,17 +208,13 @@ class Reply(Struct, rename="camel"):
     ok: Ok | None = None
     token: Token | None = None
 
-    @property
-    def refusal(self) -> Error | None:
-        return self.error or (self.order_status.error if self.order_status else None)
-
     def refused(self, status: S | R | None = None) -> ErrorResponse | None:
         """The refusal that it is, if it is one; ``status`` is what that means."""
-        error, order = self.refusal, self.order_status.order_code if self.order_status else None
+        error = self.error or (self.order_status.error if self.order_status else None)
         if error is None:
             return None
         text = error.text.strip()
-        return ErrorResponse(error.code, text, text, status, order, reference=order)
+        return ErrorResponse(error.code, text, text, status)
 
 
 class Notify(Struct, rename="camel"):
@@ -505,7 +501,7 @@ def event_reference(body: Notification) -> c.EventReference:
 
 def _reference(order: OrderStatus) -> str | None:
     told = order.journal.journal_reference if order.journal else []
-    return next((each.reference for each in told if each.type == "refund"), None)
+    return next((each.reference for each in told if each.type.startswith("refund")), None)
 
 
 def payment_event(body: Notification, event: Event) -> PaymentsResponseData | ErrorResponse:
