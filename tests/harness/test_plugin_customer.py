@@ -15,6 +15,7 @@ from rpc.payment_data_pb2 import (
     FormData,
     HtmlData,
     HttpMethod,
+    MifinityData,
     NmiData,
     RedirectForm,
     UriData,
@@ -105,8 +106,8 @@ def test_a_customer_who_cannot_go_on_says_why(
 
 
 def test_a_redirection_that_needs_a_script_is_named(customer: Customer) -> None:
-    with pytest.raises(Lost, match="nmi"):
-        customer.follow(RedirectForm(nmi=NmiData(order_id="1")), "approve")
+    with pytest.raises(Lost, match="mifinity"):
+        customer.follow(RedirectForm(mifinity=MifinityData(initialization_token="1")), "approve")
 
 
 def test_a_page_that_leads_in_circles_is_left() -> None:

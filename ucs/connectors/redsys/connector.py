@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ucs.connectors.redsys import notifications as n
+from ucs.connectors.redsys import queries as q
 from ucs.connectors.redsys import transformers as t
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import (
@@ -32,7 +34,7 @@ SOAP = Soap(header=True, web="http://webservices.apl02.redsys.es")
 
 class RedsysWebhook(IncomingWebhook):
     format = Form()
-    body = t.Notification
+    body = n.Notification
     events = {
         "0": EventType.PAYMENT_INTENT_SUCCESS,
         "1": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
@@ -42,11 +44,11 @@ class RedsysWebhook(IncomingWebhook):
         "refused:0": EventType.PAYMENT_INTENT_FAILURE,
         "refused:1": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
     }
-    word = staticmethod(t.event_word)
-    verify_webhook_source = staticmethod(t.signed_by_redsys)
-    get_webhook_object_reference_id = staticmethod(t.event_reference)
-    process_payment_webhook = staticmethod(t.payment_event)
-    process_refund_webhook = staticmethod(t.refund_event)
+    word = staticmethod(n.event_word)
+    verify_webhook_source = staticmethod(n.signed_by_redsys)
+    get_webhook_object_reference_id = staticmethod(n.event_reference)
+    process_payment_webhook = staticmethod(n.payment_event)
+    process_refund_webhook = staticmethod(n.refund_event)
 
 
 class Redsys(ConnectorCommon):
@@ -62,6 +64,6 @@ class Redsys(ConnectorCommon):
         Capture(POST, OPERATION, t.capture_request, t.capture, envelope=SEALED),
         Void(POST, OPERATION, t.void_request, t.void, envelope=SEALED),
         Refund(POST, OPERATION, t.refund_request, t.refund, envelope=SEALED),
-        PSync(POST, QUERY, t.payment_query, t.found_payment, format=SOAP, headers=t.soap_action),
-        RSync(POST, QUERY, t.refund_query, t.found_refund, format=SOAP, headers=t.soap_action),
+        PSync(POST, QUERY, q.payment_query, q.found_payment, format=SOAP, headers=q.soap_action),
+        RSync(POST, QUERY, q.refund_query, q.found_refund, format=SOAP, headers=q.soap_action),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from ucs.connectors.redsys.currencies import currency_of, number_of
 from ucs.domain import contract as c
@@ -20,15 +19,12 @@ from ucs.domain.requests import (
     PaymentsAuthorizeData,
     PaymentsCaptureData,
     PaymentsPreAuthenticateData,
-    PaymentsSyncData,
     PaymentVoidData,
     RefundsData,
-    RefundSyncData,
     RepeatPaymentData,
 )
 from ucs.domain.router import (
     NO_ERROR_CODE,
-    Call,
     ErrorResponse,
     PaymentsResponseData,
     RefundsResponseData,
@@ -38,11 +34,8 @@ from ucs.domain.router import (
 )
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-from ucs.interfaces.webhook import Event, same
 from ucs.wire.auth import usable
 from ucs.wire.ciphers import triple_des_key
-from ucs.wire.formats import Form, Json
-from ucs.wire.formats_xml import Xml
 from ucs.wire.signatures import from_base64, hmac_of, in_base64
 
 Data = RouterDataV2[Any, Any]
@@ -272,55 +265,13 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Para
 
 def signature_beside(text: str, body: bytes, data: Data) -> Mapping[str, str]:
     order = msgspec.json.decode(body)["DS_MERCHANT_ORDER"]
-    signed = _signature(text, order, data)
+    signed = signature(text, order, data)
     return {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": signed}
 
 
-def _signature(text: str, order: str, data: Any) -> str:
+def signature(text: str, order: str, data: Any) -> str:
     key = usable(lambda key: triple_des_key(from_base64(key), order), data, "sha256_pwd")
     return in_base64(hmac_of(key, text.encode()))
-
-
-# Queries: SOAP with a signed document. https://pagosonline.redsys.es/consultas-soap.html
-
-
-class Monitor(Struct, rename=lambda name: "Ds_" + name):
-    """What is asked about: all operations of an order, or those of one type."""
-
-    MerchantCode: Secret
-    Terminal: Secret
-    Order: str
-    TransactionType: str | None = None
-
-
-class Query(Struct, rename={"operations": "web:consultaOperaciones"}):
-    operations: dict[str, dict[str, str]]
-
-
-def payment_query(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Query:
-    ask = data.request
-    need(ask.amount, "amount")
-    return _query(data, "Monitor", ask.merchant_transaction_id or ask.connector_transaction_id)
-
-
-def refund_query(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> Query:
-    return _query(data, "Transaction", data.request.connector_transaction_id, "3")
-
-
-def _query(data: Data, about: str, order: str, kind: str | None = None) -> Query:
-    config = data.connector_config
-    order = need(order, "connector_transaction_id")
-    asked = Monitor(config.merchant_id, config.terminal_id, order, kind)
-    plain = Xml(declaration=False)
-    message = {"Version": {"@Ds_Version": "0.0", "Message": {about: asked}}}
-    version = plain.encode(message).decode()
-    proof = {"Signature": _signature(version, order, data), "SignatureVersion": "HMAC_SHA256_V1"}
-    document = f"<Messages>{version}{plain.encode(proof).decode()}</Messages>"
-    return Query({"cadenaXML": {"#cdata": document}})
-
-
-def soap_action(data: Data) -> Mapping[str, str]:
-    return {"SOAPAction": "consultaOperaciones", "Content-Type": "text/xml; charset=utf-8"}
 
 
 # 3 What Redsys answers
@@ -337,78 +288,64 @@ class Challenge(Struct):
     creq: str | None = None
 
 
-class Operation(
-    Struct,
-    rename={
-        "order": "Ds_Order",
-        "kind": "Ds_TransactionType",
-        "response": "Ds_Response",
-        "amount": "Ds_Amount",
-        "currency": "Ds_Currency",
-        "state": "Ds_State",
-        "authorization": "Ds_AuthorisationCode",
-        "emv3ds": "Ds_EMV3DS",
-        "identifier": "Ds_Merchant_Identifier",
-        "txnid": "Ds_Merchant_Cof_Txnid",
-        "error": "errorCode",
-        "description": "errorCodeDescription",
-    },
-):
+class Operation(Struct, rename=lambda name: f"Ds_{name}"):
     """One operation of an order, or an error instead of one."""
 
-    order: str | None = None
-    kind: str | None = None
-    response: Annotated[str, Meta(pattern=r"^[0-9]{1,4}$")] | None = None
-    amount: str | None = None
-    currency: str | None = None
-    state: str | None = None
-    authorization: str | None = None
-    emv3ds: Challenge | None = None
-    identifier: str | None = None
-    txnid: str | None = None
-    error: str | None = None
-    description: str | None = None
+    Order: str | None = None
+    TransactionType: str | None = None
+    Response: Annotated[str, Meta(pattern=r"^[0-9]{1,4}$")] | None = None
+    Amount: str | None = None
+    Currency: str | None = None
+    State: str | None = None
+    AuthorisationCode: str | None = None
+    EMV3DS: Challenge | None = None
+    Merchant_Identifier: str | None = None
+    Merchant_Cof_Txnid: str | None = None
+    error: str | None = field(default=None, name="errorCode")
+    description: str | None = field(default=None, name="errorCodeDescription")
 
     @property
     def approved(self) -> bool:
-        return int(self.response or -1) in APPROVALS.get(self.kind or "", [])
+        return int(self.Response or -1) in APPROVALS.get(self.TransactionType or "", [])
 
     @property
     def status(self) -> S:
         """What became of a payment by this operation of it."""
         if self.approved:
-            return APPROVED.of(self.kind)
-        if self.response is None:
-            return QUERY_STATE.of(self.state)
-        return OTHERWISE.get(int(self.response)) or REFUSED.of(self.kind)
+            return APPROVED.of(self.TransactionType)
+        if self.Response is None:
+            return QUERY_STATE.of(self.State)
+        return OTHERWISE.get(int(self.Response)) or REFUSED.of(self.TransactionType)
 
     @property
     def refund_id(self) -> str:
         """The order and, to tell several refunds of it apart, the authorization."""
-        return f"{self.authorization}-{self.order}" if self.authorization else self.order or ""
+        return (
+            f"{self.AuthorisationCode}-{self.Order}" if self.AuthorisationCode else self.Order or ""
+        )
 
     @property
     def money(self) -> Money | None:
-        currency = currency_of(self.currency or "")
-        return Money(int(self.amount), currency) if self.amount and currency else None
+        currency = currency_of(self.Currency or "")
+        return Money(int(self.Amount), currency) if self.Amount and currency else None
 
 
 def started(
     reply: Operation, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
 ) -> Answer:
     """What 3DS the card takes; the device may be asked first."""
-    card = reply.emv3ds
+    card = reply.EMV3DS
     if reply.error:
-        return _refusal(reply, S.AUTHENTICATION_FAILED)
+        return refusal(reply, S.AUTHENTICATION_FAILED)
     if card is None:
-        return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, reference=reply.order)
+        return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, reference=reply.Order)
     server_id = card.threeDSServerTransID
     if server_id is None:
         why = "The card takes no EMV 3DS"
         return ErrorResponse(card.protocolVersion, why, why, S.AUTHENTICATION_FAILED)
     return PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
-        reference=reply.order,
+        reference=reply.Order,
         redirection=_device_form(card, data.request),
         authentication_data=c.AuthenticationData(
             threeds_server_transaction_id=server_id, message_version=card.protocolVersion
@@ -433,11 +370,11 @@ def _device_form(card: Challenge, ask: PaymentsPreAuthenticateData) -> c.FormDat
 def payment(reply: Operation, data: RouterDataV2[Any, PaymentsResponseData]) -> Answer:
     """A payment or, before its last step, the challenge that the bank wants."""
     if reply.error:
-        return _refusal(reply, S.FAILURE)
-    bank = reply.emv3ds
-    if reply.response is None and bank is not None:
-        return _told(reply, S.AUTHENTICATION_PENDING, data, _challenge_form(bank))
-    return _told(reply, reply.status, data)
+        return refusal(reply, S.FAILURE)
+    bank = reply.EMV3DS
+    if reply.Response is None and bank is not None:
+        return told(reply, S.AUTHENTICATION_PENDING, data, _challenge_form(bank))
+    return told(reply, reply.status, data)
 
 
 def _challenge_form(bank: Challenge) -> c.FormData:
@@ -446,16 +383,16 @@ def _challenge_form(bank: Challenge) -> c.FormData:
     return c.FormData(bank.acsURL, c.HttpMethod.HTTP_METHOD_POST, {"creq": bank.creq})
 
 
-def _told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = None) -> Answer:
+def told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = None) -> Answer:
     if status in _FAILED:
-        return _refusal(reply, status)
+        return refusal(reply, status)
     known = data.request.authentication_data if _authenticates(data) else _NOTHING
     return PaymentsResponseData(
         status=status,
-        connector_transaction_id=reply.order,
-        reference=reply.order,
+        connector_transaction_id=reply.Order,
+        reference=reply.Order,
         redirection=form,
-        network_transaction_id=reply.txnid,
+        network_transaction_id=reply.Merchant_Cof_Txnid,
         mandate_reference=_mandate(reply),
         authentication_data=c.AuthenticationData(
             threeds_server_transaction_id=known.threeds_server_transaction_id,
@@ -481,30 +418,31 @@ def _authenticates(data: Data) -> bool:
 
 
 def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
-    if reply.identifier is None:
+    if reply.Merchant_Identifier is None:
         nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
         return nothing
     return c.ConnectorMandateReferenceId(
-        connector_mandate_id=reply.identifier, connector_mandate_request_reference_id=reply.txnid
+        connector_mandate_id=reply.Merchant_Identifier,
+        connector_mandate_request_reference_id=reply.Merchant_Cof_Txnid,
     )
 
 
 def capture(
     reply: Operation, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
 ) -> Answer:
-    return _refusal(reply, S.CAPTURE_FAILED) if reply.error else _told(reply, reply.status, data)
+    return refusal(reply, S.CAPTURE_FAILED) if reply.error else told(reply, reply.status, data)
 
 
 def void(reply: Operation, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Answer:
-    return _refusal(reply, S.VOID_FAILED) if reply.error else _told(reply, reply.status, data)
+    return refusal(reply, S.VOID_FAILED) if reply.error else told(reply, reply.status, data)
 
 
 def refund(
     reply: Operation, data: RouterDataV2[Any, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
     if reply.error or not reply.approved:
-        return _refusal(reply, c.RefundStatus.REFUND_FAILURE)
-    order = need(reply.order, "Ds_Order")
+        return refusal(reply, c.RefundStatus.REFUND_FAILURE)
+    order = need(reply.Order, "Ds_Order")
     return RefundsResponseData(
         status=c.RefundStatus.REFUND_SUCCESS,
         connector_refund_id=reply.refund_id,
@@ -513,144 +451,13 @@ def refund(
     )
 
 
-class Refused(Struct, rename={"code": "Ds_ErrorCode"}):
-    code: str
-
-
-class Message(Struct, rename={"operations": "Response", "refused": "ErrorMsg"}):
-    operations: list[Operation] = []
-    refused: Refused | None = None
-
-
-class Version(Struct, rename={"message": "Message"}):
-    message: Message
-
-
-class Messages(Struct, rename={"version": "Version"}):
-    version: Version
-
-
-class Document(Struct, rename={"messages": "Messages"}):
-    messages: Messages
-
-
-class Return(Struct, rename={"document": "#cdata"}):
-    document: Document
-
-
-class Consulted(Struct, rename={"found": "consultaOperacionesReturn"}):
-    found: Return
-
-
-class Found(Struct, rename={"answer": "consultaOperacionesResponse"}):
-    """The answer to a query: XML in the text of an element."""
-
-    answer: Consulted
-
-    def operations(self, *kinds: str) -> list[Operation]:
-        """The operations of these types, the one that decides last."""
-        found = self.answer.found.document.messages.version.message.operations
-        ranked = [op for kind in kinds for op in found if op.kind == kind]
-        return sorted(ranked, key=lambda op: op.approved)
-
-    @property
-    def code(self) -> str:
-        refused = self.answer.found.document.messages.version.message.refused
-        return refused.code if refused else NO_ERROR_CODE
-
-
-def found_payment(
-    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> Answer:
-    """An order by all that was done to it: a capture or release says more than the hold."""
-    operations = reply.operations("0", "1", "2", "9")
-    if not operations:
-        return ErrorResponse(reply.code, reply.code, reply.code)
-    last = operations[-1]
-    told = _told(last, last.status, data)
-    taken = last.money if last.kind == "2" else None
-    if taken is None or isinstance(told, ErrorResponse):
-        return told
-    return msgspec.structs.replace(told, captured_amount=taken.minor)
-
-
-def found_refund(
-    reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    operations = reply.operations("3")
-    known = data.request.connector_refund_id or data.request.refund_id
-    if not operations or known.rpartition("-")[2] != operations[-1].order:
-        return ErrorResponse(reply.code, reply.code, reply.code)
-    told = refund(operations[-1], data)
-    if isinstance(told, ErrorResponse):
-        return told
-    return msgspec.structs.replace(told, connector_refund_id=known)
-
-
-# Notifications. https://pagosonline.redsys.es/conexion-redireccion.html
-
-
-class Notification(
-    Struct,
-    rename={"parameters": "Ds_MerchantParameters", "signature": "Ds_Signature"},
-):
-    """A form: what a trataPeticion answers, signed."""
-
-    parameters: str
-    signature: str
-
-    @property
-    def operation(self) -> Operation:
-        return _JSON.decode(base64.urlsafe_b64decode(_urlsafe(self.parameters)), Operation)
-
-
-_JSON = Json()
-_FORM = Form()
-
-
-def _urlsafe(text: str) -> str:
-    return text.replace("+", "-").replace("/", "_")
-
-
-def signed_by_redsys(event: Event) -> bool:
-    """Whether Ds_Signature is the merchant's, of the parameters as they came."""
-    try:
-        body = _FORM.decode(event.body, Notification)
-        order = need(body.operation.order, "Ds_Order")
-    except (ValueError, IntegrationError):
-        return False
-    signed = SimpleNamespace(connector_config=event.config)
-    return same(_urlsafe(_signature(body.parameters, order, signed)), _urlsafe(body.signature))
-
-
-def event_word(body: Notification) -> str:
-    operation = body.operation
-    return f"{'' if operation.approved else 'refused:'}{operation.kind}"
-
-
-def event_reference(body: Notification) -> c.EventReference:
-    operation = body.operation
-    if operation.kind == "3":
-        return c.RefundEventReference(operation.refund_id, connector_transaction_id=operation.order)
-    return c.PaymentEventReference(operation.order, operation.order)
-
-
-def payment_event(body: Notification, event: Event) -> Answer:
-    operation = body.operation
-    return _told(operation, operation.status, RouterDataV2(None, event.config, {}, Call("")))
-
-
-def refund_event(body: Notification, event: Event) -> RefundsResponseData | ErrorResponse:
-    return refund(body.operation, RouterDataV2(None, event.config, {}, Call("")))
-
-
 # 4 How Redsys fails
 
 
-def _refusal(reply: Operation, status: S | c.RefundStatus) -> ErrorResponse:
-    code = reply.error or reply.response or NO_ERROR_CODE
+def refusal(reply: Operation, status: S | c.RefundStatus) -> ErrorResponse:
+    code = reply.error or reply.Response or NO_ERROR_CODE
     why = reply.description or code
-    return ErrorResponse(code, why, why, status, reply.order)
+    return ErrorResponse(code, why, why, status, reply.Order)
 
 
 class Error(Struct, rename={"code": "errorCode", "description": "errorCodeDescription"}):
