@@ -1,0 +1,134 @@
+"""What became of an order: queries in SOAP. https://pagosonline.redsys.es/consultas-soap.html"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+from ucs.connectors.redsys import transformers as t
+from ucs.domain.requests import PaymentsSyncData, RefundSyncData
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.wire.formats_xml import Xml
+
+
+class Monitor(Struct, rename=lambda name: "Ds_" + name):
+    """What is asked about: all operations of an order, or those of one type."""
+
+    MerchantCode: Secret
+    Terminal: Secret
+    Order: str
+    TransactionType: str | None = None
+
+
+class Query(Struct, rename={"operations": "web:consultaOperaciones"}):
+    operations: dict[str, dict[str, str]]
+
+
+def payment_query(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Query:
+    ask = data.request
+    need(ask.amount, "amount")
+    return _query(data, "Monitor", ask.merchant_transaction_id or ask.connector_transaction_id)
+
+
+def refund_query(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> Query:
+    return _query(data, "Transaction", data.request.connector_transaction_id, "3")
+
+
+def _query(data: t.Data, about: str, order: str, kind: str | None = None) -> Query:
+    config = data.connector_config
+    order = need(order, "connector_transaction_id")
+    asked = Monitor(config.merchant_id, config.terminal_id, order, kind)
+    plain = Xml(declaration=False)
+    message = {"Version": {"@Ds_Version": "0.0", "Message": {about: asked}}}
+    version = plain.encode(message).decode()
+    proof = {"Signature": t.signature(version, order, data), "SignatureVersion": "HMAC_SHA256_V1"}
+    document = f"<Messages>{version}{plain.encode(proof).decode()}</Messages>"
+    return Query({"cadenaXML": {"#cdata": document}})
+
+
+def soap_action(data: t.Data) -> Mapping[str, str]:
+    return {"SOAPAction": "consultaOperaciones", "Content-Type": "text/xml; charset=utf-8"}
+
+
+class Refused(Struct, rename={"code": "Ds_ErrorCode"}):
+    code: str
+
+
+class Message(Struct, rename={"operations": "Response", "refused": "ErrorMsg"}):
+    operations: list[t.Operation] = []
+    refused: Refused | None = None
+
+
+class Version(Struct, rename={"message": "Message"}):
+    message: Message
+
+
+class Messages(Struct, rename={"version": "Version"}):
+    version: Version
+
+
+class Document(Struct, rename={"messages": "Messages"}):
+    messages: Messages
+
+
+class Return(Struct, rename={"document": "#cdata"}):
+    document: Document
+
+
+class Consulted(Struct, rename={"found": "consultaOperacionesReturn"}):
+    found: Return
+
+
+class Found(Struct, rename={"answer": "consultaOperacionesResponse"}):
+    """The answer to a query: XML in the text of an element."""
+
+    answer: Consulted
+
+    def operations(self, *kinds: str) -> list[t.Operation]:
+        """The operations of these types, the one that decides last."""
+        found = self.answer.found.document.messages.version.message.operations
+        ranked = [op for kind in kinds for op in found if op.TransactionType == kind]
+        return sorted(ranked, key=lambda op: op.approved)
+
+    @property
+    def code(self) -> str:
+        refused = self.answer.found.document.messages.version.message.refused
+        return refused.code if refused else NO_ERROR_CODE
+
+
+def found_payment(
+    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
+) -> t.Answer:
+    """An order by all that was done to it: a capture or release says more than the hold."""
+    operations = reply.operations("0", "1", "2", "9")
+    if not operations:
+        return ErrorResponse(reply.code, reply.code, reply.code)
+    last = operations[-1]
+    told = t.told(last, last.status, data)
+    taken = last.money if last.TransactionType == "2" else None
+    if taken is None or isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, captured_amount=taken.minor)
+
+
+def found_refund(
+    reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    operations = reply.operations("3")
+    known = data.request.connector_refund_id or data.request.refund_id
+    if not operations or known.rpartition("-")[2] != operations[-1].Order:
+        return ErrorResponse(reply.code, reply.code, reply.code)
+    told = t.refund(operations[-1], data)
+    if isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, connector_refund_id=known)
