@@ -58,7 +58,7 @@ def notify(ctx: Context, order: Order, made: Operation) -> None:
 
     terminal.letters += 1
     url = order.asked.get("DS_MERCHANT_MERCHANTURL", "")
-    event = f"{made.kind}.{made.response}"
+    event = made.kind if made.authorization else f"refused:{made.kind}"
     terminal.outbox.post(f"{terminal.number}-{terminal.letters}", event, url, ctx.now, letter)
 
 
