@@ -82,6 +82,8 @@ class Order(msgspec.Struct):
     fails: bool = False
     """Whether the acquirer will fail its next capture."""
     refunds: list[Returned] = []
+    sent: int = 0
+    """Of what is refunded, what is on its way or has arrived."""
     disputed: int = 0
 
 
@@ -101,7 +103,7 @@ class Account(Merchant):
         self.orders: dict[str, Order] = {}
         self.tokens: dict[str, Token] = {}
         self.refunded: dict[str, tuple[Order, Returned]] = {}
-        """Refunds by the merchant's reference, which alone names them, and by order|reference."""
+        """Refunds by the merchant's reference, which alone names them, and by it and the order's."""
 
 
 class Call(msgspec.Struct):

@@ -18,7 +18,7 @@ def decide(call: Call, order: Order, word: str) -> bool:
             order.fails = order.money.state == "authorized"
             return order.fails
         case "expire":
-            return not order.capturing and modifications.released(call, order, "EXPIRED")
+            return _expire(call, order)
         case "inquiry":
             return _inquiry(call, order)
         case "dispute":
@@ -29,6 +29,15 @@ def decide(call: Call, order: Order, word: str) -> bool:
             lost, order.disputed = order.disputed, 0
             return lost > 0
     return False
+
+
+def _expire(call: Call, order: Order) -> bool:
+    if order.capturing and not order.fails:
+        return False
+    if order.capturing:
+        order.fails = False
+        happened(call, order, "CAPTURE_FAILED", order.capturing)
+    return modifications.released(call, order, "EXPIRED")
 
 
 def _settle(call: Call, order: Order) -> bool:

@@ -94,13 +94,15 @@ def given_back(call: Call, order: Order, value: int, reference: str = "") -> Non
         why = "The payment is not in a status in which it can be refunded"
         raise request(order.code, why) from None
     order.refunds = [*order.refunds, returned]
-    account.refunded[f"{order.code}|{known}"] = account.refunded[known] = (order, returned)
+    for name in (known, f"{order.code}|{known}", f"{known}|{order.code}"):
+        account.refunded[name] = (order, returned)
     call.clock.after(MINUTE, sent, call, order, returned, reference)
 
 
 def sent(call: Call, order: Order, returned: Returned, reference: str) -> None:
     """A refund is on its way."""
     if returned.state == "pending":
+        order.sent += returned.amount
         happened(call, order, "SENT_FOR_REFUND", returned.amount, reference, "refund")
         call.clock.after(DAYS, refunded, call, order, returned)
 
@@ -110,7 +112,7 @@ def refunded(call: Call, order: Order, returned: Returned) -> bool:
     if returned.state != "pending":
         return False
     returned.state = "succeeded"
-    happened(call, order, "REFUNDED", returned.amount)
+    happened(call, order, "REFUNDED", returned.amount, named(order, returned), "refund")
     return True
 
 
@@ -119,8 +121,14 @@ def refund_failed(call: Call, order: Order, returned: Returned) -> bool:
     if returned.state not in ("pending", "succeeded"):
         return False
     call.account.ledger.return_refund(order.money, returned)
-    happened(call, order, "REFUND_FAILED", returned.amount)
+    order.sent = max(0, order.sent - returned.amount)
+    happened(call, order, "REFUND_FAILED", returned.amount, named(order, returned), "refund")
     return True
+
+
+def named(order: Order, returned: Returned) -> str:
+    """The merchant's own reference of a refund; empty where they gave none."""
+    return "" if returned.reference.startswith(f"{order.code}/") else returned.reference
 
 
 def cancel(call: Call, order: Order, receipt: str) -> str:

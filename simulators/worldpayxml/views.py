@@ -122,8 +122,9 @@ def _balance(order: Order) -> str:
     money = order.money
     if money.state == "authorized" and not money.captured:
         return balance("IN_PROCESS_AUTHORISED", money.capturable, money.currency)
+    left = money.captured - order.sent - money.disputed
     if money.captured:
-        return balance("IN_PROCESS_CAPTURED", money.refundable, money.currency)
+        return balance("IN_PROCESS_CAPTURED", left, money.currency)
     return ""
 
 
