@@ -198,6 +198,15 @@ class Shapes:
         return _form(pattern, expected, self.kinds["text"])
 
 
+def told(value: Any) -> Any:
+    """JSON without the members that are null, which count as absent."""
+    if type(value) is dict:
+        return {key: told(item) for key, item in value.items() if item is not None}
+    if type(value) is list:
+        return [told(item) for item in value]
+    return value
+
+
 def text(value: Any) -> str:
     """A text. Raises Misfit."""
     if type(value) is not str:

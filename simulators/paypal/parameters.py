@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from simulators.core.shapes import told
 from simulators.paypal.errors import PaypalError, invalid
 
 Fields = dict[str, Any]
@@ -88,8 +89,8 @@ def _meta(bounds: str, pattern: str | None = None) -> Meta:
 
 
 @cache
-def _decoder(operation: str) -> Any:
-    return msgspec.json.Decoder(_kind(OPERATIONS[operation]))
+def _operation(name: str) -> Any:
+    return _kind(OPERATIONS[name])
 
 
 def read(operation: str, body: bytes) -> Any:
@@ -97,8 +98,9 @@ def read(operation: str, body: bytes) -> Any:
     if operation not in OPERATIONS:
         return {}
     try:
-        _decoder(operation).decode(body or b"{}")
-        return msgspec.json.decode(body or b"{}")
+        asked = told(msgspec.json.decode(body or b"{}"))
+        msgspec.convert(asked, _operation(operation))
+        return asked
     except msgspec.ValidationError as error:
         raise explained(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):

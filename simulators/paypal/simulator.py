@@ -53,6 +53,7 @@ TABLE: dict[str, Resource] = {
     "POST /v3/vault/setup-tokens": vault.create_setup,
     "GET /v3/vault/setup-tokens/{id}": vault.retrieve_setup,
     "POST /v3/vault/payment-tokens": vault.create,
+    "POST /v3/vault/payment-tokens/": vault.create,  # as it is called live
     "GET /v3/vault/payment-tokens": vault.every,
     "GET /v3/vault/payment-tokens/{id}": vault.retrieve,
     "DELETE /v3/vault/payment-tokens/{id}": vault.delete,

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from simulators.core.shapes import told
 from simulators.families.cybersource.errors import Fault, Fields, invalid
 
 TABLE = Path(__file__).with_name("fields.txt")
@@ -53,7 +54,7 @@ def table() -> dict[str, dict[str, Field]]:
 def read(operation: str, body: bytes) -> Fields:
     """The body of a call. Raises CyberSourceError naming each field that does not belong."""
     try:
-        asked = msgspec.json.decode(body)
+        asked = told(msgspec.json.decode(body))
     except msgspec.DecodeError:
         raise invalid("INVALID_DATA") from None
     if not isinstance(asked, dict):
