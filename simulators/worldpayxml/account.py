@@ -103,7 +103,7 @@ class Account(Merchant):
         self.orders: dict[str, Order] = {}
         self.tokens: dict[str, Token] = {}
         self.refunded: dict[str, tuple[Order, Returned]] = {}
-        """Refunds by the merchant's reference, which alone names them, and by it and the order's."""
+        """Refunds by the merchant's reference, which alone names them; also with the order's."""
 
 
 class Call(msgspec.Struct):
