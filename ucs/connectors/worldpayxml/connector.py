@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ucs.connectors.worldpayxml.transformers import modifications as m
 from ucs.connectors.worldpayxml.transformers import orders as o
 from ucs.connectors.worldpayxml.transformers import replies as r
 from ucs.domain import contract as c
@@ -37,7 +36,7 @@ DOCTYPE = (
 
 class WorldpayxmlWebhook(IncomingWebhook):
     format = Xml()
-    body = r.Notification
+    body = r.Document
     events = {
         "AUTHORISED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
         "REFUSED": EventType.PAYMENT_INTENT_FAILURE,
@@ -70,16 +69,16 @@ class Worldpayxml(ConnectorCommon):
     webhook = WorldpayxmlWebhook
     flows = (
         r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
-        PSync(POST, o.whole, m.inquiry_request, r.found),
-        Capture(POST, o.whole, m.capture_request, r.captured),
-        IncrementalAuthorization(POST, o.whole, m.increase_request, r.raised),
-        Void(POST, o.whole, m.void_request, r.voided),
-        VoidPostCapture(POST, o.whole, m.reversal_request, r.reversed_),
-        Refund(POST, o.whole, m.refund_request, r.refund),
-        RSync(POST, o.whole, m.refund_inquiry_request, r.refund_found),
+        PSync(POST, o.whole, o.inquiry_request, r.found),
+        Capture(POST, o.whole, o.capture_request, r.captured),
+        IncrementalAuthorization(POST, o.whole, o.increase_request, r.raised),
+        Void(POST, o.whole, o.void_request, r.voided),
+        VoidPostCapture(POST, o.whole, o.reversal_request, r.reversed_),
+        Refund(POST, o.whole, o.refund_request, r.refund),
+        RSync(POST, o.whole, o.refund_inquiry_request, r.refund_found),
         SetupMandate(POST, o.whole, o.token_request, r.agreed),
         RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
-        MandateRevoke(POST, o.whole, m.revocation_request, r.revoked),
+        MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
     )
 
     def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:

@@ -1,156 +1,99 @@
-"""Orders: what Worldpay is asked to pay, with 3DS in one or two messages.
+"""What Worldpay is sent: orders, their modifications, inquiries, tokens.
 
 https://developer.worldpay.com/docs/wpg/directintegration/quickstart
+https://developer.worldpay.com/docs/wpg/manage/modificationrequests/
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
-from ucs.connectors.worldpayxml.transformers.methods import MerchantToken, card, paying
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money, exponent
-from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
-from ucs.domain.router import PaymentsResponseData, RouterDataV2, need
+from ucs.domain.requests import (
+    MandateRevokeRequestData,
+    PaymentsAuthorizeData,
+    RefundsData,
+    RefundSyncData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
+from ucs.domain.router import RouterDataV2, need
 from ucs.domain.secret import Secret
 from ucs.wire.auth import credential
 
+# An element of XML: "@name" is an attribute, what is None is left out.
+Element = dict[str, object]
+Call = RouterDataV2[Any, Any]
+
+# What is not here is CARD-SSL, by which Worldpay finds the network itself.
+BY_NETWORK = {c.CardNetwork.VISA: "VISA-SSL", c.CardNetwork.MASTERCARD: "ECMC-SSL"}
 # https://developer.worldpay.com/docs/wpg/scoptimisation/storedcredentials
 REASON = {
     c.MitCategory.RECURRING_MIT: "RECURRING",
     c.MitCategory.INSTALLMENT_MIT: "INSTALMENT",
 }
-
-
-class Service(Struct, rename="camel", kw_only=True):
-    version: str = field(name="@version", default="1.4")
-    merchant_code: str = field(name="@merchantCode")
-    submit: object = None
-    modify: object = None
-    inquiry: object = None
-
-
-class Document(Struct, rename="camel"):
-    payment_service: Service
-
-
-class Amount(Struct):
-    value: str = field(name="@value")
-    currency: str = field(name="@currencyCode")
-    exponent: int = field(name="@exponent")
-
-
-class Session(Struct):
-    id: str = field(name="@id")
-    address: str | None = field(name="@shopperIPAddress", default=None)
-
-
-class Browser(Struct, rename="camel"):
-    accept_header: str | None
-    user_agent_header: str | None
-    http_accept_language: str | None
-    time_zone: int | None
-    browser_language: str | None
-    browser_java_enabled: bool | None
-    browser_java_script_enabled: bool | None
-    browser_colour_depth: int | None
-    browser_screen_height: int | None
-    browser_screen_width: int | None
-
-
-class Shopper(Struct, rename="camel"):
-    shopper_email_address: Secret | None = None
-    browser: Browser | None = None
-
-
-class Address(Struct, rename="camel"):
-    first_name: Secret | None
-    last_name: Secret | None
-    address1: Secret | None
-    address2: Secret | None
-    address3: Secret | None
-    postal_code: Secret | None
-    city: Secret | None
-    state: Secret | None
-    country_code: str | None
-
-
-class Billing(Struct):
-    address: Address
-
-
-class StoredCredentials(Struct, rename="camel"):
-    usage: str = field(name="@usage")
-    customer_reason: str | None = field(name="@customerInitiatedReason", default=None)
-    merchant_reason: str | None = field(name="@merchantInitiatedReason", default=None)
-    scheme_transaction_identifier: str | None = None
-
-
-class CreateToken(Struct):
-    scope: str = field(name="@tokenScope", default="merchant")
-
-
-class Info3ds(Struct, rename="camel"):
-    pa_response: str | None = None
-    completed_authentication: str | None = None
-
-
-class Order(Struct, rename="camel", kw_only=True):
-    order_code: str = field(name="@orderCode")
-    capture_delay: str | None = field(name="@captureDelay", default=None)
-    description: str | None = None
-    amount: Amount | None = None
-    payment_details: Mapping[str, object] | None = None
-    shopper: Shopper | None = None
-    billing_address: Billing | None = None
-    create_token: CreateToken | None = None
-    info_3ds: Info3ds | None = field(name="info3DSecure", default=None)
-    session: Session | None = None
-
-
-class Submit(Struct):
-    order: Order
+HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+MERCHANT = {"@tokenScope": "merchant"}
+# An order code cannot have it, so it can part one from a reference.
+BAR = "|"
 
 
 class Challenge(Struct, omit_defaults=True):
     """What has to be known when the customer comes back from the issuer.
 
-    ``cookie`` keeps both messages on one machine of Worldpay's. The last four are the challenge of
-    3DS Flex, for who holds the keys that its form is signed with.
+    ``cookie`` keeps both messages on one machine of Worldpay's; ``flex`` is a challenge of 3DS
+    Flex, for who holds the keys that its form is signed with.
     """
 
     session: str
     cookie: str | None = None
-    acs_url: str | None = None
-    payload: str | None = None
-    transaction_id: str | None = None
-    version: str | None = None
+    flex: dict[str, str] | None = None
 
 
-def whole(data: RouterDataV2[Any, Any]) -> str:
+class Service(Struct):
+    """A document of one element."""
+
+    service: Element = msgspec.field(name="paymentService")
+
+
+def whole(data: Call) -> str:
     """The base URL is the whole address."""
     return ""
 
 
-def document(data: RouterDataV2[Any, Any], **inside: Any) -> Document:
-    return Document(Service(merchant_code=credential(data, "merchant_code"), **inside))
+def service(data: Call, **inside: object) -> Service:
+    merchant = credential(data, "merchant_code")
+    return Service({"@version": "1.4", "@merchantCode": merchant, **inside})
 
 
-def amount(money: Money) -> Amount:
-    return Amount(money.minor_text, money.currency, exponent(money.currency))
+def amount(money: Money | None, field: str = "amount") -> Element:
+    asked = need(money, field)
+    places = exponent(asked.currency)
+    return {
+        "amount": {
+            "@value": asked.minor_text,
+            "@currencyCode": asked.currency,
+            "@exponent": places,
+        }
+    }
 
 
-def order_request(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> Document:
+# Orders
+
+
+def order_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Service:
     """The first message, or the second once the customer is back from the issuer."""
-    code = need(data.request.merchant_transaction_id, "merchant_transaction_id")
     known = challenge(data.request.connector_feature_data)
-    order = _second(code, data.request, known) if known else _first(code, data.request)
-    return document(data, submit=Submit(order))
+    order = _second(data.request, known) if known else _first(data.request)
+    code = need(data.request.merchant_transaction_id, "merchant_transaction_id")
+    return service(data, submit={"order": {"@orderCode": code, **order}})
 
 
 def challenge(sent: Secret | None) -> Challenge | None:
@@ -168,135 +111,301 @@ def challenge(sent: Secret | None) -> Challenge | None:
         raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
 
 
-def _second(code: str, ask: PaymentsAuthorizeData, known: Challenge) -> Order:
+def _second(ask: PaymentsAuthorizeData, known: Challenge) -> Element:
     """https://developer.worldpay.com/docs/wpg/authentication/worldpaympi/"""
-    if known.payload:
-        answer = Info3ds(completed_authentication="")
-    else:
+    answer: Element = {"completedAuthentication": ""}
+    if known.flex is None:
         told = ask.redirection_response.payload.get("PaRes")
-        answer = Info3ds(need(told, "redirection_response.payload.PaRes"))
-    return Order(order_code=code, info_3ds=answer, session=Session(known.session))
+        answer = {"paResponse": need(told, "redirection_response.payload.PaRes")}
+    return {"info3DSecure": answer, "session": {"@id": known.session}}
 
 
-def _first(code: str, ask: PaymentsAuthorizeData) -> Order:
-    held = ask.capture_method in (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
-    details: dict[str, object] = {
-        "@action": "AUTHORISE" if held else "SALE",
-        **paying(ask.payment_method, holder(ask.address.billing_address)),
-    }
-    kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
-    if kept:
-        details["storedCredentials"] = StoredCredentials("FIRST", "UNSCHEDULED")
+def _first(ask: PaymentsAuthorizeData) -> Element:
+    held, stored, session = ask.capture_method in HELD, None, None
+    if kept := ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
+        stored = {"@usage": "FIRST", "@customerInitiatedReason": "UNSCHEDULED"}
     if ask.auth_type is c.AuthenticationType.THREE_DS:
-        details["session"] = Session(code, ask.browser_info.ip_address)
-    return Order(
-        order_code=code,
-        capture_delay="OFF" if held else "0",
-        description=ask.description or "Payment",
-        amount=amount(need(ask.amount, "amount")),
-        payment_details=details,
-        shopper=Shopper(ask.customer.email, _browser(ask.browser_info)),
-        billing_address=_billing(ask.address.billing_address),
-        create_token=CreateToken() if kept else None,
-    )
+        address = ask.browser_info.ip_address
+        session = {"@id": ask.merchant_transaction_id, "@shopperIPAddress": address}
+    return {
+        "@captureDelay": "OFF" if held else "0",
+        "description": ask.description or "Payment",
+        **amount(ask.amount),
+        "paymentDetails": {
+            "@action": "AUTHORISE" if held else "SALE",
+            **paying(ask.payment_method, ask.address.billing_address),
+            "storedCredentials": stored,
+            "session": session,
+        },
+        "shopper": {
+            "shopperEmailAddress": ask.customer.email,
+            "browser": named(ask.browser_info, BROWSER),
+        },
+        "billingAddress": _billing(ask.address.billing_address),
+        "createToken": MERCHANT if kept else None,
+    }
 
 
-def holder(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
+BROWSER = {
+    "acceptHeader": "accept_header",
+    "userAgentHeader": "user_agent",
+    "httpAcceptLanguage": "accept_language",
+    "timeZone": "time_zone_offset_minutes",
+    "browserLanguage": "language",
+    "browserJavaEnabled": "java_enabled",
+    "browserJavaScriptEnabled": "java_script_enabled",
+    "browserColourDepth": "color_depth",
+    "browserScreenHeight": "screen_height",
+    "browserScreenWidth": "screen_width",
+}
+ADDRESS = {
+    "firstName": "first_name",
+    "lastName": "last_name",
+    "address1": "line1",
+    "address2": "line2",
+    "address3": "line3",
+    "postalCode": "zip_code",
+    "city": "city",
+    "state": "state",
+}
 
 
-def _browser(told: c.BrowserInformation) -> Browser | None:
-    if not told:
-        return None
-    return Browser(
-        told.accept_header,
-        told.user_agent,
-        told.accept_language,
-        told.time_zone_offset_minutes,
-        told.language,
-        told.java_enabled,
-        told.java_script_enabled,
-        told.color_depth,
-        told.screen_height,
-        told.screen_width,
-    )
+def named(told: object, names: Mapping[str, str]) -> Element | None:
+    return {theirs: getattr(told, ours) for theirs, ours in names.items()} if told else None
 
 
-def _billing(told: c.Address) -> Billing | None:
+def _billing(told: c.Address) -> Element | None:
     if not told:
         return None
     country = told.country_alpha2_code
-    return Billing(
-        Address(
-            told.first_name,
-            told.last_name,
-            told.line1,
-            told.line2,
-            told.line3,
-            told.zip_code,
-            told.city,
-            told.state,
-            country.name if country else None,
-        )
-    )
+    return {"address": {**named(told, ADDRESS), "countryCode": country and country.name}}  # type: ignore[dict-item]
 
 
-def cookie(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> Mapping[str, str]:
+def cookie(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
     known = challenge(data.request.connector_feature_data)
     return {"Cookie": known.cookie} if known and known.cookie else {}
 
 
-# Agreements
+def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Service:
+    ask = data.request
+    order = {
+        "@orderCode": need(ask.merchant_charge_id, "merchant_charge_id"),
+        "@captureDelay": "0",
+        "description": ask.description or "Payment",
+        **amount(ask.amount),
+        "paymentDetails": {"@action": "SALE", **_agreed(ask)},
+        "shopper": {"shopperEmailAddress": ask.email or ask.customer.email},
+        "billingAddress": _billing(ask.address.billing_address),
+    }
+    return service(data, submit={"order": order})
 
 
-class Instrument(Struct, rename="camel"):
-    card_details: object
+def _agreed(ask: RepeatPaymentData) -> Element:
+    reason = REASON.get(ask.mit_category, "UNSCHEDULED") if ask.mit_category else "UNSCHEDULED"
+    stored: Element = {"@usage": "USED", "@merchantInitiatedReason": reason}
+    match ask.connector_recurring_payment_id:
+        case c.NetworkMandateId(network_transaction_id=known):
+            method = paying(ask.payment_method, ask.address.billing_address)
+            stored["schemeTransactionIdentifier"] = known
+        case c.ConnectorMandateReferenceId(connector_mandate_id=token):
+            known = need(token, "connector_mandate_id")
+            method = {"TOKEN-SSL": {**MERCHANT, "paymentTokenID": known}}
+        case _:
+            raise IntegrationError.missing_required_field("connector_recurring_payment_id")
+    return {**method, "storedCredentials": stored}
 
 
-class TokenCreate(Struct, rename="camel"):
-    create_token: CreateToken
-    payment_instrument: Instrument
+# Payment methods
 
 
-class SubmitToken(Struct, rename="camel"):
-    payment_token_create: TokenCreate
+def paying(method: c.PaymentMethod | None, billing: c.Address) -> Element:
+    """The element that pays, under its name.
+
+    Raises:
+        IntegrationError: something is missing, or a wallet's token is not one.
+    """
+    match method:
+        case c.CardDetails() | c.ProxyCardDetails():
+            code = need(method.card_cvc, "payment_method.card.card_cvc")
+            return {_element(method.card_network): {**card(method, billing), "cvc": code}}
+        case c.CardDetailsForNetworkTransactionId():
+            return {_element(method.card_network): card(method, billing)}
+        case c.NetworkTokenData():
+            facts = (method.token_number, method.token_exp_month, method.token_exp_year)
+            return _opened("NETWORKTOKEN", facts, method.token_cryptogram, method.eci, billing)
+        case c.AppleWallet():
+            return _apple_pay(method, billing)
+        case c.GoogleWallet():
+            return _google_pay(method, billing)
+        case _:
+            raise IntegrationError.not_supported("the payment method")
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> Document:
+def _element(network: c.CardNetwork | None) -> str:
+    return BY_NETWORK.get(network, "CARD-SSL") if network else "CARD-SSL"
+
+
+def card(
+    method: c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId,
+    billing: c.Address,
+) -> Element:
+    return {
+        "cardNumber": need(method.card_number, "payment_method.card.card_number"),
+        **_expiry(method.card_exp_month, method.card_exp_year),
+        "cardHolderName": method.card_holder_name or _holder(billing),
+    }
+
+
+def _holder(address: c.Address) -> Secret | None:
+    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
+    return Secret(" ".join(names)) if names else None
+
+
+def _expiry(month: Secret | None, year: Secret | None) -> Element:
+    ends = need(year, "payment_method.exp_year")
+    full = ends.map(lambda text: "20" + text if len(text) == 2 else text)
+    date = {"@month": need(month, "payment_method.exp_month"), "@year": full}
+    return {"expiryDate": {"date": date}}
+
+
+def _opened(
+    kind: str,
+    facts: tuple[Secret | None, Secret | None, Secret | None],
+    cryptogram: Secret | None,
+    eci: str | None,
+    billing: c.Address,
+) -> Element:
+    """What stands for a card in a device or at a network, decrypted.
+
+    https://developer.worldpay.com/docs/wpg/reference/decryptwallets/
+    """
+    number, month, year = facts
+    token = {
+        "@type": kind,
+        "tokenNumber": need(number, "payment_method.account_number"),
+        **_expiry(month, year),
+        "cardHolderName": _holder(billing),
+        "cryptogram": cryptogram,
+        "eciIndicator": eci.zfill(2) if eci else None,
+    }
+    return {"EMVCO_TOKEN-SSL": token}
+
+
+def _apple_pay(wallet: c.AppleWallet, billing: c.Address) -> Element:
+    match wallet.payment_data:
+        case c.ApplePayDecryptedData() as told:
+            facts = (
+                told.application_primary_account_number,
+                told.application_expiration_month,
+                told.application_expiration_year,
+            )
+            proof = told.payment_data
+            cryptogram = proof.online_payment_cryptogram
+            return _opened("APPLEPAY", facts, cryptogram, proof.eci_indicator, billing)
+        case c.AppleWalletPaymentDataEncryptedData(value=sealed):
+            return {"APPLEPAY-SSL": _unpacked(_from_base64(sealed), ApplePayToken)}
+        case _:
+            raise IntegrationError.missing_required_field("payment_method.apple_pay.payment_data")
+
+
+def _google_pay(wallet: c.GoogleWallet, billing: c.Address) -> Element:
+    match wallet.tokenization_data:
+        case c.GooglePayDecryptedData() as told:
+            number = told.application_primary_account_number
+            facts = (number, told.card_exp_month, told.card_exp_year)
+            return _opened("GOOGLEPAY", facts, told.cryptogram, told.eci_indicator, billing)
+        case c.GooglePayEncryptedTokenizationData(token=sealed):
+            return {"PAYWITHGOOGLE-SSL": _unpacked(sealed.encode(), GooglePayToken)}
+        case _:
+            field = "payment_method.google_pay.tokenization_data"
+            raise IntegrationError.missing_required_field(field)
+
+
+class ApplePayToken(Struct):
+    """https://developer.apple.com/documentation/passkit/payment-token-format-reference"""
+
+    header: dict[str, str]
+    signature: Secret
+    version: str
+    data: Secret
+
+
+class GooglePayToken(Struct, rename="camel"):
+    """https://developers.google.com/pay/api/web/guides/resources/payment-data-cryptography"""
+
+    protocol_version: str
+    signature: Secret
+    signed_message: Secret
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return text.encode()
+
+
+def _unpacked(token: bytes, into: type[Struct]) -> Struct:
+    try:
+        return msgspec.json.decode(token, type=into, dec_hook=lambda kind, text: kind(text))
+    except msgspec.MsgspecError as error:
+        raise IntegrationError("INVALID_WALLET_TOKEN", f"{into.__name__}: {error}") from None
+
+
+# Modifications, inquiries, tokens
+
+
+def _modify(data: Call, what: str, inside: object = "") -> Service:
+    code = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return service(data, modify={"orderModification": {"@orderCode": code, what: inside}})
+
+
+def capture_request(data: Call) -> Service:
+    return _modify(data, "capture", amount(data.request.amount_to_capture, "amount_to_capture"))
+
+
+def increase_request(data: Call) -> Service:
+    return _modify(data, "increaseAuthorisation", amount(data.request.amount))
+
+
+def void_request(data: Call) -> Service:
+    return _modify(data, "cancel")
+
+
+def reversal_request(data: Call) -> Service:
+    return _modify(data, "cancelOrRefund")
+
+
+def refund_request(data: RouterDataV2[RefundsData, Any]) -> Service:
+    given = amount(data.request.refund_amount, "refund_amount")
+    return _modify(data, "refund", {"@reference": data.request.merchant_refund_id, **given})
+
+
+def refund_id(order: str, reference: str | None) -> str:
+    """One order can be refunded in several parts, told apart by the reference that we gave."""
+    return f"{reference}{BAR}{order}" if reference else order
+
+
+def inquiry_request(data: Call) -> Service:
+    code = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return service(data, inquiry={"orderInquiry": {"@orderCode": code}})
+
+
+def refund_inquiry_request(data: RouterDataV2[RefundSyncData, Any]) -> Service:
+    known = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
+    return service(data, inquiry={"orderInquiry": {"@orderCode": known.rpartition(BAR)[2]}})
+
+
+def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Service:
     """https://developer.worldpay.com/docs/wpg/tokenisation/createmerchanttokens/"""
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_supported("a token of this payment method")
-    create = TokenCreate(
-        CreateToken(), Instrument(card(method, holder(data.request.address.billing_address)))
-    )
-    return document(data, submit=SubmitToken(create))
+    details = {"cardDetails": card(method, data.request.address.billing_address)}
+    create = {"createToken": MERCHANT, "paymentInstrument": details}
+    return service(data, submit={"paymentTokenCreate": create})
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> Document:
-    ask = data.request
-    order = Order(
-        order_code=need(ask.merchant_charge_id, "merchant_charge_id"),
-        capture_delay="0",
-        description=ask.description or "Payment",
-        amount=amount(need(ask.amount, "amount")),
-        payment_details=_agreed(ask),
-        shopper=Shopper(ask.email or ask.customer.email),
-        billing_address=_billing(ask.address.billing_address),
-    )
-    return document(data, submit=Submit(order))
-
-
-def _agreed(ask: RepeatPaymentData) -> Mapping[str, object]:
-    reason = REASON.get(ask.mit_category, "UNSCHEDULED") if ask.mit_category else "UNSCHEDULED"
-    stored = StoredCredentials("USED", merchant_reason=reason)
-    match ask.connector_recurring_payment_id:
-        case c.NetworkMandateId(network_transaction_id=known):
-            method = paying(ask.payment_method, holder(ask.address.billing_address))
-            stored.scheme_transaction_identifier = known
-        case c.ConnectorMandateReferenceId(connector_mandate_id=token):
-            method = {"TOKEN-SSL": MerchantToken(need(token, "connector_mandate_id"))}
-        case _:
-            raise IntegrationError.missing_required_field("connector_recurring_payment_id")
-    return {"@action": "SALE", **method, "storedCredentials": stored}
+def revocation_request(data: RouterDataV2[MandateRevokeRequestData, Any]) -> Service:
+    token = need(data.request.connector_mandate_id, "connector_mandate_id")
+    return service(data, modify={"paymentTokenDelete": {**MERCHANT, "paymentTokenID": token}})

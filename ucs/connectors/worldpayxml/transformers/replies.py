@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct, field
 
-from ucs.connectors.worldpayxml.transformers.modifications import refund_id
-from ucs.connectors.worldpayxml.transformers.orders import Challenge, challenge
+from ucs.connectors.worldpayxml.transformers.orders import Challenge, challenge, refund_id
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError
 from ucs.domain.message import absent
@@ -19,14 +18,9 @@ from ucs.domain.money import Money
 from ucs.domain.requests import (
     MandateRevokeRequestData,
     PaymentsAuthorizeData,
-    PaymentsCancelPostCaptureData,
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
     PaymentsSyncData,
-    PaymentVoidData,
     RefundsData,
     RefundSyncData,
-    SetupMandateRequestData,
 )
 from ucs.domain.router import (
     DisputeResponseData,
@@ -45,11 +39,13 @@ from ucs.wire.http import Response
 
 T = TypeVar("T")
 R = c.RefundStatus
-D = c.DisputeStatus
+Paid = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses. A refund does not undo that a payment was taken.
-# https://developer.worldpay.com/docs/wpg/manage/
 
+TAKEN = ("CAPTURED", "SETTLED", "SETTLED_BY_MERCHANT")
+GIVEN_BACK = ("SENT_FOR_REFUND", "REFUNDED", "REFUNDED_BY_MERCHANT", "REFUND_FAILED")
+DISPUTED = ("INFORMATION_REQUESTED", "INFORMATION_SUPPLIED", "CHARGED_BACK", "CHARGEBACK_REVERSED")
 PAYMENT_STATUS = StatusMap[S](
     {
         "SENT_FOR_AUTHORISATION": S.PENDING,
@@ -59,25 +55,13 @@ PAYMENT_STATUS = StatusMap[S](
         "ERROR": S.FAILURE,
         "EXPIRED": S.EXPIRED,
         "CANCELLED": S.VOIDED,
-        "CAPTURED": S.CHARGED,
-        "SETTLED": S.CHARGED,
-        "SETTLED_BY_MERCHANT": S.CHARGED,
-        "SENT_FOR_REFUND": S.CHARGED,
-        "REFUNDED": S.CHARGED,
-        "REFUNDED_BY_MERCHANT": S.CHARGED,
-        "REFUND_FAILED": S.CHARGED,
-        "INFORMATION_REQUESTED": S.CHARGED,
-        "INFORMATION_SUPPLIED": S.CHARGED,
-        "CHARGED_BACK": S.CHARGED,
-        "CHARGEBACK_REVERSED": S.CHARGED,
+        **dict.fromkeys((*TAKEN, *GIVEN_BACK, *DISPUTED), S.CHARGED),
     }
 )
 # Until Worldpay begins with a refund, the last event is what came before it.
 REFUND_STATUS = StatusMap[R](
     {
-        "CAPTURED": R.REFUND_PENDING,
-        "SETTLED": R.REFUND_PENDING,
-        "SETTLED_BY_MERCHANT": R.REFUND_PENDING,
+        **dict.fromkeys(TAKEN, R.REFUND_PENDING),
         "SENT_FOR_REFUND": R.REFUND_PENDING,
         "REFUNDED": R.REFUND_SUCCESS,
         "REFUNDED_BY_MERCHANT": R.REFUND_SUCCESS,
@@ -85,13 +69,12 @@ REFUND_STATUS = StatusMap[R](
     }
 )
 DISPUTES = {
-    "INFORMATION_REQUESTED": (D.DISPUTE_OPENED, c.DisputeStage.PRE_DISPUTE),
+    "INFORMATION_REQUESTED": (c.DisputeStatus.DISPUTE_OPENED, c.DisputeStage.PRE_DISPUTE),
     # The money is with the cardholder, and comes back where a defence is heard.
-    "CHARGED_BACK": (D.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
-    "CHARGEBACK_REVERSED": (D.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
+    "CHARGED_BACK": (c.DisputeStatus.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
+    "CHARGEBACK_REVERSED": (c.DisputeStatus.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
 }
 NO_PAYMENT = "5"
-TAKEN = ("CAPTURED", "SETTLED", "SETTLED_BY_MERCHANT")
 
 # 2 What Worldpay answers
 
@@ -105,31 +88,29 @@ class Amount(Struct):
         return Money(int(self.value), self.currency) if self.value.isdigit() else None
 
 
-class Error(Struct):
-    code: str = field(name="@code")
-    text: str = field(name="#text", default="")
-
-
-class Described(Struct):
-    code: str = field(name="@code")
-    description: str = field(name="@description", default="")
-
-
 class Balance(Struct):
     account: str = field(name="@accountType")
     amount: Amount
 
 
-class SchemeResponse(Struct, rename="camel"):
-    transaction_identifier: str | None = None
+class Coded(Struct):
+    """An error, or what an issuer said."""
+
+    code: str = field(name="@code")
+    description: str = field(name="@description", default="")
+    text: str = field(name="#text", default="")
 
 
-class Payment(Struct, rename="camel", kw_only=True):
+class SchemeResponse(Struct):
+    id: str | None = field(name="transactionIdentifier", default=None)
+
+
+class Payment(Struct, kw_only=True):
     amount: Amount | None = None
-    last_event: str
-    refusal: Described | None = field(name="ISO8583ReturnCode", default=None)
-    issuer: Described | None = field(name="IssuerResponseCode", default=None)
-    scheme_response: SchemeResponse | None = None
+    event: str = field(name="lastEvent")
+    refusal: Coded | None = field(name="ISO8583ReturnCode", default=None)
+    issuer: Coded | None = field(name="IssuerResponseCode", default=None)
+    scheme: SchemeResponse = field(name="schemeResponse", default_factory=SchemeResponse)
     balance: list[Balance] = []
     reference: str | None = None
 
@@ -140,113 +121,120 @@ class Request3ds(Struct):
 
 
 class RequestInfo(Struct):
-    request_3ds: Request3ds | None = field(name="request3DSecure", default=None)
+    asked: Request3ds = field(name="request3DSecure")
 
 
-class FlexChallenge(Struct):
-    version: str = field(name="threeDSVersion")
-    id: str = field(name="transactionId3DS")
+class Flex(Struct):
     acs: str = field(name="acsURL")
     payload: str
+    id: str = field(name="transactionId3DS")
+    version: str = field(name="threeDSVersion")
 
 
 class ChallengeRequired(Struct):
-    details: FlexChallenge = field(name="threeDSChallengeDetails")
+    flex: Flex = field(name="threeDSChallengeDetails")
 
 
 class TokenDetails(Struct):
     id: str = field(name="paymentTokenID")
 
 
-class Token(Struct, rename="camel"):
-    token_details: TokenDetails
+class Token(Struct):
+    details: TokenDetails = field(name="tokenDetails")
 
 
-class JournalReference(Struct):
+class Reference(Struct):
     type: str = field(name="@type")
     reference: str = field(name="@reference")
 
 
-class Journal(Struct, rename="camel"):
+class Journal(Struct):
     description: str | None = field(name="@description", default=None)
-    journal_reference: list[JournalReference] = []
+    references: list[Reference] = field(name="journalReference", default_factory=list)
 
 
-class OrderStatus(Struct, rename="camel", kw_only=True):
+class Order(Struct, kw_only=True):
     """An order, in an answer or in a notification."""
 
-    order_code: str = field(name="@orderCode")
+    code: str = field(name="@orderCode")
     payment: Payment | None = None
-    error: Error | None = None
-    request_info: RequestInfo | None = None
-    challenge_required: ChallengeRequired | None = None
+    error: Coded | None = None
+    info: RequestInfo | None = field(name="requestInfo", default=None)
+    challenge: ChallengeRequired | None = field(name="challengeRequired", default=None)
     token: Token | None = None
-    journal: Journal | None = None
+    journal: Journal = field(default_factory=Journal)
+
+    @property
+    def event(self) -> str:
+        return told(self.payment).event
+
+    @property
+    def asked(self) -> Money | None:
+        given = told(self.payment).amount
+        return given.money if given else None
+
+    @property
+    def refund(self) -> str:
+        """The id of the refund that a notification is about."""
+        own = (each for each in self.journal.references if each.type.startswith("refund"))
+        return refund_id(self.code, next((each.reference for each in own), None))
 
 
 class Received(Struct):
-    order_code: str = field(name="@orderCode")
+    code: str = field(name="@orderCode", default="")
 
 
-class Deleted(Struct):
-    id: str | None = field(name="@paymentTokenID", default=None)
-
-
-class Ok(Struct, rename="camel"):
+class Ok(Struct):
     """That a modification has come; what became of it is told later."""
 
-    capture_received: Received | None = None
-    cancel_received: Received | None = None
-    void_received: Received | None = None
-    refund_received: Received | None = None
-    delete_token_received: Deleted | None = None
+    capture: Received | None = field(name="captureReceived", default=None)
+    cancel: Received | None = field(name="cancelReceived", default=None)
+    void: Received | None = field(name="voidReceived", default=None)
+    refund: Received | None = field(name="refundReceived", default=None)
+    delete_token: Received | None = field(name="deleteTokenReceived", default=None)
 
 
-class Reply(Struct, rename="camel"):
-    order_status: OrderStatus | None = None
-    error: Error | None = None
+class Reply(Struct):
+    order: Order | None = field(name="orderStatus", default=None)
+    error: Coded | None = None
     ok: Ok | None = None
     token: Token | None = None
 
     def refused(self, status: S | R | None = None) -> ErrorResponse | None:
         """The refusal that it is, if it is one; ``status`` is what that means."""
-        error = self.error or (self.order_status.error if self.order_status else None)
+        error = self.error or (self.order.error if self.order else None)
         if error is None:
             return None
         text = error.text.strip()
         return ErrorResponse(error.code, text, text, status)
 
 
-class Notify(Struct, rename="camel"):
-    order_status_event: OrderStatus
+class Notify(Struct):
+    order: Order = field(name="orderStatusEvent")
 
 
 class Service(Struct):
-    reply: Reply = field(default_factory=Reply)
+    reply: Reply | None = None
     notify: Notify | None = None
 
 
-class Document(Struct, rename="camel"):
-    payment_service: Service
-
-
-class Notice(Struct):
-    notify: Notify
-
-
-class Notification(Struct, rename="camel"):
-    payment_service: Notice
+class Document(Struct):
+    service: Service = field(name="paymentService")
 
     @property
-    def order(self) -> OrderStatus:
-        return self.payment_service.notify.order_status_event
+    def reply(self) -> Reply:
+        return told(self.service.reply)
+
+    @property
+    def order(self) -> Order:
+        return told(self.service.notify).order
 
     @property
     def type(self) -> str:
-        return _told(self.order.payment).last_event
+        return self.order.event
 
 
-def _told(value: T | None) -> T:
+def told(value: T | None) -> T:
     """What an answer must have.
 
     Raises:
@@ -257,47 +245,42 @@ def _told(value: T | None) -> T:
     return value
 
 
-def paid(
-    document: Document, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
     """An order that was submitted, for an authorization or a charge on a mandate."""
-    reply = document.payment_service.reply
-    if refused := reply.refused(S.FAILURE):
+    if refused := document.reply.refused(S.FAILURE):
         return refused
-    order, ask = _told(reply.order_status), data.request
+    order = told(document.reply.order)
     if order.payment is None:
-        return _challenged(order, getattr(ask, "complete_authorize_url", None) or ask.return_url)
-    return outcome(order, manual=ask.capture_method in HELD)
+        return _challenged(order, data.request)
+    return outcome(order, data.request.capture_method in (None, AUTOMATIC))
 
 
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+AUTOMATIC = c.CaptureMethod.AUTOMATIC
 
 
-def outcome(order: OrderStatus, *, manual: bool) -> PaymentsResponseData | ErrorResponse:
+def outcome(order: Order, automatic: bool) -> Paid:
     """What became of an order's payment."""
-    payment = _told(order.payment)
-    status = PAYMENT_STATUS.of(payment.last_event, manual=manual)
+    payment = told(order.payment)
+    status = PAYMENT_STATUS.of(payment.event, manual=not automatic)
     if status is S.FAILURE:
-        return _declined(order.order_code, payment)
-    asked = payment.amount.money if payment.amount else None
+        return _declined(order.code, payment)
     # Refunds lower the balance; what was taken stays taken.
-    taken = _taken(payment) if payment.last_event in TAKEN else None
-    short = asked is not None and taken is not None and taken < asked.minor
-    scheme = payment.scheme_response
+    taken = _taken(payment) if payment.event in TAKEN else None
+    short = order.asked is not None and taken is not None and taken < order.asked.minor
     return PaymentsResponseData(
         status=S.PARTIAL_CHARGED if short else status,
-        connector_transaction_id=order.order_code,
-        reference=order.order_code,
-        network_transaction_id=scheme.transaction_identifier if scheme else None,
+        connector_transaction_id=order.code,
+        reference=order.code,
+        network_transaction_id=payment.scheme.id,
         mandate_reference=_mandate(order.token),
         captured_amount=taken,
-        echoed=asked,
+        echoed=order.asked,
     )
 
 
 def _declined(order: str, payment: Payment) -> ErrorResponse:
-    why = payment.refusal or payment.issuer or Described(payment.last_event, payment.last_event)
-    words = why.description or payment.last_event
+    why = payment.refusal or payment.issuer or Coded(payment.event)
+    words = why.description or payment.event
     return ErrorResponse(
         why.code,
         words,
@@ -305,14 +288,14 @@ def _declined(order: str, payment: Payment) -> ErrorResponse:
         S.FAILURE,
         order,
         network_decline_code=why.code,
-        network_error_message=why.description or None,
+        network_error_message=words,
     )
 
 
 def _taken(payment: Payment) -> int | None:
     """Minor units that were captured, where the answer has a balance of them."""
     balances = [each.amount.money for each in payment.balance if each.account != AUTHORISED]
-    taken = [money.minor for money in balances if money is not None]
+    taken = [money.minor for money in balances if money]
     return sum(taken) if taken else None
 
 
@@ -320,27 +303,28 @@ AUTHORISED = "IN_PROCESS_AUTHORISED"
 
 
 def _mandate(token: Token | None) -> c.ConnectorMandateReferenceId:
-    if token is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=token.token_details.id)
+    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    return c.ConnectorMandateReferenceId(token.details.id) if token else nothing
 
 
-def _challenged(order: OrderStatus, back: str | None) -> PaymentsResponseData:
+def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
     """The customer has to go to the issuer first."""
-    flex, form = order.challenge_required, None
-    if flex is not None:
-        told = flex.details
-        known = Challenge(order.order_code, None, told.acs, told.payload, told.id, told.version)
+    form, known = None, Challenge(order.code)
+    if order.challenge is not None:
+        known.flex = msgspec.to_builtins(order.challenge.flex)
     else:
-        asked = _told(_told(order.request_info).request_3ds)
-        known = Challenge(order.order_code)
-        fields = {"PaReq": asked.request, "TermUrl": back or "", "MD": order.order_code}
+        asked = told(order.info).asked
+        back = ask.complete_authorize_url or ask.return_url or ""
+        fields = {"PaReq": asked.request, "TermUrl": back, "MD": order.code}
         form = c.FormData(asked.issuer, c.HttpMethod.HTTP_METHOD_POST, fields)
+    return _awaited(known, form)
+
+
+def _awaited(known: Challenge, form: c.FormData | None = None) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
-        connector_transaction_id=order.order_code,
-        reference=order.order_code,
+        connector_transaction_id=known.session,
+        reference=known.session,
         redirection=form,
         connector_feature_data=msgspec.to_builtins(known),
     )
@@ -353,91 +337,64 @@ class OrderAuthorize(Authorize):
         self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData], reply: Response
     ) -> RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]:
         read = super().handle_response(data, reply)
-        told, cookie = read.response, reply.headers.get("set-cookie")
-        if (
-            not isinstance(told, PaymentsResponseData)
-            or not told.connector_feature_data
-            or not cookie
-        ):
+        first, given = read.response, reply.headers.get("set-cookie")
+        if not given or isinstance(first, ErrorResponse | None) or not first.connector_feature_data:
             return read
-        facts = {**told.connector_feature_data, "cookie": cookie.partition(";")[0]}
-        return read.with_response(msgspec.structs.replace(told, connector_feature_data=facts))
+        facts = {**first.connector_feature_data, "cookie": given.partition(";")[0]}
+        return read.with_response(msgspec.structs.replace(first, connector_feature_data=facts))
 
 
-def found(
-    document: Document, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    reply, ask = document.payment_service.reply, data.request
-    if refused := reply.refused():
-        known = challenge(ask.connector_feature_data)
-        if refused.code == NO_PAYMENT and known:
-            # Before the second message of 3DS an order has no payment.
-            return PaymentsResponseData(
-                status=S.AUTHENTICATION_PENDING,
-                connector_transaction_id=ask.connector_transaction_id,
-                connector_feature_data=msgspec.to_builtins(known),
-            )
+def found(document: Document, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
+    refused = document.reply.refused()
+    if refused is None:
+        return outcome(told(document.reply.order), data.request.capture_method is AUTOMATIC)
+    known = challenge(data.request.connector_feature_data)
+    # Before the second message of 3DS an order has no payment.
+    return _awaited(known) if known and refused.code == NO_PAYMENT else refused
+
+
+def captured(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return _begun(document, "capture", S.CAPTURE_INITIATED, S.CAPTURE_FAILED)
+
+
+def voided(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return _begun(document, "cancel", S.VOID_INITIATED, S.VOID_FAILED)
+
+
+def reversed_(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return _begun(document, "void", S.VOIDED_POST_CAPTURE)
+
+
+def _begun(document: Document, what: str, begun: S, failed: S | None = None) -> Paid:
+    if refused := document.reply.refused(failed):
         return refused
-    return outcome(
-        _told(reply.order_status), manual=ask.capture_method is not c.CaptureMethod.AUTOMATIC
-    )
-
-
-def captured(
-    document: Document, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return _acknowledged(document, "capture_received", S.CAPTURE_INITIATED, S.CAPTURE_FAILED)
-
-
-def voided(
-    document: Document, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return _acknowledged(document, "cancel_received", S.VOID_INITIATED, S.VOID_FAILED)
-
-
-def reversed_(
-    document: Document, data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return _acknowledged(document, "void_received", S.VOIDED_POST_CAPTURE, None)
-
-
-def _acknowledged(
-    document: Document, what: str, begun: S, failed: S | None
-) -> PaymentsResponseData | ErrorResponse:
-    reply = document.payment_service.reply
-    if refused := reply.refused(failed):
-        return refused
-    received: Received = _told(getattr(_told(reply.ok), what))
-    return PaymentsResponseData(
-        status=begun, connector_transaction_id=received.order_code, reference=received.order_code
-    )
+    code = told(getattr(told(document.reply.ok), what)).code
+    return PaymentsResponseData(status=begun, connector_transaction_id=code, reference=code)
 
 
 def raised(
-    document: Document,
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+    document: Document, data: RouterDataV2[Any, IncrementalAuthorizationResponseData]
 ) -> IncrementalAuthorizationResponseData | ErrorResponse:
-    reply = document.payment_service.reply
-    if refused := reply.refused():
+    if refused := document.reply.refused():
         return refused
-    order = _told(reply.order_status)
-    told = outcome(order, manual=True)
-    if isinstance(told, ErrorResponse):
-        return told
-    return IncrementalAuthorizationResponseData(
-        status=c.AuthorizationStatus.AUTHORIZATION_SUCCESS,
-        connector_authorization_id=order.order_code,
-        echoed=told.echoed,
+    order = told(document.reply.order)
+    read = outcome(order, automatic=False)
+    success = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
+    return (
+        read
+        if isinstance(read, ErrorResponse)
+        else IncrementalAuthorizationResponseData(
+            status=success, connector_authorization_id=order.code, echoed=order.asked
+        )
     )
 
 
 def refund(
     document: Document, data: RouterDataV2[RefundsData, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    reply = document.payment_service.reply
-    if refused := reply.refused(R.REFUND_FAILURE):
+    if refused := document.reply.refused(R.REFUND_FAILURE):
         return refused
-    order = _told(_told(reply.ok).refund_received).order_code
+    order = told(told(document.reply.ok).refund).code
     return RefundsResponseData(
         status=R.REFUND_PENDING,
         connector_refund_id=refund_id(order, data.request.merchant_refund_id),
@@ -448,86 +405,69 @@ def refund(
 def refund_found(
     document: Document, data: RouterDataV2[RefundSyncData, RefundsResponseData]
 ) -> RefundsResponseData | ErrorResponse:
-    reply, ask = document.payment_service.reply, data.request
-    if refused := reply.refused():
+    if refused := document.reply.refused():
         return refused
-    order = _told(reply.order_status)
-    return _refunded(order, ask.connector_refund_id or ask.refund_id)
+    order = told(document.reply.order)
+    known = data.request.connector_refund_id or data.request.refund_id
+    return _refunded(order, known, REFUND_STATUS.of(order.event))
 
 
-def _refunded(order: OrderStatus, known: str) -> RefundsResponseData:
-    payment = _told(order.payment)
-    status = REFUND_STATUS.of(payment.last_event)
-    if status is R.REFUND_FAILURE and payment.reference:
+def _refunded(order: Order, known: str, status: R) -> RefundsResponseData:
+    last = told(order.payment).reference
+    if status is R.REFUND_FAILURE and last and known != refund_id(order.code, last):
         # An inquiry tells of the last refund alone.
-        own = known == refund_id(order.order_code, payment.reference)
-        status = status if own else R.REFUND_PENDING
+        status = R.REFUND_PENDING
     return RefundsResponseData(
-        status=status, connector_refund_id=known, connector_transaction_id=order.order_code
+        status=status, connector_refund_id=known, connector_transaction_id=order.code
     )
 
 
-def agreed(
-    document: Document, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    reply = document.payment_service.reply
-    if refused := reply.refused(S.FAILURE):
+def agreed(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    if refused := document.reply.refused(S.FAILURE):
         return refused
-    return PaymentsResponseData(status=S.CHARGED, mandate_reference=_mandate(_told(reply.token)))
+    token = told(document.reply.token)
+    return PaymentsResponseData(status=S.CHARGED, mandate_reference=_mandate(token))
 
 
 def revoked(
     document: Document, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
 ) -> MandateRevokeResponseData | ErrorResponse:
-    reply = document.payment_service.reply
-    if refused := reply.refused():
+    if refused := document.reply.refused():
         return refused
-    _told(_told(reply.ok).delete_token_received)
+    told(told(document.reply.ok).delete_token)
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
 # 3 What Worldpay notifies of
 
 
-def event_reference(body: Notification) -> c.EventReference:
+def event_reference(body: Document) -> c.EventReference:
     order = body.order
     if body.type in DISPUTES:
-        return c.DisputeEventReference(order.order_code, order.order_code)
-    if body.type in ("SENT_FOR_REFUND", "REFUNDED", "REFUNDED_BY_MERCHANT", "REFUND_FAILED"):
-        known = refund_id(order.order_code, _reference(order))
-        return c.RefundEventReference(known, connector_transaction_id=order.order_code)
-    return c.PaymentEventReference(order.order_code, order.order_code)
+        return c.DisputeEventReference(order.code, order.code)
+    if body.type in GIVEN_BACK:
+        return c.RefundEventReference(order.refund, connector_transaction_id=order.code)
+    return c.PaymentEventReference(order.code, order.code)
 
 
-def _reference(order: OrderStatus) -> str | None:
-    told = order.journal.journal_reference if order.journal else []
-    return next((each.reference for each in told if each.type.startswith("refund")), None)
+def payment_event(body: Document, event: Event) -> Paid:
+    return outcome(body.order, event.capture_method is AUTOMATIC)
 
 
-def payment_event(body: Notification, event: Event) -> PaymentsResponseData | ErrorResponse:
-    return outcome(body.order, manual=event.capture_method is not c.CaptureMethod.AUTOMATIC)
+def refund_event(body: Document, event: Event) -> RefundsResponseData:
+    return _refunded(body.order, body.order.refund, REFUND_STATUS.of(body.type))
 
 
-def refund_event(body: Notification, event: Event) -> RefundsResponseData:
-    order = body.order
-    return RefundsResponseData(
-        status=REFUND_STATUS.of(body.type),
-        connector_refund_id=refund_id(order.order_code, _reference(order)),
-        connector_transaction_id=order.order_code,
-    )
-
-
-def dispute_event(body: Notification, event: Event) -> DisputeResponseData:
+def dispute_event(body: Document, event: Event) -> DisputeResponseData:
     order, (status, stage) = body.order, DISPUTES[body.type]
-    payment = _told(order.payment)
     return DisputeResponseData(
         status=status,
         stage=stage,
-        connector_dispute_id=order.order_code,
-        connector_transaction_id=order.order_code,
+        connector_dispute_id=order.code,
+        connector_transaction_id=order.code,
         connector_status=body.type,
-        amount=payment.amount.money if payment.amount else None,
-        reason=order.journal.description if order.journal else None,
+        amount=order.asked,
+        reason=order.journal.description,
     )
 
 
@@ -535,4 +475,4 @@ def dispute_event(body: Notification, event: Event) -> DisputeResponseData:
 
 
 def error(document: Document, data: RouterDataV2[Any, Any]) -> ErrorResponse:
-    return _told(document.payment_service.reply.refused())
+    return told(document.reply.refused())
