@@ -12,6 +12,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLScalarType,
     GraphQLSchema,
+    StringValueNode,
     build_schema,
     execute,
     parse,
@@ -58,6 +59,11 @@ def reader(name: str, pattern: str) -> Callable[[Any], str]:
         return value
 
     return read
+
+
+def literal_reader(read: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Reads a scalar that is written in the document itself."""
+    return lambda node: read(node.value if isinstance(node, StringValueNode) else None)
 
 
 def charge(call: Call, asked: Fields) -> Answer:
@@ -281,7 +287,8 @@ def schema() -> GraphQLSchema:
     for name, pattern in SCALARS.items():
         scalar = made.type_map[name]
         assert isinstance(scalar, GraphQLScalarType)
-        scalar.parse_value = reader(name, pattern)  # type: ignore[assignment,method-assign]
+        scalar.coerce_input_value = reader(name, pattern)
+        scalar.coerce_input_literal = literal_reader(scalar.coerce_input_value)
     bind(made, "Mutation", {name: resolver(name, work) for name, work in MUTATIONS.items()})
     searches = ("transactions", "refunds", "payments", "disputes")
     bind(made, "Search", {name: search(name) for name in searches})
