@@ -16,17 +16,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from msgspec import Struct
 
-from ucs.connectors.braintree.transformers.graphql import (
-    Amount,
-    Data,
-    Document,
-    Named,
-    finder,
-    mutation,
-    reader,
-    refusal,
-    search,
-)
+from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import SubmitEvidenceData
@@ -64,21 +54,21 @@ DISPUTE = (
 )
 
 
-def accept_request(data: Data) -> Document:
+def accept_request(data: g.Data) -> g.Document:
     return _closing("acceptDispute", data)
 
 
-def finalize_request(data: Data) -> Document:
+def finalize_request(data: g.Data) -> g.Document:
     """Hands in the evidence that was created before."""
     return _closing("finalizeDispute", data)
 
 
-def _closing(name: str, data: Data) -> Document:
+def _closing(name: str, data: g.Data) -> g.Document:
     disputed = need(data.request.dispute_id, "dispute_id")
-    return mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
+    return g.mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
 
 
-def evidence_request(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> Document:
+def evidence_request(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> g.Document:
     """One document for all pieces, each of them text."""
     ask = data.request
     texts = [_text(piece) for piece in need(ask.evidence_documents, "evidence_documents")]
@@ -95,9 +85,9 @@ def _text(piece: c.EvidenceDocument) -> str:
     return piece.text_content
 
 
-def sync_request(data: Data) -> Document:
+def sync_request(data: g.Data) -> g.Document:
     disputed = data.request.connector_dispute_id or data.request.dispute_id
-    return search("disputes", "Dispute", DISPUTE, need(disputed, "connector_dispute_id"))
+    return g.search("disputes", "Dispute", DISPUTE, need(disputed, "connector_dispute_id"))
 
 
 class Reason(Struct, rename="camel"):
@@ -109,11 +99,11 @@ class Dispute(Struct, rename="camel", kw_only=True):
     id: str
     status: str
     type: str
-    amount_disputed: Amount
+    amount_disputed: g.Amount
     created_at: str | None = None
     reply_by_date: str | None = None
     processor_response: Reason | None = None
-    transaction: Named
+    transaction: g.Named
 
 
 class Disputed(Struct):
@@ -125,7 +115,7 @@ def submitted(
 ) -> DisputeResponseData | ErrorResponse:
     """Only an open dispute takes evidence, and it stays open until it is finalized."""
     if reply.errors:
-        return refusal(reply.errors[0])
+        return g.refusal(reply.errors[0])
     disputed = data.request.dispute_id
     return DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=disputed)
 
@@ -153,8 +143,8 @@ def _seconds(text: str | None) -> int | None:
     return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
-closed = reader(Disputed, lambda told, data: dispute(told.dispute, data))
-synced = finder(Dispute, dispute)
+closed = g.reader(Disputed, lambda told, data: dispute(told.dispute, data))
+synced = g.finder(Dispute, dispute)
 
 # Notifications
 
@@ -197,7 +187,7 @@ class Told(Struct, rename="kebab", kw_only=True):
     reason_code: str | None = None
     created_at: Typed = msgspec.field(default_factory=Typed)
     reply_by_date: Typed = msgspec.field(default_factory=Typed)
-    transaction: Named
+    transaction: g.Named
 
 
 class Subject(Struct):
@@ -225,11 +215,11 @@ def dispute_event(body: NotificationDocument, event: Event) -> DisputeResponseDa
         id=_global_id("dispute", told.id),
         status=told.status.upper(),
         type=told.kind.upper(),
-        amount_disputed=Amount(told.amount_disputed, told.currency_iso_code),
+        amount_disputed=g.Amount(told.amount_disputed, told.currency_iso_code),
         created_at=told.created_at.text,
         reply_by_date=told.reply_by_date.text,
         processor_response=Reason(told.reason, told.reason_code),
-        transaction=Named(_global_id("transaction", told.transaction.id)),
+        transaction=g.Named(_global_id("transaction", told.transaction.id)),
     )
     return dispute(read, event)
 
@@ -239,4 +229,4 @@ def _global_id(kind: str, legacy_id: str) -> str:
 
     https://developer.paypal.com/braintree/in-person/integration/graphql-id-format/
     """
-    return base64.b64encode(f"{kind}_{legacy_id}".encode()).decode()
+    return base64.b64encode(f"{kind}_{legacy_id}".encode()).decode().rstrip("=")

@@ -5,15 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from ucs.connectors.braintree.transformers.graphql import (
-    Data,
-    Document,
-    account,
-    finder,
-    mutation,
-    reader,
-    search,
-)
+from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.transactions import (
     BRIEF,
     RESPONSE,
@@ -43,26 +35,26 @@ REFUND_STATUS = StatusMap[c.RefundStatus](
 REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Document:
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> g.Document:
     ask, money = data.request, need(data.request.refund_amount, "refund_amount")
     given = {
         "amount": money.major_text,
-        "merchantAccountId": ask.merchant_account_id or account(data, money),
+        "merchantAccountId": ask.merchant_account_id or g.account(data, money),
         "orderId": ask.merchant_refund_id,
     }
     told = f"refund {{ {REFUND} }}"
-    return mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
+    return g.mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
 
 
-def sync_request(data: Data) -> Document:
-    return search("refunds", "Refund", REFUND, need(data.request.refund_id, "refund_id"))
+def sync_request(data: g.Data) -> g.Document:
+    return g.search("refunds", "Refund", REFUND, need(data.request.refund_id, "refund_id"))
 
 
 class Refunded(Struct):
     refund: Transaction
 
 
-def _refund(told: Transaction, data: Data) -> RefundsResponseData | ErrorResponse:
+def _refund(told: Transaction, data: g.Data) -> RefundsResponseData | ErrorResponse:
     status = REFUND_STATUS.of(told.status)
     if status is R.REFUND_FAILURE:
         return msgspec.structs.replace(decline(told), status=status)
@@ -70,5 +62,5 @@ def _refund(told: Transaction, data: Data) -> RefundsResponseData | ErrorRespons
     return RefundsResponseData(status=status, connector_refund_id=told.id, echoed=money)
 
 
-refund = reader(Refunded, lambda told, data: _refund(told.refund, data), R.REFUND_FAILURE)
-synced = finder(Transaction, _refund)
+refund = g.reader(Refunded, lambda told, data: _refund(told.refund, data), R.REFUND_FAILURE)
+synced = g.finder(Transaction, _refund)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ucs.connectors.braintree.transformers.graphql import Data, Document, account, mutation, reader
+from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
@@ -18,10 +18,10 @@ CONFIRM = c.SdkNextAction.SDK_NEXT_ACTION_CONFIRM
 Made = c.ClientAuthenticationTokenData
 
 
-def client_token_request(data: Data, money: Money | None) -> Document:
-    booked = account(data, money, data.request.connector_feature_data)
+def client_token_request(data: g.Data, money: Money | None) -> g.Document:
+    booked = g.account(data, money, data.request.connector_feature_data)
     given = {"merchantAccountId": booked}
-    return mutation("createClientToken", "clientToken", clientToken=given)
+    return g.mutation("createClientToken", "clientToken", clientToken=given)
 
 
 def redirection(token: str, card: Secret, ask: PaymentsAuthorizeData) -> c.BraintreeData:
@@ -30,7 +30,7 @@ def redirection(token: str, card: Secret, ask: PaymentsAuthorizeData) -> c.Brain
     return c.BraintreeData(client_token=token, card_token=card.reveal(), acs_url=back)
 
 
-def session_request(data: Data) -> Document:
+def session_request(data: g.Data) -> g.Document:
     context = data.request.domain_context
     return client_token_request(data, context.amount if context else None)
 
@@ -39,7 +39,7 @@ class ClientToken(Struct, rename="camel"):
     client_token: str
 
 
-def _session(told: ClientToken, data: Data) -> ClientAuthenticationTokenResponse:
+def _session(told: ClientToken, data: g.Data) -> ClientAuthenticationTokenResponse:
     ask, config = data.request.domain_context, data.connector_config
     money = need(ask.amount, "payment.amount")
     makers = {
@@ -101,4 +101,4 @@ def _paypal(
     return c.PaypalClientAuthenticationResponse("braintree", client, CONFIRM, token, total)
 
 
-session = reader(ClientToken, _session)
+session = g.reader(ClientToken, _session)

@@ -7,17 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ucs.connectors.braintree.transformers.graphql import (
-    Amount,
-    Data,
-    Document,
-    Named,
-    account,
-    finder,
-    mutation,
-    reader,
-    search,
-)
+from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.sessions import client_token_request, redirection
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
@@ -63,7 +53,7 @@ REVERSAL = f"reversal {{ __typename ... on Transaction {{ {BRIEF} }} ... on Refu
 
 def payment_request(
     data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> Document:
+) -> g.Document:
     """A payment; or a client token, where the browser SDK has to authenticate the card first."""
     ask, card = data.request, isinstance(data.request.payment_method, c.TokenPaymentMethodType)
     back = ask.redirection_response
@@ -81,7 +71,7 @@ def payment_request(
     return _pay(data, "CreditCard", paymentMethodId=verified, transaction=paid, options=insisting)
 
 
-def charge_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> Document:
+def charge_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> g.Document:
     """https://developer.paypal.com/braintree/docs/guides/recurring-billing/overview"""
     ask, mandate = data.request, data.request.connector_recurring_payment_id
     if not isinstance(mandate, c.ConnectorMandateReferenceId):
@@ -92,9 +82,9 @@ def charge_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) 
     return _pay(data, "PaymentMethod", paymentMethodId=kept, transaction=paid)
 
 
-def _transaction(data: Data, sent: Secret | None, reference: str | None) -> dict[str, object]:
+def _transaction(data: g.Data, sent: Secret | None, reference: str | None) -> dict[str, object]:
     money = need(data.request.amount, "amount")
-    booked = account(data, money, sent)
+    booked = g.account(data, money, sent)
     return {
         "amount": money.major_text,
         "merchantAccountId": booked,
@@ -102,9 +92,9 @@ def _transaction(data: Data, sent: Secret | None, reference: str | None) -> dict
     }
 
 
-def _pay(data: Data, kind: str, **given: object) -> Document:
+def _pay(data: g.Data, kind: str, **given: object) -> g.Document:
     manual = data.request.capture_method is c.CaptureMethod.MANUAL
-    return mutation(f"{'authorize' if manual else 'charge'}{kind}", PAYLOAD, **given)
+    return g.mutation(f"{'authorize' if manual else 'charge'}{kind}", PAYLOAD, **given)
 
 
 def _token(ask: PaymentsAuthorizeData) -> Secret:
@@ -134,22 +124,22 @@ def _verified(back: c.RedirectionResponse) -> Secret:
     return Secret(need(told.get("nonce"), f"{where}.nonce"))
 
 
-def sync_request(data: Data) -> Document:
-    return search("transactions", "Transaction", TRANSACTION, payment_id(data))
+def sync_request(data: g.Data) -> g.Document:
+    return g.search("transactions", "Transaction", TRANSACTION, payment_id(data))
 
 
-def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> Document:
+def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> g.Document:
     part = {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
     held = payment_id(data)
-    return mutation("captureTransaction", PAYLOAD, transactionId=held, transaction=part)
+    return g.mutation("captureTransaction", PAYLOAD, transactionId=held, transaction=part)
 
 
-def reverse_request(data: Data) -> Document:
+def reverse_request(data: g.Data) -> g.Document:
     """Voids what has not settled, refunds what has."""
-    return mutation("reverseTransaction", REVERSAL, transactionId=payment_id(data))
+    return g.mutation("reverseTransaction", REVERSAL, transactionId=payment_id(data))
 
 
-def payment_id(data: Data) -> str:
+def payment_id(data: g.Data) -> str:
     if not data.request.connector_transaction_id:
         text = "Missing required field: connector_transaction_id"
         raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
@@ -181,9 +171,9 @@ class Transaction(Struct, rename="camel", kw_only=True):
     id: str
     status: str
     kind: str = msgspec.field(default="Transaction", name="__typename")
-    amount: Amount | None = None
+    amount: g.Amount | None = None
     legacy_id: str | None = None
-    payment_method: Named | None = None
+    payment_method: g.Named | None = None
     status_history: list[Event] = []
 
 
@@ -196,14 +186,14 @@ class Reversal(Struct):
     reversal: Transaction
 
 
-def _authorized(told: Paid, data: Data) -> PaymentsResponseData | ErrorResponse:
+def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorResponse:
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
         return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
     return transaction(need(told.transaction, "transaction"), data)
 
 
-def transaction(told: Transaction, data: Data) -> PaymentsResponseData | ErrorResponse:
+def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
     status = PAYMENT_STATUS.of(told.status)
     if status is S.FAILURE:
         return decline(told)
@@ -218,13 +208,13 @@ def transaction(told: Transaction, data: Data) -> PaymentsResponseData | ErrorRe
     )
 
 
-def mandate(kept: Named | None) -> c.ConnectorMandateReferenceId:
+def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
     nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
     return c.ConnectorMandateReferenceId(connector_mandate_id=kept.id) if kept else nothing
 
 
 def _undone(word: S) -> Any:
-    def undone(told: Reversal, data: Data) -> PaymentsResponseData:
+    def undone(told: Reversal, data: g.Data) -> PaymentsResponseData:
         refunded = told.reversal.kind == "Refund"
         status = S.VOIDED_POST_CAPTURE if refunded else PAYMENT_STATUS.of(told.reversal.status)
         return PaymentsResponseData(
@@ -232,12 +222,12 @@ def _undone(word: S) -> Any:
             connector_transaction_id=data.request.connector_transaction_id,
         )
 
-    return reader(Reversal, undone, S.VOID_FAILED)
+    return g.reader(Reversal, undone, S.VOID_FAILED)
 
 
-payment = reader(Paid, _authorized, S.FAILURE)
-captured = reader(Paid, _authorized, S.CAPTURE_FAILED)
-synced = finder(Transaction, transaction)
+payment = g.reader(Paid, _authorized, S.FAILURE)
+captured = g.reader(Paid, _authorized, S.CAPTURE_FAILED)
+synced = g.finder(Transaction, transaction)
 voided, reverted = _undone(S.VOIDED), _undone(S.VOIDED_POST_CAPTURE)
 
 # 4 How Braintree declines

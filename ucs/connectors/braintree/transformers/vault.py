@@ -7,14 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ucs.connectors.braintree.transformers.graphql import (
-    Data,
-    Document,
-    Named,
-    account,
-    mutation,
-    reader,
-)
+from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.transactions import RESPONSE, Event, declined, mandate
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
@@ -38,12 +31,12 @@ from ucs.domain.statuses import AttemptStatus as S
 
 def token_request(
     data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> Document:
+) -> g.Document:
     told, method = "paymentMethod { id }", data.request.payment_method
     if isinstance(method, c.CardDetails):
         card = _card(method, data.request.address.billing_address)
-        return mutation("tokenizeCreditCard", told, creditCard=card)
-    return mutation("tokenizeNetworkToken", told, networkToken=_network_token(method))
+        return g.mutation("tokenizeCreditCard", told, creditCard=card)
+    return g.mutation("tokenizeNetworkToken", told, networkToken=_network_token(method))
 
 
 def _card(card: c.CardDetails, billing: c.Address) -> dict[str, object]:
@@ -84,65 +77,65 @@ def _network_token(method: c.PaymentMethod | None) -> dict[str, object]:
     }
 
 
-def vault_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> Document:
+def vault_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> g.Document:
     """A card is verified before it is kept."""
     ask, method = data.request, data.request.payment_method
     if not isinstance(method, c.TokenPaymentMethodType):
         raise IntegrationError.not_supported("SetupMandate of what was not tokenized before")
-    return mutation(
+    return g.mutation(
         "vaultPaymentMethod",
         f"paymentMethod {{ id }} verification {{ status {RESPONSE} gatewayRejectionReason }}",
         paymentMethodId=need(method.token, "payment_method.token"),
-        verificationMerchantAccountId=account(data, ask.amount, ask.connector_feature_data),
+        verificationMerchantAccountId=g.account(data, ask.amount, ask.connector_feature_data),
         customerId=ask.customer.connector_customer_id or None,
     )
 
 
-def delete_request(data: Data) -> Document:
+def delete_request(data: g.Data) -> g.Document:
     kept = need(data.request.connector_mandate_id, "connector_mandate_id")
-    return mutation("deletePaymentMethodFromVault", "clientMutationId", paymentMethodId=kept)
+    return g.mutation("deletePaymentMethodFromVault", "clientMutationId", paymentMethodId=kept)
 
 
 def customer_request(
     data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> Document:
+) -> g.Document:
     ask = data.request
     first, _, last = (ask.customer_name or "").partition(" ")
     names = {"firstName": first or None, "lastName": last or None}
     given = names | {"email": ask.email, "phoneNumber": ask.phone_number}
-    return mutation("createCustomer", "customer { id }", customer=given)
+    return g.mutation("createCustomer", "customer { id }", customer=given)
 
 
 class Vaulted(Struct, rename="camel"):
-    payment_method: Named | None = None
+    payment_method: g.Named | None = None
     verification: Event | None = None
 
 
 class Tokenized(Struct, rename="camel"):
-    payment_method: Named
+    payment_method: g.Named
 
 
 class Customer(Struct):
-    customer: Named
+    customer: g.Named
 
 
 class Deleted(Struct):
     pass
 
 
-def _vaulted(told: Vaulted, data: Data) -> PaymentsResponseData | ErrorResponse:
+def _vaulted(told: Vaulted, data: g.Data) -> PaymentsResponseData | ErrorResponse:
     if told.payment_method is None:
         return declined(told.verification or Event("FAILED"))
     return PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
 
 
-token = reader(
+token = g.reader(
     Tokenized, lambda told, data: PaymentMethodTokenResponse(token=told.payment_method.id)
 )
-vaulted = reader(Vaulted, _vaulted, S.FAILURE)
-deleted = reader(
+vaulted = g.reader(Vaulted, _vaulted, S.FAILURE)
+deleted = g.reader(
     Deleted, lambda told, data: MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 )
-customer = reader(
+customer = g.reader(
     Customer, lambda told, data: ConnectorCustomerResponse(connector_customer_id=told.customer.id)
 )
