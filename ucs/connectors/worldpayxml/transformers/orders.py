@@ -45,16 +45,18 @@ MERCHANT = {"@tokenScope": "merchant"}
 BAR = "|"
 
 
-class Challenge(Struct, omit_defaults=True):
-    """What has to be known when the customer comes back from the issuer.
+class Known(Struct, omit_defaults=True):
+    """What the caller sends back, because Worldpay does not say it again.
 
-    ``cookie`` keeps both messages on one machine of Worldpay's; ``flex`` is a challenge of 3DS
-    Flex, for who holds the keys that its form is signed with.
+    ``session`` is that of a challenge under way, and ``cookie`` keeps its messages on one machine
+    of Worldpay's; ``flex`` is a challenge of 3DS Flex, for who holds the keys that its form is
+    signed with. ``taken`` is a part that was captured, in minor units.
     """
 
-    session: str
+    session: str | None = None
     cookie: str | None = None
     flex: dict[str, str] | None = None
+    taken: int | None = None
 
 
 class Service(Struct):
@@ -90,34 +92,34 @@ def amount(money: Money | None, field: str = "amount") -> Element:
 
 def order_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Service:
     """The first message, or the second once the customer is back from the issuer."""
-    known = challenge(data.request.connector_feature_data)
-    order = _second(data.request, known) if known else _first(data.request)
+    told = known(data.request.connector_feature_data)
+    order = _second(data.request, told) if told.session else _first(data.request)
     code = need(data.request.merchant_transaction_id, "merchant_transaction_id")
     return service(data, submit={"order": {"@orderCode": code, **order}})
 
 
-def challenge(sent: Secret | None) -> Challenge | None:
-    """What an earlier answer told about a challenge, if it did.
+def known(sent: Secret | None) -> Known:
+    """What an earlier answer told, if it did.
 
     Raises:
         IntegrationError: it is not what was told.
     """
     if not sent:
-        return None
+        return Known()
     try:
-        return msgspec.json.decode(sent.reveal(), type=Challenge)
+        return msgspec.json.decode(sent.reveal(), type=Known)
     except msgspec.MsgspecError:
         why = "not what an earlier answer told"
         raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
 
 
-def _second(ask: PaymentsAuthorizeData, known: Challenge) -> Element:
+def _second(ask: PaymentsAuthorizeData, going: Known) -> Element:
     """https://developer.worldpay.com/docs/wpg/authentication/worldpaympi/"""
     answer: Element = {"completedAuthentication": ""}
-    if known.flex is None:
+    if going.flex is None:
         told = ask.redirection_response.payload.get("PaRes")
         answer = {"paResponse": need(told, "redirection_response.payload.PaRes")}
-    return {"info3DSecure": answer, "session": {"@id": known.session}}
+    return {"info3DSecure": answer, "session": {"@id": going.session}}
 
 
 def _first(ask: PaymentsAuthorizeData) -> Element:
@@ -182,8 +184,8 @@ def _billing(told: c.Address) -> Element | None:
 
 
 def cookie(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
-    known = challenge(data.request.connector_feature_data)
-    return {"Cookie": known.cookie} if known and known.cookie else {}
+    kept = known(data.request.connector_feature_data).cookie
+    return {"Cookie": kept} if kept else {}
 
 
 def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Service:
@@ -204,12 +206,12 @@ def _agreed(ask: RepeatPaymentData) -> Element:
     reason = REASON.get(ask.mit_category, "UNSCHEDULED") if ask.mit_category else "UNSCHEDULED"
     stored: Element = {"@usage": "USED", "@merchantInitiatedReason": reason}
     match ask.connector_recurring_payment_id:
-        case c.NetworkMandateId(network_transaction_id=known):
+        case c.NetworkMandateId(network_transaction_id=first):
             method = paying(ask.payment_method, ask.address.billing_address)
-            stored["schemeTransactionIdentifier"] = known
+            stored["schemeTransactionIdentifier"] = first
         case c.ConnectorMandateReferenceId(connector_mandate_id=token):
-            known = need(token, "connector_mandate_id")
-            method = {"TOKEN-SSL": {**MERCHANT, "paymentTokenID": known}}
+            agreed = need(token, "connector_mandate_id")
+            method = {"TOKEN-SSL": {**MERCHANT, "paymentTokenID": agreed}}
         case _:
             raise IntegrationError.missing_required_field("connector_recurring_payment_id")
     return {**method, "storedCredentials": stored}
@@ -392,8 +394,8 @@ def inquiry_request(data: Call) -> Service:
 
 
 def refund_inquiry_request(data: RouterDataV2[RefundSyncData, Any]) -> Service:
-    known = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
-    return service(data, inquiry={"orderInquiry": {"@orderCode": known.rpartition(BAR)[2]}})
+    refund = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
+    return service(data, inquiry={"orderInquiry": {"@orderCode": refund.rpartition(BAR)[2]}})
 
 
 def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Service:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct, field
 
-from ucs.connectors.worldpayxml.transformers.orders import Challenge, challenge, refund_id
+from ucs.connectors.worldpayxml.transformers.orders import Known, known, refund_id
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError
 from ucs.domain.message import absent
@@ -258,14 +258,14 @@ def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> P
 AUTOMATIC = c.CaptureMethod.AUTOMATIC
 
 
-def outcome(order: Order, automatic: bool) -> Paid:
-    """What became of an order's payment."""
+def outcome(order: Order, automatic: bool, kept: int | None = None) -> Paid:
+    """What became of an order's payment; ``kept`` is the part that was captured, if one was."""
     payment = told(order.payment)
     status = PAYMENT_STATUS.of(payment.event, manual=not automatic)
     if status is S.FAILURE:
         return _declined(order.code, payment)
     # Refunds lower the balance; what was taken stays taken.
-    taken = _taken(payment) if payment.event in TAKEN else None
+    taken = _taken(payment) if payment.event in TAKEN else kept
     short = order.asked is not None and taken is not None and taken < order.asked.minor
     return PaymentsResponseData(
         status=S.PARTIAL_CHARGED if short else status,
@@ -274,6 +274,7 @@ def outcome(order: Order, automatic: bool) -> Paid:
         network_transaction_id=payment.scheme.id,
         mandate_reference=_mandate(order.token),
         captured_amount=taken,
+        connector_feature_data={"taken": taken} if short else None,
         echoed=order.asked,
     )
 
@@ -309,24 +310,24 @@ def _mandate(token: Token | None) -> c.ConnectorMandateReferenceId:
 
 def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
     """The customer has to go to the issuer first."""
-    form, known = None, Challenge(order.code)
+    form, going = None, Known(order.code)
     if order.challenge is not None:
-        known.flex = msgspec.to_builtins(order.challenge.flex)
+        going.flex = msgspec.to_builtins(order.challenge.flex)
     else:
         asked = told(order.info).asked
         back = ask.complete_authorize_url or ask.return_url or ""
         fields = {"PaReq": asked.request, "TermUrl": back, "MD": order.code}
         form = c.FormData(asked.issuer, c.HttpMethod.HTTP_METHOD_POST, fields)
-    return _awaited(known, form)
+    return _awaited(going, form)
 
 
-def _awaited(known: Challenge, form: c.FormData | None = None) -> PaymentsResponseData:
+def _awaited(going: Known, form: c.FormData | None = None) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
-        connector_transaction_id=known.session,
-        reference=known.session,
+        connector_transaction_id=going.session,
+        reference=going.session,
         redirection=form,
-        connector_feature_data=msgspec.to_builtins(known),
+        connector_feature_data=msgspec.to_builtins(going),
     )
 
 
@@ -345,12 +346,12 @@ class OrderAuthorize(Authorize):
 
 
 def found(document: Document, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
-    refused = document.reply.refused()
+    sent, refused = known(data.request.connector_feature_data), document.reply.refused()
     if refused is None:
-        return outcome(told(document.reply.order), data.request.capture_method is AUTOMATIC)
-    known = challenge(data.request.connector_feature_data)
+        automatic = data.request.capture_method is AUTOMATIC
+        return outcome(told(document.reply.order), automatic, sent.taken)
     # Before the second message of 3DS an order has no payment.
-    return _awaited(known) if known and refused.code == NO_PAYMENT else refused
+    return _awaited(sent) if sent.session and refused.code == NO_PAYMENT else refused
 
 
 def captured(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
@@ -408,17 +409,17 @@ def refund_found(
     if refused := document.reply.refused():
         return refused
     order = told(document.reply.order)
-    known = data.request.connector_refund_id or data.request.refund_id
-    return _refunded(order, known, REFUND_STATUS.of(order.event))
+    asked = data.request.connector_refund_id or data.request.refund_id
+    return _refunded(order, asked, REFUND_STATUS.of(order.event))
 
 
-def _refunded(order: Order, known: str, status: R) -> RefundsResponseData:
+def _refunded(order: Order, asked: str, status: R) -> RefundsResponseData:
     last = told(order.payment).reference
-    if status is R.REFUND_FAILURE and last and known != refund_id(order.code, last):
+    if status is R.REFUND_FAILURE and last and asked != refund_id(order.code, last):
         # An inquiry tells of the last refund alone.
         status = R.REFUND_PENDING
     return RefundsResponseData(
-        status=status, connector_refund_id=known, connector_transaction_id=order.code
+        status=status, connector_refund_id=asked, connector_transaction_id=order.code
     )
 
 
