@@ -93,8 +93,7 @@ class Credentials:
     @property
     def config(self) -> str:
         """The value of x-connector-config."""
-        whole = {**_lists(self.spec.variant), **self.values, **self.urls}
-        return json.dumps({"config": {self.spec.variant: whole}})
+        return json.dumps({"config": {self.spec.variant: self._whole()}})
 
     @property
     def override(self) -> str:
@@ -107,7 +106,7 @@ class Credentials:
 
     def deprecated(self) -> tuple[tuple[str, str], ...]:
         """The metadata of a caller from before x-connector-config had its name."""
-        old = json.dumps({"auth_type": {self.spec.variant: {**self.values, **self.urls}}})
+        old = json.dumps({"auth_type": {self.spec.variant: self._whole()}})
         return (("x-connector-auth", old), *self._directions())
 
     def wrong(self) -> Credentials:
@@ -129,15 +128,19 @@ class Credentials:
                 *self._directions(),
             )
 
+    def _whole(self) -> dict[str, Any]:
+        return {**_lists(self.spec.variant), **self.values, **self.urls}
+
     def _directions(self) -> tuple[tuple[str, str], ...]:
         return (("x-config-override", self.override),) if self.urls else ()
 
 
 def _wrong(value: Any) -> str:
-    """What nobody has, in base64 where it is asked for in base64."""
+    """What nobody has; in base64 of as many bytes where it is asked for in base64."""
     text = str(value)
-    encoded = len(text) >= 16 and len(text) % 4 == 0 and _BASE64.match(text)
-    return base64.b64encode(b"wrong, and nobody's").decode() if encoded else "wrong"
+    if len(text) < 16 or len(text) % 4 or not _BASE64.match(text):
+        return "wrong"
+    return base64.b64encode(bytes(each ^ 0xFF for each in base64.b64decode(text))).decode()
 
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+=*\Z")

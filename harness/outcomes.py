@@ -196,6 +196,7 @@ class Payment:
         self.landing: Landing | None = None
         self.before = self.status, self.capturing
         self.said_captured: int | None = None
+        self.settled = False
 
     @property
     def reference(self) -> str:

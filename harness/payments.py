@@ -22,7 +22,7 @@ from harness.caller import (
     recast,
 )
 from harness.methods import fill, method_type
-from harness.outcomes import DENIED, UNSETTLED, Outcome, Payment, Refund
+from harness.outcomes import DENIED, TAKEN, UNSETTLED, Outcome, Payment, Refund
 from harness.service import messages
 from harness.specs import RPC
 from rpc.payment_data_pb2 import AuthenticationType
@@ -193,7 +193,9 @@ class Payments(Caller):
     def addressed(self, flow: str, method: str, request: Any) -> tuple[str, Any]:
         """The RPC and message of a flow for a payment method: tokens and vaults have their own."""
         word = {"token": "Token", "card_proxy": "Proxy"}.get(method)
-        if word is None:
+        authenticated = getattr(request, "auth_type", None) == AuthenticationType.THREE_DS
+        if word is None or (method == "token" and authenticated):
+            # The message for tokens has no place for 3DS.
             return RPC[flow], request
         rpc = f"PaymentService/{word}{RPC[flow].partition('/')[2]}"
         held = getattr(request.payment_method, method)
@@ -278,6 +280,13 @@ class Payments(Caller):
     def _brought_to(self, wanted: str, payment: Payment) -> Payment:
         self.settle(payment)
         assert payment.status == wanted
+        return payment
+
+    def ended(self, payment: Payment) -> Payment:
+        """A payment at its end: at once, or once time has passed where that is claimed."""
+        claimed = self.spec.payment_methods.get(payment.method)
+        if claimed is not None and claimed.settles == "later":
+            return self.settle(payment)
         return payment
 
     def settle(self, payment: Payment) -> Payment:
@@ -486,6 +495,7 @@ class Payments(Caller):
     def refund(self, payment: Payment, amount: int | None = None, **fields: Any) -> Refund:
         """Gives taken money back, all of it unless an amount is given."""
         asked = payment.amount if amount is None else amount
+        self._settled(payment)
         request = PaymentServiceRefundRequest(
             merchant_refund_id=self.fresh("ref"),
             connector_transaction_id=payment.id,
@@ -499,6 +509,14 @@ class Payments(Caller):
         payment.refunds.append(refund)
         payment.synced = False
         return refund
+
+    def _settled(self, payment: Payment) -> None:
+        """Lets taken money settle, where only that can be refunded."""
+        claimed = self.spec.payment_methods.get(payment.method)
+        waits = claimed is not None and claimed.refunds_after == "settlement"
+        if waits and payment.status in TAKEN and not payment.settled:
+            self.beyond.let_time_pass(HOUR)
+            payment.settled = True
 
     def sync_refund(self, refund: Refund) -> Outcome:
         """Asks the processor where a refund stands."""

@@ -135,6 +135,7 @@ class Method(_Owned, frozen=True):
     partial_captures: bool = True
     rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
+    refunds_after: Literal["capture", "settlement"] = "capture"
     order_token: bool = False
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
@@ -199,6 +200,7 @@ class Inputs(_Owned, frozen=True):
     """With what the suites are fed. Inputs only: nothing here changes what is expected.
 
     `step`: amounts are multiples of it, in minor units, where a test mode decides by their digits.
+    `currencies`: those that a test account has, where it has not all that are accepted.
     `id_length`: the merchant's ids are so long, letters and digits, of which the first four digits.
     `evidence` are fields of the contract's EvidenceDocument.
     """
@@ -210,6 +212,7 @@ class Inputs(_Owned, frozen=True):
     declines: list[Decline] = []
     step: int = 1
     id_length: int = 0
+    currencies: list[str] = []
     evidence: dict[str, Any] = {}
     defense_reason: str = ""
 
@@ -221,7 +224,8 @@ class Webhooks(_Owned, frozen=True):
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
     with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
     is not over all of it. `steps`: whether events of captures and reversals name the payment, or
-    only their own transaction. `tells`: whether an event says what happened, or only to what.
+    only their own transaction. `tells`: whether an event says what happened, or only to what; or
+    whether events tell of disputes alone.
     """
 
     signature: str
@@ -230,7 +234,7 @@ class Webhooks(_Owned, frozen=True):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
-    tells: Literal["outcome", "reference"] = "outcome"
+    tells: Literal["outcome", "reference", "disputes"] = "outcome"
 
 
 class Reasoned(_Owned, frozen=True):
@@ -406,7 +410,7 @@ class Spec(_Owned, frozen=True, dict=True):
 
     def sampled(self, method: str) -> Iterator[str]:
         """One accepted currency each of none, two and three decimals, where there is one."""
-        accepted = self.accepted(method)
+        accepted = self.test.currencies or self.accepted(method)
         for places in (0, 2, 3):
             tried = _SAMPLED.get(places) or (self.currency(method), *_SAMPLED_TWO)
             known = [each for each in tried if decimals(each) == places]

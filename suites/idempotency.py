@@ -45,7 +45,8 @@ def test_the_same_capture_twice_takes_money_once(merchant: Merchant, method: str
     held = merchant.hold(method)
     taken = merchant.capture(held)
     again = merchant.repeat(taken)
-    assert merchant.denied(held, again) or merchant.settle(held).status == "CHARGED"
+    denied = merchant.denied(held, again)
+    assert merchant.settle(held).status == "CHARGED" or denied
     assert merchant.ledger(held).captured == held.amount
 
 

@@ -55,7 +55,7 @@ def test_an_approved_challenge_is_paid(merchant: Merchant, method: str) -> None:
     started = merchant.authorize(method, card="challenge", three_ds=True)
     assert started.status == "AUTHENTICATION_PENDING"
     assert merchant.ledger(started).authorized == 0
-    assert merchant.go(started, "approve").status == "CHARGED"
+    assert merchant.ended(merchant.go(started, "approve")).status == "CHARGED"
 
 
 @requirement("TDS-02", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")

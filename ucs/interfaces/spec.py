@@ -72,6 +72,7 @@ class PaymentMethodSpec(_Owned):
     partial_captures: bool = True
     rest: Literal["released", "held"] = "released"
     completes: Literal["sync", "authorize"] = "sync"
+    refunds_after: Literal["capture", "settlement"] = "capture"
     order_token: bool = False
     voids: Literal["held", "unsettled"] = "held"
     voids_open: bool = True
