@@ -9,11 +9,13 @@ A grammar's table has one line an element:
 
 `@name` is an attribute, `!` a required one; after a colon stands what a text is, in the kinds of
 `simulators.core.shapes`; after `=` which elements stand inside, in the words of a document type
-definition, `*` for any. An element with neither is empty. A line `parent/child ...` is for the
+definition, `*` for any; after `=&` those that stand inside in any order, each once at most. An
+element with neither is empty. A line `parent/child ...` is for the
 element inside that parent only.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape, quoteattr
@@ -147,7 +149,7 @@ class Grammar:
             rule.text = self._kind(rest[1:].strip())
         elif rest.startswith("=") or not rest:
             rule.model = rest[1:].strip()
-            rule.matches = None if rule.model == "*" else _pattern(rule.model).fullmatch
+            rule.matches = None if rule.model == "*" else _matcher(rule.model)
         else:
             raise ValueError(rest)
         return name, rule
@@ -158,6 +160,22 @@ class Grammar:
             shape: Any = shapes.named["It"]
             self._known[kind] = shape.checks["it"]
         return self._known[kind]
+
+
+def _matcher(model: str) -> Callable[[str], Any]:
+    """Says whether names, each followed by a space, are what a model wants."""
+    if not model.startswith("&"):
+        return _pattern(model).fullmatch
+    words = [word.strip() for word in model[1:].split(",")]
+    known = {word.rstrip("?") for word in words}
+    needed = {word for word in words if not word.endswith("?")}
+
+    def matches(names: str) -> bool:
+        given = names.split()
+        found = set(given)
+        return len(found) == len(given) and needed <= found <= known
+
+    return matches
 
 
 def _pattern(model: str) -> re.Pattern[str]:

@@ -22,6 +22,10 @@ card : digits(12..19)
 token
 item = *
 token/note : text
+person =& name, email?, phone?
+name : text
+email : text
+phone : text
 """)
 
 
@@ -69,6 +73,12 @@ def test_what_fits_is_taken(inside: str) -> None:
 )
 def test_what_does_not_fit_is_named(text: str, expected: tuple[str, str]) -> None:
     assert problem(text) == expected
+
+
+def test_in_any_order_each_once() -> None:
+    GRAMMAR.check(parse(b"<person><phone/><name>x</name></person>"))
+    for inside in (b"<phone/>", b"<name/><name/>", b"<name/><token/>"):
+        assert problem(f"<person>{inside.decode()}</person>") == ("wrong", "person")
 
 
 @pytest.mark.parametrize(
