@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from simulators.braintree import disputes, events, methods, words
-from simulators.braintree.account import Call, Event, Method, Refund, Transaction
+from simulators.braintree.account import Call, Event, Method, Refund, Transaction, global_id
 from simulators.braintree.errors import invalid, not_found
 from simulators.core.clock import DAY
 from simulators.core.ledger import Payment
@@ -59,15 +59,16 @@ def create(call: Call, asked: Fields, *, capture: bool) -> Transaction:
     customer = methods.customer_of(call, given.get("customerId"), "transaction", "customerId")
     if method.bank is not None and not capture:
         invalid("915186", "Bank accounts cannot be authorized.", "paymentMethodId")
-    money = Payment(account.new(), amount, currency)
+    legacy = account.new()
+    money = Payment(global_id("transaction", legacy), amount, currency)
     made = Transaction(
-        money.reference, call.now, money, named or account.account_id, currency, method,
+        legacy, call.now, money, named or account.account_id, currency, method,
         given, options, [], amount, customer=customer or method.customer,
     )  # fmt: skip
     account.ledger.add(money)
     account.transactions[made.legacy] = made
     account.keep(made)
-    account.ledger.alias(made.id, money)
+    account.ledger.alias(legacy, money)
     methods.consume(method)
     proceed(call, made, capture)
     vault_after(call, made)
@@ -391,7 +392,9 @@ def give_back(call: Call, made: Transaction, amount: int, given: Fields) -> Refu
     if amount <= 0:
         invalid("91512", "Transaction has already been fully refunded.", "transactionId")
     legacy = call.account.new()
-    money = call.account.ledger.refund(made.money, amount, legacy, pending=True)
+    money = call.account.ledger.refund(
+        made.money, amount, global_id("refund", legacy), pending=True
+    )
     back = Refund(legacy, call.now, made, money, given, [])
     call.account.refunds[legacy] = back
     call.account.keep(back)
