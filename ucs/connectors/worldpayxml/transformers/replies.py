@@ -363,7 +363,7 @@ def voided(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) ->
 
 
 def reversed_(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "void", S.VOIDED_POST_CAPTURE)
+    return _begun(document, "void", S.VOID_INITIATED)
 
 
 def _begun(document: Document, what: str, begun: S, failed: S | None = None) -> Paid:
