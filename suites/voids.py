@@ -46,7 +46,11 @@ def test_a_capture_can_be_reversed_before_it_settles(merchant: Merchant, method:
     paid = merchant.pay(method)
     began = merchant.answered("VoidPostCapture", "VOIDED_POST_CAPTURE")
     assert merchant.reverse(paid).status in began
-    assert merchant.settle(paid).status in ("VOIDED_POST_CAPTURE", "VOIDED")
+    undone = ["VOIDED_POST_CAPTURE", "VOIDED"]
+    if "VoidPostCapture" in merchant.spec.acknowledged:
+        # What was only acknowledged may turn out to be a refund of all of it.
+        undone.append("CHARGED")
+    assert merchant.settle(paid).status in undone
     assert merchant.ledger(paid).refundable == 0
 
 
