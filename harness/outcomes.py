@@ -197,11 +197,17 @@ class Payment:
         self.before = self.status, self.capturing
         self.said_captured: int | None = None
         self.settled = False
+        self.reversing = False
 
     @property
     def reference(self) -> str:
         """The processor's id, or the merchant's own while the processor has not told any."""
         return self.id or str(getattr(self.asked, "merchant_transaction_id", ""))
+
+    @property
+    def reversed(self) -> bool:
+        """Whether its capture was undone; some processors book that as a refund of all of it."""
+        return self.reversing or self.status == "VOIDED_POST_CAPTURE"
 
     @property
     def scripted(self) -> bool:
@@ -225,7 +231,9 @@ class Payment:
     @property
     def captured(self) -> int:
         """What was taken."""
-        return (self.capturing or self.amount) if self.status in TAKEN else 0
+        if self.reversing or self.status not in TAKEN:
+            return 0
+        return self.capturing or self.amount
 
     @property
     def refused(self) -> bool:

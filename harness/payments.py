@@ -450,6 +450,8 @@ class Payments(Caller):
         if not outcome.refused and outcome.reply.connector_transaction_id not in ("", payment.id):
             # A reversal of its own: the sync of the payment says what the payment was.
             payment.synced = True
+        # What is only acknowledged is told as taken again once it has become a refund.
+        payment.reversing = not outcome.refused and "VoidPostCapture" in self.spec.acknowledged
         return outcome
 
     def void(self, payment: Payment, **fields: Any) -> Outcome:

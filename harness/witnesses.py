@@ -159,7 +159,7 @@ def _booked(payment: Payment, ledger: Ledger, rest: bool = False) -> Iterator[st
     wrong = _ledger_says(entry, payment.status, rest_is_held=rest)
     if wrong:
         yield wrong
-    reversed = payment.status == "VOIDED_POST_CAPTURE" and entry.captured == entry.refunded
+    reversed = payment.reversed and entry.captured == entry.refunded
     asked = (
         (payment.amount, payment.currency, entry.captured, entry.refunded)
         if reversed
@@ -239,7 +239,7 @@ def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterabl
         if payment.id and payment.id in heard and _tells_all(merchant.spec):
             _add(books.announced, payment.currency, payment.captured, 0)
             _add(books.webhooks, payment.currency, _taken(heard[payment.id], payment), 0)
-    undone = {p.id for p in merchant.payments if p.status == "VOIDED_POST_CAPTURE"}
+    undone = {p.id for p in merchant.payments if p.reversed}
     for entry in ledger.payments.values() if ledger is not None else ():
         if not (entry.reference in undone and entry.captured == entry.refunded):
             _add(books.ledger, entry.currency.upper(), entry.captured, entry.refunded)
