@@ -154,7 +154,10 @@ def refusal(misfit: Misfit) -> AdyenError:
             else (invalid("100", message))
         )
     if misfit.problem == "unknown":
-        return unreadable(f"Structure contains the following unknown fields: [{misfit.path}]")
+        field = misfit.path.rpartition(".")[2]
+        return unreadable(
+            f"Structure of {misfit.expected} contains the following unknown fields: [{field}]"
+        )
     if misfit.expected in ("object", "list", "text", "bool"):
         return unreadable(f"Unexpected input for '{misfit.path or 'body'}'")
     if misfit.path == "amount.value":

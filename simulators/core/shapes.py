@@ -42,7 +42,8 @@ MOST: Final = 10**15
 class Misfit(Exception):
     """What does not fit: its place, how it does not fit, and which kind is wanted there.
 
-    `path` is `source.card.number`, `items.0.name`; `expected` is the table's word.
+    `path` is `source.card.number`, `items.0.name`; `expected` is the table's word, or the name of
+    the shape that does not know the field.
     The value is not told: it may be a card number.
     """
 
@@ -63,7 +64,8 @@ class Misfit(Exception):
 class Shape:
     """An object: its fields, and which of them it must have."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self.name = name
         self.checks: dict[str, Check] = {}
         self.required: list[str] = []
 
@@ -85,7 +87,7 @@ class Shape:
                 continue
             check = checks.get(key)
             if check is None:
-                raise Misfit("unknown", key)
+                raise Misfit("unknown", key, self.name)
             try:
                 found[key] = check(item)
             except Misfit as misfit:
@@ -144,7 +146,7 @@ class Shapes:
     def _line(self, line: str) -> None:
         if line.startswith("@"):
             name, _, field = line[1:].partition(" by ")
-            self.named[name] = Choice(field) if field else Shape()
+            self.named[name] = Choice(field) if field else Shape(name)
             return
         word, _, kind = line.strip().partition(" ")
         name, shape = next(reversed(self.named.items()))
