@@ -10,6 +10,7 @@ from harness.caller import WEBHOOK_URL, capture_mode, carry_over, currency_code
 from harness.outcomes import FAILED, TAKEN, Outcome
 from harness.people import BROWSER
 from harness.requests import RETURN_URL
+from harness.scripts import SCRIPTS
 from harness.service import messages
 from harness.specs import RPC
 
@@ -91,10 +92,13 @@ def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -
     going.hand_over(request)
     outcome = going.steps[flow] = merchant.call(RPC[flow], request)
     if not outcome.refused and outcome.reply.HasField("redirection_data"):
-        # What the first step sends to the device is no decision of the customer's.
-        chosen: Choice = "approve" if flow == "PreAuthenticate" else choice
-        going.challenged = going.challenged or flow != "PreAuthenticate"
-        going.landing = _visited(merchant, going, flow, chosen)
+        # What the first step sends to the device is no decision of the customer's, but a
+        # processor's script may do all of it there.
+        scripted = outcome.reply.redirection_data.WhichOneof("form_type") in SCRIPTS
+        device = flow == "PreAuthenticate" and not scripted
+        going.landing = _visited(merchant, going, flow, "approve" if device else choice)
+        asked = going.landing is not None and going.landing.asked
+        going.challenged = going.challenged or (asked if scripted else not device)
     return outcome
 
 

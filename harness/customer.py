@@ -28,10 +28,14 @@ class Lost(AssertionError):
 
 
 class Landing(msgspec.Struct, frozen=True):
-    """Where the customer came back to the merchant, and with what."""
+    """Where the customer came back to the merchant, and with what.
+
+    `asked`: whether they had anything to decide on the way.
+    """
 
     url: str
     parameters: dict[str, str]
+    asked: bool = False
 
     @property
     def query(self) -> str:
@@ -93,6 +97,7 @@ class Customer:
         self._client = client
         self._home = home
         self._through = through
+        self._asked = False
 
     def follow(self, redirection: Any, choice: Choice, cart: Cart | None = None) -> Landing:
         """Goes where `redirection_data` points and chooses there.
@@ -160,6 +165,7 @@ class Customer:
         for form in forms:
             for button in form.buttons:
                 if choice in button[1].lower():
+                    self._asked = True
                     return self._submit(str(reply.url), form, dict([button]))
         silent = next((form for form in forms if not form.buttons and form.fields), None)
         if silent is None:
@@ -175,7 +181,7 @@ class Customer:
         """Goes to an address, with the fields of a form; the merchant's own ends the way."""
         if url.startswith(self._home):
             told = dict(parse_qsl(urlsplit(url).query)) | (fields or {})
-            return Landing(url, told)
+            return Landing(url, told, self._asked)
         address = self._through(url)
         if method == "GET":
             return self._client.get(address, params=fields or None, timeout=_SECONDS)

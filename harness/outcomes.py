@@ -8,6 +8,7 @@ import grpc
 import msgspec
 from google.protobuf.message import DecodeError, Message
 
+from harness.scripts import SCRIPTS
 from rpc import errors_pb2 as errors
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ class Payment:
     def scripted(self) -> bool:
         """Whether it sends the customer to a processor's own script, and to no page."""
         kind = self.redirection.WhichOneof("form_type") if self.redirection is not None else None
-        return kind in ("braintree", "nmi", "mifinity")
+        return kind in SCRIPTS
 
     def hear(self, reply: Any) -> None:
         """Keeps what an answer or a webhook says was captured."""

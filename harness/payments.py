@@ -326,6 +326,7 @@ class Payments(Caller):
         payment.synced = False
         if not outcome.refused:
             payment.latest, payment.status = outcome, outcome.status
+            payment.id = payment.id or outcome.reply.connector_transaction_id
             return payment
         payment.status = outcome.told_status or outcome.status
         # What was approved may be open again for another try: a sync says that, not what failed.

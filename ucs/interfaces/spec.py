@@ -92,7 +92,7 @@ class WebhookSpec(_Owned):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
-    tells: Literal["outcome", "reference"] = "outcome"
+    tells: Literal["outcome", "reference", "disputes"] = "outcome"
 
 
 class NotOffered(_Owned):
