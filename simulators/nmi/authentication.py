@@ -78,14 +78,13 @@ def verified(account: Account, card: Card) -> Fields:
 
 
 def told(cavv: str, eci: str, how: str, account: Account) -> Fields:
-    """The script's `complete` event."""
-    return {
+    """The script's `complete` event; what it tells as null a form does not have."""
+    made = {
         "event": "complete",
-        "xid": None,
-        "cavv": cavv or None,
+        "cavv": cavv,
         "eci": eci,
         "cardHolderAuth": how,
         "threeDsVersion": VERSION,
         "directoryServerId": account.uuid(),
-        "cardHolderInfo": None,
     }
+    return {name: value for name, value in made.items() if value}

@@ -6,6 +6,8 @@ Written from https://docs.nmi.com and from answers that test accounts gave.
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.simulator import Refusal, Simulator
@@ -102,7 +104,7 @@ class NmiSimulator(Simulator):
             return answers.rejected(None, "Authentication Failed", {})
         if isinstance(refusal, NmiError):
             return answers.rejected(None, refusal.text, {})
-        return Response(404, {"Content-Type": "text/html"}, b"404 Not Found")
+        return replace(answers.rejected(None, "Authentication Failed", {}), status=404)
 
     def decide(self, merchant: Account, base: str, reference: str, outcome: str) -> bool:
         """What becomes of a check on its way, or of a payment at the cardholder's bank."""

@@ -105,7 +105,7 @@ class RedsysSimulator(Simulator):
             return queries.refused(refusal)
         if isinstance(refusal, RedsysError):
             return json_response(200, {"errorCode": refusal.code})
-        return Response(404, {"Content-Type": "text/plain"}, b"Not Found")
+        return json_response(404, {"errorCode": "SIS0042"})
 
     def decide(self, merchant: Terminal, base: str, reference: str, outcome: str) -> bool:
         """What a cardholder does at their bank, or time with a preauthorization."""
