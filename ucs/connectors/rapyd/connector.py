@@ -1,0 +1,63 @@
+"""Rapyd Collect, v1. https://docs.rapyd.net/en/rapyd-collect.html"""
+
+from __future__ import annotations
+
+from ucs.connectors.rapyd import transformers as t
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import DELETE, GET, POST
+from ucs.interfaces.webhook import EventType, IncomingWebhook
+from ucs.wire.auth import HmacSigned
+from ucs.wire.signatures import in_base64_of_hex
+
+PAYMENT = "/v1/payments/{connector_transaction_id}"
+
+
+class RapydWebhook(IncomingWebhook):
+    body = t.WebhookEvent
+    events = {
+        "PAYMENT_SUCCEEDED": EventType.PAYMENT_INTENT_PROCESSING,
+        "PAYMENT_COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
+        "PAYMENT_CAPTURED": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "PAYMENT_CANCELED": EventType.PAYMENT_INTENT_CANCELLED,
+        "PAYMENT_FAILED": EventType.PAYMENT_INTENT_FAILURE,
+        "PAYMENT_EXPIRED": EventType.PAYMENT_INTENT_EXPIRED,
+        "REFUND_COMPLETED": EventType.WEBHOOK_REFUND_SUCCESS,
+        "PAYMENT_REFUND_FAILED": EventType.WEBHOOK_REFUND_FAILURE,
+        "PAYMENT_REFUND_REJECTED": EventType.WEBHOOK_REFUND_FAILURE,
+        "PAYMENT_DISPUTE_CREATED": EventType.WEBHOOK_DISPUTE_OPENED,
+        # Where the dispute stands says the rest.
+        "PAYMENT_DISPUTE_UPDATED": EventType.WEBHOOK_DISPUTE_CHALLENGED,
+    }
+    verify_webhook_source = staticmethod(t.signed_by_rapyd)
+    get_webhook_object_reference_id = staticmethod(t.event_reference)
+    process_payment_webhook = staticmethod(t.payment_event)
+    process_refund_webhook = staticmethod(t.refund_event)
+    process_dispute_webhook = staticmethod(t.dispute_event)
+
+    def get_webhook_event_type(self, body: t.WebhookEvent) -> EventType | None:
+        told = super().get_webhook_event_type(body)
+        return t.dispute_type(body) if body.type == "PAYMENT_DISPUTE_UPDATED" else told
+
+
+class Rapyd(ConnectorCommon):
+    id = "rapyd"
+    auth = HmacSigned("signature", t.signed_text, "secret_key", text=in_base64_of_hex)
+    error = t.error
+    idempotency_header = "idempotency"
+    webhook = RapydWebhook
+    headers = staticmethod(t.salted)
+    flows = (
+        f.Authorize(POST, "/v1/payments", t.payment_request, t.payment),
+        f.PSync(GET, PAYMENT, None, t.synced),
+        f.Capture(POST, f"{PAYMENT}/capture", t.capture_request, t.synced),
+        f.Void(DELETE, PAYMENT, None, t.synced),
+        f.Refund(POST, "/v1/refunds", t.refund_request, t.refund),
+        f.RSync(GET, t.refund_path, None, t.refund),
+        f.SetupMandate(POST, "/v1/payments", t.mandate_request, t.payment),
+        f.RepeatPayment(POST, "/v1/payments", t.repeat_request, t.payment),
+        f.CreateConnectorCustomer(POST, "/v1/customers", t.customer_request, t.customer),
+        f.PaymentMethodToken(POST, t.kept_path, t.kept_request, t.kept),
+        f.ClientAuthenticationToken(POST, "/v1/checkout", t.checkout_request, t.checkout),
+        f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.disputed),
+    )

@@ -1,0 +1,533 @@
+"""What Rapyd is sent and answers. https://docs.rapyd.net/en/create-payment.html"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Generic, TypeAlias, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Raw, Struct
+
+from ucs.domain import contract as c
+from ucs.domain import requests
+from ucs.domain import router as told
+from ucs.domain.errors import IntegrationError, WebhookError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.webhook import Event, EventType, same
+from ucs.wire.auth import credential
+from ucs.wire.http import Request
+from ucs.wire.signatures import hmac_of, in_base64_of_hex
+
+T = TypeVar("T")
+D: TypeAlias = c.DisputeStatus
+N: TypeAlias = c.CardNetwork
+Asked: TypeAlias = requests.PaymentsAuthorizeData | requests.SetupMandateRequestData
+Call: TypeAlias = RouterDataV2[Any, Any]
+
+# 1 Statuses, by the next action where a payment is active.
+# https://docs.rapyd.net/en/payment-object.html
+
+PAYMENT_STATUS = StatusMap[S](
+    {
+        "3d_verification": S.AUTHENTICATION_PENDING,
+        "redirect": S.AUTHENTICATION_PENDING,
+        "pending_confirmation": S.PENDING,
+        "not_applicable": S.PENDING,
+        "pending_capture": S.AUTHORIZED,
+        "NEW": S.PENDING,
+        "CLO": S.CHARGED,
+        "CAN": S.VOIDED,
+        "REV": S.VOIDED,
+        "EXP": S.EXPIRED,
+        "ERR": S.FAILURE,
+    }
+)
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "Pending": c.RefundStatus.REFUND_PENDING,
+        "Completed": c.RefundStatus.REFUND_SUCCESS,
+        "Canceled": c.RefundStatus.REFUND_FAILURE,
+        "Error": c.RefundStatus.REFUND_FAILURE,
+        "Rejected": c.RefundStatus.REFUND_FAILURE,
+    }
+)
+# https://docs.rapyd.net/en/dispute-object.html
+DISPUTE_STATUS = StatusMap[D](
+    {
+        "ACT": D.DISPUTE_OPENED,
+        "RVW": D.DISPUTE_CHALLENGED,
+        "PRA": D.DISPUTE_CHALLENGED,
+        "ARB": D.DISPUTE_CHALLENGED,
+        "LOS": D.DISPUTE_LOST,
+        "WIN": D.DISPUTE_WON,
+        "REV": D.DISPUTE_CANCELLED,
+    }
+)
+
+# Words of card networks, and how their numbers begin.
+# https://docs.rapyd.net/en/payment-method-type.html
+NETWORKS = {
+    N.VISA: ("visa", "4"),
+    N.MASTERCARD: ("mastercard", "5[1-5]|2[2-7]"),
+    N.AMEX: ("amex", "3[47]"),
+    N.DISCOVER: ("discover", "6011|65|64[4-9]"),
+    N.JCB: ("jcb", "35"),
+    N.DINERS: ("diners", "3[068]"),
+    N.UNIONPAY: ("unionpay", "62"),
+    N.MAESTRO: ("maestro", "5[0678]|6"),
+}
+
+# 2 What Rapyd is sent
+
+
+def salted(data: Call) -> dict[str, str]:
+    return {
+        "access_key": credential(data, "access_key"),
+        "salt": data.call.id("salt")[:13],
+        "timestamp": str(int(data.call.now)),
+    }
+
+
+def signed_text(request: Request, data: Call) -> str:
+    """https://docs.rapyd.net/en/request-signatures.html"""
+    told, path = request.headers, request.url.removeprefix(data.base_url)
+    keys = told["access_key"] + credential(data, "secret_key")
+    body = (request.body or b"").decode()
+    return request.method.lower() + path + told["salt"] + told["timestamp"] + keys + body
+
+
+class Sent(Struct, omit_defaults=True, kw_only=True):
+    """A body: absent fields are left out. Amounts are decimals in text."""
+
+
+class Method(Sent):
+    type: str
+    fields: dict[str, Secret | str | bool] | None = None
+    digital_wallet: dict[str, object] | None = None
+
+
+class PaymentRequest(Sent):
+    amount: str
+    currency: str
+    payment_method: Method | Secret
+    payment_method_options: dict[str, bool] | None = None
+    merchant_reference_id: str | None = None
+    capture: bool | None = None
+    description: str | None = None
+    complete_payment_url: str | None = None
+    error_payment_url: str | None = None
+    customer: str | None = None
+    save_payment_method: bool | None = None
+    initiation_type: str | None = None
+
+
+class RefundRequest(Sent):
+    payment: str
+    amount: str
+    currency: str
+
+
+class CheckoutRequest(Sent):
+    amount: str
+    currency: str
+    country: str
+    merchant_reference_id: str | None = None
+
+
+def payment_request(data: Call) -> PaymentRequest:
+    ask: requests.PaymentsAuthorizeData = data.request
+    keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
+    made = _request(ask, need(ask.amount, "amount"), save_payment_method=keep or None)
+    made.merchant_reference_id = ask.merchant_transaction_id
+    made.description = ask.description
+    if not isinstance(ask.payment_method, c.Ach | c.GcashRedirectWallet):
+        made.capture = ask.capture_method is not c.CaptureMethod.MANUAL
+    return made
+
+
+def mandate_request(data: Call) -> PaymentRequest:
+    """A card is verified, and kept, with an amount of zero."""
+    ask: requests.SetupMandateRequestData = data.request
+    nothing = Money(0, need(ask.amount, "amount").currency)
+    made = _request(ask, nothing, save_payment_method=True)
+    made.merchant_reference_id = ask.merchant_recurring_payment_id or None
+    return made
+
+
+def repeat_request(data: Call) -> PaymentRequest:
+    ask: requests.RepeatPaymentData = data.request
+    mandate, amount = ask.connector_recurring_payment_id, need(ask.amount, "amount")
+    if not isinstance(mandate, c.ConnectorMandateReferenceId):
+        raise IntegrationError.not_supported("Any mandate but the processor's own")
+    return PaymentRequest(
+        amount=amount.major_text,
+        currency=amount.currency,
+        payment_method=Secret(need(mandate.connector_mandate_id, "connector_mandate_id")),
+        payment_method_options={"3d_required": False},
+        merchant_reference_id=ask.merchant_charge_id or None,
+        capture=ask.capture_method is not c.CaptureMethod.MANUAL,
+        description=ask.description,
+        complete_payment_url=ask.return_url,
+        error_payment_url=ask.return_url,
+        customer=ask.connector_customer_id,
+        initiation_type="recurring",
+    )
+
+
+def _request(ask: Asked, amount: Money, save_payment_method: bool | None) -> PaymentRequest:
+    method = ask.payment_method
+    options = {"3d_required": ask.auth_type is c.AuthenticationType.THREE_DS}
+    return PaymentRequest(
+        amount=amount.major_text,
+        currency=amount.currency,
+        payment_method=_method(method, ask.address.billing_address),
+        payment_method_options=options
+        if isinstance(method, c.CardDetails | c.ProxyCardDetails)
+        else None,
+        complete_payment_url=need(ask.return_url, "return_url"),
+        error_payment_url=ask.return_url,
+        customer=ask.customer.connector_customer_id or None,
+        save_payment_method=save_payment_method,
+    )
+
+
+def _method(method: object, billing: c.Address) -> Method | Secret:
+    match method:
+        case c.TokenPaymentMethodType():
+            return need(method.token, "payment_method.token.token")
+        case c.CardDetails() | c.ProxyCardDetails():
+            return card(method, billing)
+        case c.Ach():
+            return _ach(method, billing)
+        case c.GcashRedirectWallet():
+            return Method(type="ph_gcash_ewallet")
+        case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
+            return _wallet("google_pay", method.info.card_network, sealed.token, billing)
+        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData() as sealed):
+            return _wallet("apple_pay", method.payment_method.network, sealed.value, billing)
+    raise IntegrationError.not_implemented("Selected payment method through rapyd")
+
+
+def card(method: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Method:
+    at = "payment_method.card."
+    number = need(method.card_number, f"{at}card_number")
+    fields: dict[str, Secret | str | bool] = {
+        "number": number,
+        "expiration_month": need(method.card_exp_month, f"{at}card_exp_month"),
+        "expiration_year": need(method.card_exp_year, f"{at}card_exp_year"),
+        "cvv": need(method.card_cvc, f"{at}card_cvc"),
+        "name": need(method.card_holder_name or _name(billing), f"{at}card_holder_name"),
+    }
+    network = method.card_network or _network(number.reveal())
+    return Method(type=_type(network, billing), fields=fields)
+
+
+def _network(number: str) -> N | None:
+    return next((n for n, (_, start) in NETWORKS.items() if re.match(start, number)), None)
+
+
+def _type(network: N | None, billing: c.Address) -> str:
+    country = need(billing.country_alpha2_code, "address.billing_address.country_alpha2_code")
+    word, _ = NETWORKS.get(need(network, "payment_method.card.card_network"), ("", ""))
+    return f"{country.name.lower()}_{need(word, 'payment_method.card.card_network')}_card"
+
+
+def _name(address: c.Address) -> Secret | None:
+    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
+    return Secret(" ".join(names)) if names else None
+
+
+def _wallet(type: str, network: str, sealed: str, billing: c.Address) -> Method:
+    named = N.__members__.get(network.upper())
+    details = {"token": Secret(sealed)}
+    return Method(type=_type(named, billing), digital_wallet={"type": type, "details": details})
+
+
+def _ach(method: c.Ach, billing: c.Address) -> Method:
+    at, address = "payment_method.ach.", "address.billing_address."
+    fields: dict[str, Secret | str | bool] = {
+        "first_name": need(billing.first_name, f"{address}first_name"),
+        "last_name": need(billing.last_name, f"{address}last_name"),
+        "account_number": need(method.account_number, f"{at}account_number"),
+        "routing_number": need(method.routing_number, f"{at}routing_number"),
+        "payment_purpose": "Purchase",
+        "proof_of_authorization": True,
+    }
+    return Method(type="us_ach_bank", fields=fields)
+
+
+def capture_request(data: Call) -> dict[str, str]:
+    return {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
+
+
+def refund_request(data: Call) -> RefundRequest:
+    amount = need(data.request.refund_amount, "refund_amount")
+    payment = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return RefundRequest(payment=payment, amount=amount.major_text, currency=amount.currency)
+
+
+def refund_path(data: Call) -> str:
+    id = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
+    return f"/v1/refunds/{quote(id, safe='')}"
+
+
+def customer_request(data: Call) -> dict[str, Secret | str | None]:
+    ask: requests.ConnectorCustomerData = data.request
+    name = need(ask.customer_name, "customer_name")
+    return {"name": name, "email": ask.email, "phone_number": ask.phone_number}
+
+
+def kept_path(data: Call) -> str:
+    customer = need(data.request.customer.connector_customer_id, "customer.connector_customer_id")
+    return f"/v1/customers/{quote(customer, safe='')}/payment_methods"
+
+
+def kept_request(data: Call) -> Method:
+    method = data.request.payment_method
+    if not isinstance(method, c.CardDetails):
+        raise IntegrationError.not_supported("Keeping anything but a card")
+    return card(method, data.request.address.billing_address)
+
+
+def checkout_request(data: Call) -> CheckoutRequest:
+    ask = data.request.domain_context
+    if not isinstance(ask, c.PaymentClientAuthenticationContext):
+        raise IntegrationError.missing_required_field("payment")
+    amount = need(ask.amount, "payment.amount")
+    return CheckoutRequest(
+        amount=amount.major_text,
+        currency=amount.currency,
+        country=need(ask.country_alpha2_code, "payment.country_alpha2_code").name,
+        merchant_reference_id=data.request.merchant_client_session_id or None,
+    )
+
+
+# 3 What Rapyd answers
+
+
+class Status(Struct):
+    error_code: str = ""
+    status: str = ""
+    message: str = ""
+
+
+class Answer(Struct, Generic[T]):
+    """What is asked for is under ``data``."""
+
+    status: Status
+    data: T
+
+
+class Payment(Struct):
+    id: str
+    status: str
+    amount: Decimal
+    original_amount: Decimal | None = None
+    currency_code: str | None = None
+    next_action: str = "not_applicable"
+    redirect_url: str | None = None
+    merchant_reference_id: str | None = None
+    failure_code: str | None = None
+    failure_message: str | None = None
+    customer_token: str | None = None
+    payment_method: str | None = None
+    captured: bool = False
+
+
+class Refund(Struct):
+    id: str
+    status: str
+    amount: Decimal
+    currency: str
+    payment: str
+
+
+class Dispute(Struct):
+    token: str
+    status: str
+    amount: Decimal
+    currency: str
+    original_transaction_id: str | None = None
+    dispute_category: str | None = None
+    dispute_reason_description: str | None = None
+    due_date: float | None = None
+    created_at: float | None = None
+
+
+class Named(Struct):
+    """A customer, a kept payment method, or a page."""
+
+    id: str
+    redirect_url: str = ""
+
+
+class WebhookEvent(Struct):
+    type: str
+    data: Raw
+
+
+def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
+    kept = getattr(data.request, "setup_future_usage", None) is c.FutureUsage.OFF_SESSION
+    return _payment(reply.data, echo=True, kept=kept)
+
+
+def synced(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
+    return _payment(reply.data)
+
+
+def _payment(
+    reply: Payment, *, echo: bool = False, kept: bool = False
+) -> told.PaymentsResponseData | ErrorResponse:
+    word = reply.next_action if reply.status == "ACT" else reply.status
+    if word == "pending_confirmation" and reply.redirect_url:
+        word = "redirect"
+    status = PAYMENT_STATUS.of(word)
+    if status is S.FAILURE:
+        why = reply.failure_message or reply.failure_code or told.NO_ERROR_MESSAGE
+        return ErrorResponse(reply.failure_code or told.NO_ERROR_CODE, why, why, status, reply.id)
+    taken = _money(reply.amount, reply.currency_code) if status is S.CHARGED else None
+    mandate = c.ConnectorMandateReferenceId(connector_mandate_id=reply.payment_method)
+    return told.PaymentsResponseData(
+        status=status,
+        connector_transaction_id=reply.id,
+        reference=reply.merchant_reference_id or None,
+        redirection=c.FormData(reply.redirect_url, c.HttpMethod.HTTP_METHOD_GET)
+        if reply.redirect_url
+        else None,
+        mandate_reference=mandate
+        if kept and reply.payment_method
+        else absent(c.ConnectorMandateReferenceId),
+        connector_customer_id=reply.customer_token or None,
+        captured_amount=taken.minor if taken else None,
+        echoed=_money(reply.original_amount, reply.currency_code) if echo else None,
+    )
+
+
+def _money(amount: Decimal | None, currency: str | None) -> Money | None:
+    return Money.of_major(amount, currency) if amount is not None and currency else None
+
+
+def refund(reply: Answer[Refund], data: object) -> told.RefundsResponseData:
+    return _refund(reply.data)
+
+
+def _refund(reply: Refund) -> told.RefundsResponseData:
+    return told.RefundsResponseData(
+        status=REFUND_STATUS.of(reply.status),
+        connector_refund_id=reply.id,
+        connector_transaction_id=reply.payment,
+        echoed=_money(reply.amount, reply.currency),
+    )
+
+
+def customer(reply: Answer[Named], data: Call) -> told.ConnectorCustomerResponse:
+    return told.ConnectorCustomerResponse(connector_customer_id=reply.data.id)
+
+
+def kept(reply: Answer[Named], data: Call) -> told.PaymentMethodTokenResponse:
+    return told.PaymentMethodTokenResponse(token=reply.data.id)
+
+
+def checkout(reply: Answer[Named], data: Call) -> told.ClientAuthenticationTokenResponse:
+    page = c.RapydClientAuthenticationResponse(reply.data.id, reply.data.redirect_url)
+    return told.ClientAuthenticationTokenResponse(
+        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(page)
+    )
+
+
+def disputed(reply: Answer[Dispute], data: object) -> told.DisputeResponseData:
+    return _dispute(reply.data)
+
+
+def _dispute(reply: Dispute) -> told.DisputeResponseData:
+    arguing = reply.status in ("PRA", "ARB")
+    return told.DisputeResponseData(
+        status=DISPUTE_STATUS.of(reply.status),
+        stage=c.DisputeStage.PRE_ARBITRATION if arguing else c.DisputeStage.ACTIVE_DISPUTE,
+        connector_dispute_id=reply.token,
+        connector_transaction_id=reply.original_transaction_id,
+        connector_status=reply.status,
+        amount=Money.of_major(reply.amount, reply.currency),
+        reason=reply.dispute_category,
+        message=reply.dispute_reason_description,
+        due_by=int(reply.due_date) if reply.due_date else None,
+        created_at=int(reply.created_at) if reply.created_at else None,
+    )
+
+
+def signed_by_rapyd(event: Event) -> bool:
+    """https://docs.rapyd.net/en/webhook-authentication.html"""
+    told, config = event.headers, event.config
+    access, secret = config.access_key.reveal(), config.secret_key.reveal()
+    url = event.uri if "://" in event.uri else f"https://{told.get('host', '')}{event.uri}"
+    text = url + told.get("salt", "") + told.get("timestamp", "") + access + secret
+    expected = in_base64_of_hex(hmac_of(secret.encode(), text.encode() + event.body))
+    return same(expected, told.get("signature", ""))
+
+
+def _read(body: WebhookEvent, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body.data, type=kind)
+    except msgspec.MsgspecError:
+        why = "Failed to decode webhook event body"
+        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", why) from None
+
+
+def dispute_type(body: WebhookEvent) -> EventType:
+    status = DISPUTE_STATUS.of(_read(body, Dispute).status)
+    return EventType[f"WEBHOOK_{status.name}"]
+
+
+def event_reference(body: WebhookEvent) -> c.EventReference:
+    if "DISPUTE" in body.type:
+        dispute = _read(body, Dispute)
+        return c.DisputeEventReference(dispute.token, dispute.original_transaction_id)
+    if "REFUND" in body.type:
+        refund = _read(body, Refund)
+        return c.RefundEventReference(refund.id, connector_transaction_id=refund.payment)
+    return c.PaymentEventReference(_read(body, Payment).id)
+
+
+def payment_event(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | ErrorResponse:
+    return _payment(_read(body, Payment))
+
+
+def refund_event(body: WebhookEvent, event: Event) -> told.RefundsResponseData:
+    return _refund(_read(body, Refund))
+
+
+def dispute_event(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
+    return _dispute(_read(body, Dispute))
+
+
+# 4 How Rapyd fails. https://docs.rapyd.net/en/error-messages.html
+
+
+class Failed(Struct):
+    id: str
+
+
+class Error(Struct):
+    """The body of every answer 4xx; a payment that failed comes with it."""
+
+    status: Status
+    data: Failed | None = None
+
+
+def error(body: Error, data: Call) -> ErrorResponse:
+    code, message = body.status.error_code, body.status.message
+    network = re.search(r"\[(\w+)\]$", code)
+    return ErrorResponse(
+        code or told.NO_ERROR_CODE,
+        message or code or told.NO_ERROR_MESSAGE,
+        message or None,
+        S.FAILURE if body.data else None,
+        body.data.id if body.data else None,
+        network_decline_code=network[1] if network else None,
+    )
