@@ -17,7 +17,13 @@ from simulators.core.shapes import told
 from simulators.paypal.errors import PaypalError, invalid
 
 Fields = dict[str, Any]
-SIMPLE = {"boolean": bool, "integer": int, "any": Any}
+SIMPLE = {
+    "boolean": bool,
+    "integer": int,
+    "any": Any,
+    # A text by the documents; clients that are known to be live write a number.
+    "count": Annotated[str, Meta(pattern="^[1-9][0-9]{0,9}$")] | Annotated[int, Meta(gt=0)],
+}
 _BOUNDS = re.compile(r"\((\d*)\.\.(\d*)\)\Z")
 _AT = re.compile(r" - at `\$(.*)`\Z")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")

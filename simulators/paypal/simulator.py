@@ -53,7 +53,6 @@ TABLE: dict[str, Resource] = {
     "POST /v3/vault/setup-tokens": vault.create_setup,
     "GET /v3/vault/setup-tokens/{id}": vault.retrieve_setup,
     "POST /v3/vault/payment-tokens": vault.create,
-    "POST /v3/vault/payment-tokens/": vault.create,  # as it is called live
     "GET /v3/vault/payment-tokens": vault.every,
     "GET /v3/vault/payment-tokens/{id}": vault.retrieve,
     "DELETE /v3/vault/payment-tokens/{id}": vault.delete,
@@ -225,7 +224,7 @@ def refused(refusal: PaypalError | OAuthError, debug_id: str) -> Response:
 
 def found(request: Request) -> tuple[str, Resource, list[str]]:
     """The route of a request. Raises PaypalError for an unknown one."""
-    route = ROUTES.find(request.method, request.path)
+    route = ROUTES.find(request.method, request.path.rstrip("/"))
     if route is None:
         raise PaypalError(404, "RESOURCE_NOT_FOUND")
     return route
