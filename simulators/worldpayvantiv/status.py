@@ -1,0 +1,60 @@
+"""The status of a transaction by its cnpTxnId: GET /reports/dtrPaymentStatus/{cnpTxnId}.
+
+There is no public page of this report; its shape is what integrations are known to read.
+"""
+
+from typing import Any
+
+from simulators.worldpayvantiv import words
+from simulators.worldpayvantiv.account import Call, Transaction
+
+PROCESSING = 600.0
+"""Seconds until what moves money is processed."""
+
+
+def report(call: Call, id: str) -> dict[str, Any]:
+    """How a transaction stands."""
+    kept = call.account.transactions.get(id)
+    uuid = call.account.ids.next(24)
+    if kept is None:
+        return {"requestUuid": uuid, "paymentStatus": "PAYMENT_STATUS_NOT_FOUND"}
+    return {
+        "paymentId": int(kept.id),
+        "requestUuid": uuid,
+        "paymentStatus": status(call, kept),
+        "paymentDetail": detail(call, kept),
+    }
+
+
+def status(call: Call, kept: Transaction) -> str:
+    """What became of it. What is only held is processed at once."""
+    if kept.response not in ("000", "010"):
+        return "TRANSACTION_DECLINED"
+    held = kept.kind in ("authorization", "authReversal")
+    return (
+        "PROCESSED_SUCCESSFULLY"
+        if held or call.now - kept.at >= PROCESSING
+        else "NOT_YET_PROCESSED"
+    )
+
+
+def detail(call: Call, kept: Transaction) -> dict[str, Any]:
+    """What it was about. The amount is in units of the currency."""
+    shown: dict[str, Any] = {
+        "paymentId": int(kept.id),
+        "batchId": int(call.account.number),
+        "sessionId": int(call.account.number),
+        "responseReasonCode": kept.response,
+        "responseReasonMessage": words.MESSAGES[kept.response],
+        "amount": f"{kept.amount / 100:.2f}",
+        "purchaseCurrency": kept.money.currency,
+        "postDay": words.day(kept.at),
+        "reportedTimestamp": words.clock_time(kept.at),
+        "paymentType": kept.card.type if kept.card else "",
+        "merchantOrderNumber": kept.order,
+        "merchantTxnId": kept.merchant_id,
+        "parentId": int(kept.parent) if kept.parent else None,
+        "reportingGroup": kept.group,
+        "txnType": kept.kind,
+    }
+    return {name: value for name, value in shown.items() if value not in ("", None)}

@@ -1,0 +1,326 @@
+"""Online transactions: sales, authorizations, and what is done with them.
+
+https://support.worldpay.com/support/CNP-API/content/introduction.htm
+https://github.com/Vantiv/vantiv-sdk-for-python: tests/certification/required
+"""
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from simulators.core.ledger import Payment, Refused
+from simulators.core.markup import element, leaf, said
+from simulators.worldpayvantiv import instruments, views, words
+from simulators.worldpayvantiv.account import Call, Card, Transaction
+from simulators.worldpayvantiv.errors import Declined
+from simulators.worldpayvantiv.instruments import Instrument
+
+DAY = 24 * 3600.0
+REMEMBERED = 2 * DAY
+LIFE = 7 * DAY
+"""For how long an authorization holds."""
+TRUE = ("true", "1")
+CURRENCY = "USD"
+ACTIONS = {
+    "authorization": "A",
+    "capture": "D",
+    "credit": "R",
+    "authReversal": "AR",
+    "sale": "S",
+    "void": "V",
+}
+INSTRUMENTS = (
+    "card/number", "token/cnpToken", "applepay/data", "accountNumber"
+)  # fmt: skip
+
+
+def perform(call: Call, asked: Element) -> str:
+    """A transaction's answer; one that came before gets the same again."""
+    key = duplicate_key(asked)
+    before = call.account.recent.get(key)
+    if before is not None and call.now - before[0] < REMEMBERED:
+        return before[1].replace("Response ", 'Response duplicate="true" ', 1)
+    try:
+        told = WORK[asked.tag](call, asked)
+    except Declined as declined:
+        told = declined_answer(call, asked, declined.response)
+    if asked.tag != "queryTransaction":
+        call.account.recent[key] = (call.now, told)
+    return told
+
+
+def duplicate_key(asked: Element) -> tuple[str, ...]:
+    """By what two requests are the same.
+
+    https://support.worldpay.com/support/CNP-API/content/duptxndetect.htm
+    """
+    named = [said(asked, path) for path in ("cnpTxnId", "orderId", "amount", *INSTRUMENTS)]
+    return (asked.tag, asked.get("id", ""), *named)
+
+
+def declined_answer(call: Call, asked: Element, response: str) -> str:
+    """The answer of a transaction that is not done."""
+    if asked.tag == "queryTransaction":
+        return queried(call, asked, response, "")
+    if asked.tag == "registerTokenRequest":
+        return views.answer(call, asked, response)
+    paid = asked.tag in ("sale", "authorization")
+    order = leaf("orderId", said(asked, "orderId")) if paid else ""
+    return views.answer(call, asked, response, order + views.posted(call))
+
+
+def sale(call: Call, asked: Element) -> str:
+    """`<sale>`: held and taken at once."""
+    return _pay(call, asked, taken=True)
+
+
+def authorization(call: Call, asked: Element) -> str:
+    """`<authorization>`: held, or a hold raised."""
+    if asked.find("orderId") is None:
+        return increment(call, asked)
+    return _pay(call, asked, taken=False)
+
+
+def _pay(call: Call, asked: Element, *, taken: bool) -> str:
+    amount = int(said(asked, "amount"))
+    if amount < 0 or (taken and not amount):
+        raise Declined("340")
+    made, account = instruments.read(call, asked), call.account
+    response = made.tested.response
+    if response == "010" and said(asked, "allowPartialAuth") not in TRUE:
+        response = "110"
+    content = views.ordered(call, asked)
+    id = account.new_id()
+    if response == "010":
+        amount = amount * made.tested.part // 100
+        content += leaf("approvedAmount", amount)
+    elif response != "000":
+        return _refused(call, asked, id, amount, response, content + views.checked(made))
+    content += views.approved(call, made) + _token(call, asked, made)
+    told = views.answer(call, asked, response, content, id)
+    money = account.ledger.open(id, amount, CURRENCY)
+    account.ledger.authorize(money)
+    if taken:
+        account.ledger.capture(money, amount)
+    kept = keep(call, asked, id, money, amount, told)
+    kept.card = made.card
+    return told
+
+
+def _refused(call: Call, asked: Element, id: str, amount: int, response: str, content: str) -> str:
+    account = call.account
+    money = account.ledger.open(id, amount, CURRENCY)
+    account.ledger.decline(money, response)
+    told = views.answer(call, asked, response, content, id)
+    keep(call, asked, id, money, amount, told, response)
+    return told
+
+
+def _token(call: Call, asked: Element, made: Instrument) -> str:
+    if not call.account.tokenizes or asked.find("card") is None:
+        return ""
+    token, response = instruments.register(call, made)
+    return views.token(token, response, made)
+
+
+def increment(call: Call, asked: Element) -> str:
+    """An authorization that adds to an earlier one."""
+    held = found(call, asked, ("authorization",))
+    amount = int(said(asked, "amount"))
+    if said(asked, "authIndicator") != "Incremental" or amount <= 0:
+        raise Declined("340" if amount <= 0 else "322")
+    _alive(call, held)
+    try:
+        call.account.ledger.increment(held.money, held.money.authorized + amount)
+    except Refused:
+        raise Declined("361") from None
+    id = call.account.new_id()
+    content = leaf("orderId", held.order) + views.posted(call)
+    content += leaf("authCode", call.account.ids.number(6))
+    told = views.answer(call, asked, "000", content, id)
+    keep(call, asked, id, held.money, amount, told)
+    call.account.ledger.alias(id, held.money)
+    return told
+
+
+def capture(call: Call, asked: Element) -> str:
+    """`<capture>`: all of what is held, or a part of it with or without more to follow."""
+    held = found(call, asked, ("authorization",))
+    _alive(call, held)
+    money, text = held.money, said(asked, "amount")
+    amount = int(text) if text else money.capturable
+    if amount <= 0:
+        raise Declined("340" if money.capturable else "111")
+    partial = asked.get("partial") in TRUE
+    try:
+        call.account.ledger.capture(money, amount, final=not partial)
+    except Refused:
+        raise Declined("111") from None
+    return done(call, asked, held, amount)
+
+
+def _alive(call: Call, held: Transaction) -> None:
+    if held.money.state in ("voided", "declined"):
+        raise Declined("361")
+    if call.now - held.at > LIFE and held.money.state == "authorized":
+        raise Declined("361")
+
+
+def credit(call: Call, asked: Element) -> str:
+    """`<credit>`: give back what a sale or capture took, or a part of it."""
+    deposit = found(call, asked, ("sale", "capture"))
+    if deposit.voided:
+        raise Declined("360")
+    text, money = said(asked, "amount"), deposit.money
+    left = deposit.amount - deposit.credited
+    amount = int(text) if text else left
+    if amount <= 0:
+        raise Declined("340" if text else "365")
+    if amount > left:
+        raise Declined("365")
+    id = call.account.new_id()
+    try:
+        refund = call.account.ledger.refund(money, amount, id)
+    except Refused:
+        raise Declined("311" if money.disputed else "365") from None
+    told = views.answer(call, asked, "000", views.posted(call), id)
+    kept = keep(call, asked, id, money, amount, told)
+    kept.refund, kept.deposit, kept.order = refund, deposit, deposit.order
+    kept.card, kept.parent = deposit.card, deposit.id
+    deposit.credited += amount
+    return told
+
+
+def void(call: Call, asked: Element) -> str:
+    """`<void>`: as if a sale, capture or credit had not been, on the day it was made."""
+    meant = found(call, asked, ("sale", "capture", "credit"))
+    ledger, money = call.account.ledger, meant.money
+    if meant.voided:
+        raise Declined("360")
+    if settled(call, meant):
+        raise Declined("362")
+    try:
+        if meant.refund is not None:
+            ledger.return_refund(money, meant.refund, canceled=True)
+            if meant.deposit is not None:
+                meant.deposit.credited -= meant.amount
+        else:
+            ledger.reverse(money)
+    except Refused:
+        raise Declined("362") from None
+    meant.voided = True
+    return done(call, asked, meant, meant.amount)
+
+
+def settled(call: Call, meant: Transaction) -> bool:
+    """Whether the day of a transaction is over."""
+    return int(call.now // DAY) > int(meant.at // DAY)
+
+
+def auth_reversal(call: Call, asked: Element) -> str:
+    """`<authReversal>`: release what is held, or a part of it."""
+    held = found(call, asked, ("authorization",))
+    money, text = held.money, said(asked, "amount")
+    if call.now - held.at > LIFE and money.state == "authorized":
+        raise Declined("306")
+    if money.state == "voided":
+        raise Declined("361")
+    left = money.capturable
+    amount = int(text) if text else left
+    if not left or amount > left:
+        raise Declined("111")
+    try:
+        if amount == left:
+            call.account.ledger.void(money)
+        else:
+            call.account.ledger.lower(money, money.authorized - amount)
+    except Refused:
+        raise Declined("111") from None
+    return done(call, asked, held, amount)
+
+
+def register_token(call: Call, asked: Element) -> str:
+    """`<registerTokenRequest>`: a token for a card that nothing is paid with."""
+    number = said(asked, "accountNumber")
+    if asked.find("accountNumber") is None:
+        raise Declined("322")
+    known = words.network_of(number) if number.isdecimal() else None
+    if known is None or not (number in words.TESTED or words.luhn(number)):
+        raise Declined("820")
+    card = Card(known, number[-4:], number[:6], "")
+    token, response = instruments.register(
+        call, Instrument(card, words.TESTED.get(number, words.OTHER), number)
+    )
+    told = leaf("cnpToken", token) + leaf("bin", card.bin) + leaf("type", known)
+    return views.answer(call, asked, response, told)
+
+
+def query(call: Call, asked: Element) -> str:
+    """`<queryTransaction>`: what was answered to an earlier request."""
+    account, exact = call.account, said(asked, "origCnpTxnId")
+    matches = account.by_merchant_id.get((said(asked, "origId"), said(asked, "origActionType")), [])
+    if exact:
+        known = account.transactions.get(exact)
+        matches = [known] if known is not None else []
+    content = leaf("matchCount", len(matches))
+    if matches and said(asked, "showStatusOnly") != "Y":
+        content += element("results_max10", "".join(each.answer for each in matches[:10]))
+    return queried(call, asked, "150" if matches else "151", content)
+
+
+def queried(call: Call, asked: Element, response: str, content: str) -> str:
+    """The answer to a query, which is no transaction itself."""
+    told = leaf("response", response) + leaf("responseTime", words.clock_time(call.now))
+    names = {name: asked.get(name, "") for name in ("id", "reportGroup")}
+    told += leaf("message", words.MESSAGES[response]) + content
+    return element("queryTransactionResponse", told, **names)
+
+
+def found(call: Call, asked: Element, kinds: tuple[str, ...]) -> Transaction:
+    """The transaction that is meant. Raises Declined."""
+    meant = call.account.transactions.get(said(asked, "cnpTxnId"))
+    if meant is None or meant.kind not in kinds or meant.response not in ("000", "010"):
+        raise Declined("360")
+    return meant
+
+
+def done(call: Call, asked: Element, meant: Transaction, amount: int) -> str:
+    """The answer to what was done with an earlier transaction."""
+    id = call.account.new_id()
+    told = views.answer(call, asked, "000", views.posted(call), id)
+    kept = keep(call, asked, id, meant.money, amount, told)
+    kept.order, kept.card, kept.parent = meant.order, meant.card, meant.id
+    call.account.ledger.alias(id, meant.money)
+    return told
+
+
+def keep(
+    call: Call,
+    asked: Element,
+    id: str,
+    money: Payment,
+    amount: int,
+    told: str,
+    response: str = "000",
+) -> Transaction:
+    """Remember a transaction under its own id and the merchant's."""
+    account, merchant_id = call.account, asked.get("id", "")
+    order, group = said(asked, "orderId"), asked.get("reportGroup", "")
+    made = Transaction(
+        id, asked.tag, merchant_id, order, group, call.now, money, amount, response, told
+    )
+    account.transactions[id] = made
+    key = (merchant_id, ACTIONS.get(asked.tag, ""))
+    account.by_merchant_id.setdefault(key, []).append(made)
+    return made
+
+
+WORK: dict[str, Callable[[Call, Element], str]] = {
+    "sale": sale,
+    "authorization": authorization,
+    "capture": capture,
+    "credit": credit,
+    "void": void,
+    "authReversal": auth_reversal,
+    "registerTokenRequest": register_token,
+    "queryTransaction": query,
+}
