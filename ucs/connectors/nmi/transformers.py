@@ -11,19 +11,6 @@ from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    PaymentsAuthorizeData,
-    PaymentsCancelPostCaptureData,
-    PaymentsCaptureData,
-    PaymentsPreAuthenticateData,
-    PaymentsSyncData,
-    PaymentVoidData,
-    RefundsData,
-    RefundSyncData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
@@ -40,7 +27,8 @@ from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType
 
 Data = RouterDataV2[Any, Any]
-Answer = PaymentsResponseData | ErrorResponse
+Payment = PaymentsResponseData | ErrorResponse
+Refund = RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 Fields = dict[str, str | Secret | None]
 
@@ -59,6 +47,8 @@ CONDITION = StatusMap[S](
         "failed": S.FAILURE,
         "canceled": S.VOIDED,
         "unknown": S.PENDING,
+        # A check that is under way may still come back.
+        ("ck", "pendingsettlement"): S.PENDING,
     }
 )
 REFUND_CONDITION = StatusMap[R](
@@ -72,93 +62,110 @@ REFUND_CONDITION = StatusMap[R](
 EVENTS = {
     "transaction.sale.success": EventType.PAYMENT_INTENT_SUCCESS,
     "transaction.sale.failure": EventType.PAYMENT_INTENT_FAILURE,
-    "transaction.sale.unknown": None,
     "transaction.auth.success": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
     "transaction.auth.failure": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
-    "transaction.auth.unknown": None,
     "transaction.capture.success": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
     "transaction.capture.failure": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
-    "transaction.capture.unknown": None,
     "transaction.void.success": EventType.PAYMENT_INTENT_CANCELLED,
     "transaction.void.failure": EventType.PAYMENT_INTENT_CANCEL_FAILURE,
-    "transaction.void.unknown": None,
     "transaction.refund.success": EventType.WEBHOOK_REFUND_SUCCESS,
     "transaction.refund.failure": EventType.WEBHOOK_REFUND_FAILURE,
-    "transaction.refund.unknown": None,
     "transaction.check.status.settle": EventType.PAYMENT_INTENT_SUCCESS,
     "transaction.check.status.return": EventType.PAYMENT_INTENT_FAILURE,
 }
-REFUSED_EVENT = {
+FAILED_EVENT = {
     "transaction.capture.failure": S.CAPTURE_FAILED,
     "transaction.void.failure": S.VOID_FAILED,
-    "transaction.check.status.return": S.FAILURE,
 }
+FAILED = (S.FAILURE, *FAILED_EVENT.values())
 
-# 2 What NMI is sent
+# 2 What NMI is sent. https://docs.nmi.com/reference/direct-post-variables
 
 
-def payment_request(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> Fields:
-    ask = data.request
-    money = need(ask.amount, "amount")
-    fields = {
-        **_order(data, ask.capture_method, ask.merchant_transaction_id, money),
-        **_method(ask),
-        **_defined(ask.metadata),
-    }
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
-    if later and ask.customer_acceptance and "customer_vault_id" not in fields:
+def payment_request(data: Data) -> Fields:
+    ask: c.PaymentServiceAuthorizeRequest = data.request
+    fields = {**_sale(data, ask.merchant_transaction_id), **_method(ask)}
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
+    if later and "customer_vault_id" not in fields:
         fields["customer_vault"] = "add_customer"
-    return {**fields, **_billing(ask.address.billing_address), **_shipping(ask.address)}
+    return fields
 
 
-def _order(data: Data, capture: c.CaptureMethod | None, order: str | None, money: Money) -> Fields:
-    held = capture is c.CaptureMethod.MANUAL
+def repeat_request(data: Data) -> Fields:
+    ask: c.RecurringPaymentServiceChargeRequest = data.request
+    kept = ask.connector_recurring_payment_id
+    if not isinstance(kept, c.ConnectorMandateReferenceId):
+        raise IntegrationError.not_implemented("Selected mandate through nmi")
+    vault_id = need(kept.connector_mandate_id, "connector_mandate_id")
+    return {**_sale(data, ask.merchant_charge_id), "customer_vault_id": vault_id}
+
+
+def _sale(data: Data, order: str | None) -> Fields:
+    ask = data.request
+    money: Money = need(ask.amount, "amount")
+    metadata = msgspec.json.decode(ask.metadata.reveal()) if ask.metadata else {}
+    named = sorted(metadata.items()) if isinstance(metadata, dict) else []
+    billing = ask.address.billing_address
     return {
         "security_key": data.connector_config.api_key,
-        "type": "auth" if held else "sale",
+        "type": "auth" if ask.capture_method is c.CaptureMethod.MANUAL else "sale",
         "amount": money.major_text,
         "currency": money.currency,
         "orderid": order or "",
+        **{f"merchant_defined_field_{n}": f"{k}={v}" for n, (k, v) in enumerate(named, start=1)},
+        **_place(billing),
+        "phone": billing.phone_number,
+        "email": billing.email,
+        **_shipping(ask.address),
     }
 
 
-def _method(ask: PaymentsAuthorizeData) -> Fields:
-    """What is paid with. https://docs.nmi.com/reference/direct-post-variables"""
-    challenged = ask.redirection_response.payload
+def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
+    told, known = ask.redirection_response.payload, ask.authentication_data
     match ask.payment_method:
-        case c.CardDetails() as card if challenged:
-            return _authenticated(challenged, card)
+        case c.CardDetails() as card if told:
+            return {
+                "customer_vault_id": need(told.get("customerVaultId"), "payload.customerVaultId"),
+                "cardholder_auth": told.get("cardHolderAuth"),
+                **{name: told.get(name) for name in ("cavv", "xid", "eci")},
+                "cvv": card.card_cvc,
+                "three_ds_version": told.get("threeDsVersion"),
+                "directory_server_id": told.get("directoryServerId"),
+            }
         case c.CardDetails() | c.ProxyCardDetails() as card:
-            return {**_card(card), **_external(ask.authentication_data)}
+            return {**_card(card), **(_external(known) if known.cavv else {})}
         case c.Ach() as check:
-            return _check(check)
+            return {
+                "payment": "check",
+                "checkname": check.bank_account_holder_name or check.card_holder_name,
+                "checkaba": need(check.routing_number, "payment_method.ach.routing_number"),
+                "checkaccount": need(check.account_number, "payment_method.ach.account_number"),
+            }
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return {"payment_token": Secret(sealed.token)}
         case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as opened):
             return {
                 "decrypted_googlepay_data": "1",
-                **_device(opened.application_primary_account_number, opened),
+                "ccnumber": opened.application_primary_account_number,
+                "ccexp": _expiry(opened.card_exp_month, opened.card_exp_year),
                 "cavv": opened.cryptogram,
                 "eci": opened.eci_indicator,
             }
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as opened):
+        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
+            month, year = device.application_expiration_month, device.application_expiration_year
             return {
                 "decrypted_applepay_data": "1",
-                "ccnumber": opened.application_primary_account_number,
-                "ccexp": _expiry(
-                    opened.application_expiration_month, opened.application_expiration_year
-                ),
-                "cavv": opened.payment_data.online_payment_cryptogram,
-                "eci": opened.payment_data.eci_indicator,
+                "ccnumber": device.application_primary_account_number,
+                "ccexp": _expiry(month, year),
+                "cavv": device.payment_data.online_payment_cryptogram,
+                "eci": device.payment_data.eci_indicator,
             }
     raise IntegrationError.not_implemented("Payment method not supported")
 
 
-def _device(number: Secret | None, opened: c.GooglePayDecryptedData) -> Fields:
-    return {"ccnumber": number, "ccexp": _expiry(opened.card_exp_month, opened.card_exp_year)}
-
-
-def _card(card: c.CardDetails | c.ProxyCardDetails) -> Fields:
+def _card(card: c.PaymentMethod | None) -> Fields:
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_implemented("Payment method not supported")
     return {
         "ccnumber": need(card.card_number, "payment_method.card.card_number"),
         "ccexp": _expiry(card.card_exp_month, card.card_exp_year),
@@ -167,30 +174,13 @@ def _card(card: c.CardDetails | c.ProxyCardDetails) -> Fields:
 
 
 def _expiry(month: Secret | None, year: Secret | None) -> Secret:
-    first = need(month, "payment_method.card_exp_month")
     last = need(year, "payment_method.card_exp_year").reveal()
+    first = need(month, "payment_method.card_exp_month").reveal()
     # What stands in for a card in a vault is passed on as it is.
-    expiry: Secret = first.map(lambda text: text + (last[-2:] if last.isdigit() else last))
-    return expiry
-
-
-def _authenticated(told: dict[str, str], card: c.CardDetails) -> Fields:
-    """A payment with the card that was kept for the script, and what the script brought."""
-    return {
-        "customer_vault_id": need(told.get("customerVaultId"), "payload.customerVaultId"),
-        "cardholder_auth": told.get("cardHolderAuth"),
-        "cavv": told.get("cavv"),
-        "xid": told.get("xid"),
-        "eci": told.get("eci"),
-        "cvv": card.card_cvc,
-        "three_ds_version": told.get("threeDsVersion"),
-        "directory_server_id": told.get("directoryServerId"),
-    }
+    return Secret(first + (last[-2:] if last.isdigit() else last))
 
 
 def _external(known: c.AuthenticationData) -> Fields:
-    if not known.cavv:
-        return {}
     return {
         "cardholder_auth": "verified",
         "cavv": known.cavv,
@@ -200,31 +190,7 @@ def _external(known: c.AuthenticationData) -> Fields:
     }
 
 
-def _check(check: c.Ach) -> Fields:
-    return {
-        "payment": "check",
-        "checkname": check.bank_account_holder_name or check.card_holder_name,
-        "checkaba": need(check.routing_number, "payment_method.ach.routing_number"),
-        "checkaccount": need(check.account_number, "payment_method.ach.account_number"),
-    }
-
-
-def _defined(metadata: Secret | None) -> Fields:
-    if not metadata:
-        return {}
-    told = msgspec.json.decode(metadata.reveal())
-    pairs = sorted(told.items()) if isinstance(told, dict) else []
-    return {
-        f"merchant_defined_field_{number}": f"{name}={value}"
-        for number, (name, value) in enumerate(pairs, start=1)
-    }
-
-
-def _billing(who: c.Address) -> Fields:
-    return {**_name_and_place(who), "phone": who.phone_number, "email": who.email}
-
-
-def _name_and_place(who: c.Address) -> Fields:
+def _place(who: c.Address) -> Fields:
     return {
         "first_name": who.first_name,
         "last_name": who.last_name,
@@ -238,22 +204,15 @@ def _name_and_place(who: c.Address) -> Fields:
 
 
 def _shipping(address: c.PaymentAddress) -> Fields:
-    where = address.shipping_address
-    renamed = {"first_name": "firstname", "last_name": "lastname"}
-    place = {**_name_and_place(where), "email": where.email}
-    return {f"shipping_{renamed.get(name, name)}": value for name, value in place.items()}
+    where = {**_place(address.shipping_address), "email": address.shipping_address.email}
+    # They are first_name and shipping_firstname.
+    return {f"shipping_{name.replace('_name', 'name')}": value for name, value in where.items()}
 
 
-def keep_request(
-    data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData],
-) -> Fields:
+def keep_request(data: Data) -> Fields:
     """The card goes into the vault: the script authenticates what it finds there."""
-    ask = data.request
-    card = ask.payment_method
-    if not isinstance(card, c.CardDetails):
-        raise IntegrationError.not_implemented("Payment method not supported")
+    card, billing = data.request.payment_method, _place(data.request.address.billing_address)
     names = card.card_holder_name.reveal().split() if card.card_holder_name else []
-    billing = _name_and_place(ask.address.billing_address)
     return {
         "security_key": data.connector_config.api_key,
         **_card(card),
@@ -264,70 +223,45 @@ def keep_request(
     }
 
 
-def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> Fields:
-    amount = need(data.request.amount_to_capture, "amount_to_capture")
-    return {**_on(data, "capture"), "amount": amount.major_text}
-
-
-def void_request(
-    data: RouterDataV2[PaymentVoidData | PaymentsCancelPostCaptureData, PaymentsResponseData],
-) -> Fields:
-    return {**_on(data, "void"), "void_reason": "user_cancel"}
-
-
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Fields:
-    ask = data.request
-    amount = need(ask.refund_amount, "refund_amount")
-    return {
-        **_on(data, "refund"),
-        "orderid": ask.merchant_refund_id or "",
-        "amount": amount.major_text,
-    }
-
-
-def _on(data: Data, kind: str) -> Fields:
-    return {
-        "security_key": data.connector_config.api_key,
-        "type": kind,
-        "transactionid": data.request.connector_transaction_id,
-    }
-
-
-def mandate_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> Fields:
-    ask = data.request
+def mandate_request(data: Data) -> Fields:
+    ask: c.PaymentServiceSetupRecurringRequest = data.request
     if need(ask.amount, "amount").minor:
         raise IntegrationError.not_supported("Setup Mandate with non zero amount")
-    if not isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails):
-        raise IntegrationError.not_implemented("Payment method not supported")
     return {
         "type": "validate",
         "security_key": data.connector_config.api_key,
         "orderid": ask.merchant_recurring_payment_id,
         "customer_vault": "add_customer",
         **_card(ask.payment_method),
-        **_name_and_place(ask.address.billing_address),
+        **_place(ask.address.billing_address),
         "email": ask.address.billing_address.email or ask.customer.email,
         **_shipping(ask.address),
     }
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> Fields:
-    ask = data.request
-    kept = ask.connector_recurring_payment_id
-    if not isinstance(kept, c.ConnectorMandateReferenceId):
-        raise IntegrationError.not_implemented("Selected mandate through nmi")
+def capture_request(data: Data) -> Fields:
+    return _on(data, "capture", amount=need(data.request.amount_to_capture, "amount_to_capture"))
+
+
+def void_request(data: Data) -> Fields:
+    return {**_on(data, "void"), "void_reason": "user_cancel"}
+
+
+def refund_request(data: Data) -> Fields:
+    amount = need(data.request.refund_amount, "refund_amount")
+    return {**_on(data, "refund", amount), "orderid": data.request.merchant_refund_id or ""}
+
+
+def _on(data: Data, kind: str, amount: Money | None = None) -> Fields:
     return {
-        **_order(data, ask.capture_method, ask.merchant_charge_id, need(ask.amount, "amount")),
-        "customer_vault_id": need(kept.connector_mandate_id, "connector_mandate_id"),
-        **_billing(ask.address.billing_address),
-        **_shipping(ask.address),
-        **_defined(ask.metadata),
+        "security_key": data.connector_config.api_key,
+        "type": kind,
+        "transactionid": data.request.connector_transaction_id,
+        "amount": amount and amount.major_text,
     }
 
 
-def revoke_request(
-    data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData],
-) -> Fields:
+def revoke_request(data: Data) -> Fields:
     # https://docs.nmi.com/reference/customer-vault
     return {
         "security_key": data.connector_config.api_key,
@@ -336,19 +270,17 @@ def revoke_request(
     }
 
 
-def payment_query(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Fields:
+def payment_query(data: Data) -> Fields:
     return _query(data, data.request.connector_transaction_id)
 
 
-def refund_query(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> Fields:
+def refund_query(data: Data) -> Fields:
     return _query(data, data.request.connector_refund_id or data.request.refund_id)
 
 
 def _query(data: Data, transaction_id: str) -> Fields:
-    return {
-        "security_key": data.connector_config.api_key,
-        "transaction_id": need(transaction_id, "connector_transaction_id"),
-    }
+    transaction_id = need(transaction_id, "connector_transaction_id")
+    return {"security_key": data.connector_config.api_key, "transaction_id": transaction_id}
 
 
 # 3 What NMI answers
@@ -357,97 +289,82 @@ def _query(data: Data, transaction_id: str) -> Fields:
 class Reply(Struct):
     """A query string. https://docs.nmi.com/reference/transaction-response-variables"""
 
-    response: str
+    response: str = ""
     responsetext: str = NO_ERROR_MESSAGE
     response_code: str = NO_ERROR_CODE
     transactionid: str = ""
     orderid: str = ""
     customer_vault_id: str = ""
 
-    @property
-    def approved(self) -> bool:
-        return APPROVED.of(self.response)
+    def told(self, approved: S, refused: S, captured: int | None = None) -> Payment:
+        """What became of a payment."""
+        if not APPROVED.of(self.response):
+            return self.refusal(refused)
+        kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+        if self.customer_vault_id:
+            kept = c.ConnectorMandateReferenceId(connector_mandate_id=self.customer_vault_id)
+        return PaymentsResponseData(
+            status=approved,
+            connector_transaction_id=self.transactionid,
+            reference=self.orderid or None,
+            mandate_reference=kept,
+            captured_amount=captured,
+        )
+
+    def refusal(self, status: S | R | None) -> ErrorResponse:
+        text, payment = self.responsetext, self.transactionid or None
+        return ErrorResponse(self.response_code, text, text, status, payment)
 
 
-def payment(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Answer:
-    ask = data.request
-    if isinstance(ask.payment_method, c.Ach):
-        status = S.PENDING
-    else:
-        held = ask.capture_method is c.CaptureMethod.MANUAL
-        status = S.AUTHORIZED if held else S.CHARGED
-    return _told(reply, status, S.FAILURE)
+def payment(reply: Reply, data: Data) -> Payment:
+    if isinstance(data.request.payment_method, c.Ach):
+        return reply.told(S.PENDING, S.FAILURE)
+    held = data.request.capture_method is c.CaptureMethod.MANUAL
+    return reply.told(S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
 
 
-def capture(reply: Reply, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> Answer:
-    return _told(reply, S.CHARGED, S.CAPTURE_FAILED)
+def capture(reply: Reply, data: Data) -> Payment:
+    return reply.told(S.CHARGED, S.CAPTURE_FAILED, data.request.amount_to_capture.minor)
 
 
-def void(reply: Reply, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Answer:
-    return _told(reply, S.VOIDED, S.VOID_FAILED)
+def void(reply: Reply, data: Data) -> Payment:
+    return reply.told(S.VOIDED, S.VOID_FAILED)
 
 
-def reversal(
-    reply: Reply, data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]
-) -> Answer:
-    return _told(reply, S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
+def reversal(reply: Reply, data: Data) -> Payment:
+    return reply.told(S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
 
 
-def mandate(
-    reply: Reply, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> Answer:
-    return _told(reply, S.CHARGED, S.FAILURE)
+def mandate(reply: Reply, data: Data) -> Payment:
+    return reply.told(S.CHARGED, S.FAILURE)
 
 
-def _told(reply: Reply, approved: S, refused: S) -> Answer:
-    if not reply.approved:
-        return _refusal(reply, refused)
-    kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    if reply.customer_vault_id:
-        kept = c.ConnectorMandateReferenceId(connector_mandate_id=reply.customer_vault_id)
-    return PaymentsResponseData(
-        status=approved,
-        connector_transaction_id=reply.transactionid,
-        reference=reply.orderid or None,
-        mandate_reference=kept,
-    )
-
-
-def kept(
-    reply: Reply, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
-) -> Answer:
+def kept(reply: Reply, data: Data) -> Payment:
     """The card's place in the vault, for the script on the customer's page."""
-    ask = data.request
-    if not reply.approved:
-        return _refusal(reply, S.FAILURE)
+    ask: c.PaymentMethodAuthenticationServicePreAuthenticateRequest = data.request
+    if not APPROVED.of(reply.response):
+        return reply.refusal(S.FAILURE)
     if not data.connector_config.public_key:
         raise ConnectorError("nmi: credentials lack public_key", "RESPONSE_HANDLING_FAILED")
-    return PaymentsResponseData(
-        status=S.AUTHENTICATION_PENDING,
-        reference=reply.transactionid or None,
-        redirection=c.NmiData(
-            amount=ask.amount,
-            public_key=data.connector_config.public_key,
-            customer_vault_id=reply.customer_vault_id,
-            order_id=ask.merchant_order_id or "",
-            continue_redirection_url=need(ask.continue_redirection_url, "continue_redirection_url"),
-        ),
+    script = c.NmiData(
+        ask.amount,
+        data.connector_config.public_key,
+        reply.customer_vault_id,
+        ask.merchant_order_id or "",
+        need(ask.continue_redirection_url, "continue_redirection_url"),
     )
+    return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=script)
 
 
-def refund(
-    reply: Reply, data: RouterDataV2[RefundsData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    if not reply.approved:
-        return _refusal(reply, R.REFUND_FAILURE)
+def refund(reply: Reply, data: Data) -> Refund:
+    if not APPROVED.of(reply.response):
+        return reply.refusal(R.REFUND_FAILURE)
     return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=reply.transactionid)
 
 
-def revoked(
-    reply: Reply, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData | ErrorResponse:
-    if not reply.approved:
-        return _refusal(reply, None)
+def revoked(reply: Reply, data: Data) -> MandateRevokeResponseData | ErrorResponse:
+    if not APPROVED.of(reply.response):
+        return reply.refusal(None)
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
@@ -470,26 +387,37 @@ class Transaction(Struct):
     action: list[Action] = []
 
     @property
-    def status(self) -> S:
-        """What became of a payment; a check that is on its way may still come back."""
-        status = CONDITION.of(self.condition)
-        under_way = self.transaction_type == "ck" and self.condition == "pendingsettlement"
-        return S.PENDING if under_way else status
+    def payment(self) -> Payment:
+        kind = (self.transaction_type, self.condition)
+        status = CONDITION.of(kind if kind in CONDITION else self.condition)
+        return self.told(status, self.action[-1] if self.action else None)
 
+    def told(self, status: S, last: Action | None) -> Payment:
+        if status in FAILED and last:
+            text = last.response_text
+            return ErrorResponse(last.response_code, text, text, status, self.transaction_id)
+        return PaymentsResponseData(
+            status=status,
+            connector_transaction_id=self.transaction_id,
+            reference=self.order_id,
+            captured_amount=self.taken if status is S.CHARGED else None,
+        )
+
+    @property
     def taken(self) -> int | None:
         """Minor units of the last sale or capture that went well."""
-        done = [a for a in self.action if a.success == "1" and a.action_type in _TAKING]
+        done = [a for a in self.action if (a.success, a.action_type) in _TAKEN]
         if not done or not self.currency:
             return None
         return Money.of_major(done[-1].amount, self.currency).minor
 
 
-_TAKING = ("sale", "capture")
+_TAKEN = (("1", "sale"), ("1", "capture"))
 
 
 class Response(Struct):
     transaction: list[Transaction] = []
-    error_response: str | None = None
+    error_response: str = "No such transaction"
 
 
 class Found(Struct):
@@ -497,62 +425,41 @@ class Found(Struct):
 
     nm_response: Response
 
-    def transaction(self) -> Transaction | ErrorResponse:
-        if self.nm_response.transaction:
-            return self.nm_response.transaction[-1]
-        why = self.nm_response.error_response or "No such transaction"
-        return ErrorResponse(NO_ERROR_CODE, why, why)
+
+def found_payment(reply: Found, data: Data) -> Payment:
+    found = reply.nm_response.transaction
+    return found[-1].payment if found else _not_found(reply)
 
 
-def found_payment(
-    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> Answer:
-    found = reply.transaction()
-    return found if isinstance(found, ErrorResponse) else _paid(found, found.status)
+def found_refund(reply: Found, data: Data) -> Refund:
+    found = reply.nm_response.transaction
+    return _given_back(found[-1]) if found else _not_found(reply)
 
 
-def _paid(found: Transaction, status: S) -> Answer:
-    if status in (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED):
-        return _denied(found, status)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=found.transaction_id,
-        reference=found.order_id,
-        captured_amount=found.taken() if status is S.CHARGED else None,
-    )
+def _given_back(found: Transaction | About) -> Refund:
+    status = REFUND_CONDITION.of(found.condition)
+    return RefundsResponseData(status=status, connector_refund_id=found.transaction_id)
 
 
-def _denied(found: Transaction, status: S | c.RefundStatus) -> ErrorResponse:
-    last = found.action[-1] if found.action else Action("", "0")
-    text = last.response_text
-    return ErrorResponse(last.response_code, text, text, status, found.transaction_id)
-
-
-def found_refund(
-    reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    found = reply.transaction()
-    return found if isinstance(found, ErrorResponse) else _given_back(found)
-
-
-def _given_back(found: Transaction) -> RefundsResponseData:
-    return RefundsResponseData(
-        status=REFUND_CONDITION.of(found.condition), connector_refund_id=found.transaction_id
-    )
+def _not_found(reply: Found) -> ErrorResponse:
+    why = reply.nm_response.error_response
+    return ErrorResponse(NO_ERROR_CODE, why, why)
 
 
 # Webhooks. https://docs.nmi.com/reference/webhooks
 
 
-class EventBody(Transaction):
-    """As a query's transaction, with one action."""
-
-    action: Action | None = None  # type: ignore[assignment]
+class About(Struct):
+    transaction_id: str
+    condition: str
+    order_id: str | None = None
+    transaction_type: str | None = None
+    action: Action | None = None
 
 
 class WebhookEvent(Struct, rename={"type": "event_type", "about": "event_body"}):
     type: str
-    about: EventBody
+    about: About
 
 
 def _stated(event: Event) -> dict[str, str]:
@@ -575,30 +482,20 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
     return c.PaymentEventReference(about.transaction_id, about.order_id)
 
 
-def payment_event(body: WebhookEvent, event: Event) -> Answer:
+def payment_event(body: WebhookEvent, event: Event) -> Payment:
     about = body.about
-    told = Transaction(
-        about.transaction_id,
-        about.condition,
-        about.order_id,
-        about.currency,
-        about.transaction_type,
-        [about.action] if about.action else [],
-    )
-    return _paid(told, REFUSED_EVENT.get(body.type) or told.status)
+    found = Transaction(about.transaction_id, about.condition, about.order_id)
+    found.transaction_type, found.action = about.transaction_type, [about.action or Action("", "")]
+    failed = FAILED_EVENT.get(body.type)
+    return found.told(failed, found.action[0]) if failed else found.payment
 
 
-def refund_event(body: WebhookEvent, event: Event) -> RefundsResponseData:
+def refund_event(body: WebhookEvent, event: Event) -> Refund:
     return _given_back(body.about)
 
 
 # 4 How NMI fails
 
 
-def _refusal(reply: Reply, status: S | c.RefundStatus | None) -> ErrorResponse:
-    text, payment = reply.responsetext, reply.transactionid
-    return ErrorResponse(reply.response_code, text, text, status, payment or None)
-
-
 def error(body: Reply, data: Data) -> ErrorResponse:
-    return _refusal(body, None)
+    return body.refusal(None)
