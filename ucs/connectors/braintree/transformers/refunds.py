@@ -47,7 +47,8 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> g.Do
 
 
 def sync_request(data: g.Data) -> g.Document:
-    return g.search("refunds", "Refund", REFUND, need(data.request.refund_id, "refund_id"))
+    refund_id = data.request.connector_refund_id or data.request.refund_id
+    return g.search("refunds", "Refund", REFUND, need(refund_id, "connector_refund_id"))
 
 
 class Refunded(Struct):

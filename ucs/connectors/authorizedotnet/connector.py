@@ -1,0 +1,58 @@
+"""Authorize.net API, JSON. https://developer.authorize.net/api/reference/"""
+
+from __future__ import annotations
+
+from ucs.connectors.authorizedotnet import transformers as t
+from ucs.interfaces import flows as f
+from ucs.interfaces.connector import ConnectorCommon
+from ucs.interfaces.integration import POST
+from ucs.interfaces.webhook import EventType, IncomingWebhook
+from ucs.interfaces.webhook_signatures import Hmac
+from ucs.wire.auth import BodyKey
+
+# All requests go to one address, which is the base URL.
+HERE = (POST, lambda data: "")
+
+
+class AuthorizedotnetWebhook(IncomingWebhook):
+    signature = Hmac(
+        t.signature, digest="sha512", text=lambda made: made.hex().upper(), prefix="SHA512="
+    )
+    body = t.Notification
+    events = {
+        "net.authorize.payment.authorization.created": (
+            EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS
+        ),
+        "net.authorize.payment.authcapture.created": EventType.PAYMENT_INTENT_SUCCESS,
+        "net.authorize.payment.capture.created": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "net.authorize.payment.priorAuthCapture.created": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "net.authorize.payment.void.created": EventType.PAYMENT_INTENT_CANCELLED,
+        "net.authorize.payment.refund.created": EventType.WEBHOOK_REFUND_SUCCESS,
+        "net.authorize.customer.created": EventType.MANDATE_ACTIVE,
+        "net.authorize.customer.paymentProfile.created": EventType.MANDATE_ACTIVE,
+    }
+    get_webhook_object_reference_id = staticmethod(t.event_reference)
+    process_payment_webhook = staticmethod(t.payment_event)
+    process_refund_webhook = staticmethod(t.refund_event)
+
+    def word(self, body: t.Notification) -> str:
+        return body.event_type
+
+
+class Authorizedotnet(ConnectorCommon):
+    id, auth, error = "authorizedotnet", BodyKey(), t.error
+    webhook = AuthorizedotnetWebhook
+    flows = (
+        f.Authorize(*HERE, t.payment_request, t.paid),
+        f.PSync(*HERE, t.sync_request, t.synced),
+        f.Capture(*HERE, t.capture_request, t.captured),
+        f.Void(*HERE, t.void_request, t.voided),
+        f.VoidPostCapture(*HERE, t.reverse_request, t.reverted),
+        f.Refund(*HERE, t.refund_request, t.refund),
+        f.RSync(*HERE, t.refund_sync_request, t.refund_synced),
+        f.SetupMandate(*HERE, t.mandate_request, t.mandate),
+        f.RepeatPayment(*HERE, t.charge_request, t.paid),
+        f.MandateRevoke(*HERE, t.revoke_request, t.revoked),
+        f.CreateConnectorCustomer(*HERE, t.customer_request, t.customer),
+        f.CreateSessionToken(*HERE, t.session_request, t.session),
+    )

@@ -1,0 +1,590 @@
+"""What Authorize.net is sent and answers. https://developer.authorize.net/api/reference/"""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    ConnectorCustomerResponse,
+    ErrorResponse,
+    MandateRevokeResponseData,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    SessionTokenResponse,
+    StatusMap,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.webhook import Event
+from ucs.wire.auth import credential
+
+Data = RouterDataV2[Any, Any]
+R = c.RefundStatus
+
+# 1 Statuses. What a code means follows from what was asked: it is approved, declined, an error
+# or held for review. https://developer.authorize.net/api/reference/features/transaction_status.html
+
+DECLINED = {"2": S.FAILURE, "3": S.FAILURE, "4": S.UNRESOLVED}
+AUTHORIZED = StatusMap[S]({"1": (S.CHARGED, S.AUTHORIZED), **DECLINED})
+CAPTURED = StatusMap[S]({"1": S.CHARGED, **DECLINED, "2": S.CAPTURE_FAILED, "3": S.CAPTURE_FAILED})
+VOIDED = StatusMap[S]({"1": S.VOIDED, **DECLINED, "2": S.VOID_FAILED, "3": S.VOID_FAILED})
+REVERTED = StatusMap[S]({**VOIDED, "1": S.VOIDED_POST_CAPTURE})
+REFUNDED = StatusMap[c.RefundStatus](
+    {
+        "1": R.REFUND_PENDING,
+        "2": R.REFUND_FAILURE,
+        "3": R.REFUND_FAILURE,
+        "4": R.REFUND_PENDING,
+    }
+)
+PAYMENT_STATUS = StatusMap[S](
+    {
+        "FDSAuthorizedPendingReview": S.UNRESOLVED,
+        "FDSPendingReview": S.UNRESOLVED,
+        "approvedReview": S.CHARGED,
+        "authorizedPendingCapture": S.AUTHORIZED,
+        "capturedPendingSettlement": S.CHARGED,
+        "communicationError": S.FAILURE,
+        "couldNotVoid": S.VOID_FAILED,
+        "declined": S.FAILURE,
+        "expired": S.EXPIRED,
+        "failedReview": S.FAILURE,
+        "generalError": S.FAILURE,
+        "refundPendingSettlement": S.CHARGED,
+        "refundSettledSuccessfully": S.CHARGED,
+        "returnedItem": S.FAILURE,
+        "settledSuccessfully": S.CHARGED,
+        "settlementError": S.FAILURE,
+        "underReview": S.UNRESOLVED,
+        "voided": S.VOIDED,
+    }
+)
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "communicationError": R.REFUND_FAILURE,
+        "declined": R.REFUND_FAILURE,
+        "generalError": R.REFUND_FAILURE,
+        "refundPendingSettlement": R.REFUND_PENDING,
+        "refundSettledSuccessfully": R.REFUND_SUCCESS,
+        "returnedItem": R.REFUND_FAILURE,
+        "settlementError": R.REFUND_FAILURE,
+        "voided": R.REFUND_FAILURE,
+    }
+)
+
+# 2 What Authorize.net is sent: JSON that it reads as XML, so the order of fields is that of
+# https://api.authorize.net/xml/v1/schema/AnetApiSchema.xsd
+
+
+def _call(name: str, data: Data, **fields: object) -> dict[str, object]:
+    caller = {
+        "name": Secret(credential(data, "name")),
+        "transactionKey": Secret(credential(data, "transaction_key")),
+    }
+    return {name: {"merchantAuthentication": caller, **_given(fields)}}
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without what is unknown; an empty address stays."""
+    return {
+        name: _given(each) if isinstance(each, dict) else each
+        for name, each in fields.items()
+        if each is not None
+    }
+
+
+def _transaction(data: Data, kind: str, reference: str | None, **fields: Any) -> dict[str, object]:
+    asked = {"transactionType": f"{kind}Transaction", **fields}
+    short = reference if reference and len(reference) <= 20 else None
+    return _call("createTransactionRequest", data, refId=short, transactionRequest=asked)
+
+
+def payment_request(data: Data) -> dict[str, object]:
+    ask = data.request
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
+    known = ask.customer.connector_customer_id or None
+    kept = {"createProfile": True, "customerProfileId": known} if later else None
+    return _paid(
+        data,
+        ask.merchant_transaction_id,
+        payment=_method(ask.payment_method),
+        profile=kept,
+        order=_order(ask.merchant_transaction_id, ask.merchant_order_id),
+        customer=None if later and known else _customer(ask.customer),
+        billTo=_address(ask.address.billing_address),
+        userFields=_user_fields(ask.metadata),
+    )
+
+
+def charge_request(data: Data) -> dict[str, object]:
+    """https://developer.authorize.net/api/reference/index.html#customer-profiles-charge-a-customer-profile"""
+    ask = data.request
+    customer, payment = _mandate_ids(
+        getattr(ask.connector_recurring_payment_id, "connector_mandate_id", None)
+    )
+    return _paid(
+        data,
+        ask.merchant_charge_id,
+        profile={"customerProfileId": customer, "paymentProfile": {"paymentProfileId": payment}},
+        order=_order(ask.merchant_charge_id, ask.merchant_order_id),
+        userFields=_user_fields(ask.metadata),
+        processingOptions={"isSubsequentAuth": True},
+    )
+
+
+def _paid(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
+    money: Money = need(data.request.amount, "amount")
+    manual = data.request.capture_method is c.CaptureMethod.MANUAL
+    kind = "authOnly" if manual else "authCapture"
+    amount = {"amount": money.major, "currencyCode": money.currency}
+    return _transaction(data, kind, reference, **amount, **fields)
+
+
+def _method(method: c.PaymentMethod | None) -> dict[str, object]:
+    match method:
+        case c.CardDetails() | c.ProxyCardDetails():
+            return {"creditCard": _card(method)}
+        case c.Ach():
+            account = method.bank_type is c.BankType.BANK_TYPE_SAVINGS
+            bank = {
+                "accountType": "savings" if account else "checking",
+                "routingNumber": need(method.routing_number, "ach.routing_number"),
+                "accountNumber": need(method.account_number, "ach.account_number"),
+                "nameOnAccount": method.bank_account_holder_name,
+            }
+            return {"bankAccount": bank}
+        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=device)):
+            return _opaque("APPLE", device)
+        case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData(token=token)):
+            return _opaque("GOOGLE", base64.b64encode(token.encode()).decode())
+        case _:
+            raise IntegrationError.not_supported("Selected payment method through authorizedotnet")
+
+
+def _card(card: c.CardDetails | c.ProxyCardDetails) -> dict[str, object]:
+    year = need(card.card_exp_year, "payment_method.card.card_exp_year")
+    month = need(card.card_exp_month, "payment_method.card.card_exp_month").reveal()
+    return {
+        "cardNumber": need(card.card_number, "payment_method.card.card_number"),
+        "expirationDate": year.map(lambda y: f"{'20' + y if len(y) == 2 else y}-{month}"),
+        "cardCode": need(card.card_cvc, "payment_method.card.card_cvc"),
+    }
+
+
+def _opaque(wallet: str, value: str) -> dict[str, object]:
+    """https://developer.authorize.net/api/reference/features/in-app.html"""
+    descriptor = f"COMMON.{wallet}.INAPP.PAYMENT"
+    return {"opaqueData": {"dataDescriptor": descriptor, "dataValue": Secret(value)}}
+
+
+def _order(reference: str | None, order_id: str | None) -> dict[str, object]:
+    return {"invoiceNumber": (order_id or reference or "")[:20] or None, "description": reference}
+
+
+def _customer(customer: c.Customer) -> dict[str, Any] | None:
+    told: dict[str, Any] = {
+        "id": customer.id if len(customer.id or "") <= 20 else None,
+        "email": customer.email,
+    }
+    return told if customer.id or customer.email else None
+
+
+def _address(address: c.Address) -> dict[str, object]:
+    lines = [line.reveal() for line in (address.line1, address.line2, address.line3) if line]
+    return {
+        "firstName": address.first_name,
+        "lastName": address.last_name,
+        "address": Secret(" ".join(lines)) if lines else None,
+        "city": address.city,
+        "state": address.state,
+        "zip": address.zip_code,
+        "country": address.country_alpha2_code and address.country_alpha2_code.name,
+    }
+
+
+def _user_fields(metadata: Secret | None) -> dict[str, object] | None:
+    if not metadata:
+        return None
+    told = msgspec.json.decode(metadata.reveal(), type=dict[str, Any])
+    return {"userField": [{"name": name, "value": _text(told[name])} for name in told]}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _mandate_ids(told: str | None) -> tuple[str, str]:
+    customer, dash, payment = need(told, "connector_mandate_id").partition("-")
+    if not dash:
+        why = "Missing required field: valid mandate_id format (should contain '-')"
+        raise IntegrationError("MISSING_REQUIRED_FIELD", why)
+    return customer, payment
+
+
+def capture_request(data: Data) -> dict[str, object]:
+    money = need(data.request.amount_to_capture, "amount_to_capture")
+    held = {"amount": money.major, "refTransId": _id(data)}
+    return _transaction(data, "priorAuthCapture", None, **held)
+
+
+def void_request(data: Data) -> dict[str, object]:
+    return _transaction(data, "void", data.request.merchant_void_id, refTransId=_id(data))
+
+
+def reverse_request(data: Data) -> dict[str, object]:
+    return _transaction(data, "void", data.request.merchant_reverse_id, refTransId=_id(data))
+
+
+def refund_request(data: Data) -> dict[str, object]:
+    """Names what was paid with, as masked as Authorize.net told it."""
+    ask, money = data.request, need(data.request.refund_amount, "refund_amount")
+    where = "connector_feature_data"
+    paid = need(ask.connector_feature_data, where).reveal()
+    try:
+        told = msgspec.json.decode(paid, type=dict[str, dict[str, str]])
+    except msgspec.MsgspecError:
+        raise IntegrationError.invalid_data_format(where, "no payment") from None
+    part = {"amount": money.major, "currencyCode": money.currency}
+    return _transaction(data, "refund", None, **part, payment=told, refTransId=_id(data))
+
+
+def sync_request(data: Data) -> dict[str, object]:
+    return _call("getTransactionDetailsRequest", data, transId=_id(data))
+
+
+def refund_sync_request(data: Data) -> dict[str, object]:
+    ask = data.request
+    refund = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    return _call("getTransactionDetailsRequest", data, transId=refund)
+
+
+def _id(data: Data) -> str:
+    return str(need(data.request.connector_transaction_id, "connector_transaction_id"))
+
+
+def customer_request(data: Data) -> dict[str, object]:
+    ask, ship = data.request, data.request.address.shipping_address
+    phone = {"phoneNumber": ship.phone_number}
+    profile = {
+        "merchantCustomerId": ask.merchant_customer_id,
+        "email": ask.email,
+        "shipToList": [_given(_address(ship) | phone)] if ship else None,
+    }
+    return _call("createCustomerProfileRequest", data, profile=profile)
+
+
+def mandate_request(data: Data) -> dict[str, object]:
+    ask = data.request
+    need(ask.customer_acceptance, "customer_acceptance")
+    customer = need(ask.customer.connector_customer_id, "connector_customer_id is missing")
+    kept = {
+        "billTo": _address(ask.address.billing_address),
+        "payment": _method(need(ask.payment_method, "payment_method")),
+    }
+    return _call(
+        "createCustomerPaymentProfileRequest",
+        data,
+        customerProfileId=customer,
+        paymentProfile=kept,
+        validationMode="testMode",
+    )
+
+
+def revoke_request(data: Data) -> dict[str, object]:
+    customer, payment = _mandate_ids(data.request.connector_mandate_id)
+    ids = {"customerProfileId": customer, "customerPaymentProfileId": payment}
+    return _call("deleteCustomerPaymentProfileRequest", data, **ids)
+
+
+def session_request(data: Data) -> dict[str, object]:
+    return _call("getMerchantDetailsRequest", data)
+
+
+# 3 What Authorize.net answers, always with HTTP 200
+
+
+class Message(Struct):
+    code: str = NO_ERROR_CODE
+    text: str = NO_ERROR_MESSAGE
+
+
+class Messages(Struct, rename="camel"):
+    result_code: str
+    message: list[Message] = []
+
+    @property
+    def first(self) -> Message:
+        return self.message[0] if self.message else Message()
+
+
+class Failure(Struct, rename="camel"):
+    error_code: str
+    error_text: str
+
+
+class Profile(Struct, rename="camel"):
+    customer_profile_id: str | None = None
+    customer_payment_profile_id: str | None = None
+    customer_payment_profile_id_list: list[str] = []
+
+
+class Transaction(Struct, rename="camel", kw_only=True):
+    profile: Profile | None = None
+    response_code: str | None = None
+    trans_id: str | None = None
+    network_trans_id: str | None = None
+    account_number: str | None = None
+    account_type: str | None = None
+    avs_result_code: str | None = None
+    errors: list[Failure] = []
+
+
+class Details(Struct, rename="camel", kw_only=True):
+    trans_id: str
+    transaction_status: str
+    settle_amount: float | None = None
+    auth_amount: float | None = None
+
+
+class Reply(Profile, rename="camel", kw_only=True):
+    """The answers to all requests."""
+
+    messages: Messages
+    transaction_response: Transaction | None = None
+    profile_response: Profile | None = None
+    transaction: Details | None = None
+    public_client_key: str | None = None
+
+
+# https://support.authorize.net/knowledgebase/Knowledgearticle/?code=000001416
+AVS = {
+    "A": "The street address matched, but the postal code did not.",
+    "B": "No address information was provided.",
+    "E": "The AVS check returned an error.",
+    "G": "The card was issued by a bank outside the U.S. and does not support AVS.",
+    "N": "Neither the street address nor postal code matched.",
+    "P": "AVS is not applicable for this transaction.",
+    "R": "Retry. AVS was unavailable or timed out.",
+    "S": "AVS is not supported by card issuer.",
+    "U": "Address information is unavailable.",
+    "W": "The US ZIP+4 code matches, but the street address does not.",
+    "X": "Both the street address and the US ZIP+4 code matched.",
+    "Y": "The street address and postal code matched.",
+    "Z": "The postal code matched, but the street address did not.",
+}
+
+
+def paid(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    return _payment(AUTHORIZED, reply, data)
+
+
+def captured(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    return _payment(CAPTURED, reply, data)
+
+
+def voided(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    return _payment(VOIDED, reply, data)
+
+
+def reverted(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    return _payment(REVERTED, reply, data)
+
+
+def _payment(words: StatusMap[S], reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    told = reply.transaction_response or Transaction()
+    code = "3" if reply.messages.result_code == "Error" else told.response_code
+    manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
+    status = words.of(code, manual=manual)
+    if code in ("2", "3"):
+        return _refusal(reply, status)
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=told.trans_id,
+        reference=told.trans_id,
+        network_transaction_id=told.network_trans_id,
+        mandate_reference=_mandate(reply.profile_response or told.profile),
+        connector_customer_id=getattr(data.request, "connector_customer_id", None),
+        connector_feature_data=_paid_with(told, data.request),
+        connector_response=_checks(told),
+    )
+
+
+def _paid_with(told: Transaction, ask: Any) -> dict[str, dict[str, str]] | None:
+    """What a refund has to name."""
+    if told.account_number is None:
+        return None
+    method = getattr(ask, "payment_method", None)
+    if not isinstance(method, c.Ach) or not method.routing_number:
+        return {"creditCard": {"cardNumber": told.account_number, "expirationDate": "XXXX"}}
+    name = method.bank_account_holder_name
+    bank = {
+        "routingNumber": f"XXXX{method.routing_number.reveal()[-4:]}",
+        "accountNumber": told.account_number,
+        "nameOnAccount": name.reveal() if name else "",
+    }
+    return {"bankAccount": bank}
+
+
+def _checks(told: Transaction) -> c.ConnectorResponseData:
+    code = told.avs_result_code
+    if code is None:
+        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
+        return nothing
+    checks = msgspec.json.encode({"avs_result_code": code, "description": AVS.get(code)})
+    return c.ConnectorResponseData(c.CardConnectorResponse(payment_checks=checks))
+
+
+def _mandate(kept: Profile | None, customer: str | None = None) -> Any:
+    customer = customer or (kept.customer_profile_id if kept else None)
+    listed = kept.customer_payment_profile_id_list if kept else []
+    payment = listed[0] if listed else kept and kept.customer_payment_profile_id
+    if not customer or not payment:
+        return absent(c.ConnectorMandateReferenceId)
+    return c.ConnectorMandateReferenceId(connector_mandate_id=f"{customer}-{payment}")
+
+
+def synced(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    told = reply.transaction
+    if told is None:
+        return _refusal(reply)
+    status = PAYMENT_STATUS.of(told.transaction_status)
+    settled = told.settle_amount if status is S.CHARGED else None
+    amount = Money.of_major(settled, data.request.amount.currency) if settled is not None else None
+    return PaymentsResponseData(
+        status=status,
+        connector_transaction_id=told.trans_id,
+        reference=told.trans_id,
+        captured_amount=amount.minor if amount else None,
+    )
+
+
+def refund(reply: Reply, data: Data) -> RefundsResponseData | ErrorResponse:
+    told = reply.transaction_response or Transaction(response_code="3")
+    code = "3" if reply.messages.result_code == "Error" else told.response_code
+    status = REFUNDED.of(code)
+    if status is R.REFUND_FAILURE or told.errors:
+        return _refusal(reply, R.REFUND_FAILURE)
+    return RefundsResponseData(status=status, connector_refund_id=need(told.trans_id, "transId"))
+
+
+def refund_synced(reply: Reply, data: Data) -> RefundsResponseData | ErrorResponse:
+    told = reply.transaction
+    if told is None:
+        return _refusal(reply)
+    status = REFUND_STATUS.of(told.transaction_status)
+    return RefundsResponseData(status=status, connector_refund_id=told.trans_id)
+
+
+def customer(reply: Reply, data: Data) -> ConnectorCustomerResponse | ErrorResponse:
+    """A customer that is known already is told by their id, in words."""
+    told, first = reply.customer_profile_id, reply.messages.first
+    if told is None and first.code == "E00039":
+        told = next((word for word in first.text.split() if word.isdigit()), None)
+    return ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
+
+
+def mandate(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+    reference = _mandate(reply, data.request.customer.connector_customer_id)
+    if not reference:
+        return _refusal(reply, S.FAILURE)
+    return PaymentsResponseData(status=S.CHARGED, mandate_reference=reference)
+
+
+def revoked(reply: Reply, data: Data) -> MandateRevokeResponseData | ErrorResponse:
+    if reply.messages.result_code == "Error":
+        return _refusal(reply)
+    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+
+
+def session(reply: Reply, data: Data) -> SessionTokenResponse | ErrorResponse:
+    key = reply.public_client_key
+    return SessionTokenResponse(session_token=key) if key else _refusal(reply)
+
+
+# 4 How Authorize.net fails
+
+
+def _refusal(reply: Reply, status: S | c.RefundStatus | None = None) -> ErrorResponse:
+    """https://developer.authorize.net/api/reference/responseCodes.html"""
+    told, first = reply.transaction_response or Transaction(), reply.messages.first
+    code, text = first.code, first.text
+    if told.errors:
+        code, text = told.errors[0].error_code, told.errors[0].error_text
+    paid = told.trans_id if told.trans_id != "0" else None
+    checks = _checks(told)
+    return ErrorResponse(code, text, text, status, paid, connector_response=checks)
+
+
+def error(body: Reply, data: Data) -> ErrorResponse:
+    return _refusal(body)
+
+
+# 5 Webhooks. https://developer.authorize.net/api/reference/features/webhooks.html
+
+
+class Payload(Struct, rename="camel"):
+    id: str
+    customer_profile_id: int | None = None
+
+    @property
+    def mandate(self) -> str:
+        return f"{self.customer_profile_id}-{self.id}" if self.customer_profile_id else self.id
+
+
+class Notification(Struct, rename="camel"):
+    event_type: str
+    payload: Payload
+
+
+EVENT_STATUS = StatusMap[S](
+    {
+        "authorization": S.AUTHORIZED,
+        "authcapture": S.CHARGED,
+        "capture": S.CHARGED,
+        "priorAuthCapture": S.CHARGED,
+        "void": S.VOIDED,
+        "fraud.approved": S.CHARGED,
+        "fraud.declined": S.FAILURE,
+        "fraud.held": S.UNRESOLVED,
+        "customer": S.CHARGED,
+        "customer.paymentProfile": S.CHARGED,
+    }
+)
+
+
+def event_reference(body: Notification) -> c.EventReference:
+    if "customer." in body.event_type:
+        return c.MandateEventReference(body.payload.mandate)
+    if body.event_type.endswith("refund.created"):
+        return c.RefundEventReference(body.payload.id)
+    return c.PaymentEventReference(body.payload.id)
+
+
+def payment_event(body: Notification, event: Event) -> PaymentsResponseData:
+    word = body.event_type.removeprefix("net.authorize.").removeprefix("payment.")
+    return PaymentsResponseData(
+        status=EVENT_STATUS.of(word.removesuffix(".created")),
+        connector_transaction_id=body.payload.mandate,
+        reference=body.payload.mandate,
+    )
+
+
+def refund_event(body: Notification, event: Event) -> RefundsResponseData:
+    return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=body.payload.id)
+
+
+def signature(event: Event) -> str:
+    return event.headers.get("x-anet-signature", "").upper()
