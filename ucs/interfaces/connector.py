@@ -90,7 +90,7 @@ class ConnectorCommon:
 
     def base_url(self, environment: str = "sandbox") -> str:
         """The processor's URL in an environment (``sandbox`` or ``production``)."""
-        return str(getattr(self.spec.base_url, environment))
+        return str(getattr(self.spec.base_url, environment)).rstrip("/")
 
     def get_currency_unit(self) -> str:
         """``minor`` or ``base``."""

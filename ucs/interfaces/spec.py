@@ -174,7 +174,9 @@ class ConnectorSpec(_Owned):
             "secondary_base_url": self.secondary_base_url,
             "third_base_url": self.third_base_url,
         }
-        return {name: getattr(urls, environment) for name, urls in named.items() if urls}
+        return {
+            name: getattr(urls, environment).rstrip("/") for name, urls in named.items() if urls
+        }
 
 
 def read_spec(path: Path) -> ConnectorSpec:
