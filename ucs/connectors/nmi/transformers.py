@@ -65,20 +65,11 @@ EVENTS = {
     "transaction.auth.success": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
     "transaction.auth.failure": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
     "transaction.capture.success": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
-    "transaction.capture.failure": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
     "transaction.void.success": EventType.PAYMENT_INTENT_CANCELLED,
-    "transaction.void.failure": EventType.PAYMENT_INTENT_CANCEL_FAILURE,
     "transaction.refund.success": EventType.WEBHOOK_REFUND_SUCCESS,
-    "transaction.refund.failure": EventType.WEBHOOK_REFUND_FAILURE,
     "transaction.check.status.settle": EventType.PAYMENT_INTENT_SUCCESS,
     "transaction.check.status.return": EventType.PAYMENT_INTENT_FAILURE,
 }
-FAILED_EVENT = {
-    "transaction.capture.failure": S.CAPTURE_FAILED,
-    "transaction.void.failure": S.VOID_FAILED,
-}
-FAILED = (S.FAILURE, *FAILED_EVENT.values())
-
 # 2 What NMI is sent. https://docs.nmi.com/reference/direct-post-variables
 
 
@@ -127,7 +118,10 @@ def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
             return {
                 "customer_vault_id": need(told.get("customerVaultId"), "payload.customerVaultId"),
                 "cardholder_auth": told.get("cardHolderAuth"),
-                **{name: told.get(name) for name in ("cavv", "xid", "eci")},
+                # Where the customer failed there is none.
+                "cavv": need(told.get("cavv"), "payload.cavv"),
+                "xid": told.get("xid"),
+                "eci": told.get("eci"),
                 "cvv": card.card_cvc,
                 "three_ds_version": told.get("threeDsVersion"),
                 "directory_server_id": told.get("directoryServerId"),
@@ -390,10 +384,8 @@ class Transaction(Struct):
     def payment(self) -> Payment:
         kind = (self.transaction_type, self.condition)
         status = CONDITION.of(kind if kind in CONDITION else self.condition)
-        return self.told(status, self.action[-1] if self.action else None)
-
-    def told(self, status: S, last: Action | None) -> Payment:
-        if status in FAILED and last:
+        if status is S.FAILURE and self.action:
+            last = self.action[-1]
             text = last.response_text
             return ErrorResponse(last.response_code, text, text, status, self.transaction_id)
         return PaymentsResponseData(
@@ -486,8 +478,7 @@ def payment_event(body: WebhookEvent, event: Event) -> Payment:
     about = body.about
     found = Transaction(about.transaction_id, about.condition, about.order_id)
     found.transaction_type, found.action = about.transaction_type, [about.action or Action("", "")]
-    failed = FAILED_EVENT.get(body.type)
-    return found.told(failed, found.action[0]) if failed else found.payment
+    return found.payment
 
 
 def refund_event(body: WebhookEvent, event: Event) -> Refund:
