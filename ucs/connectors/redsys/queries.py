@@ -8,13 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from ucs.connectors.redsys import transformers as t
-from ucs.domain.requests import PaymentsSyncData, RefundSyncData
 from ucs.domain.router import (
     NO_ERROR_CODE,
     ErrorResponse,
-    PaymentsResponseData,
     RefundsResponseData,
-    RouterDataV2,
     need,
 )
 from ucs.domain.secret import Secret
@@ -34,13 +31,13 @@ class Query(Struct, rename={"operations": "web:consultaOperaciones"}):
     operations: dict[str, dict[str, str]]
 
 
-def payment_query(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Query:
+def payment_query(data: t.Data) -> Query:
     ask = data.request
     need(ask.amount, "amount")
     return _query(data, "Monitor", ask.merchant_transaction_id or ask.connector_transaction_id)
 
 
-def refund_query(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> Query:
+def refund_query(data: t.Data) -> Query:
     return _query(data, "Transaction", data.request.connector_transaction_id, "3")
 
 
@@ -106,24 +103,16 @@ class Found(Struct, rename={"answer": "consultaOperacionesResponse"}):
         return refused.code if refused else NO_ERROR_CODE
 
 
-def found_payment(
-    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> t.Answer:
+def found_payment(reply: Found, data: t.Data) -> t.Answer:
     """An order by all that was done to it: a capture or release says more than the hold."""
     operations = reply.operations("0", "1", "2", "9")
     if not operations:
         return ErrorResponse(reply.code, reply.code, reply.code)
     last = operations[-1]
-    told = t.told(last, last.status, data)
-    taken = last.money if last.TransactionType == "2" else None
-    if taken is None or isinstance(told, ErrorResponse):
-        return told
-    return msgspec.structs.replace(told, captured_amount=taken.minor)
+    return t.told(last, last.status, data)
 
 
-def found_refund(
-    reply: Found, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def found_refund(reply: Found, data: t.Data) -> RefundsResponseData | ErrorResponse:
     operations = reply.operations("3")
     known = data.request.connector_refund_id or data.request.refund_id
     if not operations or known.rpartition("-")[2] != operations[-1].Order:

@@ -17,11 +17,7 @@ from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthenticateData,
     PaymentsAuthorizeData,
-    PaymentsCaptureData,
     PaymentsPreAuthenticateData,
-    PaymentVoidData,
-    RefundsData,
-    RepeatPaymentData,
 )
 from ucs.domain.router import (
     NO_ERROR_CODE,
@@ -129,7 +125,7 @@ def _expiry(card: Any) -> Secret:
 
 
 def start_request(
-    data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData],
+    data: Data,
 ) -> Parameters:
     ask = data.request
     made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
@@ -138,7 +134,7 @@ def start_request(
 
 
 def authentication_request(
-    data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData],
+    data: Data,
 ) -> Parameters:
     ask = data.request
     server_id = ask.authentication_data.threeds_server_transaction_id
@@ -179,7 +175,7 @@ def _browser(info: c.BrowserInformation) -> dict[str, str | bool]:
     return {name: value if isinstance(value, bool) else str(value) for name, value in known.items()}
 
 
-def payment_request(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> Parameters:
+def payment_request(data: Data) -> Parameters:
     """A payment without 3DS, under an exemption, or the last step of one with 3DS."""
     ask = data.request
     made = _card_operation(data, ask.merchant_transaction_id, ask.payment_method)
@@ -225,7 +221,7 @@ def _exemption(ask: PaymentsAuthorizeData) -> str:
     return EXEMPTIONS.get(named, "LWV" if small else "TRA") if named else "LWV" if small else "TRA"
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> Parameters:
+def repeat_request(data: Data) -> Parameters:
     """A payment without the customer: by Redsys's reference, or a card that the network knows."""
     ask = data.request
     kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
@@ -244,17 +240,17 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) 
     return made
 
 
-def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> Parameters:
+def capture_request(data: Data) -> Parameters:
     ask = data.request
     amount = need(ask.amount_to_capture, "amount_to_capture")
     return _operation(data, "2", amount, ask.connector_transaction_id)
 
 
-def void_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Parameters:
+def void_request(data: Data) -> Parameters:
     return _operation(data, "9", data.request.amount, data.request.connector_transaction_id)
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Parameters:
+def refund_request(data: Data) -> Parameters:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
     return _operation(data, "3", amount, ask.connector_transaction_id)
@@ -330,9 +326,7 @@ class Operation(Struct, rename=lambda name: f"Ds_{name}"):
         return Money(int(self.Amount), currency) if self.Amount and currency else None
 
 
-def started(
-    reply: Operation, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
-) -> Answer:
+def started(reply: Operation, data: Data) -> Answer:
     """What 3DS the card takes; the device may be asked first."""
     card = reply.EMV3DS
     if reply.error:
@@ -367,7 +361,7 @@ def _device_form(card: Challenge, ask: PaymentsPreAuthenticateData) -> c.FormDat
     return c.FormData(card.threeDSMethodURL, c.HttpMethod.HTTP_METHOD_POST, form)
 
 
-def payment(reply: Operation, data: RouterDataV2[Any, PaymentsResponseData]) -> Answer:
+def payment(reply: Operation, data: Data) -> Answer:
     """A payment or, before its last step, the challenge that the bank wants."""
     if reply.error:
         return refusal(reply, S.FAILURE)
@@ -400,6 +394,7 @@ def told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = 
         )
         if known
         else known,
+        captured_amount=reply.money.minor if reply.TransactionType == "2" and reply.money else None,
         echoed=reply.money,
     )
 
@@ -427,19 +422,15 @@ def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
     )
 
 
-def capture(
-    reply: Operation, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> Answer:
+def capture(reply: Operation, data: Data) -> Answer:
     return refusal(reply, S.CAPTURE_FAILED) if reply.error else told(reply, reply.status, data)
 
 
-def void(reply: Operation, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Answer:
+def void(reply: Operation, data: Data) -> Answer:
     return refusal(reply, S.VOID_FAILED) if reply.error else told(reply, reply.status, data)
 
 
-def refund(
-    reply: Operation, data: RouterDataV2[Any, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund(reply: Operation, data: Data) -> RefundsResponseData | ErrorResponse:
     if reply.error or not reply.approved:
         return refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.Order, "Ds_Order")
