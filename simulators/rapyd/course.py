@@ -61,10 +61,11 @@ def challenged(payment: Payment, amount: float) -> bool:
 def challenge(call: Call, payment: Payment) -> None:
     """The cardholder authenticates on a page, within a quarter of an hour."""
     method = replace(CUSTOMER_METHODS["card_redirect"], expires=words.CHALLENGE_SECONDS)
-    ask(call, payment, method)
+    call.account.ledger.challenge(payment.money)
+    payment.errand = Errand(call.clock, method, Affair(call, payment))
     payment.next_action = "3d_verification"
-    assert payment.method is not None
     payment.redirect_url = f"{call.base}/_pages/3ds-payment?token={payment.id}"
+    events.payment(call, "SUCCEEDED", payment)
 
 
 def ask(call: Call, payment: Payment, method: CustomerMethod) -> None:

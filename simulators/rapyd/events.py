@@ -15,9 +15,12 @@ def payment(call: Call, happened: str, about: Payment) -> None:
     post(call, f"PAYMENT_{happened}", views.payment(call.account, about))
 
 
-def refund(call: Call, happened: str, about: Refund) -> None:
-    """`REFUND_COMPLETED`, `REFUND_FAILED`."""
-    post(call, f"REFUND_{happened}", views.refund(call.account, about))
+def refund(call: Call, event: str, about: Refund) -> None:
+    """`REFUND_COMPLETED`, `PAYMENT_REFUND_FAILED`, `PAYMENT_REFUND_REJECTED`.
+
+    https://docs.rapyd.net/en/refund-webhooks.html
+    """
+    post(call, event, views.refund(call.account, about))
 
 
 def dispute(call: Call, happened: str, about: Dispute) -> None:

@@ -40,18 +40,23 @@ def settle(call: Call, refund: Refund) -> bool:
     if refund.status != "Pending":
         return False
     refund.status, refund.money.state, refund.updated = "Completed", "succeeded", call.now
-    events.refund(call, "COMPLETED", refund)
+    events.refund(call, "REFUND_COMPLETED", refund)
     return True
 
 
 def fail(call: Call, refund: Refund) -> bool:
-    """It did not reach the customer; the merchant has it again. False where that was told."""
-    if refund.status not in ("Pending", "Completed"):
+    """It does not reach the customer; the merchant has it again. False where it is over.
+
+    https://docs.rapyd.net/en/refund-finite-state-diagram.html: "Error" where what was paid with
+    is no more, "Rejected" for anything else.
+    """
+    if refund.status != "Pending":
         return False
     call.account.ledger.return_refund(refund.payment.money, refund.money)
-    refund.status, refund.updated = "Error", call.now
+    gone = refund.payment.kind.category == "ewallet"
+    refund.status, refund.updated = "Error" if gone else "Rejected", call.now
     refund.failure = "The refund failed."
-    events.refund(call, "FAILED", refund)
+    events.refund(call, f"PAYMENT_REFUND_{'FAILED' if gone else 'REJECTED'}", refund)
     return True
 
 
