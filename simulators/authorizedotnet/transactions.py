@@ -16,7 +16,6 @@ Fields = dict[str, Any]
 
 SETTLING_SECONDS = 2_400
 """Until the next batch."""
-BANK_SECONDS = 4 * DAY
 HOLD_SECONDS = 30 * DAY
 DUPLICATE_SECONDS = 120
 CREDIT_SECONDS = 180 * DAY
@@ -91,7 +90,7 @@ def response(outcome: Outcome, given: Fields) -> Fields:
         told["profile"] = dict(zip(ids, made.profile, strict=True))
     told["SupplementalDataQualificationIndicator"] = 0
     if checked and checked.network_id and code == APPROVED:
-        told["networkTransId"] = made.network_id
+        told["networkTransId"] = checked.network_id
     return told
 
 
@@ -214,10 +213,7 @@ def taken(call: Call, made: Transaction) -> Outcome:
         call.clock.after(HOLD_SECONDS, expire, call, made)
         events.post(call, made, "net.authorize.payment.authorization.created")
         return Outcome("1", made)
-    if made.means.kind == "bank":
-        call.account.ledger.pend(must(made))
-    else:
-        call.account.ledger.settle(must(made))
+    call.account.ledger.settle(must(made))
     captured(call, made, made.amount)
     events.post(call, made, "net.authorize.payment.authcapture.created")
     return Outcome("1", made)
@@ -226,32 +222,27 @@ def taken(call: Call, made: Transaction) -> Outcome:
 def captured(call: Call, made: Transaction, amount: int) -> None:
     """What is taken waits for the next batch."""
     made.status, made.taken = "captured", amount
-    bank = made.means.kind == "bank"
-    call.clock.after(BANK_SECONDS if bank else SETTLING_SECONDS, settle, call, made)
+    call.clock.after(SETTLING_SECONDS, settle, call, made)
 
 
 def settle(call: Call, made: Transaction) -> bool:
     """A batch settles. False where nothing waits for it."""
     if made.status != "captured":
         return False
-    if must(made).state == "pending":
-        call.account.ledger.settle(must(made))
     made.status, made.settled = "settled", call.now
     made.batch = call.account.number(7, "1")
     return True
 
 
 def bounce(call: Call, made: Transaction) -> bool:
-    """A debit comes back, or a batch fails. False where nothing waits."""
-    if made.status != "captured":
+    """A debit is returned, or a batch fails. False where that cannot be."""
+    bank = made.means.kind == "bank"
+    if made.status != "captured" and not (bank and made.status == "settled"):
         return False
-    if must(made).state == "pending":
-        call.account.ledger.fail(must(made), "returned")
-        made.status = "returned"
-    else:
-        call.account.ledger.reverse(must(made))
-        made.status = "failed"
-    made.taken = 0
+    if must(made).refunded:
+        return False
+    call.account.ledger.reverse(must(made))
+    made.status, made.taken = "returned" if bank else "failed", 0
     return True
 
 
@@ -387,8 +378,7 @@ def given_back(call: Call, made: Transaction, amount: int, given: Fields) -> Tra
     )  # fmt: skip
     call.account.transactions[id] = back
     events.post(call, back, "net.authorize.payment.refund.created")
-    bank = made.means.kind == "bank"
-    call.clock.after(BANK_SECONDS if bank else SETTLING_SECONDS, settle_refund, call, back)
+    call.clock.after(SETTLING_SECONDS, settle_refund, call, back)
     return back
 
 

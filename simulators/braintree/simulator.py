@@ -51,14 +51,13 @@ class BraintreeSimulator(Simulator):
         self.by_merchant: dict[str, Account] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
-        """`public_key`, `private_key`, `merchant_account_id`, `merchant_config_currency`."""
+        """`public_key`, `private_key`, `merchant_account_id`; the account is in US dollars."""
         stem = letters(self.seed, merchant_id, "stem", STEM)
         account = self.account(self.public_key(stem))
         return {
             "public_key": account.public_key,
             "private_key": account.private_key,
             "merchant_account_id": account.account_id,
-            "merchant_config_currency": account.currency,
         }
 
     def public_key(self, stem: str) -> str:
@@ -70,7 +69,10 @@ class BraintreeSimulator(Simulator):
         return self.credentials(merchant_id)["private_key"]
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
-        """The gateway of these credentials. Raises BraintreeError where one is wrong."""
+        """The gateway of these credentials. Raises BraintreeError where one is wrong.
+
+        `merchant_config_currency` may say the currency of the merchant account.
+        """
         account = self.account(credentials.get("public_key", ""))
         given = credentials.get("private_key", "")
         if not hmac.compare_digest(given.encode(), account.private_key.encode()):
