@@ -42,6 +42,12 @@ class Transaction(msgspec.Struct):
     deposit: "Transaction | None" = None
     """Which sale or capture a credit is for."""
     credited: int = 0
+    processed: bool = True
+    """Whether its money has moved; what is only held moves none."""
+    final: bool = True
+    """Whether no other capture of the same hold follows."""
+    waiting: "list[Transaction]" = []
+    """Captures of this hold that are not processed yet."""
     parent: str = ""
     """Which transaction it was done with."""
     voided: bool = False
@@ -85,6 +91,8 @@ class Account(Merchant):
         self.password = secret(seed, user, "password", length=16)
         self.number = str(int(secret(seed, user, "merchant", length=12).encode().hex(), 16))[-8:]
         self.tokenizes = True
+        self.currency = "USD"
+        """A merchant id has one; no message tells it."""
         self.transactions: dict[str, Transaction] = {}
         self.by_merchant_id: dict[tuple[str, str], list[Transaction]] = {}
         self.recent: dict[tuple[str, ...], tuple[float, str]] = {}

@@ -11,7 +11,7 @@ from simulators.core.http import Request, Response, json_response
 from simulators.core.markup import Malformed, local, parse, said, strip
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
-from simulators.worldpayvantiv import chargebacks, status, transactions, views
+from simulators.worldpayvantiv import chargebacks, processing, status, transactions, views
 from simulators.worldpayvantiv.account import Account, Call, Transaction, is_ours, user_of
 from simulators.worldpayvantiv.errors import Failed, Invalid, credentials, misfit, not_xml
 from simulators.worldpayvantiv.grammar import GRAMMAR, NAMESPACE
@@ -161,6 +161,9 @@ class WorldpayVantivSimulator(Simulator):
             return deposit is not None and bool(
                 chargebacks.open_case(call, deposit, retrieval=retrieval)
             )
+        if outcome in ("settle", "settle_refund") and not kept.processed:
+            processing.process(call, kept)
+            return kept.processed
         if outcome == "expire" and kept.money.state == "authorized":
             merchant.ledger.void(kept.money)
             return True

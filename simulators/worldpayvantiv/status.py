@@ -8,9 +8,6 @@ from typing import Any
 from simulators.worldpayvantiv import words
 from simulators.worldpayvantiv.account import Call, Transaction
 
-PROCESSING = 600.0
-"""Seconds until what moves money is processed."""
-
 
 def report(call: Call, id: str) -> dict[str, Any]:
     """How a transaction stands."""
@@ -21,21 +18,16 @@ def report(call: Call, id: str) -> dict[str, Any]:
     return {
         "paymentId": int(kept.id),
         "requestUuid": uuid,
-        "paymentStatus": status(call, kept),
+        "paymentStatus": status(kept),
         "paymentDetail": detail(call, kept),
     }
 
 
-def status(call: Call, kept: Transaction) -> str:
+def status(kept: Transaction) -> str:
     """What became of it. What is only held is processed at once."""
     if kept.response not in ("000", "010"):
         return "TRANSACTION_DECLINED"
-    held = kept.kind in ("authorization", "authReversal")
-    return (
-        "PROCESSED_SUCCESSFULLY"
-        if held or call.now - kept.at >= PROCESSING
-        else "NOT_YET_PROCESSED"
-    )
+    return "PROCESSED_SUCCESSFULLY" if kept.processed else "NOT_YET_PROCESSED"
 
 
 def detail(call: Call, kept: Transaction) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from simulators.core.ledger import Payment, Refused
 from simulators.core.markup import element, leaf, said
-from simulators.worldpayvantiv import instruments, views, words
+from simulators.worldpayvantiv import instruments, processing, views, words
 from simulators.worldpayvantiv.account import Call, Card, Transaction
 from simulators.worldpayvantiv.errors import Declined
 from simulators.worldpayvantiv.instruments import Instrument
@@ -19,7 +19,6 @@ REMEMBERED = 2 * DAY
 LIFE = 7 * DAY
 """For how long an authorization holds."""
 TRUE = ("true", "1")
-CURRENCY = "USD"
 ACTIONS = {
     "authorization": "A",
     "capture": "D",
@@ -97,18 +96,20 @@ def _pay(call: Call, asked: Element, *, taken: bool) -> str:
         return _refused(call, asked, id, amount, response, content + views.checked(made))
     content += views.approved(call, made) + _token(call, asked, made)
     told = views.answer(call, asked, response, content, id)
-    money = account.ledger.open(id, amount, CURRENCY)
-    account.ledger.authorize(money)
-    if taken:
-        account.ledger.capture(money, amount)
+    money = account.ledger.open(id, amount, account.currency)
     kept = keep(call, asked, id, money, amount, told)
     kept.card = made.card
+    if taken:
+        account.ledger.pend(money)
+        processing.later(call, kept)
+    else:
+        account.ledger.authorize(money)
     return told
 
 
 def _refused(call: Call, asked: Element, id: str, amount: int, response: str, content: str) -> str:
     account = call.account
-    money = account.ledger.open(id, amount, CURRENCY)
+    money = account.ledger.open(id, amount, account.currency)
     account.ledger.decline(money, response)
     told = views.answer(call, asked, response, content, id)
     keep(call, asked, id, money, amount, told, response)
@@ -146,16 +147,17 @@ def capture(call: Call, asked: Element) -> str:
     """`<capture>`: all of what is held, or a part of it with or without more to follow."""
     held = found(call, asked, ("authorization",))
     _alive(call, held)
-    money, text = held.money, said(asked, "amount")
-    amount = int(text) if text else money.capturable
-    if amount <= 0:
-        raise Declined("340" if money.capturable else "111")
-    partial = asked.get("partial") in TRUE
-    try:
-        call.account.ledger.capture(money, amount, final=not partial)
-    except Refused:
-        raise Declined("111") from None
-    return done(call, asked, held, amount)
+    text, left = said(asked, "amount"), processing.left(held)
+    amount = int(text) if text else left
+    if amount <= 0 and text:
+        raise Declined("340")
+    if not 0 < amount <= left:
+        raise Declined("111")
+    made = done(call, asked, held, amount)
+    made.final, made.deposit = asked.get("partial") not in TRUE, held
+    held.waiting = [*held.waiting, made]
+    processing.later(call, made)
+    return made.answer
 
 
 def _alive(call: Call, held: Transaction) -> None:
@@ -178,8 +180,9 @@ def credit(call: Call, asked: Element) -> str:
     if amount > left:
         raise Declined("365")
     id = call.account.new_id()
+    processing.process(call, deposit)
     try:
-        refund = call.account.ledger.refund(money, amount, id)
+        refund = call.account.ledger.refund(money, amount, id, pending=True)
     except Refused:
         raise Declined("311" if money.disputed else "365") from None
     told = views.answer(call, asked, "000", views.posted(call), id)
@@ -187,28 +190,22 @@ def credit(call: Call, asked: Element) -> str:
     kept.refund, kept.deposit, kept.order = refund, deposit, deposit.order
     kept.card, kept.parent = deposit.card, deposit.id
     deposit.credited += amount
+    processing.later(call, kept)
     return told
 
 
 def void(call: Call, asked: Element) -> str:
     """`<void>`: as if a sale, capture or credit had not been, on the day it was made."""
     meant = found(call, asked, ("sale", "capture", "credit"))
-    ledger, money = call.account.ledger, meant.money
     if meant.voided:
         raise Declined("360")
     if settled(call, meant):
         raise Declined("362")
     try:
-        if meant.refund is not None:
-            ledger.return_refund(money, meant.refund, canceled=True)
-            if meant.deposit is not None:
-                meant.deposit.credited -= meant.amount
-        else:
-            ledger.reverse(money)
+        processing.undo(call, meant)
     except Refused:
         raise Declined("362") from None
-    meant.voided = True
-    return done(call, asked, meant, meant.amount)
+    return done(call, asked, meant, meant.amount).answer
 
 
 def settled(call: Call, meant: Transaction) -> bool:
@@ -224,18 +221,23 @@ def auth_reversal(call: Call, asked: Element) -> str:
         raise Declined("306")
     if money.state == "voided":
         raise Declined("361")
-    left = money.capturable
+    left = processing.left(held)
     amount = int(text) if text else left
-    if not left or amount > left:
+    if not 0 < amount <= left:
         raise Declined("111")
+    _release(call, held, amount, left)
+    return done(call, asked, held, amount).answer
+
+
+def _release(call: Call, held: Transaction, amount: int, left: int) -> None:
     try:
         if amount == left:
-            call.account.ledger.void(money)
+            processing.flush(call, held)
+            call.account.ledger.void(held.money)
         else:
-            call.account.ledger.lower(money, money.authorized - amount)
+            call.account.ledger.lower(held.money, held.money.authorized - amount)
     except Refused:
         raise Declined("111") from None
-    return done(call, asked, held, amount)
 
 
 def register_token(call: Call, asked: Element) -> str:
@@ -283,14 +285,14 @@ def found(call: Call, asked: Element, kinds: tuple[str, ...]) -> Transaction:
     return meant
 
 
-def done(call: Call, asked: Element, meant: Transaction, amount: int) -> str:
-    """The answer to what was done with an earlier transaction."""
+def done(call: Call, asked: Element, meant: Transaction, amount: int) -> Transaction:
+    """What was done with an earlier transaction."""
     id = call.account.new_id()
     told = views.answer(call, asked, "000", views.posted(call), id)
     kept = keep(call, asked, id, meant.money, amount, told)
     kept.order, kept.card, kept.parent = meant.order, meant.card, meant.id
     call.account.ledger.alias(id, meant.money)
-    return told
+    return kept
 
 
 def keep(

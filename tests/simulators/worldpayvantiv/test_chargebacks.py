@@ -9,6 +9,8 @@ PNG = b"\x89PNG\r\n"
 
 def opened(shop: Shop, word: str = "dispute") -> str:
     sale = shop.pay().id
+    assert not shop.decide(word, sale)
+    shop.wait(600)
     assert shop.decide(word, sale)
     answer = shop.case("GET", "?actionable=true")
     return answer.root.findall("chargebackCase")[-1].findtext("caseId") or ""

@@ -12,17 +12,18 @@ def test_a_sale_is_taken_and_processed_a_little_later(shop: Shop) -> None:
     assert (answer.status, answer.response, answer.text("authCode")) == (200, "000", "11111")
     assert (answer.text("avsResult"), answer.text("cardValidationResult")) == ("01", "M")
     assert answer.text("networkTransactionId")
-    assert shop.kept.ledger.payment(answer.id).captured == 1000
+    assert shop.kept.ledger.payment(answer.id).captured == 0
     assert shop.report(answer.id) == "NOT_YET_PROCESSED"
-    shop.wait(3600)
+    shop.wait(600)
+    assert shop.kept.ledger.payment(answer.id).captured == 1000
     assert shop.report(answer.id) == "PROCESSED_SUCCESSFULLY"
     assert "4457010000000009" not in answer.reply.text
 
 
 def test_a_hold_is_captured_in_parts_and_reversed(shop: Shop) -> None:
     held = shop.hold()
-    assert shop.on("capture", held, 400, attributes='partial="true"').response == "000"
-    assert shop.kept.ledger.payment(held).capturable == 600
+    first = shop.on("capture", held, 400, attributes='partial="true"')
+    assert (first.response, shop.report(first.id)) == ("000", "NOT_YET_PROCESSED")
     assert shop.on("capture", held, 700).response == "111"
     assert shop.on("authReversal", held).response == "000"
     money = shop.kept.ledger.payment(held)
@@ -32,6 +33,8 @@ def test_a_hold_is_captured_in_parts_and_reversed(shop: Shop) -> None:
 def test_a_capture_without_more_to_follow_releases_the_rest(shop: Shop) -> None:
     held = shop.hold()
     assert shop.on("capture", held, 400).response == "000"
+    assert shop.on("capture", held, 100).response == "111"
+    shop.wait(600)
     assert shop.on("capture", held, 100).response == "111"
     assert shop.kept.ledger.payment(held).voided == 600
 
@@ -67,6 +70,16 @@ def test_refunds_never_exceed_what_was_taken(shop: Shop) -> None:
     assert shop.kept.ledger.payment(sale).refunded == 600
 
 
+def test_a_capture_is_voided_before_and_after_it_is_processed(shop: Shop) -> None:
+    held = shop.hold()
+    assert shop.on("void", shop.on("capture", held).id).response == "000"
+    assert shop.kept.ledger.payment(held).capturable == 1000
+    taken = shop.on("capture", held).id
+    shop.wait(600)
+    assert shop.on("void", taken).response == "000"
+    assert shop.kept.ledger.payment(held).state == "voided"
+
+
 def test_a_refund_names_the_capture_and_not_the_hold(shop: Shop) -> None:
     held = shop.hold()
     taken = shop.on("capture", held)
@@ -78,6 +91,7 @@ def test_a_sale_is_voided_on_its_day(shop: Shop) -> None:
     sale = shop.pay().id
     assert shop.on("void", sale).response == "000"
     assert shop.on("void", sale).response == "360"
+    shop.wait(600)
     assert shop.kept.ledger.payment(sale).captured == 0
     other = shop.pay().id
     shop.wait(2 * DAY)
@@ -112,6 +126,7 @@ def test_a_part_is_approved_where_that_is_allowed(shop: Shop) -> None:
     rest = "<allowPartialAuth>true</allowPartialAuth>"
     answer = shop.pay(card("4457010140000141"), rest=rest)
     assert (answer.response, answer.text("approvedAmount")) == ("010", "800")
+    shop.wait(600)
     assert shop.kept.ledger.payment(answer.id).captured == 800
 
 
