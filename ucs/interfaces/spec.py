@@ -15,15 +15,10 @@ class _Owned(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
 
 
 class BaseUrl(_Owned):
-    """A host of the processor, by environment; no trailing slash."""
+    """A host of the processor, by environment, as callers write it."""
 
     production: str
     sandbox: str
-
-    def __post_init__(self) -> None:
-        for url in (self.production, self.sandbox):
-            if url.endswith("/"):
-                raise ValueError(f"base URL {url} ends with a slash")
 
 
 class LegacyAuth(_Owned):
