@@ -16,7 +16,6 @@ from msgspec import Struct, field
 
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
@@ -242,14 +241,19 @@ def card(
 ) -> Element:
     number, month, year = facts
     account = need(number, "payment_method.card.card_number")
-    ends = need(month, "payment_method.card.card_exp_month").reveal().zfill(2)
-    last = need(year, "payment_method.card.card_exp_year").reveal()[-2:]
     return {
         "type": _type(account, network),
         "number": account,
-        "expDate": Secret(ends + last),
+        "expDate": _expiry(month, year),
         "cardValidationNum": code,
     }
+
+
+def _expiry(month: Secret | None, year: Secret | None) -> Secret:
+    """Four digits; the aliases of a vault are left as they are."""
+    ends = need(month, "payment_method.card.card_exp_month").reveal()
+    last = need(year, "payment_method.card.card_exp_year").reveal()
+    return Secret(ends.zfill(2) + (last[-2:] if last.isdigit() else last))
 
 
 def _type(number: Secret, network: c.CardNetwork | None) -> str:
@@ -354,7 +358,10 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Online:
         "amount": need(ask.amount, "amount").minor,
         "orderSource": "ecommerce",
         "billToAddress": _bill_to(ask.address.billing_address, ask.email or ask.customer.email),
-        "token": {"cnpToken": need(agreed.connector_mandate_id, "connector_mandate_id")},
+        "token": {
+            "cnpToken": need(agreed.connector_mandate_id, "connector_mandate_id"),
+            "expDate": agreed.mandate_metadata,
+        },
         "processingType": "merchantInitiatedCOF",
     }
     return online(data, "sale", "sale", ask.merchant_charge_id, inside)
@@ -433,24 +440,35 @@ def _begun(document: Document, step: str, **facts: Any) -> Paid:
     told = document.told(FAILED[step])
     if isinstance(told, ErrorResponse):
         return told
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    token = told.kept.token if step in ("sale", "auth") else None
     return PaymentsResponseData(
         status=BEGUN[step],
         connector_transaction_id=told.id,
         reference=told.order,
         network_transaction_id=told.network,
-        mandate_reference=c.ConnectorMandateReferenceId(token) if token else nothing,
         connector_feature_data=msgspec.to_builtins(Known(told.id, **facts)),
     )
 
 
 def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    asked = data.request.amount
-    if document.reply.authorization:
-        return _begun(document, "auth", held=asked.minor)
-    taking = document.reply.sale.id if document.reply.sale else None
-    return _begun(document, "sale", taking=taking, held=asked.minor)
+    asked, sale, hold = data.request.amount, document.reply.sale, document.reply.authorization
+    begun = (
+        _begun(document, "auth", held=asked.minor)
+        if hold
+        else _begun(document, "sale", taking=sale.id if sale else None, held=asked.minor)
+    )
+    told = sale or hold
+    kept = told.kept.token if told else None
+    if kept is None or isinstance(begun, ErrorResponse):
+        return begun
+    return msgspec.structs.replace(begun, mandate_reference=_mandate(kept, data.request))
+
+
+def _mandate(token: str, ask: Any) -> c.ConnectorMandateReferenceId:
+    """A token of a card, which does not say until when the card is good."""
+    given, ends = ask.payment_method, None
+    if isinstance(given, c.CardDetails | c.ProxyCardDetails):
+        ends = _expiry(given.card_exp_month, given.card_exp_year)
+    return c.ConnectorMandateReferenceId(token, mandate_metadata=ends)
 
 
 def captured(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
@@ -494,7 +512,7 @@ def agreed(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) ->
     told = document.told(S.FAILURE, REGISTERED)
     if isinstance(told, ErrorResponse):
         return told
-    mandate = c.ConnectorMandateReferenceId(need(told.token, "cnpToken"))
+    mandate = _mandate(need(told.token, "cnpToken"), data.request)
     return PaymentsResponseData(
         status=S.CHARGED, connector_transaction_id=told.id, mandate_reference=mandate
     )
