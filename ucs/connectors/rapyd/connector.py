@@ -57,7 +57,7 @@ class Rapyd(ConnectorCommon):
         f.SetupMandate(POST, "/v1/payments", t.mandate_request, t.payment),
         f.RepeatPayment(POST, "/v1/payments", t.repeat_request, t.payment),
         f.CreateConnectorCustomer(POST, "/v1/customers", t.customer_request, t.customer),
-        f.PaymentMethodToken(POST, t.kept_path, t.kept_request, t.kept),
+        f.PaymentMethodToken(POST, t.kept_path, t.kept_request, t.method_kept),
         f.ClientAuthenticationToken(POST, "/v1/checkout", t.checkout_request, t.checkout),
         f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.disputed),
     )

@@ -24,6 +24,7 @@ from ucs.wire.auth import credential
 from ucs.wire.http import Request
 from ucs.wire.signatures import hmac_of, in_base64_of_hex
 
+_STALE_SECONDS = 300
 T = TypeVar("T")
 D: TypeAlias = c.DisputeStatus
 N: TypeAlias = c.CardNetwork
@@ -40,7 +41,7 @@ PAYMENT_STATUS = StatusMap[S](
         "pending_confirmation": S.PENDING,
         "not_applicable": S.PENDING,
         "pending_capture": S.AUTHORIZED,
-        "NEW": S.PENDING,
+        "NEW": S.AUTHORIZING,
         "CLO": S.CHARGED,
         "CAN": S.VOIDED,
         "REV": S.VOIDED,
@@ -119,7 +120,6 @@ class PaymentRequest(Sent):
     payment_method_options: dict[str, bool] | None = None
     merchant_reference_id: str | None = None
     capture: bool | None = None
-    description: str | None = None
     complete_payment_url: str | None = None
     error_payment_url: str | None = None
     customer: str | None = None
@@ -145,7 +145,6 @@ def payment_request(data: Call) -> PaymentRequest:
     keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
     made = _request(ask, need(ask.amount, "amount"), save_payment_method=keep or None)
     made.merchant_reference_id = ask.merchant_transaction_id
-    made.description = ask.description
     if not isinstance(ask.payment_method, c.Ach | c.GcashRedirectWallet):
         made.capture = ask.capture_method is not c.CaptureMethod.MANUAL
     return made
@@ -156,6 +155,7 @@ def mandate_request(data: Call) -> PaymentRequest:
     ask: requests.SetupMandateRequestData = data.request
     nothing = Money(0, need(ask.amount, "amount").currency)
     made = _request(ask, nothing, save_payment_method=True)
+    made.capture = False
     made.merchant_reference_id = ask.merchant_recurring_payment_id or None
     return made
 
@@ -172,7 +172,6 @@ def repeat_request(data: Call) -> PaymentRequest:
         payment_method_options={"3d_required": False},
         merchant_reference_id=ask.merchant_charge_id or None,
         capture=ask.capture_method is not c.CaptureMethod.MANUAL,
-        description=ask.description,
         complete_payment_url=ask.return_url,
         error_payment_url=ask.return_url,
         customer=ask.connector_customer_id,
@@ -183,16 +182,15 @@ def repeat_request(data: Call) -> PaymentRequest:
 def _request(ask: Asked, amount: Money, save_payment_method: bool | None) -> PaymentRequest:
     method = ask.payment_method
     options = {"3d_required": ask.auth_type is c.AuthenticationType.THREE_DS}
+    carded = isinstance(method, c.CardDetails)
     return PaymentRequest(
         amount=amount.major_text,
         currency=amount.currency,
         payment_method=_method(method, ask.address.billing_address),
-        payment_method_options=options
-        if isinstance(method, c.CardDetails | c.ProxyCardDetails)
-        else None,
+        payment_method_options=options if carded else None,
         complete_payment_url=need(ask.return_url, "return_url"),
         error_payment_url=ask.return_url,
-        customer=ask.customer.connector_customer_id or None,
+        customer=ask.customer.connector_customer_id if save_payment_method else None,
         save_payment_method=save_payment_method,
     )
 
@@ -201,7 +199,7 @@ def _method(method: object, billing: c.Address) -> Method | Secret:
     match method:
         case c.TokenPaymentMethodType():
             return need(method.token, "payment_method.token.token")
-        case c.CardDetails() | c.ProxyCardDetails():
+        case c.CardDetails():
             return card(method, billing)
         case c.Ach():
             return _ach(method, billing)
@@ -214,7 +212,7 @@ def _method(method: object, billing: c.Address) -> Method | Secret:
     raise IntegrationError.not_implemented("Selected payment method through rapyd")
 
 
-def card(method: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Method:
+def card(method: c.CardDetails, billing: c.Address) -> Method:
     at = "payment_method.card."
     number = need(method.card_number, f"{at}card_number")
     fields: dict[str, Secret | str | bool] = {
@@ -243,10 +241,10 @@ def _name(address: c.Address) -> Secret | None:
     return Secret(" ".join(names)) if names else None
 
 
-def _wallet(type: str, network: str, sealed: str, billing: c.Address) -> Method:
+def _wallet(kind: str, network: str, sealed: str, billing: c.Address) -> Method:
     named = N.__members__.get(network.upper())
     details = {"token": Secret(sealed)}
-    return Method(type=_type(named, billing), digital_wallet={"type": type, "details": details})
+    return Method(type=_type(named, billing), digital_wallet={"type": kind, "details": details})
 
 
 def _ach(method: c.Ach, billing: c.Address) -> Method:
@@ -320,7 +318,6 @@ class Status(Struct):
 class Answer(Struct, Generic[T]):
     """What is asked for is under ``data``."""
 
-    status: Status
     data: T
 
 
@@ -373,8 +370,10 @@ class WebhookEvent(Struct):
 
 
 def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
-    kept = getattr(data.request, "setup_future_usage", None) is c.FutureUsage.OFF_SESSION
-    return _payment(reply.data, echo=True, kept=kept)
+    ask = data.request
+    kept = getattr(ask, "setup_future_usage", None) is c.FutureUsage.OFF_SESSION
+    customer = reply.data.customer_token if kept else getattr(ask, "connector_customer_id", None)
+    return _payment(reply.data, echo=True, kept=kept, customer=customer)
 
 
 def synced(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
@@ -382,7 +381,7 @@ def synced(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | Er
 
 
 def _payment(
-    reply: Payment, *, echo: bool = False, kept: bool = False
+    reply: Payment, *, echo: bool = False, kept: bool = False, customer: str | None = None
 ) -> told.PaymentsResponseData | ErrorResponse:
     word = reply.next_action if reply.status == "ACT" else reply.status
     if word == "pending_confirmation" and reply.redirect_url:
@@ -398,12 +397,12 @@ def _payment(
         connector_transaction_id=reply.id,
         reference=reply.merchant_reference_id or None,
         redirection=c.FormData(reply.redirect_url, c.HttpMethod.HTTP_METHOD_GET)
-        if reply.redirect_url
+        if reply.redirect_url and status is S.AUTHENTICATION_PENDING
         else None,
         mandate_reference=mandate
         if kept and reply.payment_method
         else absent(c.ConnectorMandateReferenceId),
-        connector_customer_id=reply.customer_token or None,
+        connector_customer_id=customer,
         captured_amount=taken.minor if taken else None,
         echoed=_money(reply.original_amount, reply.currency_code) if echo else None,
     )
@@ -413,15 +412,15 @@ def _money(amount: Decimal | None, currency: str | None) -> Money | None:
     return Money.of_major(amount, currency) if amount is not None and currency else None
 
 
-def refund(reply: Answer[Refund], data: object) -> told.RefundsResponseData:
-    return _refund(reply.data)
+def refund(reply: Answer[Refund], data: Call) -> told.RefundsResponseData:
+    return _refund(reply.data, data.request.connector_transaction_id)
 
 
-def _refund(reply: Refund) -> told.RefundsResponseData:
+def _refund(reply: Refund, payment: str) -> told.RefundsResponseData:
     return told.RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
-        connector_transaction_id=reply.payment,
+        connector_transaction_id=payment,
         echoed=_money(reply.amount, reply.currency),
     )
 
@@ -430,7 +429,7 @@ def customer(reply: Answer[Named], data: Call) -> told.ConnectorCustomerResponse
     return told.ConnectorCustomerResponse(connector_customer_id=reply.data.id)
 
 
-def kept(reply: Answer[Named], data: Call) -> told.PaymentMethodTokenResponse:
+def method_kept(reply: Answer[Named], data: Call) -> told.PaymentMethodTokenResponse:
     return told.PaymentMethodTokenResponse(token=reply.data.id)
 
 
@@ -464,9 +463,12 @@ def _dispute(reply: Dispute) -> told.DisputeResponseData:
 def signed_by_rapyd(event: Event) -> bool:
     """https://docs.rapyd.net/en/webhook-authentication.html"""
     told, config = event.headers, event.config
+    stamp = told.get("timestamp", "")
+    if not stamp.isdigit() or event.now - int(stamp) > _STALE_SECONDS:
+        return False
     access, secret = config.access_key.reveal(), config.secret_key.reveal()
     url = event.uri if "://" in event.uri else f"https://{told.get('host', '')}{event.uri}"
-    text = url + told.get("salt", "") + told.get("timestamp", "") + access + secret
+    text = url + told.get("salt", "") + stamp + access + secret
     expected = in_base64_of_hex(hmac_of(secret.encode(), text.encode() + event.body))
     return same(expected, told.get("signature", ""))
 
@@ -481,7 +483,7 @@ def _read(body: WebhookEvent, kind: type[T]) -> T:
 
 def dispute_type(body: WebhookEvent) -> EventType:
     status = DISPUTE_STATUS.of(_read(body, Dispute).status)
-    return EventType[f"WEBHOOK_{status.name}"]
+    return c.WebhookEventType[f"WEBHOOK_{status.name}"]
 
 
 def event_reference(body: WebhookEvent) -> c.EventReference:
@@ -499,7 +501,8 @@ def payment_event(body: WebhookEvent, event: Event) -> told.PaymentsResponseData
 
 
 def refund_event(body: WebhookEvent, event: Event) -> told.RefundsResponseData:
-    return _refund(_read(body, Refund))
+    refund = _read(body, Refund)
+    return _refund(refund, refund.payment)
 
 
 def dispute_event(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
