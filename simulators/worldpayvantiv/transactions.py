@@ -62,9 +62,16 @@ def declined_answer(call: Call, asked: Element, response: str) -> str:
         return queried(call, asked, response, "")
     if asked.tag == "registerTokenRequest":
         return views.answer(call, asked, response)
+    id, text = call.account.new_id(), said(asked, "amount")
     paid = asked.tag in ("sale", "authorization")
     order = leaf("orderId", said(asked, "orderId")) if paid else ""
-    return views.answer(call, asked, response, order + views.posted(call))
+    told = views.answer(call, asked, response, order + views.posted(call), id)
+    money = Payment(id, max(0, int(text or 0)), call.account.currency)
+    if paid and asked.find("orderId") is not None:
+        call.account.ledger.add(money)
+        call.account.ledger.decline(money, response)
+    keep(call, asked, id, money, money.amount, told, response)
+    return told
 
 
 def sale(call: Call, asked: Element) -> str:
