@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ucs.connectors.braintree.transformers import disputes as d
-from ucs.connectors.braintree.transformers import graphql, refunds, sessions, vault
+from ucs.connectors.braintree.transformers import graphql, sessions, vault
 from ucs.connectors.braintree.transformers import transactions as t
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
@@ -48,8 +48,8 @@ class Braintree(ConnectorCommon):
         f.Capture(*HERE, t.capture_request, t.captured),
         f.Void(*HERE, t.reverse_request, t.voided),
         f.VoidPostCapture(*HERE, t.reverse_request, t.reverted),
-        f.Refund(*HERE, refunds.refund_request, refunds.refund),
-        f.RSync(*HERE, refunds.sync_request, refunds.synced),
+        f.Refund(*HERE, t.refund_request, t.refund),
+        f.RSync(*HERE, t.refund_sync_request, t.refund_synced),
         f.SetupMandate(*HERE, vault.vault_request, vault.vaulted),
         f.RepeatPayment(*HERE, t.charge_request, t.payment),
         f.MandateRevoke(*HERE, vault.delete_request, vault.deleted),

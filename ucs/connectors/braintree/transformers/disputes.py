@@ -68,7 +68,7 @@ def _closing(name: str, data: g.Data) -> g.Document:
     return g.mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
 
 
-def evidence_request(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> g.Document:
+def evidence_request(data: g.Data) -> g.Document:
     """One document for all pieces, each of them text."""
     ask = data.request
     texts = [_text(piece) for piece in need(ask.evidence_documents, "evidence_documents")]
@@ -87,7 +87,7 @@ def _text(piece: c.EvidenceDocument) -> str:
 
 def sync_request(data: g.Data) -> g.Document:
     disputed = data.request.connector_dispute_id or data.request.dispute_id
-    return g.search("disputes", "Dispute", DISPUTE, need(disputed, "connector_dispute_id"))
+    return g.search("Dispute", DISPUTE, need(disputed, "connector_dispute_id"))
 
 
 class Reason(Struct, rename="camel"):
@@ -104,10 +104,6 @@ class Dispute(Struct, rename="camel", kw_only=True):
     reply_by_date: str | None = None
     processor_response: Reason | None = None
     transaction: g.Named
-
-
-class Disputed(Struct):
-    dispute: Dispute
 
 
 def submitted(
@@ -143,8 +139,8 @@ def _seconds(text: str | None) -> int | None:
     return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
-closed = g.reader(Disputed, lambda told, data: dispute(told.dispute, data))
-synced = g.finder(Dispute, dispute)
+closed = g.reader(Dispute, dispute, of="dispute")
+synced = g.reader(Dispute, dispute)
 
 # Notifications
 
@@ -158,6 +154,8 @@ class SignedPayload:
 
     def verify(self, event: Event) -> bool:
         fields, its = _fields(event.body), event.config
+        if not its or not its.private_key or not its.public_key:
+            return False
         key = hashlib.sha1(its.private_key.reveal().encode()).digest()  # noqa: S324
         made = hmac_of(key, fields.get("bt_payload", "").encode(), "sha1").hex()
         ours = f"{its.public_key.reveal()}|{made}"

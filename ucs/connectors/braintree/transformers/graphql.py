@@ -22,6 +22,7 @@ R = TypeVar("R")
 Data = RouterDataV2[Any, Any]
 Status = AttemptStatus | c.RefundStatus | None
 Document = Operation[dict[str, object]]
+Read = Callable[[Answer[dict[str, Any]], Data], R | ErrorResponse]
 
 
 def mutation(name: str, told: str, **given: object) -> Document:
@@ -31,8 +32,9 @@ def mutation(name: str, told: str, **given: object) -> Document:
     return Operation(text, {"input": _given(given)})
 
 
-def search(name: str, kind: str, told: str, id: str) -> Document:
+def search(kind: str, told: str, id: str) -> Document:
     """Looks for the one that has an id."""
+    name = f"{kind.lower()}s"
     node = f"{name}(input: $input, first: 1) {{ edges {{ node {{ {told} }} }} }}"
     text = f"query search($input: {kind}SearchInput!) {{ search {{ {node} }} }}"
     return Operation(text, {"input": {"id": {"is": id}}})
@@ -54,8 +56,7 @@ def account(data: Data, money: Money | None, sent: Secret | None = None) -> str 
     """The merchant account to book to: the one that was sent, or of the credentials, if any.
 
     Raises:
-        IntegrationError: what was sent is no account, or that of the credentials has another
-            currency than its one.
+        IntegrationError: what was sent is no account, or the credentials' has another currency.
     """
     try:
         told = msgspec.json.decode(sent.reveal(), type=Account) if sent else Account()
@@ -71,48 +72,40 @@ def account(data: Data, money: Money | None, sent: Secret | None = None) -> str 
 
 
 def reader(
-    into: type[T], make: Callable[[T, Data], R], refused: Status = None
-) -> Callable[[Answer[dict[str, Any]], Data], R | ErrorResponse]:
-    """Reads what the one operation of a document answered, or how it was refused.
+    into: type[T], make: Callable[[T, Data], R], refused: Status = None, of: str = ""
+) -> Read[R]:
+    """Reads what the one operation of a document answered, or the one that was looked for.
 
-    ``refused`` is what has become of the payment or refund then.
+    ``of`` is the field of the answer to read, if not the whole; ``refused`` what has become of
+    the payment or refund where the operation was refused.
     """
 
     def read(reply: Answer[dict[str, Any]], data: Data) -> R | ErrorResponse:
         if reply.errors:
             return refusal(reply.errors[0], refused)
-        told = next(iter((reply.data or {}).values()), None)
-        return make(_struct(told, into), data)
+        try:
+            operation, told = next(iter((reply.data or {"": None}).items()))
+            if operation == "search":
+                told = msgspec.convert(told, dict[str, Connection]).popitem()[1].node
+            elif of:
+                told = msgspec.convert(told, dict[str, Any]).get(of)
+            return make(msgspec.convert(told, into), data) if told != [] else _NOTHING
+        except msgspec.ValidationError as error:
+            why = f"braintree: {error}"
+            raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
 
     return read
 
 
-def finder(
-    into: type[T], make: Callable[[T, Data], R]
-) -> Callable[[Answer[dict[str, Any]], Data], R | ErrorResponse]:
-    """Reads the one that was looked for."""
-
-    def find(found: Found, data: Data) -> R | ErrorResponse:
-        nodes = [edge["node"] for each in found.search.values() for edge in each["edges"]]
-        if not nodes:
-            return ErrorResponse("NOT_FOUND", "Nothing has this id")
-        return make(_struct(nodes[0], into), data)
-
-    def read(reply: Answer[dict[str, Any]], data: Data) -> R | ErrorResponse:
-        return refusal(reply.errors[0]) if reply.errors else find(_struct(reply.data, Found), data)
-
-    return read
+_NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")
 
 
-class Found(Struct):
-    search: dict[str, dict[str, list[dict[str, Any]]]]
+class Connection(Struct):
+    edges: list[dict[str, Any]]
 
-
-def _struct(told: object, into: type[T]) -> T:
-    try:
-        return msgspec.convert(told, into)
-    except msgspec.ValidationError as error:
-        raise ConnectorError(f"braintree: {error}", "RESPONSE_DESERIALIZATION_FAILED") from None
+    @property
+    def node(self) -> Any:
+        return self.edges[0]["node"] if self.edges else []
 
 
 class Amount(Struct, rename="camel"):

@@ -12,8 +12,14 @@ from ucs.connectors.braintree.transformers.sessions import client_token_request,
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.requests import PaymentsAuthorizeData, PaymentsCaptureData, RepeatPaymentData
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.router import (
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -37,6 +43,21 @@ PAYMENT_STATUS = StatusMap[S](
     }
 )
 
+R = c.RefundStatus
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "FAILED": R.REFUND_FAILURE,
+        "PROCESSOR_DECLINED": R.REFUND_FAILURE,
+        "SETTLED": R.REFUND_SUCCESS,
+        "SETTLEMENT_CONFIRMED": R.REFUND_SUCCESS,
+        "SETTLEMENT_DECLINED": R.REFUND_FAILURE,
+        "SETTLEMENT_PENDING": R.REFUND_SUCCESS,
+        "SETTLING": R.REFUND_SUCCESS,
+        "SUBMITTED_FOR_SETTLEMENT": R.REFUND_SUCCESS,
+        "VOIDED": R.REFUND_FAILURE,
+    }
+)
+
 # 2 What Braintree is sent
 
 RESPONSE = "processorResponse { legacyCode message }"
@@ -48,12 +69,11 @@ TRANSACTION = (
     " ... on GatewayRejectedEvent { gatewayRejectionReason } }"
 )
 PAYLOAD = f"transaction {{ {TRANSACTION} }}"
+REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
 REVERSAL = f"reversal {{ __typename ... on Transaction {{ {BRIEF} }} ... on Refund {{ {BRIEF} }} }}"
 
 
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> g.Document:
+def payment_request(data: g.Data) -> g.Document:
     """A payment; or a client token, where the browser SDK has to authenticate the card first."""
     ask, card = data.request, isinstance(data.request.payment_method, c.TokenPaymentMethodType)
     back = ask.redirection_response
@@ -71,7 +91,7 @@ def payment_request(
     return _pay(data, "CreditCard", paymentMethodId=verified, transaction=paid, options=insisting)
 
 
-def charge_request(data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> g.Document:
+def charge_request(data: g.Data) -> g.Document:
     """https://developer.paypal.com/braintree/docs/guides/recurring-billing/overview"""
     ask, mandate = data.request, data.request.connector_recurring_payment_id
     if not isinstance(mandate, c.ConnectorMandateReferenceId):
@@ -125,10 +145,10 @@ def _verified(back: c.RedirectionResponse) -> Secret:
 
 
 def sync_request(data: g.Data) -> g.Document:
-    return g.search("transactions", "Transaction", TRANSACTION, payment_id(data))
+    return g.search("Transaction", TRANSACTION, payment_id(data))
 
 
-def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]) -> g.Document:
+def capture_request(data: g.Data) -> g.Document:
     part = {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
     held = payment_id(data)
     return g.mutation("captureTransaction", PAYLOAD, transactionId=held, transaction=part)
@@ -137,6 +157,22 @@ def capture_request(data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData
 def reverse_request(data: g.Data) -> g.Document:
     """Voids what has not settled, refunds what has."""
     return g.mutation("reverseTransaction", REVERSAL, transactionId=payment_id(data))
+
+
+def refund_request(data: g.Data) -> g.Document:
+    ask, money = data.request, need(data.request.refund_amount, "refund_amount")
+    given = {
+        "amount": money.major_text,
+        "merchantAccountId": ask.merchant_account_id or g.account(data, money),
+        "orderId": ask.merchant_refund_id,
+    }
+    told = f"refund {{ {REFUND} }}"
+    return g.mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
+
+
+def refund_sync_request(data: g.Data) -> g.Document:
+    refund_id = data.request.connector_refund_id or data.request.refund_id
+    return g.search("Refund", REFUND, need(refund_id, "connector_refund_id"))
 
 
 def payment_id(data: g.Data) -> str:
@@ -182,10 +218,6 @@ class Paid(Struct, rename="camel"):
     client_token: str | None = None
 
 
-class Reversal(Struct):
-    reversal: Transaction
-
-
 def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorResponse:
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
@@ -214,20 +246,30 @@ def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
 
 
 def _undone(word: S) -> Any:
-    def undone(told: Reversal, data: g.Data) -> PaymentsResponseData:
-        refunded = told.reversal.kind == "Refund"
-        status = S.VOIDED_POST_CAPTURE if refunded else PAYMENT_STATUS.of(told.reversal.status)
+    def undone(told: Transaction, data: g.Data) -> PaymentsResponseData:
+        refunded = told.kind == "Refund"
+        status = S.VOIDED_POST_CAPTURE if refunded else PAYMENT_STATUS.of(told.status)
         return PaymentsResponseData(
             status=word if status is S.VOIDED else status,
             connector_transaction_id=data.request.connector_transaction_id,
         )
 
-    return g.reader(Reversal, undone, S.VOID_FAILED)
+    return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
+
+
+def _refund(told: Transaction, data: g.Data) -> RefundsResponseData | ErrorResponse:
+    status = REFUND_STATUS.of(told.status)
+    if status is R.REFUND_FAILURE:
+        return msgspec.structs.replace(decline(told), status=status)
+    money = told.amount.money if told.amount else None
+    return RefundsResponseData(status=status, connector_refund_id=told.id, echoed=money)
 
 
 payment = g.reader(Paid, _authorized, S.FAILURE)
 captured = g.reader(Paid, _authorized, S.CAPTURE_FAILED)
-synced = g.finder(Transaction, transaction)
+synced = g.reader(Transaction, transaction)
+refund = g.reader(Transaction, _refund, R.REFUND_FAILURE, of="refund")
+refund_synced = g.reader(Transaction, _refund)
 voided, reverted = _undone(S.VOIDED), _undone(S.VOIDED_POST_CAPTURE)
 
 # 4 How Braintree declines

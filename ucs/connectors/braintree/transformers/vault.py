@@ -10,28 +10,13 @@ from msgspec import Struct
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.transactions import RESPONSE, Event, declined, mandate
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    ConnectorCustomerData,
-    PaymentMethodTokenizationData,
-    SetupMandateRequestData,
-)
-from ucs.domain.router import (
-    ConnectorCustomerResponse,
-    ErrorResponse,
-    MandateRevokeResponseData,
-    PaymentMethodTokenResponse,
-    PaymentsResponseData,
-    RouterDataV2,
-    need,
-)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
 
-def token_request(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> g.Document:
+def token_request(data: g.Data) -> g.Document:
     told, method = "paymentMethod { id }", data.request.payment_method
     if isinstance(method, c.CardDetails):
         card = _card(method, data.request.address.billing_address)
@@ -42,9 +27,9 @@ def token_request(
 def _card(card: c.CardDetails, billing: c.Address) -> dict[str, object]:
     names = [name.reveal() for name in (billing.first_name, billing.last_name) if name]
     return {
-        "number": need(card.card_number, "payment_method.card.card_number"),
-        "expirationYear": need(card.card_exp_year, "payment_method.card.card_exp_year"),
-        "expirationMonth": need(card.card_exp_month, "payment_method.card.card_exp_month"),
+        "number": r.need(card.card_number, "payment_method.card.card_number"),
+        "expirationYear": r.need(card.card_exp_year, "payment_method.card.card_exp_year"),
+        "expirationMonth": r.need(card.card_exp_month, "payment_method.card.card_exp_month"),
         "cvv": card.card_cvc,
         "cardholderName": card.card_holder_name or Secret(" ".join(names)) or None,
     }
@@ -68,16 +53,16 @@ def _network_token(method: c.PaymentMethod | None) -> dict[str, object]:
         case _:
             raise IntegrationError.not_supported("This payment method in PaymentMethodToken")
     return {
-        "number": need(number, "payment_method.number"),
-        "expirationYear": need(year, "payment_method.expiration_year"),
-        "expirationMonth": need(month, "payment_method.expiration_month"),
-        "cryptogram": need(cryptogram, "payment_method.cryptogram"),
+        "number": r.need(number, "payment_method.number"),
+        "expirationYear": r.need(year, "payment_method.expiration_year"),
+        "expirationMonth": r.need(month, "payment_method.expiration_month"),
+        "cryptogram": r.need(cryptogram, "payment_method.cryptogram"),
         "eCommerceIndicator": eci,
         "originDetails": {"origin": origin},
     }
 
 
-def vault_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> g.Document:
+def vault_request(data: g.Data) -> g.Document:
     """A card is verified before it is kept."""
     ask, method = data.request, data.request.payment_method
     if not isinstance(method, c.TokenPaymentMethodType):
@@ -85,20 +70,18 @@ def vault_request(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseDa
     return g.mutation(
         "vaultPaymentMethod",
         f"paymentMethod {{ id }} verification {{ status {RESPONSE} gatewayRejectionReason }}",
-        paymentMethodId=need(method.token, "payment_method.token"),
+        paymentMethodId=r.need(method.token, "payment_method.token"),
         verificationMerchantAccountId=g.account(data, ask.amount, ask.connector_feature_data),
         customerId=ask.customer.connector_customer_id or None,
     )
 
 
 def delete_request(data: g.Data) -> g.Document:
-    kept = need(data.request.connector_mandate_id, "connector_mandate_id")
+    kept = r.need(data.request.connector_mandate_id, "connector_mandate_id")
     return g.mutation("deletePaymentMethodFromVault", "clientMutationId", paymentMethodId=kept)
 
 
-def customer_request(
-    data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> g.Document:
+def customer_request(data: g.Data) -> g.Document:
     ask = data.request
     first, _, last = (ask.customer_name or "").partition(" ")
     names = {"firstName": first or None, "lastName": last or None}
@@ -111,31 +94,25 @@ class Vaulted(Struct, rename="camel"):
     verification: Event | None = None
 
 
-class Tokenized(Struct, rename="camel"):
-    payment_method: g.Named
-
-
-class Customer(Struct):
-    customer: g.Named
-
-
-class Deleted(Struct):
-    pass
-
-
-def _vaulted(told: Vaulted, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+def _vaulted(told: Vaulted, data: g.Data) -> r.PaymentsResponseData | r.ErrorResponse:
     if told.payment_method is None:
         return declined(told.verification or Event("FAILED"))
-    return PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
+    return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
 
 
-token = g.reader(
-    Tokenized, lambda told, data: PaymentMethodTokenResponse(token=told.payment_method.id)
-)
+def _token(told: g.Named, data: g.Data) -> r.PaymentMethodTokenResponse:
+    return r.PaymentMethodTokenResponse(token=told.id)
+
+
+def _customer(told: g.Named, data: g.Data) -> r.ConnectorCustomerResponse:
+    return r.ConnectorCustomerResponse(connector_customer_id=told.id)
+
+
+def _deleted(told: Vaulted, data: g.Data) -> r.MandateRevokeResponseData:
+    return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+
+
+token = g.reader(g.Named, _token, of="paymentMethod")
+customer = g.reader(g.Named, _customer, of="customer")
 vaulted = g.reader(Vaulted, _vaulted, S.FAILURE)
-deleted = g.reader(
-    Deleted, lambda told, data: MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
-)
-customer = g.reader(
-    Customer, lambda told, data: ConnectorCustomerResponse(connector_customer_id=told.customer.id)
-)
+deleted = g.reader(Vaulted, _deleted)
