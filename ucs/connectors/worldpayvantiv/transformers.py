@@ -295,10 +295,9 @@ def _unpacked(sealed: str) -> AppleToken:
 
 
 def capture_request(data: RouterDataV2[PaymentsCaptureData, Any]) -> Online:
-    ask, told = data.request, known(data.request.connector_feature_data)
-    money = need(ask.amount_to_capture, "amount_to_capture")
-    part = "true" if told.held is not None and money.minor < told.held else None
-    inside = {"@partial": part, "cnpTxnId": _payment(data), "amount": money.minor}
+    ask = data.request
+    amount = need(ask.amount_to_capture, "amount_to_capture").minor
+    inside = {"cnpTxnId": _payment(data), "amount": amount}
     return online(data, "capture", "capt", ask.merchant_capture_id, inside)
 
 
