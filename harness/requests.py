@@ -89,3 +89,5 @@ def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Mes
             getattr(context, inner.name).CopyFrom(known[inner.message_type.name])
         elif inner.name == "return_url":
             context.return_url = RETURN_URL
+        elif inner.name == "country_alpha2_code":
+            context.country_alpha2_code = known["Address"].country_alpha2_code

@@ -34,6 +34,8 @@ class ConnectorCommon:
         envelope: how bodies are sealed and replies opened, if they are.
         error: (error body, call) -> ErrorResponse.
         server_errors: whether ``error`` also reads replies 500 to 511.
+        pages: whether a reply 4xx that cannot be read is told by its status: processors whose own
+            refusals are 200, with other servers in front of them.
         unreadable_refusal: the error code of a reply 4xx or 5xx whose body ``error`` cannot read.
         idempotency_header: where a POST carries its idempotency key, if the processor takes one.
         access_token: whether calls need the token of ServerAuthenticationToken. Get, Void and
@@ -52,6 +54,7 @@ class ConnectorCommon:
     envelope: ClassVar[Envelope | None] = None
     error: ClassVar[Callable[..., ErrorResponse]]
     server_errors: ClassVar[bool] = False
+    pages: ClassVar[bool] = False
     unreadable_refusal: ClassVar[str] = "RESPONSE_DESERIALIZATION_FAILED"
     idempotency_header: ClassVar[str | None] = None
     access_token: ClassVar[bool] = False
@@ -151,10 +154,20 @@ class ConnectorCommon:
         """What a reply 4xx or 5xx says."""
         status = reply.status_code
         if 500 <= status <= 511 and not self.server_errors:
-            return ErrorResponse(str(status), _phrase(status), reply.text, status_code=status)
-        body = self.decode(self.reply_format or self.format, reply.body, self._error_type)
+            return _by_status(reply)
+        try:
+            body = self.decode(self.reply_format or self.format, reply.body, self._error_type)
+        except ConnectorError:
+            if self.pages:
+                return _by_status(reply)
+            raise
         error = type(self).error(body, data)
         return msgspec.structs.replace(error, status_code=status)
+
+
+def _by_status(reply: Response) -> ErrorResponse:
+    status = reply.status_code
+    return ErrorResponse(str(status), _phrase(status), reply.text, status_code=status)
 
 
 def _phrase(status: int) -> str:

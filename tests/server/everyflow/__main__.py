@@ -10,4 +10,5 @@ from ucs.server import main
 if __name__ == "__main__":
     connectors: dict[str, ConnectorCommon] = {"calida": EveryFlow(), "helcim": Guarded()}
     setattr(registry, "load", connectors.__getitem__)  # noqa: B010 - the type is a cache's
+    setattr(registry, "names", lambda: sorted(connectors))  # noqa: B010 - as above
     main.main()
