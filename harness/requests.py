@@ -32,7 +32,7 @@ def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) ->
     """A request of an RPC with everything that it might be refused for lacking."""
     request = messages(rpc)[0]()
     amount = Money(minor_amount=_AMOUNT, currency=cast(Currency, Currency.Value(currency)))
-    known: dict[str, Message] = {
+    known: dict[str, Any] = {
         "ProxyCardDetails": _PLACEHOLDERS,
         "CustomerAcceptance": CustomerAcceptance(acceptance_type=AcceptanceType.OFFLINE),
         "Money": amount,
@@ -47,7 +47,7 @@ def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) ->
     return request
 
 
-def _write(request: Message, field: FieldDescriptor, known: dict[str, Message]) -> None:
+def _write(request: Message, field: FieldDescriptor, known: dict[str, Any]) -> None:
     kind = field.message_type
     if field.is_repeated:
         return
@@ -77,7 +77,7 @@ def _write_plain(request: Message, field: FieldDescriptor) -> None:
         setattr(request, field.name, _AMOUNT)
 
 
-def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Message]) -> None:
+def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Any]) -> None:
     # Only the first member of a oneof: setting another would clear it.
     assert field.containing_oneof is not None
     if field is not field.containing_oneof.fields[0]:
