@@ -74,15 +74,10 @@ DISPUTE_STATUS = StatusMap[D](
 # Words of card networks, and how their numbers begin.
 # https://docs.rapyd.net/en/payment-method-type.html
 NETWORKS = {
-    N.VISA: ("visa", "4"),
-    N.MASTERCARD: ("mastercard", "5[1-5]|2[2-7]"),
-    N.AMEX: ("amex", "3[47]"),
-    N.DISCOVER: ("discover", "6011|65|64[4-9]"),
-    N.JCB: ("jcb", "35"),
-    N.DINERS: ("diners", "3[068]"),
-    N.UNIONPAY: ("unionpay", "62"),
-    N.MAESTRO: ("maestro", "5[0678]|6"),
-}
+    N.VISA: ("visa", "4"), N.MASTERCARD: ("mastercard", "5[1-5]|2[2-7]"), N.AMEX: ("amex", "3[47]"),
+    N.DISCOVER: ("discover", "6011|65|64[4-9]"), N.JCB: ("jcb", "35"),
+    N.DINERS: ("diners", "3[068]"), N.UNIONPAY: ("unionpay", "62"), N.MAESTRO: ("maestro", "5[0678]|6"),
+}  # fmt: skip
 
 # 2 What Rapyd is sent
 
@@ -103,17 +98,15 @@ def signed_text(request: Request, data: Call) -> str:
     return request.method.lower() + path + told["salt"] + told["timestamp"] + keys + body
 
 
-class Sent(Struct, omit_defaults=True, kw_only=True):
-    """A body: absent fields are left out. Amounts are decimals in text."""
-
-
-class Method(Sent):
+class Method(Struct, omit_defaults=True):
     type: str
     fields: dict[str, Secret | str | bool] | None = None
     digital_wallet: dict[str, object] | None = None
 
 
-class PaymentRequest(Sent):
+class PaymentRequest(Struct, omit_defaults=True, kw_only=True):
+    """A payment; amounts are decimals in text."""
+
     amount: str
     currency: str
     payment_method: Method | Secret
@@ -125,19 +118,6 @@ class PaymentRequest(Sent):
     customer: str | None = None
     save_payment_method: bool | None = None
     initiation_type: str | None = None
-
-
-class RefundRequest(Sent):
-    payment: str
-    amount: str
-    currency: str
-
-
-class CheckoutRequest(Sent):
-    amount: str
-    currency: str
-    country: str
-    merchant_reference_id: str | None = None
 
 
 def payment_request(data: Call) -> PaymentRequest:
@@ -204,7 +184,7 @@ def _method(method: object, billing: c.Address) -> Method | Secret:
         case c.Ach():
             return _ach(method, billing)
         case c.GcashRedirectWallet():
-            return Method(type="ph_gcash_ewallet")
+            return Method("ph_gcash_ewallet")
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return _wallet("google_pay", method.info.card_network, sealed.token, billing)
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData() as sealed):
@@ -213,17 +193,23 @@ def _method(method: object, billing: c.Address) -> Method | Secret:
 
 
 def card(method: c.CardDetails, billing: c.Address) -> Method:
-    at = "payment_method.card."
-    number = need(method.card_number, f"{at}card_number")
-    fields: dict[str, Secret | str | bool] = {
-        "number": number,
-        "expiration_month": need(method.card_exp_month, f"{at}card_exp_month"),
-        "expiration_year": need(method.card_exp_year, f"{at}card_exp_year"),
-        "cvv": need(method.card_cvc, f"{at}card_cvc"),
-        "name": need(method.card_holder_name or _name(billing), f"{at}card_holder_name"),
-    }
-    network = method.card_network or _network(number.reveal())
-    return Method(type=_type(network, billing), fields=fields)
+    fields = _taken(
+        method,
+        "payment_method.card",
+        number="card_number",
+        expiration_month="card_exp_month",
+        expiration_year="card_exp_year",
+        cvv="card_cvc",
+    )
+    holder = method.card_holder_name or _name(billing)
+    fields["name"] = need(holder, "payment_method.card.card_holder_name")
+    network = method.card_network or _network(need(method.card_number, "card_number").reveal())
+    return Method(_type(network, billing), fields)
+
+
+def _taken(source: object, at: str, **names: str) -> dict[str, Secret | str | bool]:
+    """Fields under their names, from members of the contract's message at ``at``."""
+    return {theirs: need(getattr(source, ours), f"{at}.{ours}") for theirs, ours in names.items()}
 
 
 def _network(number: str) -> N | None:
@@ -242,32 +228,33 @@ def _name(address: c.Address) -> Secret | None:
 
 
 def _wallet(kind: str, network: str, sealed: str, billing: c.Address) -> Method:
-    named = N.__members__.get(network.upper())
+    word = _type(N.__members__.get(network.upper()), billing)
     details = {"token": Secret(sealed)}
-    return Method(type=_type(named, billing), digital_wallet={"type": kind, "details": details})
+    return Method(word, digital_wallet={"type": kind, "details": details})
 
 
 def _ach(method: c.Ach, billing: c.Address) -> Method:
-    at, address = "payment_method.ach.", "address.billing_address."
-    fields: dict[str, Secret | str | bool] = {
-        "first_name": need(billing.first_name, f"{address}first_name"),
-        "last_name": need(billing.last_name, f"{address}last_name"),
-        "account_number": need(method.account_number, f"{at}account_number"),
-        "routing_number": need(method.routing_number, f"{at}routing_number"),
-        "payment_purpose": "Purchase",
-        "proof_of_authorization": True,
-    }
-    return Method(type="us_ach_bank", fields=fields)
+    payer = _taken(
+        billing, "address.billing_address", first_name="first_name", last_name="last_name"
+    )
+    account = _taken(
+        method,
+        "payment_method.ach",
+        account_number="account_number",
+        routing_number="routing_number",
+    )
+    fields = payer | account | {"payment_purpose": "Purchase", "proof_of_authorization": True}
+    return Method("us_ach_bank", fields)
 
 
 def capture_request(data: Call) -> dict[str, str]:
     return {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
 
 
-def refund_request(data: Call) -> RefundRequest:
+def refund_request(data: Call) -> dict[str, str]:
     amount = need(data.request.refund_amount, "refund_amount")
     payment = need(data.request.connector_transaction_id, "connector_transaction_id")
-    return RefundRequest(payment=payment, amount=amount.major_text, currency=amount.currency)
+    return {"payment": payment, "amount": amount.major_text, "currency": amount.currency}
 
 
 def refund_path(data: Call) -> str:
@@ -293,17 +280,17 @@ def kept_request(data: Call) -> Method:
     return card(method, data.request.address.billing_address)
 
 
-def checkout_request(data: Call) -> CheckoutRequest:
+def checkout_request(data: Call) -> dict[str, str]:
     ask = data.request.domain_context
     if not isinstance(ask, c.PaymentClientAuthenticationContext):
         raise IntegrationError.missing_required_field("payment")
-    amount = need(ask.amount, "payment.amount")
-    return CheckoutRequest(
-        amount=amount.major_text,
-        currency=amount.currency,
-        country=need(ask.country_alpha2_code, "payment.country_alpha2_code").name,
-        merchant_reference_id=data.request.merchant_client_session_id or None,
-    )
+    amount, reference = need(ask.amount, "payment.amount"), data.request.merchant_client_session_id
+    return {
+        "amount": amount.major_text,
+        "currency": amount.currency,
+        "country": need(ask.country_alpha2_code, "payment.country_alpha2_code").name,
+        **({"merchant_reference_id": reference} if reference else {}),
+    }
 
 
 # 3 What Rapyd answers
@@ -334,7 +321,6 @@ class Payment(Struct):
     failure_message: str | None = None
     customer_token: str | None = None
     payment_method: str | None = None
-    captured: bool = False
 
 
 class Refund(Struct):
@@ -370,41 +356,40 @@ class WebhookEvent(Struct):
 
 
 def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
-    ask = data.request
+    found, ask = synced(reply, data), data.request
+    if isinstance(found, ErrorResponse):
+        return found
+    made, mandate = reply.data, absent(c.ConnectorMandateReferenceId)
+    known = getattr(ask, "connector_customer_id", None)
     kept = getattr(ask, "setup_future_usage", None) is c.FutureUsage.OFF_SESSION
-    customer = reply.data.customer_token if kept else getattr(ask, "connector_customer_id", None)
-    return _payment(reply.data, echo=True, kept=kept, customer=customer)
+    if kept and made.payment_method:
+        mandate = c.ConnectorMandateReferenceId(connector_mandate_id=made.payment_method)
+        known = made.customer_token
+    return msgspec.structs.replace(
+        found,
+        mandate_reference=mandate,
+        connector_customer_id=known,
+        echoed=_money(made.original_amount, made.currency_code),
+    )
 
 
-def synced(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
-    return _payment(reply.data)
-
-
-def _payment(
-    reply: Payment, *, echo: bool = False, kept: bool = False, customer: str | None = None
-) -> told.PaymentsResponseData | ErrorResponse:
-    word = reply.next_action if reply.status == "ACT" else reply.status
-    if word == "pending_confirmation" and reply.redirect_url:
+def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | ErrorResponse:
+    made = reply.data
+    word = made.next_action if made.status == "ACT" else made.status
+    if word == "pending_confirmation" and made.redirect_url:
         word = "redirect"
     status = PAYMENT_STATUS.of(word)
     if status is S.FAILURE:
-        why = reply.failure_message or reply.failure_code or told.NO_ERROR_MESSAGE
-        return ErrorResponse(reply.failure_code or told.NO_ERROR_CODE, why, why, status, reply.id)
-    taken = _money(reply.amount, reply.currency_code) if status is S.CHARGED else None
-    mandate = c.ConnectorMandateReferenceId(connector_mandate_id=reply.payment_method)
+        why = made.failure_message or made.failure_code or told.NO_ERROR_MESSAGE
+        return ErrorResponse(made.failure_code or told.NO_ERROR_CODE, why, why, status, made.id)
+    taken = _money(made.amount, made.currency_code) if status is S.CHARGED else None
+    page = made.redirect_url if status is S.AUTHENTICATION_PENDING else None
     return told.PaymentsResponseData(
         status=status,
-        connector_transaction_id=reply.id,
-        reference=reply.merchant_reference_id or None,
-        redirection=c.FormData(reply.redirect_url, c.HttpMethod.HTTP_METHOD_GET)
-        if reply.redirect_url and status is S.AUTHENTICATION_PENDING
-        else None,
-        mandate_reference=mandate
-        if kept and reply.payment_method
-        else absent(c.ConnectorMandateReferenceId),
-        connector_customer_id=customer,
+        connector_transaction_id=made.id,
+        reference=made.merchant_reference_id or None,
+        redirection=c.FormData(page, c.HttpMethod.HTTP_METHOD_GET) if page else None,
         captured_amount=taken.minor if taken else None,
-        echoed=_money(reply.original_amount, reply.currency_code) if echo else None,
     )
 
 
@@ -440,11 +425,8 @@ def checkout(reply: Answer[Named], data: Call) -> told.ClientAuthenticationToken
     )
 
 
-def disputed(reply: Answer[Dispute], data: object) -> told.DisputeResponseData:
-    return _dispute(reply.data)
-
-
-def _dispute(reply: Dispute) -> told.DisputeResponseData:
+def disputed(answer: Answer[Dispute], data: object) -> told.DisputeResponseData:
+    reply = answer.data
     arguing = reply.status in ("PRA", "ARB")
     return told.DisputeResponseData(
         status=DISPUTE_STATUS.of(reply.status),
@@ -497,7 +479,7 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
 
 
 def payment_event(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | ErrorResponse:
-    return _payment(_read(body, Payment))
+    return synced(Answer(_read(body, Payment)), event)
 
 
 def refund_event(body: WebhookEvent, event: Event) -> told.RefundsResponseData:
@@ -506,7 +488,7 @@ def refund_event(body: WebhookEvent, event: Event) -> told.RefundsResponseData:
 
 
 def dispute_event(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
-    return _dispute(_read(body, Dispute))
+    return disputed(Answer(_read(body, Dispute)), event)
 
 
 # 4 How Rapyd fails. https://docs.rapyd.net/en/error-messages.html
