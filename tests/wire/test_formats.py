@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
-from ucs.wire.formats import Form, Format, Json
+from ucs.wire.formats import Form, Format, Json, Lines
 from ucs.wire.formats_graphql import Answer, GraphQl, Operation
 from ucs.wire.formats_multipart import BOUNDARY, File, Multipart, Part
 from ucs.wire.formats_xml import InForm, Soap, Xml
@@ -137,6 +137,30 @@ def test_a_multipart_part_may_say_what_it_is_without_being_a_file() -> None:
     assert content.startswith(b'{"a":1}\r\n')
     masked = Multipart().encode(Told(Part(b'{"a":1}', "application/json")), masked=True)
     assert b'{"a":1}' not in masked
+
+
+def test_a_dict_is_sent_in_the_same_parts_as_a_struct() -> None:
+    as_struct = Multipart().encode(Upload(purpose="a", file=File("b.txt", b"c")))
+    assert Multipart().encode({"purpose": "a", "file": File("b.txt", b"c"), "left": None}) == (
+        as_struct
+    )
+
+
+class Line(Struct):
+    code: str = field(name="StatCode")
+    key: str = field(name="VrfKey")
+
+
+def test_an_answer_in_lines_has_a_field_a_line() -> None:
+    read = Lines().decode(b"StatCode=00\nVrfKey=a=b\n\nOther=1\n", Line)
+    assert read == Line("00", "a=b")
+    with pytest.raises(msgspec.ValidationError, match="VrfKey"):
+        Lines().decode(b"StatCode=00", Line)
+
+
+def test_a_soap_body_has_an_empty_header_where_it_is_asked_for() -> None:
+    sent = Soap(header=True).encode({"a": "b"}).decode()
+    assert sent.index("<soapenv:Header/>") < sent.index("<soapenv:Body><a>b</a>")
 
 
 def test_a_value_cannot_forge_parts() -> None:

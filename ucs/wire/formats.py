@@ -153,6 +153,19 @@ class Form:
         return found
 
 
+class Lines:
+    """text/plain answers: a field a line, ``Name=value``."""
+
+    content_type = "text/plain"
+
+    def encode(self, value: object, *, masked: bool = False) -> bytes:
+        raise NotImplementedError("no processor is sent lines: say format")
+
+    def decode(self, data: bytes, into: type[T]) -> T:
+        pairs = dict(line.split("=", 1) for line in data.decode().splitlines() if "=" in line)
+        return msgspec.convert(pairs, into, strict=False, dec_hook=close_secret)
+
+
 class _Places(NamedTuple):
     """The whole names of a struct's fields where it stands, and what its tag says there."""
 

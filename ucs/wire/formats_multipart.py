@@ -33,7 +33,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Multipart:
-    """A struct as parts: one a field, several for a list; ``None`` and ``UNSET`` are left out."""
+    """A struct or a dict as parts: one a field, several for a list.
+
+    ``None`` and ``UNSET`` are left out.
+    """
 
     content_type = f"multipart/form-data; boundary={BOUNDARY}"
 
@@ -43,18 +46,25 @@ class Multipart:
         Raises:
             IntegrationError: a value contains the boundary, and could forge parts.
         """
-        kind: Any = type(value)
-        fields = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
         parts = [
             part
-            for field, name in fields
-            for item in _items(getattr(value, field))
+            for name, given in _fields(value)
+            for item in _items(given)
             for part in (_part(name, item, masked), b"\r\n")
         ]
         return b"".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
 
     def decode(self, data: bytes, into: type[T]) -> T:
         raise NotImplementedError("no processor answers in multipart/form-data: say reply_format")
+
+
+def _fields(value: Any) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        yield from value.items()
+        return
+    kind: Any = type(value)
+    for field, name in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+        yield name, getattr(value, field)
 
 
 def _items(value: object) -> Iterator[object]:
