@@ -24,7 +24,6 @@ class AuthorizedotnetWebhook(IncomingWebhook):
             EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS
         ),
         "net.authorize.payment.authcapture.created": EventType.PAYMENT_INTENT_SUCCESS,
-        "net.authorize.payment.capture.created": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
         "net.authorize.payment.priorAuthCapture.created": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
         "net.authorize.payment.void.created": EventType.PAYMENT_INTENT_CANCELLED,
         "net.authorize.payment.refund.created": EventType.WEBHOOK_REFUND_SUCCESS,

@@ -132,17 +132,20 @@ def payment_request(data: Data) -> dict[str, object]:
 def charge_request(data: Data) -> dict[str, object]:
     """https://developer.authorize.net/api/reference/index.html#customer-profiles-charge-a-customer-profile"""
     ask = data.request
-    customer, payment = _mandate_ids(
-        getattr(ask.connector_recurring_payment_id, "connector_mandate_id", None)
-    )
     return _paid(
         data,
         ask.merchant_charge_id,
-        profile={"customerProfileId": customer, "paymentProfile": {"paymentProfileId": payment}},
+        profile=_profile(ask),
         order=_order(ask.merchant_charge_id, ask.merchant_order_id),
         userFields=_user_fields(ask.metadata),
         processingOptions={"isSubsequentAuth": True},
     )
+
+
+def _profile(ask: c.RecurringPaymentServiceChargeRequest) -> dict[str, Any]:
+    mandate = ask.connector_recurring_payment_id
+    customer, payment = _mandate_ids(getattr(mandate, "connector_mandate_id", None))
+    return {"customerProfileId": customer, "paymentProfile": {"paymentProfileId": payment}}
 
 
 def _paid(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
@@ -254,11 +257,12 @@ def refund_request(data: Data) -> dict[str, object]:
     where = "connector_feature_data"
     paid = need(ask.connector_feature_data, where).reveal()
     try:
-        told = msgspec.json.decode(paid, type=dict[str, dict[str, str]])
+        told = msgspec.json.decode(paid, type=dict[str, dict[str, Any]])
     except msgspec.MsgspecError:
         raise IntegrationError.invalid_data_format(where, "no payment") from None
     part = {"amount": money.major, "currencyCode": money.currency}
-    return _transaction(data, "refund", None, **part, payment=told, refTransId=_id(data))
+    named = told if "profile" in told else {"payment": told}
+    return _transaction(data, "refund", None, **part, **named, refTransId=_id(data))
 
 
 def sync_request(data: Data) -> dict[str, object]:
@@ -335,6 +339,11 @@ class Failure(Struct, rename="camel"):
     error_text: str
 
 
+class Note(Struct):
+    code: str
+    description: str
+
+
 class Profile(Struct, rename="camel"):
     customer_profile_id: str | None = None
     customer_payment_profile_id: str | None = None
@@ -350,6 +359,7 @@ class Transaction(Struct, rename="camel", kw_only=True):
     account_type: str | None = None
     avs_result_code: str | None = None
     errors: list[Failure] = []
+    messages: list[Note] = []
 
 
 class Details(Struct, rename="camel", kw_only=True):
@@ -392,7 +402,11 @@ def paid(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
 
 
 def captured(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
-    return _payment(CAPTURED, reply, data)
+    """An answer names no amount: what is approved is what was asked for."""
+    told = _payment(CAPTURED, reply, data)
+    if isinstance(told, ErrorResponse) or told.status is not S.CHARGED:
+        return told
+    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
 def voided(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
@@ -405,7 +419,9 @@ def reverted(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
 
 def _payment(words: StatusMap[S], reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
     told = reply.transaction_response or Transaction()
-    code = "3" if reply.messages.result_code == "Error" else told.response_code
+    # What was captured or voided before is answered as approved, with no transaction.
+    failed = reply.messages.result_code == "Error" or told.trans_id == "0"
+    code = "3" if failed else told.response_code
     manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
     status = words.of(code, manual=manual)
     if code in ("2", "3"):
@@ -422,10 +438,12 @@ def _payment(words: StatusMap[S], reply: Reply, data: Data) -> PaymentsResponseD
     )
 
 
-def _paid_with(told: Transaction, ask: Any) -> dict[str, dict[str, str]] | None:
+def _paid_with(told: Transaction, ask: Any) -> dict[str, dict[str, Any]] | None:
     """What a refund has to name."""
     if told.account_number is None:
         return None
+    if told.account_type == "eCheck" and isinstance(ask, c.RecurringPaymentServiceChargeRequest):
+        return {"profile": _profile(ask)}
     method = getattr(ask, "payment_method", None)
     if not isinstance(method, c.Ach) or not method.routing_number:
         return {"creditCard": {"cardNumber": told.account_number, "expirationDate": "XXXX"}}
@@ -523,6 +541,8 @@ def _refusal(reply: Reply, status: S | c.RefundStatus | None = None) -> ErrorRes
     code, text = first.code, first.text
     if told.errors:
         code, text = told.errors[0].error_code, told.errors[0].error_text
+    elif told.messages:
+        code, text = told.messages[0].code, told.messages[0].description
     paid = told.trans_id if told.trans_id != "0" else None
     checks = _checks(told)
     return ErrorResponse(code, text, text, status, paid, connector_response=checks)
@@ -575,10 +595,11 @@ def event_reference(body: Notification) -> c.EventReference:
 
 def payment_event(body: Notification, event: Event) -> PaymentsResponseData:
     word = body.event_type.removeprefix("net.authorize.").removeprefix("payment.")
+    told = body.payload.mandate if word.startswith("customer.") else body.payload.id
     return PaymentsResponseData(
         status=EVENT_STATUS.of(word.removesuffix(".created")),
-        connector_transaction_id=body.payload.mandate,
-        reference=body.payload.mandate,
+        connector_transaction_id=told,
+        reference=told,
     )
 
 
