@@ -141,9 +141,8 @@ def test_a_multipart_part_may_say_what_it_is_without_being_a_file() -> None:
 
 def test_a_dict_is_sent_in_the_same_parts_as_a_struct() -> None:
     as_struct = Multipart().encode(Upload(purpose="a", file=File("b.txt", b"c")))
-    assert Multipart().encode({"purpose": "a", "file": File("b.txt", b"c"), "left": None}) == (
-        as_struct
-    )
+    fields = {"purpose": "a", "secret": None, "live": True, "file": File("b.txt", b"c")}
+    assert Multipart().encode(fields) == as_struct
 
 
 class Line(Struct):
