@@ -106,7 +106,7 @@ class AuthorizeDotNetSimulator(Simulator):
 
     def authenticate(self, request: Request) -> Account:
         if request.path not in ENDPOINTS or request.method != "POST":
-            raise NotHere
+            raise AnetError("E00003", text="Root element is missing.")
         name, held = self.asked(request)
         if name not in bodies.REQUESTS:
             text = f"The '{name}' element is not declared."
@@ -137,8 +137,6 @@ class AuthorizeDotNetSimulator(Simulator):
         return answer(told, asked.get("refId"), messages)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
-        if isinstance(refusal, NotHere):
-            return Response(404, {"Content-Type": "text/html"}, b"<h1>Not Found</h1>")
         assert isinstance(refusal, AnetError)
         told: Fields = dict(refusal.told) if isinstance(refusal, Duplicate) else {}
         reference = None
@@ -166,10 +164,6 @@ class AuthorizeDotNetSimulator(Simulator):
         if account is None or parts[2:4] != ["payment", "payment"]:
             return super().page(request)
         return pages.serve(Call(account, request.base, self.clock), request)
-
-
-class NotHere(Refusal):
-    """No such address."""
 
 
 OK = profiles.messages("Ok", "I00001", "Successful.")
