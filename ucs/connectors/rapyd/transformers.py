@@ -76,7 +76,8 @@ DISPUTE_STATUS = StatusMap[D](
 NETWORKS = {
     N.VISA: ("visa", "4"), N.MASTERCARD: ("mastercard", "5[1-5]|2[2-7]"), N.AMEX: ("amex", "3[47]"),
     N.DISCOVER: ("discover", "6011|65|64[4-9]"), N.JCB: ("jcb", "35"),
-    N.DINERS: ("diners", "3[068]"), N.UNIONPAY: ("unionpay", "62"), N.MAESTRO: ("maestro", "5[0678]|6"),
+    N.DINERS: ("diners", "3[068]"), N.UNIONPAY: ("unionpay", "62"),
+    N.MAESTRO: ("maestro", "5[0678]|6"),
 }  # fmt: skip
 
 # 2 What Rapyd is sent
