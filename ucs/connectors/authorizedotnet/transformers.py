@@ -10,28 +10,17 @@ import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ConnectorCustomerResponse,
-    ErrorResponse,
-    MandateRevokeResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    SessionTokenResponse,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
 
-Data = RouterDataV2[Any, Any]
+Data = r.RouterDataV2[Any, Any]
 R = c.RefundStatus
 
 # 1 Statuses. What a code means follows from what was asked: it is approved, declined, an error
@@ -42,46 +31,37 @@ AUTHORIZED = StatusMap[S]({"1": (S.CHARGED, S.AUTHORIZED), **DECLINED})
 CAPTURED = StatusMap[S]({"1": S.CHARGED, **DECLINED, "2": S.CAPTURE_FAILED, "3": S.CAPTURE_FAILED})
 VOIDED = StatusMap[S]({"1": S.VOIDED, **DECLINED, "2": S.VOID_FAILED, "3": S.VOID_FAILED})
 REVERTED = StatusMap[S]({**VOIDED, "1": S.VOIDED_POST_CAPTURE})
-REFUNDED = StatusMap[c.RefundStatus](
-    {
-        "1": R.REFUND_PENDING,
-        "2": R.REFUND_FAILURE,
-        "3": R.REFUND_FAILURE,
-        "4": R.REFUND_PENDING,
-    }
-)
+_REFUNDED = {"1": R.REFUND_PENDING, "2": R.REFUND_FAILURE, "3": R.REFUND_FAILURE}
+REFUNDED = StatusMap[c.RefundStatus]({**_REFUNDED, "4": R.REFUND_PENDING})
+FAILED = [
+    "communicationError",
+    "declined",
+    "failedReview",
+    "generalError",
+    "returnedItem",
+    "settlementError",
+]
+REVIEWED = ("FDSAuthorizedPendingReview", "FDSPendingReview", "underReview")
 PAYMENT_STATUS = StatusMap[S](
     {
-        "FDSAuthorizedPendingReview": S.UNRESOLVED,
-        "FDSPendingReview": S.UNRESOLVED,
+        **dict.fromkeys(FAILED, S.FAILURE),
+        **dict.fromkeys(REVIEWED, S.UNRESOLVED),
         "approvedReview": S.CHARGED,
         "authorizedPendingCapture": S.AUTHORIZED,
         "capturedPendingSettlement": S.CHARGED,
-        "communicationError": S.FAILURE,
         "couldNotVoid": S.VOID_FAILED,
-        "declined": S.FAILURE,
         "expired": S.EXPIRED,
-        "failedReview": S.FAILURE,
-        "generalError": S.FAILURE,
         "refundPendingSettlement": S.CHARGED,
         "refundSettledSuccessfully": S.CHARGED,
-        "returnedItem": S.FAILURE,
         "settledSuccessfully": S.CHARGED,
-        "settlementError": S.FAILURE,
-        "underReview": S.UNRESOLVED,
         "voided": S.VOIDED,
     }
 )
 REFUND_STATUS = StatusMap[c.RefundStatus](
     {
-        "communicationError": R.REFUND_FAILURE,
-        "declined": R.REFUND_FAILURE,
-        "generalError": R.REFUND_FAILURE,
+        **dict.fromkeys([*FAILED, "voided"], R.REFUND_FAILURE),
         "refundPendingSettlement": R.REFUND_PENDING,
         "refundSettledSuccessfully": R.REFUND_SUCCESS,
-        "returnedItem": R.REFUND_FAILURE,
-        "settlementError": R.REFUND_FAILURE,
-        "voided": R.REFUND_FAILURE,
     }
 )
 
@@ -397,11 +377,11 @@ AVS = {
 }
 
 
-def paid(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def paid(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     return _payment(AUTHORIZED, reply, data)
 
 
-def captured(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def captured(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     """An answer names no amount: what is approved is what was asked for."""
     told = _payment(CAPTURED, reply, data)
     if isinstance(told, ErrorResponse) or told.status is not S.CHARGED:
@@ -409,15 +389,17 @@ def captured(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
     return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
-def voided(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def voided(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     return _payment(VOIDED, reply, data)
 
 
-def reverted(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def reverted(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     return _payment(REVERTED, reply, data)
 
 
-def _payment(words: StatusMap[S], reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def _payment(
+    words: StatusMap[S], reply: Reply, data: Data
+) -> r.PaymentsResponseData | ErrorResponse:
     told = reply.transaction_response or Transaction()
     # What was captured or voided before is answered as approved, with no transaction.
     failed = reply.messages.result_code == "Error" or told.trans_id == "0"
@@ -426,7 +408,7 @@ def _payment(words: StatusMap[S], reply: Reply, data: Data) -> PaymentsResponseD
     status = words.of(code, manual=manual)
     if code in ("2", "3"):
         return _refusal(reply, status)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=told.trans_id,
         reference=told.trans_id,
@@ -474,14 +456,14 @@ def _mandate(kept: Profile | None, customer: str | None = None) -> Any:
     return c.ConnectorMandateReferenceId(connector_mandate_id=f"{customer}-{payment}")
 
 
-def synced(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def synced(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     told = reply.transaction
     if told is None:
         return _refusal(reply)
     status = PAYMENT_STATUS.of(told.transaction_status)
     settled = told.settle_amount if status is S.CHARGED else None
     amount = Money.of_major(settled, data.request.amount.currency) if settled is not None else None
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=told.trans_id,
         reference=told.trans_id,
@@ -489,47 +471,47 @@ def synced(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
     )
 
 
-def refund(reply: Reply, data: Data) -> RefundsResponseData | ErrorResponse:
+def refund(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
     told = reply.transaction_response or Transaction(response_code="3")
     code = "3" if reply.messages.result_code == "Error" else told.response_code
     status = REFUNDED.of(code)
     if status is R.REFUND_FAILURE or told.errors:
         return _refusal(reply, R.REFUND_FAILURE)
-    return RefundsResponseData(status=status, connector_refund_id=need(told.trans_id, "transId"))
+    return r.RefundsResponseData(status=status, connector_refund_id=need(told.trans_id, "transId"))
 
 
-def refund_synced(reply: Reply, data: Data) -> RefundsResponseData | ErrorResponse:
+def refund_synced(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
     told = reply.transaction
     if told is None:
         return _refusal(reply)
     status = REFUND_STATUS.of(told.transaction_status)
-    return RefundsResponseData(status=status, connector_refund_id=told.trans_id)
+    return r.RefundsResponseData(status=status, connector_refund_id=told.trans_id)
 
 
-def customer(reply: Reply, data: Data) -> ConnectorCustomerResponse | ErrorResponse:
+def customer(reply: Reply, data: Data) -> r.ConnectorCustomerResponse | ErrorResponse:
     """A customer that is known already is told by their id, in words."""
     told, first = reply.customer_profile_id, reply.messages.first
     if told is None and first.code == "E00039":
         told = next((word for word in first.text.split() if word.isdigit()), None)
-    return ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
+    return r.ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
 
 
-def mandate(reply: Reply, data: Data) -> PaymentsResponseData | ErrorResponse:
+def mandate(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     reference = _mandate(reply, data.request.customer.connector_customer_id)
     if not reference:
         return _refusal(reply, S.FAILURE)
-    return PaymentsResponseData(status=S.CHARGED, mandate_reference=reference)
+    return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=reference)
 
 
-def revoked(reply: Reply, data: Data) -> MandateRevokeResponseData | ErrorResponse:
+def revoked(reply: Reply, data: Data) -> r.MandateRevokeResponseData | ErrorResponse:
     if reply.messages.result_code == "Error":
         return _refusal(reply)
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+    return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
-def session(reply: Reply, data: Data) -> SessionTokenResponse | ErrorResponse:
+def session(reply: Reply, data: Data) -> r.SessionTokenResponse | ErrorResponse:
     key = reply.public_client_key
-    return SessionTokenResponse(session_token=key) if key else _refusal(reply)
+    return r.SessionTokenResponse(session_token=key) if key else _refusal(reply)
 
 
 # 4 How Authorize.net fails
@@ -593,18 +575,18 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(body.payload.id)
 
 
-def payment_event(body: Notification, event: Event) -> PaymentsResponseData:
+def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData:
     word = body.event_type.removeprefix("net.authorize.").removeprefix("payment.")
     told = body.payload.mandate if word.startswith("customer.") else body.payload.id
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=EVENT_STATUS.of(word.removesuffix(".created")),
         connector_transaction_id=told,
         reference=told,
     )
 
 
-def refund_event(body: Notification, event: Event) -> RefundsResponseData:
-    return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=body.payload.id)
+def refund_event(body: Notification, event: Event) -> r.RefundsResponseData:
+    return r.RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=body.payload.id)
 
 
 def signature(event: Event) -> str:
