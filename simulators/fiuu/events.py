@@ -1,0 +1,83 @@
+"""Results of payments and refunds, as they are posted to the merchant.
+
+https://github.com/FiuuPayment/Documentation-Fiuu_API_Spec (Notification URL, Callback URL)
+"""
+
+from urllib.parse import urlencode
+
+from simulators.core.http import encode_json
+from simulators.fiuu import signature, words
+from simulators.fiuu.merchant import Context, Return, Shop, Transaction
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+NOTIFIED, CALLED_BACK = "2", "1"
+
+
+def result(shop: Shop, made: Transaction, *, key: str = "") -> dict[str, str]:
+    """How a payment came out, signed."""
+    told = {
+        "amount": made.amount,
+        "orderid": made.order,
+        "tranID": made.id,
+        "domain": shop.number,
+        "status": made.code,
+        "appcode": made.approval,
+        "error_code": made.why[0],
+        "error_desc": made.why[1],
+        "currency": made.currency,
+        "paydate": words.stamp(made.at),
+        "channel": made.channel,
+        "extraP": encode_json(extra(made)).decode(),
+    }
+    return told | {"skey": signature.skey(told, key or shop.secret_key)}
+
+
+def extra(made: Transaction) -> dict[str, str]:
+    """extraP: what is known of the card, and its token where one was asked for."""
+    if made.card is None:
+        return {}
+    card = made.card
+    told = {
+        "fraudscreen": "1",
+        "ccbrand": card.brand,
+        "cclast4": card.last4,
+        "cctype": "Credit",
+    }
+    return told | ({"token": made.token} if made.token else {})
+
+
+def post(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
+    """Tell the merchant's server how a payment came out."""
+    asked = made.asked
+    url = asked.get("NotificationURL") or asked.get("CallbackURL", "")
+    back = recurring or ("CallbackURL" in asked and "NotificationURL" not in asked)
+    key = ctx.shop.verify_key if recurring else ""
+    told = {"nbcb": CALLED_BACK if back else NOTIFIED} | result(ctx.shop, made, key=key)
+    _send(ctx, made.code, url, told)
+
+
+def returned(ctx: Context, back: Return) -> None:
+    """Tell the merchant's server how a refund came out."""
+    _send(ctx, f"refund:{back.status}", back.notify, refund(ctx.shop, back))
+
+
+def refund(shop: Shop, back: Return) -> dict[str, str]:
+    """A refund, signed."""
+    parts = {
+        "RefundType": "P",
+        "MerchantID": shop.number,
+        "RefID": back.reference,
+        "RefundID": back.id,
+        "TxnID": back.made.id,
+        "Amount": back.amount,
+        "Status": back.status,
+    }
+    reason = {"reason": "Refund rejected by the bank"} if back.status == "11" else {}
+    return parts | {"Signature": signature.md5(*parts.values(), shop.secret_key)} | reason
+
+
+def _send(ctx: Context, event: str, url: str, told: dict[str, str]) -> None:
+    body = urlencode(told).encode()
+    ctx.shop.letters += 1
+    id = f"{ctx.shop.number}-{ctx.shop.letters}"
+    ctx.shop.outbox.post(id, event, url, ctx.now, lambda at: (FORM, body))

@@ -1,0 +1,1 @@
+"""Fiuu's simulator."""
