@@ -1,0 +1,295 @@
+"""What Converge is sent and answers. https://developer.elavon.com/na/docs/converge/1.0.0/"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    MandateRevokeRequestData,
+    PaymentsAuthorizeData,
+    PaymentsSyncData,
+    RefundSyncData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
+from ucs.domain.router import (
+    ErrorResponse,
+    MandateRevokeResponseData,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.wire.auth import credential
+
+Call = RouterDataV2[Any, Any]
+Element = dict[str, Any]
+Paid = PaymentsResponseData | ErrorResponse
+R = c.RefundStatus
+
+# 1 Statuses: those of transactions in a query, by their type. OPN is the open batch: approved, and
+# settled with it. PST, FPR and PRE are failures under the merchant's rules.
+# https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/end_of_day/transaction_query
+
+WAITING, FAILED = ("PEN", "REV"), ("PST", "FPR", "PRE")
+PAYMENT_STATUS = StatusMap[S](
+    {
+        **{(word, kind): S.PENDING for word in WAITING for kind in ("SALE", "AUTHONLY")},
+        **{(word, kind): S.FAILURE for word in FAILED for kind in ("SALE", "AUTHONLY")},
+        ("OPN", "AUTHONLY"): S.AUTHORIZED,
+        ("OPN", "SALE"): S.CHARGED,
+        ("STL", "AUTHONLY"): S.CHARGED,
+        ("STL", "SALE"): S.CHARGED,
+    }
+)
+REFUND_STATUS = StatusMap[R](
+    {
+        "PEN": R.REFUND_PENDING,
+        "REV": R.REFUND_MANUAL_REVIEW,
+        "OPN": R.REFUND_SUCCESS,
+        "STL": R.REFUND_SUCCESS,
+        **dict.fromkeys(FAILED, R.REFUND_FAILURE),
+    }
+)
+HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+
+# 2 What Converge is sent
+
+
+class Document(Struct):
+    """A document of one element."""
+
+    txn: Element
+
+
+def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any) -> Document:
+    """One transaction; what is None is left out."""
+    merchant, user, pin = (
+        credential(data, name) for name in ("ssl_merchant_id", "ssl_user_id", "ssl_pin")
+    )
+    names = {"ssl_account_id": merchant, "ssl_user_id": user, "ssl_pin": Secret(pin)}
+    amount = {"ssl_amount": money.major_text} if money else {}
+    return Document({"ssl_transaction_type": kind, **names, **amount, **facts})
+
+
+def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Document:
+    ask = data.request
+    kept = ask.setup_future_usage is not None
+    return transaction(
+        data,
+        "ccauthonly" if ask.capture_method in HELD else "ccsale",
+        need(ask.amount, "amount"),
+        **card(ask.payment_method),
+        **_payer(ask.address.billing_address, ask.customer, kept),
+        ssl_invoice_number=ask.merchant_transaction_id,
+    )
+
+
+def card(given: c.PaymentMethod | None) -> Element:
+    if not isinstance(given, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_implemented("other methods than cards through elavon")
+    at = "payment_method.card"
+    month = need(given.card_exp_month, f"{at}.card_exp_month").reveal()
+    year = need(given.card_exp_year, f"{at}.card_exp_year").reveal()
+    return {
+        "ssl_card_number": need(given.card_number, f"{at}.card_number"),
+        "ssl_exp_date": Secret(month.zfill(2) + (year[-2:] if year.isdigit() else year)),
+        "ssl_cvv2cvc2": need(given.card_cvc, f"{at}.card_cvc"),
+        "ssl_cvv2cvc2_indicator": "1",
+    }
+
+
+def _payer(billing: c.Address, customer: c.Customer, kept: bool) -> Element:
+    return {
+        "ssl_email": customer.email,
+        "ssl_add_token": "ADD" if kept else None,
+        "ssl_token_source": "ECOMMERCE" if kept else None,
+        "ssl_avs_address": billing.line1,
+        "ssl_avs_zip": billing.zip_code,
+        "ssl_customer_code": customer.id,
+    }
+
+
+def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Document:
+    ask = data.request
+    facts = _payer(ask.address.billing_address, ask.customer, True)
+    return transaction(data, "ccgettoken", **card(ask.payment_method), **facts)
+
+
+def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Document:
+    ask, agreed = data.request, data.request.connector_recurring_payment_id
+    if not isinstance(agreed, c.ConnectorMandateReferenceId):
+        raise IntegrationError.missing_required_field("connector_recurring_payment_id")
+    token = need(agreed.connector_mandate_id, "connector_mandate_id")
+    money, order = need(ask.amount, "amount"), ask.merchant_charge_id
+    return transaction(data, "ccsale", money, ssl_token=token, ssl_invoice_number=order)
+
+
+def revocation_request(data: RouterDataV2[MandateRevokeRequestData, Any]) -> Document:
+    token = need(data.request.connector_mandate_id, "connector_mandate_id")
+    return transaction(data, "ccdeletetoken", ssl_token=token)
+
+
+def following(kind: str, field: str = "") -> Any:
+    """A transaction that follows an earlier one; ``field`` is its amount."""
+
+    def request(data: Call) -> Document:
+        ask = data.request
+        money = need(getattr(ask, field), field) if field else None
+        earlier = need(ask.connector_transaction_id, "connector_transaction_id")
+        return transaction(data, kind, money, ssl_txn_id=earlier)
+
+    return request
+
+
+def refund_query(data: RouterDataV2[RefundSyncData, Any]) -> Document:
+    ask = data.request
+    refund = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    return transaction(data, "txnquery", ssl_txn_id=refund)
+
+
+# 3 What Converge answers
+
+
+class Transaction(Struct, rename={"id": "ssl_txn_id"}):
+    """A transaction, or the error instead."""
+
+    ssl_result: str | None = None
+    ssl_result_message: str = ""
+    id: str | None = None
+    ssl_transaction_type: str = ""
+    ssl_trans_status: str | None = None
+    ssl_approval_code: str | None = None
+    ssl_token: str | None = None
+    ssl_amount: str | None = None
+    code: str | None = field(name="errorCode", default=None)
+    name: str | None = field(name="errorName", default=None)
+    message: str = field(name="errorMessage", default="")
+
+    def refused(self, status: S | R | None) -> ErrorResponse | None:
+        """The refusal that it is, if it is one; ``status`` is what that means."""
+        if self.code is not None:
+            return ErrorResponse(self.code, self.message, self.name, status)
+        if self.ssl_result is None:
+            raise ConnectorError("elavon: neither result nor error", "RESPONSE_HANDLING_FAILED")
+        if self.ssl_result == "0":
+            return None
+        return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status, self.id)
+
+
+class Reply(Struct):
+    txn: Transaction
+
+
+def _mandate(txn: Transaction) -> c.ConnectorMandateReferenceId:
+    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    token = txn.ssl_token
+    return c.ConnectorMandateReferenceId(token, payment_method_id=token) if token else nothing
+
+
+def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseData:
+    told = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
+    part = told and money and status is S.CHARGED and told.minor < money.minor
+    return PaymentsResponseData(
+        status=S.PARTIAL_CHARGED if part else status,
+        connector_transaction_id=txn.id,
+        mandate_reference=_mandate(txn),
+        captured_amount=told.minor if told and status is S.CHARGED else None,
+    )
+
+
+def paid(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    """An authorization, or a charge of a token."""
+    asked = "AUTHONLY" if data.request.capture_method in HELD else "SALE"
+    kind = (reply.txn.ssl_transaction_type or asked).removeprefix("CC")
+    status = S.AUTHORIZED if kind == "AUTHONLY" else S.CHARGED
+    return reply.txn.refused(S.FAILURE) or _told(reply.txn, status, data.request.amount)
+
+
+def captured(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    asked = data.request.amount_to_capture
+    return reply.txn.refused(S.CAPTURE_FAILED) or _told(reply.txn, S.CHARGED, asked)
+
+
+def voided(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return _undone(reply, data, S.VOIDED)
+
+
+def reversed_(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return _undone(reply, data, S.VOIDED_POST_CAPTURE)
+
+
+def _undone(reply: Reply, data: Call, status: S) -> Paid:
+    earlier = data.request.connector_transaction_id
+    told = PaymentsResponseData(status=status, connector_transaction_id=earlier)
+    return reply.txn.refused(S.VOID_FAILED) or told
+
+
+def agreed(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+    return reply.txn.refused(S.FAILURE) or _told(reply.txn, S.CHARGED, None)
+
+
+def revoked(
+    reply: Reply, data: RouterDataV2[Any, MandateRevokeResponseData]
+) -> MandateRevokeResponseData | ErrorResponse:
+    done = MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+    return reply.txn.refused(None) or done
+
+
+def refund(
+    reply: Reply, data: RouterDataV2[Any, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    return reply.txn.refused(R.REFUND_FAILURE) or RefundsResponseData(
+        status=R.REFUND_SUCCESS,
+        connector_refund_id=need(reply.txn.id, "ssl_txn_id"),
+        connector_transaction_id=data.request.connector_transaction_id,
+    )
+
+
+def found(reply: Reply, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
+    txn = reply.txn
+    if txn.ssl_trans_status is None:
+        return txn.refused(None) or _unknown()
+    if txn.ssl_transaction_type in UNDONE:
+        return _told(txn, S.VOIDED, None)
+    status = PAYMENT_STATUS.of((txn.ssl_trans_status, txn.ssl_transaction_type))
+    if status is S.FAILURE:
+        words = txn.ssl_result_message or txn.ssl_trans_status
+        return ErrorResponse(txn.ssl_trans_status, words, words, status, txn.id)
+    return _told(txn, status, data.request.amount)
+
+
+UNDONE = ("VOID", "DELETE")
+
+
+def _unknown() -> ErrorResponse:
+    raise ConnectorError("elavon: a query without a status", "RESPONSE_HANDLING_FAILED")
+
+
+def refund_found(
+    reply: Reply, data: RouterDataV2[RefundSyncData, RefundsResponseData]
+) -> RefundsResponseData | ErrorResponse:
+    txn = reply.txn
+    if txn.ssl_trans_status is None:
+        return txn.refused(None) or _unknown()
+    return RefundsResponseData(
+        status=REFUND_STATUS.of(txn.ssl_trans_status),
+        connector_refund_id=need(txn.id, "ssl_txn_id"),
+        connector_transaction_id=data.request.connector_transaction_id,
+    )
+
+
+# 4 How Converge fails
+
+
+def error(reply: Reply, data: Call) -> ErrorResponse:
+    return reply.txn.refused(None) or _unknown()
