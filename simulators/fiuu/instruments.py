@@ -15,7 +15,7 @@ Fields = dict[str, Any]
 
 WALLET_CARD = "4111111111111111"
 GOOGLE = ("signature", "protocolVersion", "signedMessage")
-CRYPTOGRAMS = ("Cryptogram", "cryptogram", "token_cryptogram")
+CRYPTOGRAMS = ("Cryptogram", "cryptogram", "token_cryptogram", "TOKEN_CRYPTOGRAM")
 
 
 def card(ctx: Context, asked: Fields) -> Card:
