@@ -372,9 +372,10 @@ CHARGED = StatusMap[S]({"accepted": S.CHARGED, "failed": S.FAILURE})
 
 
 def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
+    who = data.request.connector_customer_id
     if isinstance(reply, Error):
-        return reply.told(S.FAILURE)
-    (last,), who = reply, data.request.connector_customer_id
+        return msgspec.structs.replace(reply.told(S.FAILURE), connector_customer_id=who)
+    (last,) = reply
     status = CHARGED.of(last.status)
     if status is S.FAILURE:
         why, paid = last.reason or NO_ERROR_MESSAGE, last.transaction
