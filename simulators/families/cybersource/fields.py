@@ -18,6 +18,9 @@ TABLE = Path(__file__).with_name("fields.txt")
 Faults = list[tuple[str, Fault]]
 NUMBERS_TOO = ("expirationMonth", "expirationYear")
 """Texts that CyberSource also takes as numbers."""
+TRUTHS_TOO = ("captureOptions.isFinal",)
+"""Texts that clients which are known to be live write as truths; they also name a capture's
+commerceIndicator, which the document does not."""
 
 
 class Field(msgspec.Struct):
@@ -94,8 +97,10 @@ def fits(value: Any, field: Field, way: str) -> bool:
     """Whether a value is of its field's kind."""
     match field.kind:
         case "s":
-            return isinstance(value, str) or (
-                way.endswith(NUMBERS_TOO) and type(value) is int and value > 0
+            return (
+                isinstance(value, str)
+                or (way.endswith(NUMBERS_TOO) and type(value) is int and value > 0)
+                or (way.endswith(TRUTHS_TOO) and isinstance(value, bool))
             )
         case "i":
             return type(value) is int
