@@ -5,6 +5,7 @@ from simulators.core.customer_methods import CUSTOMER_METHODS
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.rapyd import checkout
 from simulators.rapyd.account import Call, Checkout, Payment
+from simulators.rapyd.words import decimal
 
 CHOICES = (pages.APPROVE, pages.FAIL, pages.CANCEL)
 
@@ -19,7 +20,8 @@ def serve(call: Call, about: Payment | Checkout, request: Request) -> Response:
     if errand is not None and errand.waits:
         if chosen not in CHOICES:
             money = about.money
-            facts = {"Payment": about.id, "Amount": f"{money.currency} {money.amount / 100}"}
+            amount = decimal(money.amount, money.currency)
+            facts = {"Payment": about.id, "Amount": f"{money.currency} {amount}"}
             return html_response(200, pages.html(errand.method.page(facts)))
         errand.decide(chosen)
     failed = about.status in ("ERR", "CAN", "EXP")

@@ -119,13 +119,10 @@ class RapydSimulator(Simulator):
         account = self.account(headers["access_key"])
         salt, timestamp = headers["salt"], headers["timestamp"]
         path = request.path + (f"?{request.query}" if request.query else "")
-        try:
-            body = request.body.decode()
-        except UnicodeDecodeError:
-            raise unauthenticated() from None
+        body = compact(request.body)
         text = f"{request.method.lower()}{path}{salt}{timestamp}{account.key}{account.secret}{body}"
         right = hmac.compare_digest(account.signature(text), headers["signature"])
-        if not (right and timestamp.isdigit() and compact(request.body)):
+        if not (right and timestamp.isdigit()):
             raise unauthenticated()
         return account
 
@@ -250,15 +247,18 @@ def status(account: Account | None, word: str, code: str, message: str) -> dict[
     }
 
 
-def compact(body: bytes) -> bool:
-    """Whether a body is written as Rapyd writes it again: no space, no zeros at an end."""
-    if not body:
-        return True
+def compact(body: bytes) -> str:
+    """A body as Rapyd writes it again to verify it. Raises RapydError for what it cannot.
+
+    https://docs.rapyd.net/en/troubleshooting-authentication-and-authorization-errors.html
+    """
     try:
-        minified = msgspec.json.format(body, indent=-1)
+        written = msgspec.json.format(body, indent=-1) if body else body
+        if PADDED.search(written):
+            raise unauthenticated()
+        return written.decode("utf-8", "replace")
     except msgspec.DecodeError:
-        return True
-    return minified == body and not PADDED.search(body)
+        return body.decode("utf-8", "replace")
 
 
 def read(request: Request) -> Any:

@@ -18,6 +18,16 @@ from simulators.rapyd.account import (
 )
 from simulators.rapyd.words import decimal
 
+ELEMENTS = (
+    "save_card_default",
+    "display_description",
+    "payment_fees_display",
+    "merchant_currency_only",
+    "billing_address_collect",
+    "dynamic_currency_conversion",
+)
+"""What a checkout page may show. https://docs.rapyd.net/en/customizing-your-checkout-page.html"""
+
 
 def payment(account: Account, shown: Payment) -> Fields:
     """A payment."""
@@ -286,7 +296,12 @@ def checkout(account: Account, shown: Checkout) -> Fields:
         "payment_method_types_include": asked.get("payment_method_types_include"),
         "payment_method_types_exclude": asked.get("payment_method_types_exclude"),
         "customer": asked.get("customer"),
-        "custom_elements": asked.get("custom_elements", {}),
+        "custom_elements": dict.fromkeys(ELEMENTS, False) | asked.get("custom_elements", {}),
+        "payment_method_types": [],
+        "account_funding_transaction": None,
+        "org_id": account.wallet.removeprefix("ewallet_"),
+        "region": None,
+        "geo_country": None,
         "timestamp": shown.created,
         "payment_expiration": asked.get("payment_expiration"),
         "cart_items": asked.get("cart_items", []),

@@ -1,0 +1,1 @@
+"""Rapyd, called and signed as its documents say."""
