@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.elavon import transformers as t
-from ucs.domain.errors import ConnectorError
-from ucs.domain.router import ErrorResponse, RouterDataV2
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import (
     Authorize,
@@ -23,7 +19,6 @@ from ucs.interfaces.flows import (
 from ucs.interfaces.integration import POST
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats_xml import InForm, Xml
-from ucs.wire.http import Response
 
 PATH = "/processxml.do"
 
@@ -33,6 +28,7 @@ class Elavon(ConnectorCommon):
     auth = BodyKey()
     format = InForm("xmldata", Xml(declaration=False))
     error = t.error
+    pages = True
     flows = (
         Authorize(POST, PATH, t.payment_request, t.paid),
         PSync(POST, PATH, t.following("txnquery"), t.found),
@@ -45,11 +41,3 @@ class Elavon(ConnectorCommon):
         RepeatPayment(POST, PATH, t.repeat_request, t.paid),
         MandateRevoke(POST, PATH, t.revocation_request, t.revoked),
     )
-
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
-        try:
-            return super().build_error_response(data, reply)
-        except ConnectorError:
-            # A page of the servers in front of Converge.
-            code = str(reply.status_code)
-            return ErrorResponse(code, f"HTTP {code}", reply.text, status_code=reply.status_code)

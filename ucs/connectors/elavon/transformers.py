@@ -83,13 +83,14 @@ def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any)
 
 def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Document:
     ask = data.request
-    kept = ask.setup_future_usage is not None
+    kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     return transaction(
         data,
         "ccauthonly" if ask.capture_method in HELD else "ccsale",
         need(ask.amount, "amount"),
         **card(ask.payment_method),
-        **_payer(ask.address.billing_address, ask.customer, kept),
+        **_payer(ask.address.billing_address, ask.customer),
+        **(_kept(ask) if kept else {}),
         ssl_invoice_number=ask.merchant_transaction_id,
     )
 
@@ -108,20 +109,34 @@ def card(given: c.PaymentMethod | None) -> Element:
     }
 
 
-def _payer(billing: c.Address, customer: c.Customer, kept: bool) -> Element:
+def _payer(billing: c.Address, customer: c.Customer) -> Element:
     return {
         "ssl_email": customer.email,
-        "ssl_add_token": "ADD" if kept else None,
-        "ssl_token_source": "ECOMMERCE" if kept else None,
         "ssl_avs_address": billing.line1,
         "ssl_avs_zip": billing.zip_code,
         "ssl_customer_code": customer.id,
     }
 
 
+def _kept(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Element:
+    """A card is kept under its holder's name."""
+    billing, given = ask.address.billing_address, ask.payment_method
+    holder = getattr(given, "card_holder_name", None) or Secret("")
+    first, _, last = holder.reveal().partition(" ")
+    at = "address.billing_address"
+    return {
+        "ssl_get_token": "Y",
+        "ssl_add_token": "Y",
+        "ssl_token_source": "ECOMMERCE",
+        "ssl_first_name": need(billing.first_name or Secret(first), f"{at}.first_name"),
+        "ssl_last_name": need(billing.last_name or Secret(last), f"{at}.last_name"),
+    }
+
+
 def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Document:
     ask = data.request
-    facts = _payer(ask.address.billing_address, ask.customer, True)
+    facts = {**_payer(ask.address.billing_address, ask.customer), **_kept(ask)}
+    facts.pop("ssl_get_token")
     return transaction(data, "ccgettoken", **card(ask.payment_method), **facts)
 
 

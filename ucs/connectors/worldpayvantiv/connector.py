@@ -5,11 +5,7 @@ http://support.worldpay.com/support/CNP-API/content/introduction.htm
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.worldpayvantiv import transformers as t
-from ucs.domain.errors import ConnectorError
-from ucs.domain.router import ErrorResponse, RouterDataV2
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import (
     Authorize,
@@ -27,7 +23,6 @@ from ucs.interfaces.integration import GET, POST
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats import Json
 from ucs.wire.formats_xml import Xml
-from ucs.wire.http import Response
 
 
 class Worldpayvantiv(ConnectorCommon):
@@ -35,6 +30,7 @@ class Worldpayvantiv(ConnectorCommon):
     auth = BodyKey()
     format = Xml()
     error = t.error
+    pages = True
     flows = (
         Authorize(POST, t.whole, t.payment_request, t.paid),
         PSync(
@@ -63,11 +59,3 @@ class Worldpayvantiv(ConnectorCommon):
         SetupMandate(POST, t.whole, t.token_request, t.agreed),
         RepeatPayment(POST, t.whole, t.repeat_request, t.paid),
     )
-
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
-        try:
-            return super().build_error_response(data, reply)
-        except ConnectorError:
-            # A page of the servers in front of the platform.
-            code = str(reply.status_code)
-            return ErrorResponse(code, f"HTTP {code}", reply.text, status_code=reply.status_code)

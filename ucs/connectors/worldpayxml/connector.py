@@ -7,8 +7,6 @@ from typing import Any
 from ucs.connectors.worldpayxml.transformers import orders as o
 from ucs.connectors.worldpayxml.transformers import replies as r
 from ucs.domain import contract as c
-from ucs.domain.errors import ConnectorError
-from ucs.domain.router import ErrorResponse, RouterDataV2
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import (
     Capture,
@@ -26,7 +24,6 @@ from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.wire.auth import BasicKey
 from ucs.wire.formats_xml import Xml
-from ucs.wire.http import Response
 
 DOCTYPE = (
     '<!DOCTYPE paymentService PUBLIC "-//Worldpay//DTD Worldpay PaymentService v1//EN"'
@@ -67,6 +64,7 @@ class Worldpayxml(ConnectorCommon):
     format = Xml(doctype=DOCTYPE)
     error = r.error
     webhook = WorldpayxmlWebhook
+    pages = True
     flows = (
         r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
         PSync(POST, o.whole, o.inquiry_request, r.found),
@@ -80,11 +78,3 @@ class Worldpayxml(ConnectorCommon):
         RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
         MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
     )
-
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
-        try:
-            return super().build_error_response(data, reply)
-        except ConnectorError:
-            # A page of the servers in front of the gateway, which refuse wrong credentials.
-            code = str(reply.status_code)
-            return ErrorResponse(code, f"HTTP {code}", reply.text, status_code=reply.status_code)
