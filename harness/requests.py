@@ -90,4 +90,5 @@ def _fill_context(request: Message, field: FieldDescriptor, known: dict[str, Any
         elif inner.name == "return_url":
             context.return_url = RETURN_URL
         elif inner.name == "country_alpha2_code":
-            context.country_alpha2_code = known["Address"].country_alpha2_code
+            billing = known["PaymentAddress"].billing_address
+            context.country_alpha2_code = billing.country_alpha2_code

@@ -38,7 +38,7 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str = ""
     kind: Literal["hmac", "hash", "token"] = "hmac"
     algorithm: Literal["md5", "sha1", "sha256", "sha384", "sha512"] = "sha256"
-    encoding: Literal["hex", "HEX", "base64"] = "hex"
+    encoding: Literal["hex", "HEX", "base64", "base64-of-hex"] = "hex"
     key_encoding: Literal["text", "hex", "base64"] = msgspec.field(
         default="text", name="key-encoding"
     )
@@ -103,6 +103,8 @@ def _key(rule: Signature, vault: Vault) -> bytes:
 def _encode(encoding: str, raw: bytes) -> bytes:
     if encoding == "base64":
         return b64encode(raw)
+    if encoding == "base64-of-hex":
+        return b64encode(raw.hex().encode())
     return (raw.hex().upper() if encoding == "HEX" else raw.hex()).encode()
 
 
