@@ -33,18 +33,11 @@ VOIDED = StatusMap[S]({"1": S.VOIDED, **DECLINED, "2": S.VOID_FAILED, "3": S.VOI
 REVERTED = StatusMap[S]({**VOIDED, "1": S.VOIDED_POST_CAPTURE})
 _REFUNDED = {"1": R.REFUND_PENDING, "2": R.REFUND_FAILURE, "3": R.REFUND_FAILURE}
 REFUNDED = StatusMap[c.RefundStatus]({**_REFUNDED, "4": R.REFUND_PENDING})
-FAILED = [
-    "communicationError",
-    "declined",
-    "failedReview",
-    "generalError",
-    "returnedItem",
-    "settlementError",
-]
+FAILED = ("communicationError", "declined", "failedReview", "generalError", "returnedItem")
 REVIEWED = ("FDSAuthorizedPendingReview", "FDSPendingReview", "underReview")
 PAYMENT_STATUS = StatusMap[S](
     {
-        **dict.fromkeys(FAILED, S.FAILURE),
+        **dict.fromkeys((*FAILED, "settlementError"), S.FAILURE),
         **dict.fromkeys(REVIEWED, S.UNRESOLVED),
         "approvedReview": S.CHARGED,
         "authorizedPendingCapture": S.AUTHORIZED,
@@ -59,7 +52,7 @@ PAYMENT_STATUS = StatusMap[S](
 )
 REFUND_STATUS = StatusMap[c.RefundStatus](
     {
-        **dict.fromkeys([*FAILED, "voided"], R.REFUND_FAILURE),
+        **dict.fromkeys((*FAILED, "settlementError", "voided"), R.REFUND_FAILURE),
         "refundPendingSettlement": R.REFUND_PENDING,
         "refundSettledSuccessfully": R.REFUND_SUCCESS,
     }
