@@ -68,10 +68,12 @@ class Worldpayxml(ConnectorCommon):
     flows = (
         r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
         PSync(POST, o.whole, o.inquiry_request, r.found),
-        Capture(POST, o.whole, o.capture_request, r.captured),
-        IncrementalAuthorization(POST, o.whole, o.increase_request, r.raised),
-        Void(POST, o.whole, o.void_request, r.voided),
-        VoidPostCapture(POST, o.whole, o.reversal_request, r.reversed_),
+        Capture(POST, o.whole, o.modification("capture", "amount_to_capture"), r.captured),
+        IncrementalAuthorization(
+            POST, o.whole, o.modification("increaseAuthorisation", "amount"), r.raised
+        ),
+        Void(POST, o.whole, o.modification("cancel"), r.voided),
+        VoidPostCapture(POST, o.whole, o.modification("cancelOrRefund"), r.reversed_),
         Refund(POST, o.whole, o.refund_request, r.refund),
         RSync(POST, o.whole, o.refund_inquiry_request, r.refund_found),
         SetupMandate(POST, o.whole, o.token_request, r.agreed),

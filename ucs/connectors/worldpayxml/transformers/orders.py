@@ -7,7 +7,7 @@ https://developer.worldpay.com/docs/wpg/manage/modificationrequests/
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -76,15 +76,9 @@ def service(data: Call, **inside: object) -> Service:
 
 
 def amount(money: Money | None, field: str = "amount") -> Element:
-    asked = need(money, field)
-    places = exponent(asked.currency)
-    return {
-        "amount": {
-            "@value": asked.minor_text,
-            "@currencyCode": asked.currency,
-            "@exponent": places,
-        }
-    }
+    told = need(money, field)
+    unit = {"@currencyCode": told.currency, "@exponent": exponent(told.currency)}
+    return {"amount": {"@value": told.minor_text, **unit}}
 
 
 # Orders
@@ -129,6 +123,7 @@ def _first(ask: PaymentsAuthorizeData) -> Element:
     if ask.auth_type is c.AuthenticationType.THREE_DS:
         address = ask.browser_info.ip_address
         session = {"@id": ask.merchant_transaction_id, "@shopperIPAddress": address}
+    browser = _named(ask.browser_info, BROWSER) if ask.browser_info else None
     return {
         "@captureDelay": "OFF" if held else "0",
         "description": ask.description or "Payment",
@@ -139,10 +134,7 @@ def _first(ask: PaymentsAuthorizeData) -> Element:
             "storedCredentials": stored,
             "session": session,
         },
-        "shopper": {
-            "shopperEmailAddress": ask.customer.email,
-            "browser": named(ask.browser_info, BROWSER),
-        },
+        "shopper": {"shopperEmailAddress": ask.customer.email, "browser": browser},
         "billingAddress": _billing(ask.address.billing_address),
         "createToken": MERCHANT if kept else None,
     }
@@ -172,15 +164,16 @@ ADDRESS = {
 }
 
 
-def named(told: object, names: Mapping[str, str]) -> Element | None:
-    return {theirs: getattr(told, ours) for theirs, ours in names.items()} if told else None
+def _named(told: object, names: Mapping[str, str]) -> Element:
+    return {theirs: getattr(told, ours) for theirs, ours in names.items()}
 
 
 def _billing(told: c.Address) -> Element | None:
     if not told:
         return None
     country = told.country_alpha2_code
-    return {"address": {**named(told, ADDRESS), "countryCode": country and country.name}}  # type: ignore[dict-item]
+    code = country.name if country else None
+    return {"address": {**_named(told, ADDRESS), "countryCode": code}}
 
 
 def cookie(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
@@ -357,25 +350,19 @@ def _unpacked(token: bytes, into: type[Struct]) -> Struct:
 # Modifications, inquiries, tokens
 
 
-def _modify(data: Call, what: str, inside: object = "") -> Service:
+def modification(what: str, field: str = "") -> Callable[[Call], Service]:
+    """A modification of an order; ``field`` is its amount, if it has one."""
+
+    def request(data: Call) -> Service:
+        inside = amount(getattr(data.request, field), field) if field else ""
+        return _modify(data, what, inside)
+
+    return request
+
+
+def _modify(data: Call, what: str, inside: object) -> Service:
     code = need(data.request.connector_transaction_id, "connector_transaction_id")
     return service(data, modify={"orderModification": {"@orderCode": code, what: inside}})
-
-
-def capture_request(data: Call) -> Service:
-    return _modify(data, "capture", amount(data.request.amount_to_capture, "amount_to_capture"))
-
-
-def increase_request(data: Call) -> Service:
-    return _modify(data, "increaseAuthorisation", amount(data.request.amount))
-
-
-def void_request(data: Call) -> Service:
-    return _modify(data, "cancel")
-
-
-def reversal_request(data: Call) -> Service:
-    return _modify(data, "cancelOrRefund")
 
 
 def refund_request(data: RouterDataV2[RefundsData, Any]) -> Service:

@@ -5,6 +5,7 @@ https://developer.worldpay.com/docs/wpg/manage/
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +41,7 @@ from ucs.wire.http import Response
 T = TypeVar("T")
 R = c.RefundStatus
 Paid = PaymentsResponseData | ErrorResponse
+Call = RouterDataV2[Any, Any]
 
 # 1 Statuses. A refund does not undo that a payment was taken.
 
@@ -354,39 +356,33 @@ def found(document: Document, data: RouterDataV2[PaymentsSyncData, PaymentsRespo
     return _awaited(sent) if sent.session and refused.code == NO_PAYMENT else refused
 
 
-def captured(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "capture", S.CAPTURE_INITIATED, S.CAPTURE_FAILED)
+def begun(what: str, status: S, failed: S | None = None) -> Callable[[Document, Call], Paid]:
+    """Reads the acknowledgement of a modification."""
+
+    def read(document: Document, data: Call) -> Paid:
+        if refused := document.reply.refused(failed):
+            return refused
+        code = told(getattr(told(document.reply.ok), what)).code
+        return PaymentsResponseData(status=status, connector_transaction_id=code, reference=code)
+
+    return read
 
 
-def voided(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "cancel", S.VOID_INITIATED, S.VOID_FAILED)
+captured = begun("capture", S.CAPTURE_INITIATED, S.CAPTURE_FAILED)
+voided = begun("cancel", S.VOID_INITIATED, S.VOID_FAILED)
+reversed_ = begun("void", S.VOID_INITIATED)
 
 
-def reversed_(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "void", S.VOID_INITIATED)
-
-
-def _begun(document: Document, what: str, begun: S, failed: S | None = None) -> Paid:
-    if refused := document.reply.refused(failed):
-        return refused
-    code = told(getattr(told(document.reply.ok), what)).code
-    return PaymentsResponseData(status=begun, connector_transaction_id=code, reference=code)
-
-
-def raised(
-    document: Document, data: RouterDataV2[Any, IncrementalAuthorizationResponseData]
-) -> IncrementalAuthorizationResponseData | ErrorResponse:
+def raised(document: Document, data: Call) -> IncrementalAuthorizationResponseData | ErrorResponse:
     if refused := document.reply.refused():
         return refused
     order = told(document.reply.order)
-    read = outcome(order, automatic=False)
-    success = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
-    return (
-        read
-        if isinstance(read, ErrorResponse)
-        else IncrementalAuthorizationResponseData(
-            status=success, connector_authorization_id=order.code, echoed=order.asked
-        )
+    if order.event != "AUTHORISED":
+        return _declined(order.code, told(order.payment))
+    return IncrementalAuthorizationResponseData(
+        status=c.AuthorizationStatus.AUTHORIZATION_SUCCESS,
+        connector_authorization_id=order.code,
+        echoed=order.asked,
     )
 
 
