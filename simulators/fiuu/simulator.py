@@ -126,7 +126,6 @@ class FiuuSimulator(Simulator):
         except Misfit as wrong:
             raise _misfit(api, wrong) from None
         _prove(merchant, api.shape, asked)
-        mark = ": " if request.path.startswith("/RMS/q") else "="
         match api.shape:
             case "Direct":
                 return payments.direct(context, asked)
@@ -141,8 +140,8 @@ class FiuuSimulator(Simulator):
             case "RefundByReference":
                 return refunds.by_reference(context, asked)
             case "OrderQuery":
-                return queries.by_order(context, asked, mark)
-        return queries.by_id(context, asked, mark)
+                return queries.by_order(context, asked, _mark(request))
+        return queries.by_id(context, asked, _mark(request))
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         api = APIS.get(request.path)
@@ -159,7 +158,7 @@ class FiuuSimulator(Simulator):
         if isinstance(refusal, FiuuError) and api:
             told = {"error_code": refusal.code, "error_desc": refusal.text}
             if api.refuses == "Q":
-                return answers.shown(told, self._asked.get("type"), ": ")
+                return answers.shown(told, self._asked.get("type"), _mark(request))
             return json_response(200, {"status": False, **told} if api.refuses == "P" else told)
         told = {"error_code": "P02", "error_desc": errors.ACCOUNT}
         return json_response(404, {"status": False, **told})
@@ -183,6 +182,11 @@ class FiuuSimulator(Simulator):
         if len(parts) == 4 and parts[2] == "pay" and parts[3] in self.pages:
             return pages.pay(*self.pages[parts[3]], request)
         return super().page(request)
+
+
+def _mark(request: Request) -> str:
+    """What stands between names and values: the old queries by id and order have a colon."""
+    return ": " if request.path.startswith("/RMS/q") else "="
 
 
 def _prove(shop: Shop, shape: str, asked: Fields) -> None:

@@ -90,7 +90,7 @@ def test_what_is_missing_or_unknown(shop: Merchant) -> None:
         "error_code": "PR003",
         "error_desc": "RefID field is mandatory",
     }
-    assert "error_code: Q01" in shop.post(QUERY, {"domain": "x"}).text
+    assert "error_code=Q01" in shop.post(QUERY, {"domain": "x"}).text
     held = shop.pay(non_3DS="0")["TxnID"]
     assert shop.reverse(held)["StatCode"] == "16"
     assert shop.capture(held, "10.00")["StatCode"] == "16"
