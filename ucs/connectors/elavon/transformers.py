@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from ucs.domain import contract as c
@@ -112,10 +113,14 @@ def card(given: c.PaymentMethod | None) -> Element:
 def _payer(billing: c.Address, customer: c.Customer) -> Element:
     return {
         "ssl_email": customer.email,
-        "ssl_avs_address": billing.line1,
+        "ssl_avs_address": billing.line1 and billing.line1.map(lambda text: text[:AVS_LENGTH]),
         "ssl_avs_zip": billing.zip_code,
         "ssl_customer_code": customer.id,
     }
+
+
+# What stands at the beginning of an address is compared.
+AVS_LENGTH = 30
 
 
 def _kept(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Element:
@@ -198,7 +203,7 @@ class Transaction(Struct, rename={"id": "ssl_txn_id"}):
             raise ConnectorError("elavon: neither result nor error", "RESPONSE_HANDLING_FAILED")
         if self.ssl_result == "0":
             return None
-        return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status, self.id)
+        return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status)
 
 
 class Reply(Struct):
@@ -212,6 +217,7 @@ def _mandate(txn: Transaction) -> c.ConnectorMandateReferenceId:
 
 
 def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseData:
+    """``money`` is all of the payment, of which a part may have been taken."""
     told = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
     part = told and money and status is S.CHARGED and told.minor < money.minor
     return PaymentsResponseData(
@@ -219,7 +225,22 @@ def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseD
         connector_transaction_id=txn.id,
         mandate_reference=_mandate(txn),
         captured_amount=told.minor if told and status is S.CHARGED else None,
+        connector_feature_data={"held": money.minor} if money else None,
     )
+
+
+class Known(Struct):
+    """What the caller sends back: the amount that is held, in minor units."""
+
+    held: int | None = None
+
+
+def _decoded(sent: Secret) -> Known:
+    try:
+        return msgspec.json.decode(sent.reveal(), type=Known)
+    except msgspec.MsgspecError:
+        why = "not what an earlier answer told"
+        raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
 
 
 def paid(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
@@ -231,7 +252,10 @@ def paid(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
 
 
 def captured(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    asked = data.request.amount_to_capture
+    asked = need(data.request.amount_to_capture, "amount_to_capture")
+    sent = data.request.connector_feature_data
+    held = _decoded(sent).held if sent else None
+    asked = asked if held is None else Money(held, asked.currency)
     return reply.txn.refused(S.CAPTURE_FAILED) or _told(reply.txn, S.CHARGED, asked)
 
 
