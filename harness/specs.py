@@ -410,7 +410,8 @@ class Spec(_Owned, frozen=True, dict=True):
 
     def sampled(self, method: str) -> Iterator[str]:
         """One accepted currency each of none, two and three decimals, where there is one."""
-        accepted = self.test.currencies or self.accepted(method)
+        accepted, had = self.accepted(method), self.test.currencies
+        accepted = [each for each in had if not accepted or each in accepted] or accepted or had
         for places in (0, 2, 3):
             tried = _SAMPLED.get(places) or (self.currency(method), *_SAMPLED_TWO)
             known = [each for each in tried if decimals(each) == places]
