@@ -66,7 +66,8 @@ def opened(ctx: Context, asked: Fields, card: Card | None) -> Transaction:
     """The transaction of a request, with nothing held yet. Raises FiuuError."""
     amount, currency = asked["TxnAmount"], asked["TxnCurrency"]
     minor = words.minor(amount, currency)
-    if not minor:
+    if minor is None or not (minor or (card and asked.get("mpstokenstatus") == "1")):
+        # Without money a card can only be kept: no document forbids what connectors do in practice.
         raise FiuuError("P03", FORMAT)
     id = ctx.shop.next_id()
     money = ctx.shop.ledger.open(id, minor, currency)
@@ -122,7 +123,9 @@ def charge(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
         if asked.get("mpstokenstatus") == "1":
             made.token = f"{card.bin}{ctx.shop.ids.number(6)}{card.last4}"
             ctx.shop.tokens[made.token] = card
-    if asked.get("TxnType") in PREAUTHORIZED:
+    if not made.money.amount:
+        made.name = "captured"
+    elif asked.get("TxnType") in PREAUTHORIZED:
         ctx.shop.ledger.authorize(made.money)
         made.name = "authorized"
         ctx.clock.after(HELD_DAYS * DAY, expire, ctx, made)

@@ -135,6 +135,15 @@ def test_a_token_pays_again(shop: Merchant) -> None:
     assert shop.name(str(charged["tranID"]), "20.00") == ("00", "captured")
 
 
+def test_a_card_is_kept_without_money(shop: Merchant) -> None:
+    made = shop.pay(TxnAmount="0.00", mpstokenstatus="1")
+    result = made["TxnData"]["RequestData"]
+    assert result["status"] == "00"
+    assert json.loads(result["extraP"])["token"] in shop.kept.tokens
+    assert shop.kept.ledger.payment(made["TxnID"]).captured == 0
+    assert shop.reverse(made["TxnID"])["StatCode"] == "16"
+
+
 def test_a_hold_is_captured_once(shop: Merchant) -> None:
     id = shop.pay(TxnType="AUTS")["TxnID"]
     assert shop.name(id) == ("00", "authorized")
