@@ -87,7 +87,6 @@ GIVEN_BACK = StatusMap[R](
 EVENTS = {
     "00": EventType.PAYMENT_INTENT_SUCCESS,
     "11": EventType.PAYMENT_INTENT_FAILURE,
-    "22": EventType.PAYMENT_INTENT_PROCESSING,
     "refund:00": EventType.WEBHOOK_REFUND_SUCCESS,
     "refund:11": EventType.WEBHOOK_REFUND_FAILURE,
 }
@@ -351,6 +350,8 @@ def _result(transaction: str, told: dict[str, Any], data: Data) -> Payment:
         code = told.get("error_code") or NO_ERROR_CODE
         return ErrorResponse(code, why, told.get("error_desc"), status, transaction)
     extra = told.get("extraP")
+    if isinstance(extra, str) and extra:
+        extra = msgspec.json.decode(extra)
     kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
     if isinstance(extra, dict) and extra.get("token"):
         kept = c.ConnectorMandateReferenceId(connector_mandate_id=extra["token"])
@@ -368,7 +369,8 @@ class Charged(Struct):
     reason: str | None = None
 
 
-CHARGED = StatusMap[S]({"accepted": S.CHARGED, "failed": S.FAILURE})
+# What is accepted is charged later.
+CHARGED = StatusMap[S]({"accepted": S.PENDING, "failed": S.FAILURE})
 
 
 def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
@@ -388,14 +390,18 @@ def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
 
 
 class Query(Struct, rename="pascal"):
-    stat_code: str
-    stat_name: str
-    tran_id: str = msgspec.field(name="TranID")
+    stat_code: str = ""
+    stat_name: str = ""
+    tran_id: str = msgspec.field(default="", name="TranID")
     error_code: str = ""
     error_desc: str = ""
+    refused: str | None = msgspec.field(default=None, name="error_code")
+    why: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
 
 
 def found_payment(reply: Query, data: Data) -> Payment:
+    if reply.refused:
+        return Error(reply.refused, reply.why).told(None)
     status = FOUND.of((reply.stat_code, reply.stat_name))
     if status is S.FAILURE:
         code, why = reply.error_code or reply.stat_code, reply.error_desc or reply.stat_name
@@ -440,7 +446,7 @@ class GivenBack(Struct, rename="pascal"):
 
     @property
     def told(self) -> RefundsResponseData:
-        status = GIVEN_BACK.of(self.status)
+        status = GIVEN_BACK.of(self.status.lower())
         return RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
 
 
