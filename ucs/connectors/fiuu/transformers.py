@@ -365,7 +365,7 @@ class Charged(Struct):
 
     status: str
     orderid: str | None = None
-    transaction: str | None = msgspec.field(default=None, name="tranID")
+    transaction: str | int | None = msgspec.field(default=None, name="tranID")
     reason: str | None = None
 
 
@@ -378,14 +378,15 @@ def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
     if isinstance(reply, Error):
         return msgspec.structs.replace(reply.told(S.FAILURE), connector_customer_id=who)
     (last,) = reply
+    paid = None if last.transaction is None else str(last.transaction)
     status = CHARGED.of(last.status)
     if status is S.FAILURE:
-        why, paid = last.reason or NO_ERROR_MESSAGE, last.transaction
+        why = last.reason or NO_ERROR_MESSAGE
         return ErrorResponse(
             NO_ERROR_CODE, why, last.reason, status, paid, connector_customer_id=who
         )
     return PaymentsResponseData(
-        status=status, connector_transaction_id=last.transaction, connector_customer_id=who
+        status=status, connector_transaction_id=paid, connector_customer_id=who
     )
 
 
