@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -16,11 +16,10 @@ from msgspec import Struct, field
 
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
     PaymentsSyncData,
     RefundSyncData,
     RepeatPaymentData,
@@ -43,7 +42,7 @@ from ucs.wire.signatures import hashed
 T = TypeVar("T")
 Call = RouterDataV2[Any, Any]
 # An element of XML: "@name" is an attribute, what is None is left out.
-Element = dict[str, object]
+Element = dict[str, Any]
 Paid = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses: a step is accepted (000 and its like), and told to be done by the payment's report.
@@ -51,27 +50,13 @@ Paid = PaymentsResponseData | ErrorResponse
 
 ACCEPTED = ("000", "001", "010", "141", "142")
 REGISTERED = ("000", "801", "802")
-BEGUN = {
-    "sale": S.PENDING,
-    "auth": S.AUTHORIZING,
-    "capt": S.CAPTURE_INITIATED,
-    "void": S.VOID_INITIATED,
-    "rvrs": S.VOIDED_POST_CAPTURE,
-}
-FAILED = {
-    "sale": S.FAILURE,
-    "auth": S.AUTHORIZATION_FAILED,
-    "capt": S.CAPTURE_FAILED,
-    "void": S.VOID_FAILED,
-    "rvrs": S.VOID_FAILED,
-}
-DONE = {
-    "sale": S.CHARGED,
-    "auth": S.AUTHORIZED,
-    "incr": S.AUTHORIZED,
-    "capt": S.CHARGED,
-    "void": S.VOIDED,
-    "rvrs": S.VOIDED_POST_CAPTURE,
+# A step of ours: begun, failed, done.
+STEPS = {
+    "sale": (S.PENDING, S.FAILURE, S.CHARGED),
+    "auth": (S.AUTHORIZING, S.AUTHORIZATION_FAILED, S.AUTHORIZED),
+    "capt": (S.CAPTURE_INITIATED, S.CAPTURE_FAILED, S.CHARGED),
+    "void": (S.VOID_INITIATED, S.VOID_FAILED, S.VOIDED),
+    "rvrs": (S.VOIDED_POST_CAPTURE, S.VOID_FAILED, S.VOIDED_POST_CAPTURE),
 }
 DECLINED, PROCESSED = "TRANSACTION_DECLINED", "PROCESSED_SUCCESSFULLY"
 NOT_YET = ("NOT_YET_PROCESSED", "STATUS_UNAVAILABLE")
@@ -87,21 +72,14 @@ REFUND_STATUS = StatusMap[R](
 # 2 What Worldpay is sent
 
 N = c.CardNetwork
+# Worldpay's word for a network, and how its numbers begin.
 CARD_TYPE = {
-    N.VISA: "VI",
-    N.MASTERCARD: "MC",
-    N.AMEX: "AX",
-    N.DISCOVER: "DI",
-    N.DINERS: "DC",
-    N.JCB: "JC",
-}
-BY_NUMBER = {
-    "VI": "4",
-    "MC": "5[1-5]|2[2-7]",
-    "AX": "3[47]",
-    "DI": "6011|64[4-9]|65",
-    "DC": "30[0-5]|36|38",
-    "JC": "35",
+    N.VISA: ("VI", "4"),
+    N.MASTERCARD: ("MC", "5[1-5]|2[2-7]"),
+    N.AMEX: ("AX", "3[47]"),
+    N.DISCOVER: ("DI", "6011|64[4-9]|65"),
+    N.DINERS: ("DC", "30[0-5]|36|38"),
+    N.JCB: ("JC", "35"),
 }
 BILL_TO = {
     "addressLine1": "line1",
@@ -131,11 +109,6 @@ class Online(Struct):
 
 
 def known(sent: Secret | None) -> Known:
-    """What an earlier answer told, if it did.
-
-    Raises:
-        IntegrationError: it is not what was told.
-    """
     try:
         return msgspec.json.decode(sent.reveal(), type=Known) if sent else Known()
     except msgspec.MsgspecError:
@@ -175,7 +148,7 @@ def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Online:
     paying, source, proof = _paying(ask)
     kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     order = {
-        "orderId": ask.merchant_transaction_id,
+        "orderId": _order(ask.merchant_transaction_id, "merchant_transaction_id"),
         "amount": need(ask.amount, "amount").minor,
         "orderSource": MOTO.get(ask.payment_channel, source) if ask.payment_channel else source,
         "billToAddress": _bill_to(ask.address.billing_address, ask.customer.email),
@@ -184,6 +157,15 @@ def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Online:
         "processingType": "initialCOF" if kept else None,
     }
     return online(data, what, step, ask.merchant_transaction_id, order)
+
+
+def _order(reference: str | None, name: str) -> str | None:
+    if reference and len(reference) > ORDER_LENGTH:
+        raise IntegrationError.invalid_data_format(name, f"longer than {ORDER_LENGTH} characters")
+    return reference
+
+
+ORDER_LENGTH = 25
 
 
 def _bill_to(told: c.Address, email: Secret | None) -> Element:
@@ -203,11 +185,7 @@ def _name(address: c.Address) -> Secret | None:
 
 
 def _paying(ask: PaymentsAuthorizeData) -> tuple[Element, str, Secret | None]:
-    """The element that pays, where the order comes from, and what proves the cardholder.
-
-    Raises:
-        IntegrationError: something is missing, or a wallet's token is not one.
-    """
+    """The element that pays, where the order comes from, and what proves the cardholder."""
     match ask.payment_method:
         case c.CardDetails() | c.ProxyCardDetails() as given:
             code = need(given.card_cvc, "payment_method.card.card_cvc")
@@ -224,8 +202,6 @@ def _paying(ask: PaymentsAuthorizeData) -> tuple[Element, str, Secret | None]:
             )
             proof = told.payment_data.online_payment_cryptogram
             return {"card": card(facts)}, "applepay", proof
-        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
-            return {"applepay": _unpacked(sealed)}, "applepay", None
         case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as told):
             number = told.application_primary_account_number
             facts = (number, told.card_exp_month, told.card_exp_year)
@@ -257,83 +233,36 @@ def _expiry(month: Secret | None, year: Secret | None) -> Secret:
 
 
 def _type(number: Secret, network: c.CardNetwork | None) -> str:
-    """Worldpay's word for a card's network; cards of a vault are known by what was told.
-
-    Raises:
-        IntegrationError: Worldpay does not take the network.
-    """
-    digits = number.reveal()
-    found = CARD_TYPE.get(network) if network else None
-    if found is None and (network is None or digits.isdigit()):
-        found = next((kind for kind, like in BY_NUMBER.items() if re.match(like, digits)), None)
+    """The network; that of a card in a vault is known only by what was told."""
+    digits, told = number.reveal(), CARD_TYPE.get(network) if network else None
+    alike = (kind for kind, begins in CARD_TYPE.values() if re.match(begins, digits))
+    found = told[0] if told else next(alike, None)
     if found is None:
         raise IntegrationError.not_supported("the card's network")
     return found
 
 
-class AppleHeader(Struct, rename="camel"):
-    ephemeral_public_key: str
-    public_key_hash: str
-    transaction_id: str
+def following(
+    what: str, step: str, reference: str, field: str = "", *, taken: bool = False
+) -> Callable[[Call], Online]:
+    """A transaction that follows another, the one that took the money if it is ``taken``.
 
+    ``reference`` and ``field`` are what the caller calls it, and its amount. An increment is what
+    is added to the hold; the contract tells the total.
+    """
 
-class AppleToken(Struct):
-    """https://developer.apple.com/documentation/passkit/payment-token-format-reference"""
+    def request(data: Call) -> Online:
+        ask, told = data.request, known(data.request.connector_feature_data)
+        target = told.taking if taken and told.taking else ask.connector_transaction_id
+        inside: Element = {"cnpTxnId": need(target, "connector_transaction_id")}
+        if field:
+            inside["amount"] = need(getattr(ask, field), field).minor
+        if step == "incr":
+            inside["amount"] -= told.held or 0
+            inside["authIndicator"] = "Incremental"
+        return online(data, what, step, getattr(ask, reference), inside)
 
-    data: Secret
-    header: AppleHeader
-    signature: Secret
-    version: str
-
-
-def _unpacked(sealed: str) -> AppleToken:
-    try:
-        token = base64.b64decode(sealed, validate=True)
-        return msgspec.json.decode(token, type=AppleToken, dec_hook=lambda kind, text: kind(text))
-    except (ValueError, msgspec.MsgspecError):
-        raise IntegrationError("INVALID_WALLET_TOKEN", "Apple Pay token is not one") from None
-
-
-def capture_request(data: RouterDataV2[PaymentsCaptureData, Any]) -> Online:
-    ask = data.request
-    amount = need(ask.amount_to_capture, "amount_to_capture").minor
-    inside = {"cnpTxnId": _payment(data), "amount": amount}
-    return online(data, "capture", "capt", ask.merchant_capture_id, inside)
-
-
-def _payment(data: Call) -> str:
-    given: str | None = data.request.connector_transaction_id
-    return need(given, "connector_transaction_id")
-
-
-def increment_request(data: RouterDataV2[PaymentsIncrementalAuthorizationData, Any]) -> Online:
-    """Worldpay is told what is added to the hold; the contract tells the total."""
-    ask, told = data.request, known(data.request.connector_feature_data)
-    money = need(ask.amount, "amount")
-    added = money.minor - (told.held or 0)
-    inside = {"cnpTxnId": _payment(data), "amount": added, "authIndicator": "Incremental"}
-    return online(data, "authorization", "incr", ask.merchant_authorization_id, inside)
-
-
-def void_request(data: Call) -> Online:
-    inside: Element = {"cnpTxnId": _payment(data)}
-    return online(data, "authReversal", "void", data.request.merchant_void_id, inside)
-
-
-def reversal_request(data: Call) -> Online:
-    inside: Element = {"cnpTxnId": _taken(data)}
-    return online(data, "void", "rvrs", data.request.merchant_reverse_id, inside)
-
-
-def _taken(data: Call) -> str:
-    return known(data.request.connector_feature_data).taking or _payment(data)
-
-
-def refund_request(data: Call) -> Online:
-    ask = data.request
-    amount = need(ask.refund_amount, "refund_amount").minor
-    inside: Element = {"cnpTxnId": _taken(data), "amount": amount}
-    return online(data, "credit", "crdt", ask.merchant_refund_id, inside)
+    return request
 
 
 def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Online:
@@ -341,7 +270,6 @@ def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Online:
     if not isinstance(given, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_supported("a token of this payment method")
     inside = {
-        "orderId": ask.merchant_recurring_payment_id,
         "accountNumber": need(given.card_number, "payment_method.card.card_number"),
         "cardValidationNum": given.card_cvc,
     }
@@ -353,7 +281,7 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Online:
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
     inside = {
-        "orderId": ask.merchant_charge_id,
+        "orderId": _order(ask.merchant_charge_id, "merchant_charge_id"),
         "amount": need(ask.amount, "amount").minor,
         "orderSource": "ecommerce",
         "billToAddress": _bill_to(ask.address.billing_address, ask.email or ask.customer.email),
@@ -375,7 +303,8 @@ REPORT = "/reports/dtrPaymentStatus/"
 
 
 def payment_path(data: RouterDataV2[PaymentsSyncData, Any]) -> str:
-    return REPORT + (known(data.request.connector_feature_data).last or _payment(data))
+    told, asked = known(data.request.connector_feature_data), data.request.connector_transaction_id
+    return REPORT + need(told.last or asked, "connector_transaction_id")
 
 
 def refund_path(data: RouterDataV2[RefundSyncData, Any]) -> str:
@@ -435,53 +364,45 @@ class Document(Struct):
         return ErrorResponse(found.code, found.message, found.message, status, found.id)
 
 
-def _begun(document: Document, step: str, **facts: Any) -> Paid:
-    told = document.told(FAILED[step])
-    if isinstance(told, ErrorResponse):
-        return told
-    return PaymentsResponseData(
-        status=BEGUN[step],
-        connector_transaction_id=told.id,
-        reference=told.order,
-        network_transaction_id=told.network,
-        connector_feature_data=msgspec.to_builtins(Known(told.id, **facts)),
-    )
+def begun(step: str) -> Callable[[Document, Call], Paid]:
+    """Reads the answer to a step of a payment."""
+
+    def read(document: Document, data: Call) -> Paid:
+        told, ask, first = document.told(STEPS[step][1]), data.request, step in ("sale", "auth")
+        if isinstance(told, ErrorResponse):
+            return told
+        held = ask.amount.minor if first else known(ask.connector_feature_data).held
+        taking = told.id if step in ("sale", "capt") else None
+        token = told.kept.token if first else None
+        return PaymentsResponseData(
+            status=STEPS[step][0],
+            connector_transaction_id=told.id,
+            reference=told.order,
+            network_transaction_id=told.network,
+            mandate_reference=_mandate(token, ask),
+            connector_feature_data=msgspec.to_builtins(Known(told.id, taking, held)),
+        )
+
+    return read
+
+
+charged, held = begun("sale"), begun("auth")
+captured, voided, reversed_ = begun("capt"), begun("void"), begun("rvrs")
 
 
 def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    asked, sale, hold = data.request.amount, document.reply.sale, document.reply.authorization
-    begun = (
-        _begun(document, "auth", held=asked.minor)
-        if hold
-        else _begun(document, "sale", taking=sale.id if sale else None, held=asked.minor)
-    )
-    told = sale or hold
-    kept = told.kept.token if told else None
-    if kept is None or isinstance(begun, ErrorResponse):
-        return begun
-    return msgspec.structs.replace(begun, mandate_reference=_mandate(kept, data.request))
+    return (held if document.reply.authorization else charged)(document, data)
 
 
-def _mandate(token: str, ask: Any) -> c.ConnectorMandateReferenceId:
+def _mandate(token: str | None, ask: Any) -> c.ConnectorMandateReferenceId:
     """A token of a card, which does not say until when the card is good."""
+    if token is None:
+        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+        return nothing
     given, ends = ask.payment_method, None
     if isinstance(given, c.CardDetails | c.ProxyCardDetails):
         ends = _expiry(given.card_exp_month, given.card_exp_year)
     return c.ConnectorMandateReferenceId(token, mandate_metadata=ends)
-
-
-def captured(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    held = known(data.request.connector_feature_data).held
-    taking = document.reply.capture.id if document.reply.capture else None
-    return _begun(document, "capt", taking=taking, held=held)
-
-
-def voided(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "void")
-
-
-def reversed_(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _begun(document, "rvrs")
 
 
 def raised(
@@ -540,18 +461,16 @@ def found(report: Report, data: RouterDataV2[PaymentsSyncData, PaymentsResponseD
     word, detail, ask = report.payment_status, report.payment_detail, data.request
     step, told = detail.merchant_txn_id[:4], known(data.request.connector_feature_data)
     if word not in (*NOT_YET, PROCESSED):
-        return report.refused(FAILED.get(step, S.FAILURE) if word == DECLINED else None)
-    if word == PROCESSED and step not in DONE:
+        failed = STEPS.get(step, STEPS["sale"])[1]
+        return report.refused(failed if word == DECLINED else None)
+    if step not in STEPS and word == PROCESSED:
         raise ConnectorError("worldpayvantiv: a report of an unknown step")
-    taken = (
-        Money.of_major(detail.amount, need(ask.amount, "amount").currency).minor
-        if (step == "capt" and detail.amount is not None)
-        else None
-    )
-    short = taken is not None and told.held is not None and taken < told.held
-    status = S.PENDING if word in NOT_YET else DONE[step]
+    status, taken = S.PENDING if word in NOT_YET else STEPS[step][2], None
+    if step == "capt" and detail.amount is not None and status is S.CHARGED:
+        taken = Money.of_major(detail.amount, need(ask.amount, "amount").currency).minor
+        status = S.PARTIAL_CHARGED if taken < (told.held or 0) else status
     return PaymentsResponseData(
-        status=S.PARTIAL_CHARGED if short and status is S.CHARGED else status,
+        status=status,
         connector_transaction_id=ask.connector_transaction_id,
         captured_amount=taken,
         connector_feature_data=msgspec.to_builtins(told),
