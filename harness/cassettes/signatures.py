@@ -27,7 +27,7 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `{method}` `{path}` `{query}` `{target}` (path with query) `{body}` `{body-sha256}`
     `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}` `{body.<path>}` (a field that is not
     there is empty) `{json.<member>}` (a member's text as it stands in the body). `key` names the
-    declared secret; `key-encoding` is how it is written. `kind` "hash" digests the message without
+    declared secret; `key-encoding` is how it is written, or "sha1" where its digest is the key. `kind` "hash" digests the message without
     a key and "token" sends `value` as it is.
     """
 
@@ -39,7 +39,7 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["hmac", "hash", "token"] = "hmac"
     algorithm: Literal["md5", "sha1", "sha256", "sha384", "sha512"] = "sha256"
     encoding: Literal["hex", "HEX", "base64", "base64-of-hex"] = "hex"
-    key_encoding: Literal["text", "hex", "base64"] = msgspec.field(
+    key_encoding: Literal["text", "hex", "base64", "sha1"] = msgspec.field(
         default="text", name="key-encoding"
     )
 
@@ -97,6 +97,8 @@ def _key(rule: Signature, vault: Vault) -> bytes:
     value = vault.secrets[rule.key]
     if rule.key_encoding == "hex":
         return bytes.fromhex(value)
+    if rule.key_encoding == "sha1":
+        return hashlib.sha1(value.encode()).digest()  # noqa: S324 - Braintree's choice
     return b64decode(value) if rule.key_encoding == "base64" else value.encode()
 
 
