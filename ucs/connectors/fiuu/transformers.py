@@ -492,6 +492,7 @@ class PaymentNotice(Struct):
     transaction: str = msgspec.field(name="tranID")
     appcode: str = ""
     paydate: str = ""
+    nbcb: str = ""
     error_code: str = ""
     error_desc: str = ""
 
@@ -536,8 +537,11 @@ def event_word(body: Notice) -> str:
 
 
 def signed_by_fiuu(event: Event) -> bool:
-    body = notice(event)
-    return same(body.proof(event.config.secret_key), body.skey)
+    body, config = notice(event), event.config
+    # Recurring payments call back with the other key.
+    called = isinstance(body, PaymentNotice) and body.nbcb == "1"
+    keys = (config.secret_key, config.verify_key) if called else (config.secret_key,)
+    return any(same(body.proof(key), body.skey) for key in keys)
 
 
 def event_reference(body: Notice) -> c.EventReference:
