@@ -1,0 +1,37 @@
+"""Notifications: what became of a payment, posted to its `backendURL` as a JOSE token."""
+
+import msgspec
+
+from simulators.core.http import encode_json
+from simulators.twoc_twop_paco import errors, jose, views
+from simulators.twoc_twop_paco.office import Call, Sale, stamp
+
+HEADERS = {"Content-Type": "application/jose; charset=utf-8"}
+
+
+def post(call: Call, made: Sale) -> None:
+    """Put a notification into the outbox."""
+    office = call.office
+    at = call.now + office.skew
+    then = Call(office, call.base, call.clock, made.version)
+    code = views.CODES.get(made.status, errors.SUCCESS)
+    told = views.cased(
+        views.response(then, views.result(then, made), code, made.code), made.version
+    )
+    kept = encode_json(told)
+
+    def letter(_at: int) -> tuple[dict[str, str], bytes]:
+        """Sealed when it is sent: keys are slow."""
+        claims = {
+            "response": msgspec.Raw(kept),
+            "aud": office.access_token,
+            "iss": jose.ISSUER,
+            "exp": at + jose.LIFE,
+            "iat": at,
+            "nbf": at,
+        }
+        return HEADERS, jose.sealed(claims, office.kid).encode()
+
+    kind = f"{made.status}/{made.step}"
+    id = f"{made.id}/{stamp(call.now)}/{kind}"
+    office.outbox.post(id, kind, made.urls["backendURL"], call.now, letter)

@@ -1,0 +1,96 @@
+"""The pages on which customers pay or authenticate, and what is told about it."""
+
+from typing import Any
+
+import pytest
+
+from tests.simulators.twoc_twop_paco.conftest import CARD, Shop, word
+
+
+def visit(shop: Shop, url: str, outcome: str) -> str:
+    """Where the customer is sent after a decision."""
+    assert shop.http.get(url, allow_redirects=False).status_code == 200
+    answer = shop.http.post(url, data={"outcome": outcome}, allow_redirects=False)
+    assert answer.status_code in (302, 303)
+    return answer.headers["Location"]
+
+
+def challenged(shop: Shop, **more: Any) -> tuple[str, str]:
+    """Order and page of a payment whose bank asks first."""
+    told = shop.pay(request3dsFlag="Y", **more)
+    made = told["paymentIncompleteResult"]
+    assert word(made) == ("I", "AC")
+    return made["orderNo"], told["paymentPage"]["paymentPageURL"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "where"),
+    [
+        ("approve", ("A", "PA"), "https://shop.example/good?"),
+        ("fail", ("F", "VF"), "https://shop.example/bad?"),
+        ("cancel", ("C", "PC"), "https://shop.example/cancelled?x=1&"),
+    ],
+)
+def test_a_bank_asks(shop: Shop, outcome: str, status: tuple[str, str], where: str) -> None:
+    order, url = challenged(shop)
+    assert shop.word(order) == ("I", "AC")
+    place = visit(shop, url, outcome)
+    assert place.startswith(f"{where}orderNo={order}&")
+    assert shop.word(order) == status
+    again = shop.http.post(url, data={"outcome": "approve"}, allow_redirects=False)
+    assert again.headers["Location"] == place
+    assert shop.word(order) == status
+    [event] = shop.told
+    assert word(event["data"]["paymentResult"]) == status
+
+
+def test_an_issuer_declines_after_the_bank_asked(shop: Shop) -> None:
+    order, url = challenged(shop, creditCardDetails={**CARD, "cardNumber": "4000000000009995"})
+    assert visit(shop, url, "approve").startswith("https://shop.example/bad")
+    assert shop.word(order) == ("F", "PR")
+    assert shop.status(order)["failedReason"] == "Insufficient funds"
+
+
+def test_a_wallet_pays_at_once(shop: Shop) -> None:
+    told = shop.wallet()
+    made = told["paymentIncompleteResult"]
+    assert word(made) == ("PCPS", "GP")
+    visit(shop, told["paymentPage"]["paymentPageURL"], "approve")
+    assert shop.word(made["orderNo"]) == ("S", "ST")
+    assert shop.money(made["orderNo"]).captured == 1000
+    shop.void(made["orderNo"], status=400)
+    [event] = shop.told
+    assert event["data"]["paymentResult"]["paymentType"] == "WALLET-GCASH"
+
+
+def test_a_wallet_without_the_vendors_page(shop: Shop) -> None:
+    told = shop.pay(paymentType="WALLET-GCASH", creditCardDetails=None)
+    order = told["paymentIncompleteResult"]["orderNo"]
+    visit(shop, told["paymentPage"]["paymentPageURL"], "cancel")
+    assert shop.word(order) == ("C", "PC")
+
+
+def test_a_preferred_type_decides(shop: Shop) -> None:
+    told = shop.wallet(paymentType=None, preferredPaymentTypes=["WALLET-GCASH"])
+    assert told["paymentIncompleteResult"]["paymentType"] == "WALLET-GCASH"
+
+
+def test_nobody_comes(shop: Shop) -> None:
+    made = shop.wallet()["paymentIncompleteResult"]
+    shop.simulator.clock.advance(90_000)
+    assert shop.word(made["orderNo"]) == ("E", "PE")
+    assert not shop.decide(made["orderNo"], "approve")
+
+
+def test_a_page_that_is_not_there(shop: Shop) -> None:
+    url = shop.wallet()["paymentPage"]["paymentPageURL"]
+    assert shop.http.get(url + "0").status_code == 404
+
+
+def test_notifications_come_with_each_payment(shop: Shop) -> None:
+    order = shop.held()
+    [event] = shop.told
+    assert event["data"]["paymentResult"]["orderNo"] == order
+    [delivery] = shop.office.outbox.deliveries
+    assert delivery.url == "https://shop.example/hook"
+    assert delivery.headers["Content-Type"].startswith("application/jose")
