@@ -1,0 +1,449 @@
+"""What PACO is sent and answers. https://devzone.2c2p.com/docs"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from ucs.domain import contract as c
+from ucs.domain import router as r
+from ucs.domain.errors import IntegrationError, WebhookError
+from ucs.domain.money import Money, exponent
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.webhook import Event
+from ucs.wire.auth import credential
+from ucs.wire.jose import Jose
+
+Data = r.RouterDataV2[Any, Any]
+R = c.RefundStatus
+JOSE = Jose(
+    sign_with="merchant_signing_private_key",
+    encrypt_for="paco_encryption_public_key",
+    open_with="merchant_encryption_private_key",
+    verify_with="paco_signing_public_key",
+    key_id="paco_kid",
+)
+_LIFETIME = 300
+
+# 1 Statuses. https://devzone.2c2p.com/docs/payment-step
+
+PAYMENT_STATUS = StatusMap[S](
+    {
+        "PCPS": S.AUTHENTICATION_PENDING,
+        "I": S.AUTHENTICATION_PENDING,
+        "P": S.PENDING,
+        "A": S.AUTHORIZED,
+        "S": S.CHARGED,
+        "R": S.CHARGED,
+        "V": S.VOIDED,
+        "C": S.VOIDED,
+        "E": S.EXPIRED,
+        "F": S.FAILURE,
+    }
+)
+# Steps of what is refunded. The others are of payments that nobody asked to refund.
+REFUND_STATUS = StatusMap[c.RefundStatus](
+    {
+        "RF": R.REFUND_SUCCESS,
+        "RP": R.REFUND_PENDING,
+        "RP2": R.REFUND_PENDING,
+        "RP3": R.REFUND_PENDING,
+        "RR": R.REFUND_FAILURE,
+        "RE": R.REFUND_FAILURE,
+    }
+)
+
+# 2 What PACO is sent
+
+
+def _sealed(data: Data, **request: Any) -> dict[str, Any]:
+    """The claims that are signed, with the request among them."""
+    caller, now = Secret(credential(data, "access_token")), int(data.call.now)
+    when = datetime.fromtimestamp(data.call.now, UTC).isoformat(timespec="milliseconds")
+    about = {
+        "requestMessageID": data.request.merchant_request_id or data.call.id("message"),
+        "requestDateTime": when.replace("+00:00", "Z"),
+        "language": "en-US",
+    }
+    office = Secret(credential(data, "office_id"))
+    return {
+        "iss": caller,
+        "aud": "PacoAudience",
+        "CompanyApiKey": caller,
+        "iat": now,
+        "nbf": now,
+        "exp": now + _LIFETIME,
+        "request": _given({"apiRequest": about, "officeId": office, **request}),
+    }
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _given(each) if isinstance(each, dict) else each
+        for name, each in fields.items()
+        if each is not None
+    }
+
+
+def accept(data: Data) -> Mapping[str, str]:
+    return {"Accept": "application/jose"}
+
+
+def api_key(data: Data) -> Mapping[str, str]:
+    return {"apikey": credential(data, "access_token")}
+
+
+def _amount(money: Money) -> dict[str, object]:
+    return {
+        "amountText": f"{money.minor:012d}",
+        "currencyCode": money.currency,
+        "decimalPlaces": exponent(money.currency),
+        "amount": money.major,
+    }
+
+
+def payment_request(data: Data) -> dict[str, Any]:
+    ask = data.request
+    order = need(ask.merchant_transaction_id, "merchant_transaction_id")
+    return _sealed(
+        data,
+        orderNo=order,
+        productDescription=(ask.description or order)[:50],
+        **_method(ask),
+        transactionAmount=_amount(need(ask.amount, "amount")),
+        notificationURLs={
+            "confirmationURL": ask.return_url,
+            "failedURL": ask.return_url,
+            "cancellationURL": ask.return_url,
+            "backendURL": ask.webhook_url,
+        },
+        browserInfo=_browser(ask.browser_info),
+        deviceDetails={"deviceCategory": "P", "userAgent": ask.browser_info.user_agent}
+        if ask.browser_info.user_agent
+        else None,
+        billingAddress=_address("bill", ask.address.billing_address),
+        shippingAddress=_address("ship", ask.address.shipping_address),
+    )
+
+
+def _method(ask: Any) -> dict[str, Any]:
+    card = ask.payment_method
+    if isinstance(card, c.GcashRedirectWallet):
+        return {"paymentType": "WALLET-GCASH"}
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_implemented("Selected payment method through twoc_twop_paco")
+    month = need(card.card_exp_month, "payment_method.card.card_exp_month").reveal()
+    year = need(card.card_exp_year, "payment_method.card.card_exp_year")
+    details = {
+        "cardNumber": need(card.card_number, "payment_method.card.card_number"),
+        "cardExpiryMMYY": year.map(lambda text: month + text[-2:]),
+        "cvvCode": card.card_cvc,
+        "cardHolderName": card.card_holder_name,
+    }
+    asked = ask.auth_type is c.AuthenticationType.THREE_DS
+    return {
+        "paymentType": "CC",
+        "creditCardDetails": details,
+        "request3dsFlag": "Y" if asked else "N",
+    }
+
+
+def _browser(browser: c.BrowserInformation) -> dict[str, object] | None:
+    if not browser:
+        return None
+    texts = {
+        "colorDepth": browser.color_depth,
+        "screenHeight": browser.screen_height,
+        "screenWidth": browser.screen_width,
+        "timeZone": browser.time_zone_offset_minutes,
+    }
+    return {
+        "acceptHeader": browser.accept_header,
+        "ip": browser.ip_address,
+        "javascriptEnabled": browser.java_script_enabled,
+        "javaEnabled": browser.java_enabled,
+        "language": browser.language,
+        **{name: None if each is None else str(each) for name, each in texts.items()},
+        "userAgent": browser.user_agent,
+    }
+
+
+def _address(kind: str, address: c.Address) -> dict[str, Secret] | None:
+    told = {
+        "City": address.city,
+        "Line1": address.line1,
+        "Line2": address.line2,
+        "Line3": address.line3,
+        "PostCode": address.zip_code,
+    }
+    known = {f"{kind}Addr{name}": each for name, each in told.items() if each}
+    return known or None
+
+
+def capture_request(data: Data) -> dict[str, Any]:
+    money = need(data.request.amount_to_capture, "amount_to_capture")
+    return _sealed(data, **_named(data), settlementAmount=_amount(money))
+
+
+def void_request(data: Data) -> dict[str, Any]:
+    return _sealed(data, **_named(data), cancellationReason=data.request.cancellation_reason)
+
+
+def _named(data: Data) -> dict[str, str]:
+    """The payment, by the merchant's order and PACO's invoice."""
+    invoice = data.request.connector_transaction_id
+    if not invoice:
+        text = "Missing required field: connector_transaction_id"
+        raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
+    return {"orderNo": _order(data.request), "invoiceNo2C2P": invoice}
+
+
+def refund_request(data: Data) -> dict[str, Any]:
+    ask, money = data.request, need(data.request.refund_amount, "refund_amount")
+    return _sealed(
+        data,
+        orderNo=_order(ask),
+        productDescription=ask.reason and ask.reason[:50],
+        refundAmount=_amount(money),
+        localMakerChecker={"maker": {"username": "merchant"}},
+    )
+
+
+def inquiry_path(data: Data) -> str:
+    return f"/api/2.0/Inquiry/transactionStatus?orderNo={quote(_order(data.request), safe='')}"
+
+
+class Feature(Struct, rename="camel"):
+    """What a caller sends back: later calls name the payment by its order."""
+
+    order_no: str | None = None
+
+
+def _order(ask: Any) -> str:
+    """The merchant's order number of the payment.
+
+    Raises:
+        IntegrationError: the call names none.
+    """
+    sent = ask.connector_feature_data
+    try:
+        told = msgspec.json.decode(sent.reveal(), type=Feature) if sent else Feature()
+    except msgspec.MsgspecError:
+        raise IntegrationError.invalid_data_format("connector_feature_data", "no order") from None
+    named = ("connector_order_id", "merchant_transaction_id", "merchant_order_id")
+    fields = [told.order_no, *(getattr(ask, name, None) for name in named)]
+    return str(need(next((each for each in fields if each), None), "connector_order_id"))
+
+
+# 3 What PACO answers
+
+
+class Words(Struct, rename="camel", frozen=True):
+    response_code: str = NO_ERROR_CODE
+    response_description: str = NO_ERROR_MESSAGE
+
+
+class StatusInfo(Struct, rename="camel"):
+    payment_status: str
+    payment_step: str = ""
+
+
+class Amount(Struct, rename="camel"):
+    amount_text: str
+    currency_code: str
+
+
+class Page(Struct, rename="camel"):
+    payment_page_url: str | None = msgspec.field(default=None, name="paymentPageURL")
+
+
+class Result(Struct, rename="camel", kw_only=True):
+    payment_status_info: StatusInfo
+    invoice_no: str | None = msgspec.field(default=None, name="invoiceNo2C2P")
+    order_no: str | None = None
+    prior_payment_response_details: Words | None = None
+    transaction_amount: Amount | None = None
+    payment_page: Page | None = None
+    web_payment_url: str | None = None
+
+
+class Results(Struct, rename="camel"):
+    payment_result: Result | None = None
+    payment_incomplete_result: Result | None = None
+    payment_page: Page | None = None
+
+    @property
+    def result(self) -> Result | None:
+        return self.payment_result or self.payment_incomplete_result
+
+
+class Answer(Struct, rename="camel"):
+    api_response: Words = Words()
+    data: Results | None = None
+
+
+class Opened(Struct):
+    """The claims that PACO signed."""
+
+    response: Answer
+
+
+class Inquired(Struct, rename="camel"):
+    api_response: Words = Words()
+    data: list[Result] | None = None
+
+
+def paid(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    return _payment(reply.response, S.FAILURE)
+
+
+def captured(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    return _payment(reply.response, S.CAPTURE_FAILED)
+
+
+def voided(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    return _payment(reply.response, S.VOID_FAILED)
+
+
+def reverted(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    told = _payment(reply.response, S.VOID_FAILED)
+    if isinstance(told, ErrorResponse) or told.status is not S.VOIDED:
+        return told
+    return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
+
+
+def synced(reply: Inquired, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    if not reply.data:
+        return _refusal(reply.api_response)
+    return _told(reply.data[0], reply.api_response)
+
+
+def _payment(reply: Answer, refused: S) -> r.PaymentsResponseData | ErrorResponse:
+    result = reply.data.result if reply.data else None
+    if result is None:
+        return _refusal(reply.api_response, refused)
+    told = _told(result, reply.api_response, refused)
+    page = (reply.data and reply.data.payment_page) or result.payment_page or Page()
+    url = result.web_payment_url or page.payment_page_url
+    if isinstance(told, ErrorResponse) or not url or told.status is not S.AUTHENTICATION_PENDING:
+        return told
+    form = c.FormData(url, c.HttpMethod.HTTP_METHOD_GET)
+    return msgspec.structs.replace(told, redirection=form)
+
+
+def _told(
+    result: Result, words: Words, refused: S = S.FAILURE
+) -> r.PaymentsResponseData | ErrorResponse:
+    status = PAYMENT_STATUS.of(result.payment_status_info.payment_status)
+    if status is S.FAILURE:
+        error = _refusal(result.prior_payment_response_details or words, refused)
+        return msgspec.structs.replace(error, connector_transaction_id=result.invoice_no)
+    return r.PaymentsResponseData(
+        status=status,
+        connector_transaction_id=result.invoice_no,
+        reference=result.order_no,
+        connector_feature_data={"orderNo": result.order_no} if result.order_no else None,
+    )
+
+
+def refund(reply: Opened, data: Data) -> r.RefundsResponseData | ErrorResponse:
+    answer = reply.response
+    return _refund(answer.data.result if answer.data else None, answer.api_response)
+
+
+def refund_synced(reply: Inquired, data: Data) -> r.RefundsResponseData | ErrorResponse:
+    told = _refund(reply.data[0] if reply.data else None, reply.api_response)
+    if isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, connector_refund_id=data.request.refund_id)
+
+
+def _refund(result: Result | None, words: Words) -> r.RefundsResponseData | ErrorResponse:
+    if result is None or result.payment_status_info.payment_step not in REFUND_STATUS:
+        prior = result.prior_payment_response_details if result else None
+        return _refusal(prior or words, R.REFUND_FAILURE)
+    status = REFUND_STATUS.of(result.payment_status_info.payment_step)
+    refund_id = need(result.invoice_no, "invoiceNo2C2P")
+    return r.RefundsResponseData(status=status, connector_refund_id=refund_id)
+
+
+# 4 How PACO fails
+
+
+def _refusal(words: Words, status: S | c.RefundStatus | None = None) -> ErrorResponse:
+    text = words.response_description
+    return ErrorResponse(words.response_code, text, text, status)
+
+
+class Failure(Struct, rename="camel"):
+    """The body of an answer 4xx: sealed, or the bare answer."""
+
+    response: Answer | None = None
+    api_response: Words = Words()
+
+
+def error(body: Failure, data: Data) -> ErrorResponse:
+    return _refusal(body.response.api_response if body.response else body.api_response)
+
+
+# 5 Notifications, sealed as answers are. https://devzone.2c2p.com/docs/backend-notification
+
+
+class Sealed:
+    """Whoever knows the merchant's key can seal; PACO alone can sign."""
+
+    def verify(self, event: Event) -> bool:
+        try:
+            JOSE.open(event.body, _keys(event))
+        except (ValueError, IntegrationError):
+            return False
+        return True
+
+
+class Notification(Struct, rename="camel"):
+    response: Answer | None = None
+    request: Answer | None = None
+
+    @property
+    def result(self) -> Result:
+        answer = self.response or self.request
+        result = answer.data.result if answer and answer.data else None
+        if result is None:
+            raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", "an event without a payment")
+        return result
+
+
+def notification(event: Event) -> Notification:
+    try:
+        opened = JOSE.open(event.body, _keys(event))
+        return msgspec.json.decode(opened, type=Notification)
+    except (msgspec.MsgspecError, ValueError, IntegrationError):
+        text = "Failed to decode webhook event body"
+        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", text) from None
+
+
+def _keys(event: Event) -> Any:
+    return SimpleNamespace(connector_config=event.config)
+
+
+def event_reference(body: Notification) -> c.EventReference:
+    told = body.result
+    if told.payment_status_info.payment_status == "R":
+        return c.RefundEventReference(told.invoice_no, connector_transaction_id=told.invoice_no)
+    return c.PaymentEventReference(told.invoice_no, told.order_no)
+
+
+def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData | ErrorResponse:
+    return _told(body.result, Words())
+
+
+def refund_event(body: Notification, event: Event) -> r.RefundsResponseData | ErrorResponse:
+    return _refund(body.result, Words())
