@@ -172,11 +172,16 @@ def _bill_to(told: c.Address, email: Secret | None) -> Element:
     country = told.country_alpha2_code
     return {
         "name": _name(told),
-        **{theirs: getattr(told, ours) for theirs, ours in BILL_TO.items()},
+        **{theirs: _cut(getattr(told, ours)) for theirs, ours in BILL_TO.items()},
         "country": country.name if country else None,
         "email": told.email or email,
         "phone": told.phone_number,
     }
+
+
+def _cut(line: Secret | None) -> Secret | None:
+    """What Worldpay takes of a line of an address."""
+    return line.map(lambda text: text[:35]) if line else None
 
 
 def _name(address: c.Address) -> Secret | None:
@@ -329,7 +334,6 @@ class Transaction(Struct):
     token: str | None = field(name="cnpToken", default=None)
     kept: TokenResponse = field(name="tokenResponse", default_factory=TokenResponse)
     network: str | None = field(name="networkTransactionId", default=None)
-    approved: int | None = field(name="approvedAmount", default=None)
 
 
 class OnlineReply(Struct):

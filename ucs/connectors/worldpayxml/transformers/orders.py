@@ -6,7 +6,6 @@ https://developer.worldpay.com/docs/wpg/manage/modificationrequests/
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -297,8 +296,6 @@ def _apple_pay(wallet: c.AppleWallet, billing: c.Address) -> Element:
             proof = told.payment_data
             cryptogram = proof.online_payment_cryptogram
             return _opened("APPLEPAY", facts, cryptogram, proof.eci_indicator, billing)
-        case c.AppleWalletPaymentDataEncryptedData(value=sealed):
-            return {"APPLEPAY-SSL": _unpacked(_from_base64(sealed), ApplePayToken)}
         case _:
             raise IntegrationError.missing_required_field("payment_method.apple_pay.payment_data")
 
@@ -310,19 +307,10 @@ def _google_pay(wallet: c.GoogleWallet, billing: c.Address) -> Element:
             facts = (number, told.card_exp_month, told.card_exp_year)
             return _opened("GOOGLEPAY", facts, told.cryptogram, told.eci_indicator, billing)
         case c.GooglePayEncryptedTokenizationData(token=sealed):
-            return {"PAYWITHGOOGLE-SSL": _unpacked(sealed.encode(), GooglePayToken)}
+            return {"PAYWITHGOOGLE-SSL": _unpacked(sealed)}
         case _:
             field = "payment_method.google_pay.tokenization_data"
             raise IntegrationError.missing_required_field(field)
-
-
-class ApplePayToken(Struct):
-    """https://developer.apple.com/documentation/passkit/payment-token-format-reference"""
-
-    header: dict[str, str]
-    signature: Secret
-    version: str
-    data: Secret
 
 
 class GooglePayToken(Struct, rename="camel"):
@@ -333,18 +321,13 @@ class GooglePayToken(Struct, rename="camel"):
     signed_message: Secret
 
 
-def _from_base64(text: str) -> bytes:
+def _unpacked(token: str) -> GooglePayToken:
     try:
-        return base64.b64decode(text, validate=True)
-    except ValueError:
-        return text.encode()
-
-
-def _unpacked(token: bytes, into: type[Struct]) -> Struct:
-    try:
-        return msgspec.json.decode(token, type=into, dec_hook=lambda kind, text: kind(text))
+        return msgspec.json.decode(
+            token, type=GooglePayToken, dec_hook=lambda kind, text: kind(text)
+        )
     except msgspec.MsgspecError as error:
-        raise IntegrationError("INVALID_WALLET_TOKEN", f"{into.__name__}: {error}") from None
+        raise IntegrationError("INVALID_WALLET_TOKEN", f"Google Pay token: {error}") from None
 
 
 # Modifications, inquiries, tokens

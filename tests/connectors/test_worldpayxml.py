@@ -1,0 +1,140 @@
+"""Worldpay's XML gateway: what the suites cannot bring about."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData, RefundSyncData
+from ucs.domain.router import Call, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import registry
+from ucs.interfaces.flows import Authorize, PSync, RSync
+from ucs.wire.http import Response
+
+WORLDPAY = registry.load("worldpayxml")
+CARD = c.CardDetails(
+    card_number=Secret("4444333322221111"),
+    card_exp_month=Secret("12"),
+    card_exp_year=Secret("34"),
+    card_cvc=Secret("123"),
+)
+FLEX = """<orderStatus orderCode="order-1"><challengeRequired><threeDSChallengeDetails>
+<threeDSVersion>2.1.0</threeDSVersion><transactionId3DS>rUT8fLKD</transactionId3DS>
+<acsURL><![CDATA[https://acs.example/]]></acsURL><payload>P.25de9db3</payload>
+</threeDSChallengeDetails></challengeRequired></orderStatus>"""
+
+
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    config = c.WorldpayxmlConfig(
+        api_username=Secret("user"), api_password=Secret("password"), merchant_code=Secret("SHOP")
+    )
+    return RouterDataV2(request, config, WORLDPAY.spec.base_urls("sandbox"), Call("call-1"))
+
+
+def payment(**changes: Any) -> PaymentsAuthorizeData:
+    facts = {
+        "merchant_transaction_id": "order-1",
+        "amount": Money(1050, "GBP"),
+        "payment_method": CARD,
+    }
+    return PaymentsAuthorizeData(**{**facts, **changes})
+
+
+def sent(request: PaymentsAuthorizeData) -> str:
+    return (WORLDPAY.flow(Authorize).build_request(call(request)).body or b"").decode()
+
+
+def read(flow: Any, request: Any, inside: str, **headers: str) -> Any:
+    body = f'<paymentService version="1.4"><reply>{inside}</reply></paymentService>'
+    reply = Response(200, headers, body.encode())
+    return WORLDPAY.flow(flow).handle_response(call(request), reply).response
+
+
+def status(event: str, reference: str) -> str:
+    return (
+        f'<orderStatus orderCode="order-1"><payment><lastEvent>{event}</lastEvent>'
+        f"<reference>{reference}</reference></payment></orderStatus>"
+    )
+
+
+def test_a_challenge_of_3ds_flex_is_handed_to_the_caller() -> None:
+    told = read(Authorize, payment(), FLEX, **{"set-cookie": "machine=0ab2;path=/"})
+    assert (told.status, told.redirection) == (S.AUTHENTICATION_PENDING, None)
+    assert told.connector_feature_data == {
+        "session": "order-1",
+        "cookie": "machine=0ab2",
+        "flex": {
+            "acsURL": "https://acs.example/",
+            "payload": "P.25de9db3",
+            "transactionId3DS": "rUT8fLKD",
+            "threeDSVersion": "2.1.0",
+        },
+    }
+
+
+def test_a_challenge_of_3ds_flex_is_completed_without_a_result() -> None:
+    known = {"session": "order-1", "cookie": "machine=0ab2", "flex": {"payload": "P.25de9db3"}}
+    again = payment(connector_feature_data=Secret(json.dumps(known)))
+    assert "<completedAuthentication/></info3DSecure>" in sent(again)
+    assert WORLDPAY.flow(Authorize).build_request(call(again)).headers["Cookie"] == "machine=0ab2"
+
+
+def test_the_second_message_of_3ds_needs_the_issuers_answer() -> None:
+    again = payment(connector_feature_data=Secret('{"session":"order-1"}'))
+    with pytest.raises(IntegrationError, match="PaRes"):
+        sent(again)
+
+
+def test_what_was_not_told_is_refused_by_name() -> None:
+    with pytest.raises(IntegrationError, match="connector_feature_data"):
+        sent(payment(connector_feature_data=Secret("[]")))
+
+
+def test_a_decrypted_google_pay_token_is_a_network_token() -> None:
+    opened = c.GooglePayDecryptedData(
+        card_exp_month=Secret("12"),
+        card_exp_year=Secret("2034"),
+        application_primary_account_number=Secret("4818528840010767"),
+        cryptogram=Secret("Ao/fzpIAFvp1eB9y8WVDMAACAAA="),
+        eci_indicator="7",
+    )
+    body = sent(payment(payment_method=c.GoogleWallet(tokenization_data=opened)))
+    assert '<EMVCO_TOKEN-SSL type="GOOGLEPAY"><tokenNumber>4818528840010767</tokenNumber>' in body
+    assert "<eciIndicator>07</eciIndicator>" in body
+
+
+def test_a_google_pay_token_that_is_none_is_refused() -> None:
+    sealed = c.GooglePayEncryptedTokenizationData(token="{}")
+    with pytest.raises(IntegrationError, match="Google Pay token"):
+        sent(payment(payment_method=c.GoogleWallet(tokenization_data=sealed)))
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("ref-1", c.RefundStatus.REFUND_FAILURE),
+        ("ref-2", c.RefundStatus.REFUND_PENDING),
+    ],
+)
+def test_an_inquiry_tells_of_the_failure_of_the_last_refund_alone(
+    reference: str, expected: c.RefundStatus
+) -> None:
+    asked = RefundSyncData(connector_refund_id="ref-1|order-1")
+    assert read(RSync, asked, status("REFUND_FAILED", reference)).status is expected
+
+
+def test_an_event_that_is_not_documented_is_an_error() -> None:
+    with pytest.raises(ConnectorError, match="SENT_FOR_FAST_REFUND"):
+        read(PSync, PaymentsSyncData(), status("SENT_FOR_FAST_REFUND", "ref-1"))
+
+
+def test_an_answer_without_outcome_and_error_is_an_error() -> None:
+    with pytest.raises(ConnectorError, match="neither outcome nor error"):
+        read(PSync, PaymentsSyncData(), "")
