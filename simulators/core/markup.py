@@ -18,7 +18,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 from defusedxml import DefusedXmlException
@@ -30,6 +29,11 @@ _DOCTYPE = re.compile(rb'\s*<!DOCTYPE\s+([\w.:-]+)\s+(?:PUBLIC\s+"[^"]*"|SYSTEM)
 _PROLOG = re.compile(rb"\s*(<\?xml[^>]*\?>)?(\s*<!--.*?-->)*", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _PIECE = re.compile(r"[A-Za-z_][\w.-]*|[()|?*+]")
+_SPECIAL = re.compile(r"[&<>\"\t\r\n]").search
+_ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\r": "&#13;"}
+    | {"\n": "&#10;"}
+)
 _ATTRIBUTE = re.compile(r"@(\w+)(!?)(?::(\S+))?")
 
 
@@ -192,14 +196,19 @@ def _pattern(model: str) -> re.Pattern[str]:
 
 def element(name: str, content: str = "", /, **attributes: str | int) -> str:
     """Markup of an element; `content` is markup already."""
-    given = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
+    given = "".join([f' {key}="{_written(value)}"' for key, value in attributes.items()])
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def leaf(name: str, text: str | int, /, **attributes: str | int) -> str:
+def leaf(name: str, text: str | int, /) -> str:
     """Markup of an element that holds a text."""
-    given = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
-    return f"<{name}{given}>{escape(str(text))}</{name}>"
+    return f"<{name}>{_written(text)}</{name}>"
+
+
+def _written(value: str | int) -> str:
+    """A text as markup, in an element or in an attribute."""
+    text = str(value)
+    return text.translate(_ENTITIES) if _SPECIAL(text) else text
 
 
 def said(node: Element, path: str) -> str:

@@ -181,8 +181,7 @@ def increase(call: Call, order: Order, wanted: Element) -> str:
     except Refused:
         why = "The authorisation cannot be increased to the requested amount"
         raise request(order.code, why) from None
-    happened(call, order, "AUTHORISED", value)
-    return views.status(order.code, views.payment(order))
+    return views.status(order.code, happened(call, order, "AUTHORISED", value))
 
 
 def amount_of(order: Order, wanted: Element) -> int:
@@ -210,7 +209,9 @@ def exceeds(order: Order, what: str, value: int, where: str, left: int) -> World
 
 def happened(
     call: Call, order: Order, event: str, value: int, reference: str = "", kind: str = ""
-) -> None:
-    """A payment has a new last event, which its merchant is told."""
+) -> str:
+    """A payment has a new last event, which its merchant is told; gives the payment's markup."""
     order.event = event
-    notifications.post(order, call.now, value, reference, kind)
+    shown = views.payment(order)
+    notifications.post(order, shown, call.now, value, reference, kind)
+    return shown

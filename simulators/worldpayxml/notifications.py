@@ -23,35 +23,36 @@ BOOKINGS: dict[str, tuple[tuple[str, str], ...]] = {
 """Which accounts an event moves money on, and how."""
 
 
-def post(order: Order, now: float, value: int, reference: str = "", kind: str = "") -> None:
-    """Put the notification of an order's last event into the outbox. `value` is what it moved."""
+def post(
+    order: Order, payment: str, now: float, value: int, reference: str = "", kind: str = ""
+) -> None:
+    """Put the notification of an order's last event into the outbox.
+
+    `payment` is its markup as of now, `value` what the event moved.
+    """
     account, event = order.account, order.event
-    told = element(
-        "orderStatusEvent",
-        views.payment(order)
-        + (views.token(order.token, "NEW") if order.token and event == "AUTHORISED" else "")
-        + _journal(order, now, value, reference, kind),
-        orderCode=order.code,
-    )
-    body = views.service(account.code, element("notify", told))
+    made = order.token if event == "AUTHORISED" else None
 
     def letter(at: int) -> tuple[dict[str, str], bytes]:
-        return HEADERS, body
+        shown = payment + (views.token(made, "NEW") if made else "")
+        journal = _journal(event, order.money.currency, now, value, reference, kind)
+        told = element("orderStatusEvent", shown + journal, orderCode=order.code)
+        return HEADERS, views.service(account.code, element("notify", told))
 
     account.outbox.post(account.ids.next(16), event, account.notification_url, int(now), letter)
 
 
-def _journal(order: Order, now: float, value: int, reference: str, kind: str) -> str:
+def _journal(event: str, currency: str, now: float, value: int, reference: str, kind: str) -> str:
     day = words.parts(now)
     date = element("date", dayOfMonth=f"{day:%d}", month=f"{day:%m}", year=f"{day:%Y}")
     moved = "".join(
-        element("accountTx", views.amount(value, order.money.currency, way), accountType=books)
-        for books, way in BOOKINGS.get(order.event, ())
+        element("accountTx", views.amount(value, currency, way), accountType=books)
+        for books, way in BOOKINGS.get(event, ())
     )
     named = element("journalReference", type=kind, reference=reference) if reference else ""
     return element(
         "journal",
         element("bookingDate", date) + moved + named,
-        journalType=order.event,
+        journalType=event,
         sent="n",
     )

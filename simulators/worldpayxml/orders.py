@@ -152,12 +152,12 @@ def concluded(call: Call, order: Order, *, proceeds: bool) -> str:
             del call.account.tokens[order.token.id]
             order.token = None
         order.scheme = ""
-    modifications.happened(call, order, order.outcome.event, money.amount)
+    shown = modifications.happened(call, order, order.outcome.event, money.amount)
     if order.delay is not None and order.event == "AUTHORISED" and money.amount:
         order.capturing = money.amount
         wait = modifications.MINUTE + order.delay
         call.clock.after(wait, modifications.captured, call, order, money.amount)
-    return views.status(order.code, views.paid(order))
+    return views.status(order.code, shown + views.new_token(order))
 
 
 def inquire(call: Call, asked: Element) -> str:

@@ -10,7 +10,6 @@ PROLOG = (
     '<!DOCTYPE paymentService PUBLIC "-//WorldPay//DTD WorldPay PaymentService v1//EN"\n'
     '                                "http://dtd.worldpay.com/paymentService_v1.dtd">\n'
 )
-OFFERED = ("AUTHORISED", "REFUSED", "ERROR", "CANCELLED")
 ECI = {"visa": "05", "amex": "05", "mastercard": "02"}
 
 
@@ -68,9 +67,9 @@ def major(order: Order, value: int) -> str:
     return f"{order.money.currency} {value / 10**places:.{places}f}"
 
 
-def paid(order: Order) -> str:
-    """The payment of an order, its token where one was made, and when it last changed."""
-    return payment(order) + (token(order.token, "NEW") if order.token else "")
+def new_token(order: Order) -> str:
+    """The token that was made with an order, if one was."""
+    return token(order.token, "NEW") if order.token else ""
 
 
 def payment(order: Order) -> str:
