@@ -51,13 +51,12 @@ class BraintreeSimulator(Simulator):
         self.by_merchant: dict[str, Account] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
-        """`public_key`, `private_key`, `merchant_account_id`; the account is in US dollars."""
+        """`public_key` and `private_key`; the default merchant account is in US dollars."""
         stem = letters(self.seed, merchant_id, "stem", STEM)
         account = self.account(self.public_key(stem))
         return {
             "public_key": account.public_key,
             "private_key": account.private_key,
-            "merchant_account_id": account.account_id,
         }
 
     def public_key(self, stem: str) -> str:
@@ -71,7 +70,7 @@ class BraintreeSimulator(Simulator):
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The gateway of these credentials. Raises BraintreeError where one is wrong.
 
-        `merchant_config_currency` may say the currency of the merchant account.
+        `merchant_account_id` and `merchant_config_currency` may say which account is used.
         """
         account = self.account(credentials.get("public_key", ""))
         given = credentials.get("private_key", "")

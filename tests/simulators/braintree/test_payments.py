@@ -16,7 +16,7 @@ def test_a_charge_settles(shop: Any) -> None:
     assert made["status"] == "SUBMITTED_FOR_SETTLEMENT"
     assert made["amount"] == {"value": "11.23", "currencyCode": "USD"}
     assert made["orderId"] == "order-1"
-    assert made["merchantAccountId"] == shop.credentials["merchant_account_id"]
+    assert made["merchantAccountId"] == shop.account.account_id
     assert made["paymentMethod"] is None
     assert made["paymentMethodSnapshot"]["brandCode"] == "VISA"
     assert made["statusHistory"][-1]["processorResponse"] == {
@@ -133,7 +133,7 @@ def test_amounts_within_the_document_are_texts_too(shop: Any, literal: str, take
 
 
 def test_currencies_follow_the_merchant_account(shop: Any) -> None:
-    yen = f"{shop.credentials['merchant_account_id']}_jpy"
+    yen = f"{shop.account.account_id}_jpy"
     made = shop.charge(amount="1000", merchantAccountId=yen).transaction
     assert made["amount"] == {"value": "1000", "currencyCode": "JPY"}
     assert shop.money(made["id"]).amount == 1000
