@@ -1,0 +1,325 @@
+"""What Bambora APAC is sent and answers. https://dev-apac.bambora.com/guides/paymentApi__3GdiI.html"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.message import absent
+from ucs.domain.money import Money
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    ErrorResponse,
+    PaymentsResponseData,
+    RefundsResponseData,
+    RouterDataV2,
+    StatusMap,
+    need,
+)
+from ucs.domain.statuses import AttemptStatus as S
+
+Data = RouterDataV2[Any, Any]
+Payment = PaymentsResponseData | ErrorResponse
+Refund = RefundsResponseData | ErrorResponse
+R = c.RefundStatus
+# An element's name -> what is in it.
+Element = dict[str, Any]
+
+# 1 Statuses. https://dev-apac.bambora.com/guides/paymentApi__3GdiI.html
+
+APPROVED = StatusMap[bool]({"0": True, "1": False})
+# TrnType: a purchase takes money at once, a preauthorization holds it.
+PURCHASE, HOLD = "1", "2"
+# How cards are turned into tokens.
+ALGORITHM = {"TokeniseAlgorithmID": "2"}
+
+# 2 What Bambora is sent
+
+
+def _call(data: Data, method: str, argument: str, document: str, content: Element) -> Element:
+    """A method with its document in a CDATA section."""
+    config = data.connector_config
+    security = {"UserName": config.username, "Password": config.password}
+    inside = {document: {**content, "Security": security}}
+    space = "sipp" if method.startswith("Register") else "dts"
+    return {f"{space}:{method}": {f"{space}:{argument}": {"#cdata": inside}}}
+
+
+def payment_request(data: Data) -> Element:
+    ask: c.PaymentServiceAuthorizeRequest = data.request
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
+    card = _card(ask.payment_method)
+    card |= {"CVN": need(_known(ask.payment_method).card_cvc, "payment_method.card.card_cvc")}
+    # The holder's name stands last.
+    card["CardHolderName"] = card.pop("CardHolderName")
+    kept = ALGORITHM if later else {}
+    return _payment(data, ask.merchant_transaction_id, {"@Registered": "False", **kept, **card})
+
+
+def repeat_request(data: Data) -> Element:
+    """With the customer that was registered, or with the token that a payment left behind."""
+    ask: c.RecurringPaymentServiceChargeRequest = data.request
+    kept = ask.connector_recurring_payment_id
+    if not isinstance(kept, c.ConnectorMandateReferenceId):
+        raise IntegrationError.not_implemented(
+            "Only ConnectorMandateId is supported for RepeatPayment"
+        )
+    number = need(kept.connector_mandate_id, "connector_mandate_id")
+    if kept.connector_mandate_request_reference_id:
+        card = {"@Registered": "True"}
+        return _payment(data, ask.merchant_charge_id, card, {"CustNumber": number})
+    return _payment(data, ask.merchant_charge_id, {**ALGORITHM, "CardNumber": number})
+
+
+def _payment(
+    data: Data, order: str | None, card: Element, customer: Element | None = None
+) -> Element:
+    ask = data.request
+    held = ask.capture_method is c.CaptureMethod.MANUAL
+    content = {
+        **(customer or {}),
+        "CustRef": order or "",
+        "Amount": need(ask.amount, "amount").minor_text,
+        "TrnType": HOLD if held else PURCHASE,
+        "AccountNumber": data.connector_config.account_number,
+        "CreditCard": card,
+    }
+    return _call(data, "SubmitSinglePayment", "trnXML", "Transaction", content)
+
+
+def _known(card: c.PaymentMethod | None) -> c.CardDetails | c.ProxyCardDetails:
+    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+        raise IntegrationError.not_implemented("Selected payment method through bamboraapac")
+    return card
+
+
+def _card(method: c.PaymentMethod | None) -> Element:
+    card = _known(method)
+    year = need(card.card_exp_year, "payment_method.card.card_exp_year")
+    return {
+        "CardNumber": need(card.card_number, "payment_method.card.card_number"),
+        "ExpM": need(card.card_exp_month, "payment_method.card.card_exp_month"),
+        "ExpY": year.map(lambda text: "20" + text if len(text) == 2 else text),
+        "CardHolderName": need(card.card_holder_name, "payment_method.card.card_holder_name"),
+    }
+
+
+def mandate_request(data: Data) -> Element:
+    # https://dev-apac.bambora.com/guides/makingPayments__2yX5M.html
+    ask: c.PaymentServiceSetupRecurringRequest = data.request
+    number = ask.customer.connector_customer_id or ask.merchant_recurring_payment_id
+    customer = {"CustNumber": number, "CreditCard": _card(ask.payment_method)}
+    method, argument = "RegisterSingleCustomer", "registerSingleCustomerXML"
+    return _call(data, method, argument, "Register", {"Customer": customer})
+
+
+def capture_request(data: Data) -> Element:
+    amount = need(data.request.amount_to_capture, "amount_to_capture")
+    return _call(data, "SubmitSingleCapture", "trnXML", "Capture", _part(data, amount))
+
+
+def void_request(data: Data) -> Element:
+    amount = need(data.request.amount, "amount")
+    return _call(data, "SubmitSingleVoid", "trnXML", "Void", _part(data, amount))
+
+
+def refund_request(data: Data) -> Element:
+    amount = need(data.request.refund_amount, "refund_amount")
+    content = {"CustRef": data.request.merchant_refund_id or "", **_part(data, amount)}
+    return _call(data, "SubmitSingleRefund", "trnXML", "Refund", content)
+
+
+def _part(data: Data, amount: Money) -> Element:
+    return {"Receipt": data.request.connector_transaction_id, "Amount": amount.minor_text}
+
+
+def payment_query(data: Data) -> Element:
+    need(data.request.amount, "amount")
+    return _query(data, data.request.connector_transaction_id)
+
+
+def refund_query(data: Data) -> Element:
+    return _query(data, data.request.connector_refund_id or data.request.refund_id)
+
+
+def _query(data: Data, receipt: str) -> Element:
+    # https://dev-apac.bambora.com/guides/queryApi__157x0.html: a span of time is required.
+    criteria = {
+        "AccountNumber": data.connector_config.account_number,
+        "TrnStartTimestamp": "2000-01-01 00:00:00",
+        "TrnEndTimestamp": "2099-12-31 23:59:59",
+        "Receipt": receipt,
+    }
+    return _call(data, "QueryTransaction", "queryXML", "QueryTransaction", {"Criteria": criteria})
+
+
+# 3 What Bambora answers
+
+
+class Response(Struct):
+    """A transaction; of a registration, ``ReturnValue`` and ``CustNumber``."""
+
+    ResponseCode: str | None = None
+    Receipt: str | None = None
+    TrnTypeID: str | None = None
+    Amount: str | None = None
+    DeclinedCode: str | None = None
+    DeclinedMessage: str | None = None
+    CreditCardToken: str | None = None
+    ReturnValue: str | None = None
+    CustNumber: str | None = None
+
+    def refusal(self, status: S | R | None) -> ErrorResponse:
+        code = self.DeclinedCode or self.ResponseCode or self.ReturnValue or NO_ERROR_CODE
+        why = self.DeclinedMessage or NO_ERROR_MESSAGE
+        return ErrorResponse(
+            code,
+            why,
+            self.DeclinedMessage,
+            status,
+            self.Receipt,
+            network_decline_code=self.DeclinedCode,
+            network_error_message=self.DeclinedMessage,
+        )
+
+
+class Responses(Struct):
+    Response: list[Response] = []
+
+
+class Document(Struct):
+    Response: Response | None = None
+    QueryResponse: Responses | None = None
+
+
+class Result(Struct):
+    document: Document = field(name="#cdata")
+
+
+class Answered(Struct):
+    SubmitSinglePaymentResult: Result | None = None
+    SubmitSingleCaptureResult: Result | None = None
+    SubmitSingleVoidResult: Result | None = None
+    SubmitSingleRefundResult: Result | None = None
+    QueryTransactionResult: Result | None = None
+    RegisterSingleCustomerResult: Result | None = None
+
+
+class Answer(Struct):
+    """An answer: the method's, with a document in the text of its result."""
+
+    SubmitSinglePaymentResponse: Answered | None = None
+    SubmitSingleCaptureResponse: Answered | None = None
+    SubmitSingleVoidResponse: Answered | None = None
+    SubmitSingleRefundResponse: Answered | None = None
+    QueryTransactionResponse: Answered | None = None
+    RegisterSingleCustomerResponse: Answered | None = None
+
+    @property
+    def document(self) -> Document:
+        return _one(_one(self)).document  # type: ignore[no-any-return]
+
+    @property
+    def response(self) -> Response:
+        response = self.document.Response
+        if response is None:
+            raise ConnectorError("bamboraapac: no response", "RESPONSE_DESERIALIZATION_FAILED")
+        return response
+
+
+def _one(of: Any) -> Any:
+    for name in of.__struct_fields__:
+        if (found := getattr(of, name)) is not None:
+            return found
+    raise ConnectorError("bamboraapac: no result", "RESPONSE_DESERIALIZATION_FAILED")
+
+
+def payment(reply: Answer, data: Data) -> Payment:
+    held = data.request.capture_method is c.CaptureMethod.MANUAL
+    return _told(reply.response, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
+
+
+def capture(reply: Answer, data: Data) -> Payment:
+    taken: Money = data.request.amount_to_capture
+    return _told(reply.response, S.CHARGED, S.CAPTURE_FAILED, taken.minor)
+
+
+def void(reply: Answer, data: Data) -> Payment:
+    return _told(reply.response, S.VOIDED, S.VOID_FAILED)
+
+
+def _told(response: Response, done: S, refused: S, captured: int | None = None) -> Payment:
+    if not APPROVED.of(response.ResponseCode):
+        return response.refusal(refused)
+    kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
+    if response.CreditCardToken:
+        kept = c.ConnectorMandateReferenceId(connector_mandate_id=response.CreditCardToken)
+    return PaymentsResponseData(
+        status=done,
+        connector_transaction_id=response.Receipt,
+        mandate_reference=kept,
+        captured_amount=captured,
+    )
+
+
+def refund(reply: Answer, data: Data) -> Refund:
+    return _given_back(reply.response)
+
+
+def _given_back(response: Response) -> Refund:
+    if not APPROVED.of(response.ResponseCode):
+        return response.refusal(R.REFUND_FAILURE)
+    receipt = need(response.Receipt, "Receipt")
+    return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=receipt)
+
+
+def registered(reply: Answer, data: Data) -> Payment:
+    response = reply.response
+    if response.ReturnValue != "0" or not response.CustNumber:
+        return response.refusal(S.FAILURE)
+    number = response.CustNumber
+    kept = c.ConnectorMandateReferenceId(
+        connector_mandate_id=number, connector_mandate_request_reference_id=number
+    )
+    return PaymentsResponseData(status=S.CHARGED, mandate_reference=kept)
+
+
+def _found(reply: Answer) -> Response | None:
+    found = reply.document.QueryResponse
+    return found.Response[-1] if found and found.Response else None
+
+
+_NOT_FOUND = ErrorResponse("NO_TRANSACTION_FOUND", "No matching transaction found")
+
+
+def found_payment(reply: Answer, data: Data) -> Payment:
+    found = _found(reply)
+    if found is None:
+        return _NOT_FOUND
+    held = data.request.capture_method is c.CaptureMethod.MANUAL
+    return _told(found, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
+
+
+def found_refund(reply: Answer, data: Data) -> Refund:
+    found = _found(reply)
+    return _given_back(found) if found else _NOT_FOUND
+
+
+# 4 How Bambora fails
+
+
+class Fault(Struct):
+    faultcode: str = NO_ERROR_CODE
+    faultstring: str = NO_ERROR_MESSAGE
+
+
+class Error(Struct):
+    fault: Fault = field(default_factory=Fault, name="Fault")
+
+
+def error(body: Error, data: Data) -> ErrorResponse:
+    return ErrorResponse(body.fault.faultcode, body.fault.faultstring, body.fault.faultstring)
