@@ -23,7 +23,10 @@ ELSEWHERE = ("SWEDEN", "Handelsbanken")
 
 
 class Payout(msgspec.Struct):
-    """Money on its way to a customer's bank account: a refund's, a payout's, a withdrawal's."""
+    """Money on its way to a customer's bank account: a refund's, a payout's, a withdrawal's.
+
+    `names` are what the merchant called it: the request's UUID, an external reference.
+    """
 
     reference: str
     at: int
@@ -32,6 +35,7 @@ class Payout(msgspec.Struct):
     account: str
     state: str = "EXECUTING"
     modified: int = 0
+    names: tuple[str, ...] = ()
     returned: Returned | None = None
 
 
@@ -96,6 +100,7 @@ class Call(msgspec.Struct):
     base: str
     pages: dict[str, tuple[Account, Order]]
     data: Fields = {}
+    uuid: str = ""
 
     @property
     def now(self) -> int:

@@ -69,9 +69,9 @@ def private_text(key: rsa.RSAPrivateKey) -> str:
 
 
 def public_text(key: rsa.RSAPrivateKey) -> str:
-    """The public half of a key as PEM, as Trustly publishes its own."""
-    kinds = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    return key.public_key().public_bytes(*kinds).decode()
+    """The public half of a key on one line: the base64 within its PEM form."""
+    kinds = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    return base64.b64encode(key.public_key().public_bytes(*kinds)).decode()
 
 
 def made(material: str, bits: int) -> rsa.RSAPrivateKey:

@@ -36,7 +36,9 @@ def refund(call: Call) -> Fields:
         large = refused.why in ("amount_too_large", "already_refunded")
         name = "ERROR_INVALID_AMOUNT" if large else "ERROR_INVALID_PARAMETERS"
         raise TrustlyError(name) from None
-    send(call, order, asked["Amount"], reference).returned = returned
+    payout = send(call, order, asked["Amount"], reference)
+    payout.returned = returned
+    payout.names = (call.uuid, asked.get("Attributes", {}).get("ExternalReference", call.uuid))
     return {"orderid": order.id, "result": "1"}
 
 

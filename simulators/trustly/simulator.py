@@ -63,7 +63,7 @@ class TrustlySimulator(Simulator):
         }
 
     def webhook_secret(self, merchant_id: str) -> str:
-        """What verifies notifications: Trustly's public key, as PEM."""
+        """What verifies notifications: Trustly's public key, the base64 within a PEM."""
         return keys.public_text(keys.trustlys(self.seed))
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
@@ -115,7 +115,7 @@ class TrustlySimulator(Simulator):
     def answered(self, merchant: Account, request: Request, asked: Fields) -> Response:
         """What a method answers."""
         uuid, method, data = asked["params"]["UUID"], asked["method"], asked["params"]["Data"]
-        call = Call(merchant, self.clock, request.base, self.pages, data)
+        call = Call(merchant, self.clock, request.base, self.pages, data, uuid)
         try:
             told = METHODS[method](call)
         except TrustlyError as error:
@@ -148,7 +148,7 @@ class TrustlySimulator(Simulator):
         call = Call(merchant, self.clock, base, self.pages)
         for order in merchant.orders:
             for payout in order.payouts:
-                if payout.reference == reference:
+                if reference in (payout.reference, *payout.names):
                     return ended(call, order, [payout], outcome)
             if reference in (order.id, order.asked["MessageID"]):
                 return decided(call, order, outcome)
