@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ucs.domain import contract as c
 from ucs.domain import router as r
-from ucs.domain.errors import IntegrationError, WebhookError
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money, exponent
 from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
@@ -138,7 +138,7 @@ def _method(ask: Any) -> dict[str, Any]:
     card = ask.payment_method
     if isinstance(card, c.GcashRedirectWallet):
         return {"paymentType": "WALLET-GCASH"}
-    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+    if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through twoc_twop_paco")
     month = need(card.card_exp_month, "payment_method.card.card_exp_month").reveal()
     year = need(card.card_exp_year, "payment_method.card.card_exp_year")
@@ -203,7 +203,8 @@ def _named(data: Data) -> dict[str, str]:
     if not invoice:
         text = "Missing required field: connector_transaction_id"
         raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
-    return {"orderNo": _order(data.request), "invoiceNo2C2P": invoice}
+    order = _order(data.request)
+    return {"orderNo": order} | ({} if invoice == order else {"invoiceNo2C2P": invoice})
 
 
 def refund_request(data: Data) -> dict[str, Any]:
@@ -274,20 +275,30 @@ class Result(Struct, rename="camel", kw_only=True):
     payment_page: Page | None = None
     web_payment_url: str | None = None
 
-
-class Results(Struct, rename="camel"):
-    payment_result: Result | None = None
-    payment_incomplete_result: Result | None = None
-    payment_page: Page | None = None
-
     @property
-    def result(self) -> Result | None:
-        return self.payment_result or self.payment_incomplete_result
+    def id(self) -> str | None:
+        """The invoice; the order for as long as there is none."""
+        return self.invoice_no or self.order_no
 
 
 class Answer(Struct, rename="camel"):
+    """``data`` is a payment, or has one beside the page where the customer has to go."""
+
     api_response: Words = Words()
-    data: Results | None = None
+    data: dict[str, Any] | None = None
+
+    @property
+    def result(self) -> Result | None:
+        told = self.data or {}
+        page = told.get("paymentPage")
+        told = told.get("paymentResult") or told.get("paymentIncompleteResult") or told
+        if not told:
+            return None
+        try:
+            return msgspec.convert({"paymentPage": page, **told} if page else told, Result)
+        except msgspec.ValidationError as error:
+            why = f"twoc_twop_paco: {error}"
+            raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
 
 
 class Opened(Struct):
@@ -306,7 +317,10 @@ def paid(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
 
 
 def captured(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(reply.response, S.CAPTURE_FAILED)
+    told = _payment(reply.response, S.CAPTURE_FAILED)
+    if isinstance(told, ErrorResponse) or told.status is not S.CHARGED:
+        return told
+    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
 def voided(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
@@ -327,12 +341,11 @@ def synced(reply: Inquired, data: Data) -> r.PaymentsResponseData | ErrorRespons
 
 
 def _payment(reply: Answer, refused: S) -> r.PaymentsResponseData | ErrorResponse:
-    result = reply.data.result if reply.data else None
+    result = reply.result
     if result is None:
         return _refusal(reply.api_response, refused)
     told = _told(result, reply.api_response, refused)
-    page = (reply.data and reply.data.payment_page) or result.payment_page or Page()
-    url = result.web_payment_url or page.payment_page_url
+    url = result.web_payment_url or (result.payment_page or Page()).payment_page_url
     if isinstance(told, ErrorResponse) or not url or told.status is not S.AUTHENTICATION_PENDING:
         return told
     form = c.FormData(url, c.HttpMethod.HTTP_METHOD_GET)
@@ -345,18 +358,17 @@ def _told(
     status = PAYMENT_STATUS.of(result.payment_status_info.payment_status)
     if status is S.FAILURE:
         error = _refusal(result.prior_payment_response_details or words, refused)
-        return msgspec.structs.replace(error, connector_transaction_id=result.invoice_no)
+        return msgspec.structs.replace(error, connector_transaction_id=result.id)
     return r.PaymentsResponseData(
         status=status,
-        connector_transaction_id=result.invoice_no,
+        connector_transaction_id=result.id,
         reference=result.order_no,
         connector_feature_data={"orderNo": result.order_no} if result.order_no else None,
     )
 
 
 def refund(reply: Opened, data: Data) -> r.RefundsResponseData | ErrorResponse:
-    answer = reply.response
-    return _refund(answer.data.result if answer.data else None, answer.api_response)
+    return _refund(reply.response.result, reply.response.api_response)
 
 
 def refund_synced(reply: Inquired, data: Data) -> r.RefundsResponseData | ErrorResponse:
@@ -371,7 +383,7 @@ def _refund(result: Result | None, words: Words) -> r.RefundsResponseData | Erro
         prior = result.prior_payment_response_details if result else None
         return _refusal(prior or words, R.REFUND_FAILURE)
     status = REFUND_STATUS.of(result.payment_status_info.payment_step)
-    refund_id = need(result.invoice_no, "invoiceNo2C2P")
+    refund_id = need(result.id, "invoiceNo2C2P")
     return r.RefundsResponseData(status=status, connector_refund_id=refund_id)
 
 
@@ -415,7 +427,7 @@ class Notification(Struct, rename="camel"):
     @property
     def result(self) -> Result:
         answer = self.response or self.request
-        result = answer.data.result if answer and answer.data else None
+        result = answer.result if answer else None
         if result is None:
             raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", "an event without a payment")
         return result
@@ -437,8 +449,8 @@ def _keys(event: Event) -> Any:
 def event_reference(body: Notification) -> c.EventReference:
     told = body.result
     if told.payment_status_info.payment_status == "R":
-        return c.RefundEventReference(told.invoice_no, connector_transaction_id=told.invoice_no)
-    return c.PaymentEventReference(told.invoice_no, told.order_no)
+        return c.RefundEventReference(told.id, connector_transaction_id=told.id)
+    return c.PaymentEventReference(told.id, told.order_no)
 
 
 def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData | ErrorResponse:
