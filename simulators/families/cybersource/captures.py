@@ -38,9 +38,9 @@ def last(asked: Fields) -> bool:
     """Whether nothing will be captured after this one. A capture that says nothing is the last."""
     options = at(asked, "processingInformation.captureOptions") or {}
     if "isFinal" in options:
-        if options["isFinal"] not in ("true", "false"):
+        if options["isFinal"] not in ("true", "false", True, False):
             raise wrong("processingInformation.captureOptions.isFinal")
-        return bool(options["isFinal"] == "true")
+        return options["isFinal"] in ("true", True)
     place, count = options.get("captureSequenceNumber"), options.get("totalCaptureCount")
     if place is None and count is None:
         return True
