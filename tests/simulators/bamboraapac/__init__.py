@@ -1,0 +1,1 @@
+"""Bambora APAC's simulator."""
