@@ -124,6 +124,13 @@ class Shop:
     def inquire(self, code: str = "") -> Answer:
         return self.send(f'<inquiry><orderInquiry orderCode="{code or self.last}"/></inquiry>')
 
+    @property
+    def taken(self) -> tuple[str, str]:
+        """The account that the last order's money is on, and how much of it."""
+        balance = self.inquire().root.find(".//balance")
+        assert balance is not None, self.last
+        return balance.get("accountType", ""), balance[0].get("value", "")
+
     def decide(self, word: str, reference: str = "") -> bool:
         return self.simulator.decide(self.kept, self.base, reference or self.last, word)
 

@@ -60,8 +60,10 @@ def test_a_refund_is_sent_and_arrives_or_comes_back(shop: Shop) -> None:
     assert shop.modify(f"<refund>{amount(10)}</refund>").error[0] == "5"
     shop.wait()
     shop.modify(f'<refund reference="r1">{amount(300)}</refund>')
+    assert shop.taken == ("IN_PROCESS_CAPTURED", "1000")
     shop.wait()
     assert shop.inquire().event == "SENT_FOR_REFUND"
+    assert shop.taken == ("IN_PROCESS_CAPTURED", "700")
     assert shop.decide("settle_refund")
     assert shop.inquire().event == "REFUNDED"
     assert shop.modify(f"<refund>{amount(701)}</refund>").error[0] == "5"
