@@ -46,6 +46,13 @@ def close_secret(kind: type, value: Any) -> Any:
     raise NotImplementedError(f"{kind.__name__} has no wire form")
 
 
+def present(value: Any) -> Any:
+    """A body written as dictionaries, without the fields that are None, at every depth."""
+    if isinstance(value, dict):
+        return {name: present(each) for name, each in value.items() if each is not None}
+    return [present(each) for each in value] if isinstance(value, list) else value
+
+
 class Json:
     """application/json."""
 

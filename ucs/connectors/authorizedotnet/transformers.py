@@ -19,6 +19,7 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
+from ucs.wire.formats import present
 
 Data = r.RouterDataV2[Any, Any]
 R = c.RefundStatus
@@ -67,16 +68,7 @@ def _call(name: str, data: Data, **fields: object) -> dict[str, object]:
         "name": Secret(credential(data, "name")),
         "transactionKey": Secret(credential(data, "transaction_key")),
     }
-    return {name: {"merchantAuthentication": caller, **_given(fields)}}
-
-
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without what is unknown; an empty address stays."""
-    return {
-        name: _given(each) if isinstance(each, dict) else each
-        for name, each in fields.items()
-        if each is not None
-    }
+    return {name: {"merchantAuthentication": caller, **present(fields)}}
 
 
 def _transaction(data: Data, kind: str, reference: str | None, **fields: Any) -> dict[str, object]:
@@ -258,7 +250,7 @@ def customer_request(data: Data) -> dict[str, object]:
     profile = {
         "merchantCustomerId": ask.merchant_customer_id,
         "email": ask.email,
-        "shipToList": [_given(_address(ship) | phone)] if ship else None,
+        "shipToList": [present(_address(ship) | phone)] if ship else None,
     }
     return _call("createCustomerProfileRequest", data, profile=profile)
 

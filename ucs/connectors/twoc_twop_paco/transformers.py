@@ -20,6 +20,7 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
+from ucs.wire.formats import present
 from ucs.wire.jose import Jose
 
 Data = r.RouterDataV2[Any, Any]
@@ -81,15 +82,7 @@ def _sealed(data: Data, **request: Any) -> dict[str, Any]:
         "iat": now,
         "nbf": now,
         "exp": now + _LIFETIME,
-        "request": _given({"apiRequest": about, "officeId": office, **request}),
-    }
-
-
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _given(each) if isinstance(each, dict) else each
-        for name, each in fields.items()
-        if each is not None
+        "request": present({"apiRequest": about, "officeId": office, **request}),
     }
 
 

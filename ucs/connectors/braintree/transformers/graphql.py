@@ -15,6 +15,7 @@ from ucs.domain.money import Money
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
+from ucs.wire.formats import present
 from ucs.wire.formats_graphql import Answer, GraphQlError, Operation
 
 T = TypeVar("T", bound=Struct)
@@ -29,7 +30,7 @@ def mutation(name: str, told: str, **given: object) -> Document:
     """A mutation with the fields of its input; ``told`` are those that it shall answer."""
     kind = name[0].upper() + name[1:]
     text = f"mutation {name}($input: {kind}Input!) {{ {name}(input: $input) {{ {told} }} }}"
-    return Operation(text, {"input": _given(given)})
+    return Operation(text, {"input": present(given)})
 
 
 def search(kind: str, told: str, id: str) -> Document:
@@ -38,12 +39,6 @@ def search(kind: str, told: str, id: str) -> Document:
     node = f"{name}(input: $input, first: 1) {{ edges {{ node {{ {told} }} }} }}"
     text = f"query search($input: {kind}SearchInput!) {{ search {{ {node} }} }}"
     return Operation(text, {"input": {"id": {"is": id}}})
-
-
-def _given(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _given(each) for name, each in value.items() if each is not None}
-    return value
 
 
 class Account(Struct):
