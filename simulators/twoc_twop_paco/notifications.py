@@ -32,6 +32,5 @@ def post(call: Call, made: Sale) -> None:
         }
         return HEADERS, jose.sealed(claims, office.kid).encode()
 
-    kind = f"{made.status}/{made.step}"
-    id = f"{made.id}/{stamp(call.now)}/{kind}"
-    office.outbox.post(id, kind, made.urls["backendURL"], call.now, letter)
+    id = f"{made.id}/{stamp(call.now)}/{made.step}"
+    office.outbox.post(id, made.status, made.urls["backendURL"], call.now, letter)

@@ -55,6 +55,7 @@ class Office(Merchant):
         """What callers' clocks are ahead of the simulated one."""
         self.sales: Shelf[Sale] = Shelf()
         self.orders: dict[str, Sale] = {}
+        self.invoices: dict[str, Sale] = {}
 
     def new_id(self) -> str:
         """A new id: 32 hexadecimal digits."""

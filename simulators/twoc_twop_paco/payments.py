@@ -38,12 +38,15 @@ def without_page(call: Call, asked: Fields) -> Answer:
     bodies.head(asked)
     kind = bodies.text(asked, "paymentType", 50)
     if kind == WALLET:
-        return redirected(call, begun(call, asked, kind))
+        wallet = begun(call, asked, kind)
+        invoice(call, wallet)
+        return redirected(call, wallet)
     if kind not in CARDS:
         raise invalid("paymentType")
     card = bodies.card(asked)
     challenging = bodies.flag(asked, "request3dsFlag")
     made = begun(call, asked, kind)
+    invoice(call, made)
     made.card = {
         "cardNumber": f"{card['number'][:6]}XXXXXX{card['number'][-4:]}",
         "cardExpiryMMYY": card["expires"],
@@ -141,9 +144,18 @@ def decide_card(call: Call, made: Sale, number: str, expires: str) -> None:
     return None
 
 
+def invoice(call: Call, made: Sale) -> None:
+    """Number a payment that reaches the gateway, once."""
+    if made.invoice:
+        return
+    made.invoice = call.office.ids.number(12)
+    call.office.ledger.alias(made.invoice, made.money)
+    call.office.invoices[made.invoice] = made
+
+
 def approve(call: Call, made: Sale) -> None:
     """Cards are held; wallets pay at once."""
-    made.invoice = call.office.ids.number(12)
+    invoice(call, made)
     made.approval, made.code = call.office.ids.number(6), "00"
     if made.kind == WALLET:
         call.office.ledger.settle(made.money)
@@ -180,6 +192,7 @@ def release(call: Call, made: Sale) -> bool:
         return False
     call.office.ledger.void(made.money)
     move(call, made, "V", "VD")
+    notifications.post(call, made)
     return True
 
 

@@ -146,7 +146,8 @@ class PacoSimulator(Simulator):
 
     def decide(self, merchant: Office, base: str, reference: str, outcome: str) -> bool:
         """Decide what waits: a customer's page, a hold. False where nothing waits."""
-        made = merchant.sales.get(reference) or merchant.orders.get(reference)
+        kept = (merchant.sales, merchant.orders, merchant.invoices)
+        made = next((each[reference] for each in kept if reference in each), None)
         if made is None:
             return False
         call = Call(merchant, base, self.clock, made.version)
