@@ -74,7 +74,7 @@ class Case(msgspec.Struct):
     cycle: str
     queue: str
     arn: str
-    kind: str = "Deposit"
+    kind: str = "D"
     represented: int = 0
     activities: list[Activity] = []
     documents: dict[str, bytes] = {}

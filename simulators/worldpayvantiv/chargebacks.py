@@ -37,13 +37,8 @@ DOCUMENT_MESSAGES = {
     "012": "File Size Exceeds Limit Of 2MB",
     "013": "Invalid File Content",
 }
-FIRST, DECLINED = "First Chargeback", "Issuer Declined Pre-Arbitration"
-MERCHANT, ASSUMED, REPRESENTED, ISSUER = (
-    "Merchant",
-    "Merchant Assumed",
-    "Network Assumed",
-    "Issuer",
-)
+RETRIEVAL, FIRST, REVERSAL = "Retrieval Request", "First Chargeback", "Chargeback Reversal"
+VANTIV, MERCHANT, ASSUMED, NETWORK = "Vantiv", "Merchant", "Merchant Assumed", "Network Assumed"
 
 
 def open_case(call: Call, deposit: Transaction, *, retrieval: bool = False) -> Case | None:
@@ -62,8 +57,8 @@ def open_case(call: Call, deposit: Transaction, *, retrieval: bool = False) -> C
         deposit,
         amount,
         call.now,
-        "Retrieval Request" if retrieval else FIRST,
-        MERCHANT,
+        RETRIEVAL if retrieval else FIRST,
+        VANTIV,
         account.ids.number(23),
         money_moved=not retrieval,
     )
@@ -86,8 +81,8 @@ def win(call: Call, case: Case) -> bool:
         return False
     if case.money_moved:
         call.account.ledger.win(case.deposit.money, case.amount)
-    case.over = True
-    happened(call, case, "Network Decision - Merchant Won", "Closed")
+    case.over, case.cycle = True, REVERSAL
+    happened(call, case, "Chargeback Reversal", NETWORK, amount=case.amount)
     return True
 
 
@@ -96,7 +91,7 @@ def lose(call: Call, case: Case) -> bool:
     if case.over:
         return False
     case.over = True
-    happened(call, case, "Network Decision - Merchant Lost", "Closed")
+    happened(call, case, "Assign To Merchant", ASSUMED)
     return True
 
 
@@ -162,23 +157,23 @@ def update(call: Call, id: str, body: bytes) -> bytes:
 def _act(call: Call, case: Case, kind: str, note: str, amount: int) -> None:
     if case.over or case.queue != MERCHANT:
         raise Failed(400, "Cannot perform activity: case is not in the merchant's queue.")
-    retrieval = case.cycle == "Retrieval Request"
+    retrieval = case.cycle == RETRIEVAL
     if (kind == "MERCHANT_RESPOND") != retrieval:
         raise Failed(400, f"Cannot perform {kind} in cycle {case.cycle}.")
     if kind == "MERCHANT_ACCEPTS_LIABILITY":
         happened(call, case, "Merchant Accepts Liability", ASSUMED, note, case.amount)
         case.over = True
     elif kind == "MERCHANT_RESPOND":
-        happened(call, case, "Merchant Respond", ISSUER, note)
+        happened(call, case, "Merchant Respond", NETWORK, note)
     elif kind == "MERCHANT_REQUESTS_ARBITRATION":
         if case.cycle == FIRST:
             raise Failed(400, f"Cannot perform {kind} in cycle {case.cycle}.")
-        happened(call, case, "Merchant Requests Arbitration", ISSUER, note)
+        happened(call, case, "Merchant Requests Arbitration", NETWORK, note)
     else:
         if not 0 < amount <= case.amount:
             raise Failed(400, "representedAmount exceeds the chargeback amount.")
         case.represented = amount
-        happened(call, case, "Merchant Represent", REPRESENTED, note, amount)
+        happened(call, case, "Merchant Represent", NETWORK, note, amount)
 
 
 def _read(body: bytes) -> dict[str, str]:
@@ -234,6 +229,9 @@ def _case(call: Call, case: Case) -> str:
         "reasonCodeDescription": "Fraud - Card Absent Environment",
         "currentQueue": case.queue,
         "acquirerReferenceNumber": case.arn,
+        "merchantTxnId": deposit.merchant_id,
+        "bin": card.bin if card else "",
+        "paymentAmount": deposit.amount,
         "replyByDay": words.day(case.opened + REPLY_DAYS),
     }
     told = "".join(leaf(name, value) for name, value in shown.items() if value not in ("", 0))

@@ -18,7 +18,7 @@ from simulators.worldpayvantiv.grammar import GRAMMAR, NAMESPACE
 
 ONLINE = ("/vap/communicator/online", "/sandbox/communicator/online")
 STATUS = "/reports/dtrPaymentStatus/"
-MOUNTS = ("/services/chargebacks", "/sandbox/new/chargebacks", "/chargebacks")
+MOUNTS = ("/services/chargebacks", "/sandbox/services/chargebacks", "/chargebacks")
 DOCUMENTS = {
     "upload": "POST",
     "retrieve": "GET",

@@ -51,7 +51,15 @@ def test_a_represented_case_is_won(shop: Shop) -> None:
     assert shop.case("GET", f"/{case}").text("representedAmount") == "1000"
     assert shop.decide("win_dispute", case)
     assert not shop.decide("lose_dispute", case)
+    assert shop.case("GET", f"/{case}").text("cycle") == "Chargeback Reversal"
     assert shop.kept.cases[case].deposit.money.disputed == 0
+
+
+def test_a_lost_case_is_the_merchants(shop: Shop) -> None:
+    case = opened(shop)
+    assert shop.decide("lose_dispute", case)
+    assert shop.case("GET", f"/{case}").text("currentQueue") == "Merchant Assumed"
+    assert act(shop, case, "MERCHANT_REPRESENT") == 400
 
 
 def test_a_retrieval_is_answered_and_moves_no_money(shop: Shop) -> None:
