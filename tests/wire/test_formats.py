@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
-from ucs.wire.formats import Form, Format, Json, Lines, present
+from ucs.wire.formats import Form, Format, Json, Lines, Raw, present
 from ucs.wire.formats_graphql import Answer, GraphQl, Operation
 from ucs.wire.formats_multipart import BOUNDARY, File, Multipart, Part
 from ucs.wire.formats_xml import InForm, Soap, Xml
@@ -357,3 +357,9 @@ def test_a_graphql_answer_tells_its_errors_with_http_200() -> None:
 def test_a_body_of_dictionaries_leaves_out_what_is_unknown_at_every_depth() -> None:
     body = {"a": None, "b": {"c": None, "d": 0}, "e": [{"f": None}, ""], "g": False}
     assert present(body) == {"b": {"d": 0}, "e": [{}, ""], "g": False}
+
+
+def test_bytes_are_sent_as_they_are_and_never_shown() -> None:
+    file = b"%PDF-1.4\x00\xff"
+    assert Raw().encode(file) == file
+    assert Raw().encode(file, masked=True) == b"***"

@@ -173,6 +173,18 @@ class Lines:
         return msgspec.convert(pairs, into, strict=False, dec_hook=close_secret)
 
 
+class Raw:
+    """Bytes as they are, such as a file; their content type is a header of the call."""
+
+    content_type = "application/octet-stream"
+
+    def encode(self, value: object, *, masked: bool = False) -> bytes:
+        return MASK.encode() if masked else bytes(value)  # type: ignore[call-overload, no-any-return]
+
+    def decode(self, data: bytes, into: type[T]) -> T:
+        raise NotImplementedError("no processor answers bytes: say reply_format")
+
+
 class _Places(NamedTuple):
     """The whole names of a struct's fields where it stands, and what its tag says there."""
 
