@@ -20,7 +20,7 @@ SHA1 = hashes.SHA1()  # noqa: S303 - the protocol's own
 TRUSTLYS_BITS, MERCHANTS_BITS = 2048, 1024
 """Merchants' keys are shorter than those that they would make: they are found in no time."""
 _SMALL = math.prod(n for n in range(3, 3000, 2) if all(n % d for d in range(3, n, 2)))
-_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19)
+_WITNESSES = (2, 3, 5, 7)
 
 
 def serialized(data: Any) -> str:

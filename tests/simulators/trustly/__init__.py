@@ -1,0 +1,1 @@
+"""Trustly, called and signed as its documents say."""
