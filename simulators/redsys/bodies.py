@@ -53,7 +53,21 @@ def _flag(value: Any) -> bool:
     raise Misfit(expected="flag")
 
 
-KINDS: dict[str, Check] = {"text": _text, "order": _order, "amount": _amount, "flag": _flag}
+def _direct(value: Any) -> str:
+    """A word, or the truth itself: Redsys's JSON takes both."""
+    given = _text(str(value).lower() if value in (True, False, "TRUE") else value)
+    if given not in ("true", "false", "moto", "MOTO", "S"):
+        raise Misfit(expected="true|false|moto|MOTO|S")
+    return given
+
+
+KINDS: dict[str, Check] = {
+    "text": _text,
+    "order": _order,
+    "amount": _amount,
+    "flag": _flag,
+    "direct": _direct,
+}
 SHAPES = Shapes((Path(__file__).parent / "fields.txt").read_text("utf-8"), kinds=KINDS)
 
 
@@ -99,11 +113,12 @@ def _members(body: bytes, kind: str) -> dict[str, str]:
 def _capital(found: Fields) -> Fields:
     """Redsys tells names apart whatever their case."""
     told = {name.upper(): value for name, value in found.items()}
-    if type(told.get("DS_MERCHANT_EMV3DS")) is str:
-        try:
-            told["DS_MERCHANT_EMV3DS"] = msgspec.json.decode(told["DS_MERCHANT_EMV3DS"])
-        except msgspec.DecodeError:
-            raise RedsysError("SIS0581") from None
+    for name, code in (("DS_MERCHANT_EMV3DS", "SIS0581"), ("DS_XPAYDECODEDDATA", "SIS0812")):
+        if type(told.get(name)) is str:
+            try:
+                told[name] = msgspec.json.decode(told[name])
+            except msgspec.DecodeError:
+                raise RedsysError(code) from None
     return told
 
 

@@ -72,6 +72,8 @@ class Unknown(Refusal):
 
 def misfit(found: Misfit) -> RedsysError:
     """A parameter that does not fit, in Redsys's code for it."""
+    if found.path.startswith("DS_XPAYDECODEDDATA"):
+        return RedsysError("SIS0812")
     if found.problem == "missing":
         return RedsysError(MISSING.get(found.path, BROKEN))
     if found.problem == "unknown":

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulators.core.clock import DAY
 from simulators.core.ledger import Payment, Refused
-from simulators.redsys import authentication, cards, views, words
+from simulators.redsys import authentication, cards, views, wallets, words
 from simulators.redsys.cards import Card
 from simulators.redsys.errors import RedsysError
 from simulators.redsys.terminal import Context, Operation, Order, Stored
@@ -16,6 +16,8 @@ Fields = dict[str, Any]
 
 HELD_FOR = {words.PREAUTHORIZATION: 30 * DAY, words.SEPARATE: 90 * DAY}
 """How long a preauthorization can be confirmed."""
+EXEMPT = {"DS_MERCHANT_DIRECTPAYMENT", "DS_MERCHANT_EXCEP_SCA", "DS_XPAYTYPE"}
+"""With these nobody is asked to authenticate, or has been already."""
 CHALLENGED, FRICTIONLESS, DIRECT = "78", "80", "3"
 
 
@@ -80,11 +82,13 @@ def card_of(ctx: Context, asked: Fields) -> Card:
         if reference not in ctx.terminal.stored:
             raise RedsysError("SIS0321")
         return ctx.terminal.stored[reference].card
+    today = words.moment("%y%m", ctx.now)
+    if "DS_XPAYTYPE" in asked:
+        return wallets.read(asked, today)
     if "DS_MERCHANT_PAN" not in asked:
         raise RedsysError("SIS0063")
     if "DS_MERCHANT_EXPIRYDATE" not in asked:
         raise RedsysError("SIS0092")
-    today = words.moment("%y%m", ctx.now)
     code = asked.get("DS_MERCHANT_CVV2", "")
     return cards.read(asked["DS_MERCHANT_PAN"], asked["DS_MERCHANT_EXPIRYDATE"], code, today)
 
@@ -94,7 +98,7 @@ def finish(
 ) -> dict[str, Any]:
     """Let the issuer decide, unless `response` says how it ended; book, answer, notify."""
     made, ledger = order.first, ctx.terminal.ledger
-    exempt = bool({"DS_MERCHANT_DIRECTPAYMENT", "DS_MERCHANT_EXCEP_SCA"} & order.asked.keys())
+    exempt = bool(EXEMPT & order.asked.keys())
     made.response = response or cards.verdict(
         order.card, made.amount, order.currency, secure=secure != "0", exempt=exempt
     )
