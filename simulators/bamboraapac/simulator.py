@@ -12,18 +12,22 @@ from simulators.core.markup import element, leaf, said
 from simulators.core.simulator import Refusal, Simulator
 
 
+SIPP = {"TokeniseCreditCard": "TokeniseCreditCardResponse", "RegisterSingleCustomer": "Response"}
+"""The roots of the answers of the service that keeps cards."""
+
+
 def tokenise(ctx: Context, asked: Element) -> str:
     """TokeniseCreditCard."""
     token = instruments.token(ctx, instruments.read(ctx, asked))
     told = leaf("ReturnValue", "0") + leaf("Token", token)
-    return element("TokeniseCreditCardResponse", told)
+    return element(SIPP["TokeniseCreditCard"], told)
 
 
 def register(ctx: Context, asked: Element) -> str:
     """RegisterSingleCustomer."""
     instruments.register(ctx, asked)
-    told = leaf("CustomerID", ctx.account.ids.number(8)) + leaf("ReturnValue", "0")
-    return element("RegisterSingleCustomerResponse", told)
+    told = leaf("ReturnValue", "0") + leaf("CustNumber", said(asked, "Customer/CustNumber"))
+    return element(SIPP["RegisterSingleCustomer"], told)
 
 
 PERFORM: dict[str, Callable[[Context, Element], str]] = {
@@ -107,8 +111,8 @@ class BamboraapacSimulator(Simulator):
 
     def _refused(self, why: Declined) -> str:
         """The refusal in the form of the operation that was called."""
-        if self._called in ("TokeniseCreditCard", "RegisterSingleCustomer"):
-            return element(f"{self._called}Response", leaf("ReturnValue", str(int(why.code))))
+        if self._called in SIPP:
+            return element(SIPP[self._called], leaf("ReturnValue", str(int(why.code))))
         response = payments.refused(self.clock.now(), why)
         return (
             element("QueryResponse", response) if self._called == "QueryTransaction" else response
