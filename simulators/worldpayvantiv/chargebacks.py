@@ -11,7 +11,7 @@ from simulators.core.ledger import Refused
 from simulators.core.markup import Malformed, element, leaf, parse, said, strip
 from simulators.core.shapes import Misfit
 from simulators.worldpayvantiv import words
-from simulators.worldpayvantiv.account import Activity, Call, Case, Transaction
+from simulators.worldpayvantiv.account import Account, Activity, Call, Case, Transaction
 from simulators.worldpayvantiv.errors import Failed
 from simulators.worldpayvantiv.grammar import CHARGEBACKS, UPDATES
 
@@ -37,7 +37,7 @@ DOCUMENT_MESSAGES = {
     "012": "File Size Exceeds Limit Of 2MB",
     "013": "Invalid File Content",
 }
-RETRIEVAL, FIRST, REVERSAL = "Retrieval Request", "First Chargeback", "Chargeback Reversal"
+RETRIEVAL, FIRST = "Retrieval Request", "First Chargeback"
 VANTIV, MERCHANT, ASSUMED, NETWORK = "Vantiv", "Merchant", "Merchant Assumed", "Network Assumed"
 
 
@@ -81,7 +81,7 @@ def win(call: Call, case: Case) -> bool:
         return False
     if case.money_moved:
         call.account.ledger.win(case.deposit.money, case.amount)
-    case.over, case.cycle = True, REVERSAL
+    case.over = True
     happened(call, case, "Chargeback Reversal", NETWORK, amount=case.amount)
     return True
 
@@ -93,6 +93,14 @@ def lose(call: Call, case: Case) -> bool:
     case.over = True
     happened(call, case, "Assign To Merchant", ASSUMED)
     return True
+
+
+def of(account: Account, reference: str) -> list[str]:
+    """The ids of the cases of a payment, by any transaction of it, oldest first."""
+    kept = account.transactions.get(reference)
+    if kept is None:
+        return []
+    return [id for id, case in account.cases.items() if case.deposit.money is kept.money]
 
 
 def retrieve(call: Call, query: str) -> bytes:
@@ -164,16 +172,16 @@ def _act(call: Call, case: Case, kind: str, note: str, amount: int) -> None:
         happened(call, case, "Merchant Accepts Liability", ASSUMED, note, case.amount)
         case.over = True
     elif kind == "MERCHANT_RESPOND":
-        happened(call, case, "Merchant Respond", NETWORK, note)
+        happened(call, case, "Merchant Respond", VANTIV, note)
     elif kind == "MERCHANT_REQUESTS_ARBITRATION":
         if case.cycle == FIRST:
             raise Failed(400, f"Cannot perform {kind} in cycle {case.cycle}.")
-        happened(call, case, "Merchant Requests Arbitration", NETWORK, note)
+        happened(call, case, "Merchant Requests Arbitration", VANTIV, note)
     else:
         if not 0 < amount <= case.amount:
             raise Failed(400, "representedAmount exceeds the chargeback amount.")
         case.represented = amount
-        happened(call, case, "Merchant Represent", NETWORK, note, amount)
+        happened(call, case, "Merchant Represent", VANTIV, note, amount)
 
 
 def _read(body: bytes) -> dict[str, str]:

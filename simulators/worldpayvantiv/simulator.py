@@ -169,6 +169,10 @@ class WorldpayVantivSimulator(Simulator):
             return True
         return False
 
+    def disputes(self, merchant: Account, reference: str) -> list[str]:
+        """The ids of the chargeback cases of a payment, oldest first."""
+        return chargebacks.of(merchant, reference)
+
 
 def _deposit(account: Account, kept: Transaction) -> Transaction | None:
     """The sale or capture that took the money of a transaction."""

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response
 from simulators.core.markup import Malformed, document_type, parse
+from simulators.core.outbox import Delivery
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
 from simulators.worldpayxml import authentication, disputes, modifications, orders, tokens, views
@@ -148,6 +149,13 @@ class WorldpayXmlSimulator(Simulator):
         if outcome in authentication.WORDS:
             return authentication.decide(order, outcome)
         return disputes.decide(call, order, outcome)
+
+    def heard(self, merchant: Account, delivery: Delivery, status: int, body: bytes) -> bool:
+        """Whether a notification was acknowledged: by [OK] with status 200.
+
+        https://developer.worldpay.com/docs/wpg/manage
+        """
+        return status == 200 and b"[OK]" in body
 
     def page(self, request: Request) -> Response:
         """The issuer's page."""

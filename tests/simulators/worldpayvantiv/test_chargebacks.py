@@ -48,10 +48,14 @@ def test_a_represented_case_is_won(shop: Shop) -> None:
     more = "<representedAmount>{}</representedAmount>"
     assert act(shop, case, "MERCHANT_REPRESENT", more.format(1001)) == 400
     assert act(shop, case, "MERCHANT_REPRESENT", more.format(1000)) == 200
-    assert shop.case("GET", f"/{case}").text("representedAmount") == "1000"
+    shown = shop.case("GET", f"/{case}")
+    assert (shown.text("representedAmount"), shown.text("currentQueue")) == ("1000", "Vantiv")
     assert shop.decide("win_dispute", case)
     assert not shop.decide("lose_dispute", case)
-    assert shop.case("GET", f"/{case}").text("cycle") == "Chargeback Reversal"
+    assert shop.case("GET", f"/{case}").text("currentQueue") == "Network Assumed"
+    deposit = shop.kept.cases[case].deposit
+    assert shop.simulator.disputes(shop.kept, deposit.id) == [case]
+    assert shop.simulator.disputes(shop.kept, "unknown") == []
     assert shop.kept.cases[case].deposit.money.disputed == 0
 
 

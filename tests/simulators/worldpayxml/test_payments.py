@@ -14,6 +14,14 @@ def test_an_order_is_authorised_held_and_notified(shop: Shop) -> None:
     assert "4444333322221111" not in answer.reply.text
 
 
+def test_a_notification_is_acknowledged_by_ok(shop: Shop) -> None:
+    shop.order()
+    told = shop.kept.outbox.deliveries[0]
+    assert shop.simulator.heard(shop.kept, told, 200, b"[OK]")
+    assert not shop.simulator.heard(shop.kept, told, 200, b"thanks")
+    assert not shop.simulator.heard(shop.kept, told, 500, b"[OK]")
+
+
 def test_a_capture_is_received_and_done_a_minute_later(shop: Shop) -> None:
     shop.order()
     answer = shop.modify(f"<capture>{amount(600)}</capture>")
