@@ -11,7 +11,6 @@ from simulators.core.http import Request, Response
 from simulators.core.markup import element, leaf, said
 from simulators.core.simulator import Refusal, Simulator
 
-
 SIPP = {"TokeniseCreditCard": "TokeniseCreditCardResponse", "RegisterSingleCustomer": "Response"}
 """The roots of the answers of the service that keeps cards."""
 
