@@ -67,7 +67,11 @@ class Card(msgspec.Struct, frozen=True):
     @property
     def masked(self) -> str:
         """The number as Redsys shows it."""
-        return f"{self.bin}******{self.last4}"
+        return f"{self.bin}******{self.last4}" if self.bin else ""
+
+
+NO_CARD = Card("", "", "", "", USUAL)
+"""What stands for the card where none pays."""
 
 
 def read(pan: str, expiry: str, code: str, today: str) -> Card:

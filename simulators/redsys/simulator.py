@@ -6,14 +6,24 @@ Written from https://pagosonline.redsys.es, Redsys's manuals, and answers that i
 from collections.abc import Mapping
 
 from simulators.core.clock import Clock
-from simulators.core.http import Request, Response, json_response
+from simulators.core.http import Request, Response, html_response, json_response
+from simulators.core.pages import Page, html
 from simulators.core.simulator import Refusal, Simulator
-from simulators.redsys import authentication, bodies, pages, payments, queries, signature
+from simulators.redsys import (
+    authentication,
+    bodies,
+    pages,
+    payments,
+    queries,
+    redirection,
+    signature,
+)
 from simulators.redsys.bodies import Sent
 from simulators.redsys.errors import QueryError, RedsysError, Unknown
 from simulators.redsys.terminal import TERMINAL, Context, Order, Terminal, is_ours, number_of
 
 BEGIN, DO = "/sis/rest/iniciaPeticionREST", "/sis/rest/trataPeticionREST"
+PATHS = (BEGIN, DO, queries.PATH, redirection.PATH)
 
 
 class RedsysSimulator(Simulator):
@@ -24,6 +34,7 @@ class RedsysSimulator(Simulator):
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
         self.challenges: dict[str, tuple[Terminal, Order]] = {}
+        self.redirected: dict[str, tuple[Terminal, Order]] = {}
         self._sent = Sent({}, b"", "")
         self._question: queries.Question | None = None
 
@@ -63,7 +74,7 @@ class RedsysSimulator(Simulator):
         return self.terminal(number)
 
     def authenticate(self, request: Request) -> Terminal:
-        if request.method != "POST" or request.path not in (BEGIN, DO, queries.PATH):
+        if request.method != "POST" or request.path not in PATHS:
             raise Unknown(request.path)
         if request.path == queries.PATH:
             return self._asked(request)
@@ -94,6 +105,8 @@ class RedsysSimulator(Simulator):
             return queries.answer(merchant, self._question)
         context = Context(merchant, self.clock, request.base, self.challenges)
         asked = self._sent.parameters
+        if request.path == redirection.PATH:
+            return redirection.begin(context, asked, self.redirected)
         if request.path == BEGIN:
             told = authentication.begin(context, asked)
         else:
@@ -103,6 +116,8 @@ class RedsysSimulator(Simulator):
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         if isinstance(refusal, QueryError):
             return queries.refused(refusal)
+        if isinstance(refusal, RedsysError) and request.path == redirection.PATH:
+            return html_response(200, html(Page(f"Error {refusal.code}", {})))
         if isinstance(refusal, RedsysError):
             return json_response(200, {"errorCode": refusal.code})
         return json_response(404, {"errorCode": "SIS0042"})
@@ -113,14 +128,18 @@ class RedsysSimulator(Simulator):
         if order is None:
             return False
         context = Context(merchant, self.clock, base, self.challenges)
-        if outcome == "expire":
+        if outcome == "expire" and order.errand is None:
             return payments.expire(context, order)
+        if order.errand is not None:
+            return order.errand.decide(outcome)
         return order.challenge is not None and authentication.decide(order.challenge, outcome)
 
     def page(self, request: Request) -> Response:
         if request.path == "/_pages/threeDsMethod":
             return pages.method(request)
         parts = request.path.split("/")
+        if len(parts) == 4 and parts[2] == "tpv" and parts[3] in self.redirected:
+            return redirection.serve(*self.redirected[parts[3]], request)
         if len(parts) == 4 and parts[2] == "acs" and parts[3] in self.challenges:
             return pages.acs(self.challenges[parts[3]][1], request)
         return super().page(request)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from simulators.core.clock import Clock
+from simulators.core.customer_methods import Errand
 from simulators.core.ledger import Payment
 from simulators.core.simulator import Merchant
 from simulators.redsys.cards import Card
@@ -61,8 +62,8 @@ class Order(msgspec.Struct):
     asked: dict[str, Any]
     operations: list[Operation]
     challenge: Challenge | None = None
-    token: str = ""
-    """Of the payment page, where the customer was sent to one."""
+    errand: Errand | None = None
+    """What the customer does on a page of Redsys's own, where they were sent to one."""
 
     @property
     def first(self) -> Operation:
