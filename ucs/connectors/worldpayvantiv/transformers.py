@@ -26,6 +26,8 @@ from ucs.domain.requests import (
     SetupMandateRequestData,
 )
 from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
     ErrorResponse,
     IncrementalAuthorizationResponseData,
     PaymentsResponseData,
@@ -499,6 +501,24 @@ def refund_found(
 # 4 How Worldpay fails
 
 
-def error(document: Document, data: Call) -> ErrorResponse:
-    reply = document.reply
+class Errors(Struct):
+    error: list[str] = []
+
+
+class Failed(Struct):
+    errors: Errors = field(default_factory=Errors)
+
+
+class Refusal(Struct):
+    """Of a transaction, or of an act in a dispute."""
+
+    reply: OnlineReply | None = field(name="cnpOnlineResponse", default=None)
+    failed: Failed | None = field(name="errorResponse", default=None)
+
+
+def error(body: Refusal, data: Call) -> ErrorResponse:
+    if body.failed:
+        words = "; ".join(body.failed.errors.error) or NO_ERROR_MESSAGE
+        return ErrorResponse(NO_ERROR_CODE, words, words)
+    reply = need(body.reply, "cnpOnlineResponse")
     return ErrorResponse(reply.code, reply.message, reply.message)
