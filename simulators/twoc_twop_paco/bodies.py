@@ -113,13 +113,17 @@ def luhn(number: str) -> bool:
 def urls(given: Fields) -> Fields:
     """`notificationURLs`. Raises PacoError."""
     told = part(given, "notificationURLs", required=True)
-    found = {}
-    for name in ("confirmationURL", "failedURL", "cancellationURL", "backendURL"):
-        value = text(told, name, 2048, required=name != "backendURL")
-        if value and not URL.match(value):
-            raise invalid(f"notificationURLs.{name}")
-        found[name] = value
-    return found
+    asked = ("confirmationURL", "failedURL", "cancellationURL")
+    found = {name: url(told, name, required=True) for name in asked}
+    return {**found, "backendURL": url(told, "backendURL")}
+
+
+def url(given: Fields, name: str, *, required: bool = False) -> str:
+    """An address on the web. Raises PacoError."""
+    value = text(given, name, 2048, required=required)
+    if value and not URL.match(value):
+        raise invalid(name)
+    return value
 
 
 def head(given: Fields) -> None:

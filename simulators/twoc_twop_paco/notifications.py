@@ -1,4 +1,9 @@
-"""Notifications: what became of a payment, posted to its `backendURL` as a JOSE token."""
+"""Notifications: what became of a payment, posted to its `backendURL` as a JOSE token.
+
+Refunds are told of where their request names a `backendURL` of its own.
+"""
+
+from typing import Any
 
 import msgspec
 
@@ -9,16 +14,14 @@ from simulators.twoc_twop_paco.office import Call, Sale, stamp
 HEADERS = {"Content-Type": "application/jose; charset=utf-8"}
 
 
-def post(call: Call, made: Sale) -> None:
-    """Put a notification into the outbox."""
+def post(call: Call, made: Sale, url: str = "", more: dict[str, Any] | None = None) -> None:
+    """Put a notification into the outbox; `more` is told of the payment."""
     office = call.office
     at = call.now + office.skew
     then = Call(office, call.base, call.clock, made.version)
     code = views.CODES.get(made.status, errors.SUCCESS)
-    told = views.cased(
-        views.response(then, views.result(then, made), code, made.code), made.version
-    )
-    kept = encode_json(told)
+    data = views.result(then, made, more)
+    kept = encode_json(views.cased(views.response(then, data, code, made.code), made.version))
 
     def letter(_at: int) -> tuple[dict[str, str], bytes]:
         """Sealed when it is sent: keys are slow."""
@@ -33,4 +36,4 @@ def post(call: Call, made: Sale) -> None:
         return HEADERS, jose.sealed(claims, office.kid).encode()
 
     id = f"{made.id}/{stamp(call.now)}/{made.step}"
-    office.outbox.post(id, made.status, made.urls["backendURL"], call.now, letter)
+    office.outbox.post(id, made.status, url or made.urls["backendURL"], call.now, letter)

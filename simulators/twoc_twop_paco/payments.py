@@ -310,6 +310,7 @@ def refund(call: Call, asked: Fields) -> Answer:
     if "localmakerchecker" in asked:
         maker = bodies.part(bodies.part(asked, "localMakerChecker", required=True), "maker")
         bodies.text(maker, "username", 255)
+    url = bodies.url(bodies.part(asked, "refundNotificationURLs"), "backendURL")
     if made.status not in ("S", "R"):
         raise not_allowed("Only settled payments can be refunded")
     if minor > made.money.refundable:
@@ -318,10 +319,14 @@ def refund(call: Call, asked: Fields) -> Answer:
     money = call.office.ledger.refund(made.money, minor, reference)
     made.refunds.append(money)
     move(call, made, "R", "RF")
+    told = {
+        "refundAmount": bodies.written(minor, made.money.currency),
+        "refundReferenceNo": reference,
+    }
+    if url:
+        notifications.post(call, made, url, told)
     data, code, acquirer = acted(call, made)
-    data["refundAmount"] = bodies.written(minor, made.money.currency)
-    data["refundReferenceNo"] = reference
-    return data, code, acquirer
+    return {**data, **told}, code, acquirer
 
 
 def transaction_list(call: Call, asked: Fields) -> Answer:

@@ -59,9 +59,9 @@ def sale(made: Sale) -> Fields:
     return told
 
 
-def result(call: Call, made: Sale) -> Fields:
+def result(call: Call, made: Sale, more: Fields | None = None) -> Fields:
     """What payment requests are answered with, and what notifications tell."""
-    told = {**sale(made), "officeId": call.office.office_id}
+    told = {**sale(made), "officeId": call.office.office_id, **(more or {})}
     incomplete = made.status in INCOMPLETE
     data: Fields = {"paymentIncompleteResult" if incomplete else "paymentResult": told}
     if made.page and incomplete:

@@ -66,6 +66,28 @@ def test_refunds_in_parts(shop: Shop) -> None:
     assert shop.status(order)["refundAmount"] == money(1000)
 
 
+def test_a_refund_is_told_of_where_it_asks(shop: Shop) -> None:
+    order = shop.settled()
+    shop.refund(order, 100)
+    [_held] = shop.told
+    urls = {"backendURL": "https://shop.example/refunds"}
+    answer = data(
+        shop.act(
+            "POST",
+            "Refund/refund",
+            order,
+            refundAmount=money(200),
+            refundNotificationURLs=urls,
+        )
+    )
+    event = shop.told[-1]["data"]["paymentResult"]
+    assert word(event) == ("R", "RF")
+    assert event["refundReferenceNo"] == answer["refundReferenceNo"]
+    assert event["refundAmount"] == money(200)
+    last = shop.office.outbox.deliveries[-1]
+    assert (last.url, last.event_type) == (urls["backendURL"], "R")
+
+
 def test_what_is_held_is_not_refunded(shop: Shop) -> None:
     order = shop.held()
     shop.refund(order, status=400)
