@@ -9,7 +9,6 @@ from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST, PUT
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
-from ucs.wire.auth import HeaderKey
 
 SEALED: dict[str, Any] = {"envelope": t.JOSE, "headers": t.accept}
 
@@ -36,7 +35,7 @@ class PacoWebhook(IncomingWebhook):
 
 class TwocTwopPaco(ConnectorCommon):
     id = "twoc_twop_paco"
-    auth = HeaderKey("token", "access_token")
+    auth = t.Caller()
     error, webhook = t.error, PacoWebhook
     flows = (
         f.Authorize(POST, "/api/2.0/Payment/nonUi", t.payment_request, t.paid, **SEALED),
@@ -44,6 +43,6 @@ class TwocTwopPaco(ConnectorCommon):
         f.Void(POST, "/api/2.0/Void", t.void_request, t.voided, **SEALED),
         f.VoidPostCapture(POST, "/api/2.0/Void", t.void_request, t.reverted, **SEALED),
         f.Refund(POST, "/api/2.0/Refund/refund", t.refund_request, t.refund, **SEALED),
-        f.PSync(GET, t.inquiry_path, None, t.synced, headers=t.api_key),
-        f.RSync(GET, t.inquiry_path, None, t.refund_synced, headers=t.api_key),
+        f.PSync(GET, t.inquiry_path, None, t.synced),
+        f.RSync(GET, t.refund_inquiry_path, None, t.refund_synced),
     )

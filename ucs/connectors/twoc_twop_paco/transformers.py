@@ -21,6 +21,7 @@ from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
+from ucs.wire.http import Request
 from ucs.wire.jose import Jose
 
 Data = r.RouterDataV2[Any, Any]
@@ -90,8 +91,12 @@ def accept(data: Data) -> Mapping[str, str]:
     return {"Accept": "application/jose"}
 
 
-def api_key(data: Data) -> Mapping[str, str]:
-    return {"apikey": credential(data, "access_token")}
+class Caller:
+    """Who calls: a header of one name with sealed bodies, of another with plain inquiries."""
+
+    def sign(self, request: Request, data: Data) -> None:
+        name = "token" if request.body else "apikey"
+        request.headers[name] = credential(data, "access_token")
 
 
 def _amount(money: Money) -> dict[str, object]:
@@ -191,13 +196,9 @@ def void_request(data: Data) -> dict[str, Any]:
 
 
 def _named(data: Data) -> dict[str, str]:
-    """The payment, by the merchant's order and PACO's invoice."""
-    invoice = data.request.connector_transaction_id
-    if not invoice:
-        text = "Missing required field: connector_transaction_id"
-        raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
-    order = _order(data.request)
-    return {"orderNo": order} | ({} if invoice == order else {"invoiceNo2C2P": invoice})
+    """The payment by its order; by PACO's invoice, too, where the caller knows that one."""
+    told, order = data.request.connector_transaction_id, _order(data.request)
+    return {"orderNo": order} | ({"invoiceNo2C2P": told} if told != order else {})
 
 
 def refund_request(data: Data) -> dict[str, Any]:
@@ -207,34 +208,41 @@ def refund_request(data: Data) -> dict[str, Any]:
         orderNo=_order(ask),
         productDescription=ask.reason and ask.reason[:50],
         refundAmount=_amount(money),
+        refundNotificationURLs={"backendURL": ask.webhook_url} if ask.webhook_url else None,
         localMakerChecker={"maker": {"username": "merchant"}},
     )
 
 
 def inquiry_path(data: Data) -> str:
-    return f"/api/2.0/Inquiry/transactionStatus?orderNo={quote(_order(data.request), safe='')}"
+    return _inquiry(_order(data.request))
 
 
-class Feature(Struct, rename="camel"):
-    """What a caller sends back: later calls name the payment by its order."""
-
-    order_no: str | None = None
+def refund_inquiry_path(data: Data) -> str:
+    return _inquiry(data.request.connector_order_id or _refund_id(data).rpartition(".")[0])
 
 
-def _order(ask: Any) -> str:
-    """The merchant's order number of the payment.
+def _inquiry(order: str) -> str:
+    return f"/api/2.0/Inquiry/transactionStatus?orderNo={quote(order, safe='')}"
+
+
+def _refund_id(data: Data) -> str:
+    ask = data.request
+    return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
+
+
+def _order(ask: Any) -> Any:
+    """The merchant's order number, by which PACO knows a payment.
 
     Raises:
-        IntegrationError: the call names none.
+        IntegrationError: the call names no payment.
     """
-    sent = ask.connector_feature_data
-    try:
-        told = msgspec.json.decode(sent.reveal(), type=Feature) if sent else Feature()
-    except msgspec.MsgspecError:
-        raise IntegrationError.invalid_data_format("connector_feature_data", "no order") from None
-    named = ("connector_order_id", "merchant_transaction_id", "merchant_order_id")
-    fields = [told.order_no, *(getattr(ask, name, None) for name in named)]
-    return str(need(next((each for each in fields if each), None), "connector_order_id"))
+    if not ask.connector_transaction_id:
+        text = "Missing required field: connector_transaction_id"
+        raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
+    named = getattr(ask, "connector_order_id", None) or getattr(
+        ask, "merchant_transaction_id", None
+    )
+    return str(named or ask.connector_transaction_id)
 
 
 # 3 What PACO answers
@@ -243,6 +251,7 @@ def _order(ask: Any) -> str:
 class Words(Struct, rename="camel", frozen=True):
     response_code: str = NO_ERROR_CODE
     response_description: str = NO_ERROR_MESSAGE
+    acquirer_response_code: str | None = None
 
 
 class StatusInfo(Struct, rename="camel"):
@@ -251,8 +260,14 @@ class StatusInfo(Struct, rename="camel"):
 
 
 class Amount(Struct, rename="camel"):
+    """``amount_text`` is minor units."""
+
     amount_text: str
     currency_code: str
+
+    @property
+    def money(self) -> Money:
+        return Money(int(self.amount_text), self.currency_code)
 
 
 class Page(Struct, rename="camel"):
@@ -263,15 +278,18 @@ class Result(Struct, rename="camel", kw_only=True):
     payment_status_info: StatusInfo
     invoice_no: str | None = msgspec.field(default=None, name="invoiceNo2C2P")
     order_no: str | None = None
+    refund_reference_no: str | None = None
+    failed_reason: str | None = None
     prior_payment_response_details: Words | None = None
     transaction_amount: Amount | None = None
+    settlement_amount: Amount | None = None
     payment_page: Page | None = None
     web_payment_url: str | None = None
 
     @property
-    def id(self) -> str | None:
-        """The invoice; the order for as long as there is none."""
-        return self.invoice_no or self.order_no
+    def refund_id(self) -> str:
+        """With the order's number, since refunds are inquired for by that."""
+        return f"{self.order_no}.{self.refund_reference_no or self.invoice_no}"
 
 
 class Answer(Struct, rename="camel"):
@@ -310,10 +328,7 @@ def paid(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
 
 
 def captured(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    told = _payment(reply.response, S.CAPTURE_FAILED)
-    if isinstance(told, ErrorResponse) or told.status is not S.CHARGED:
-        return told
-    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
+    return _payment(reply.response, S.CAPTURE_FAILED)
 
 
 def voided(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
@@ -350,13 +365,15 @@ def _told(
 ) -> r.PaymentsResponseData | ErrorResponse:
     status = PAYMENT_STATUS.of(result.payment_status_info.payment_status)
     if status is S.FAILURE:
-        error = _refusal(result.prior_payment_response_details or words, refused)
-        return msgspec.structs.replace(error, connector_transaction_id=result.id)
+        code = words.acquirer_response_code or words.response_code
+        text = result.failed_reason or words.response_description
+        error = _refusal(result.prior_payment_response_details or Words(code, text), refused)
+        return msgspec.structs.replace(error, connector_transaction_id=result.order_no)
     return r.PaymentsResponseData(
         status=status,
-        connector_transaction_id=result.id,
-        reference=result.order_no,
-        connector_feature_data={"orderNo": result.order_no} if result.order_no else None,
+        connector_transaction_id=result.order_no,
+        reference=result.invoice_no,
+        captured_amount=result.settlement_amount.money.minor if result.settlement_amount else None,
     )
 
 
@@ -365,10 +382,11 @@ def refund(reply: Opened, data: Data) -> r.RefundsResponseData | ErrorResponse:
 
 
 def refund_synced(reply: Inquired, data: Data) -> r.RefundsResponseData | ErrorResponse:
+    """An inquiry tells what became of the order, not of each refund."""
     told = _refund(reply.data[0] if reply.data else None, reply.api_response)
     if isinstance(told, ErrorResponse):
         return told
-    return msgspec.structs.replace(told, connector_refund_id=data.request.refund_id)
+    return msgspec.structs.replace(told, connector_refund_id=_refund_id(data))
 
 
 def _refund(result: Result | None, words: Words) -> r.RefundsResponseData | ErrorResponse:
@@ -376,8 +394,7 @@ def _refund(result: Result | None, words: Words) -> r.RefundsResponseData | Erro
         prior = result.prior_payment_response_details if result else None
         return _refusal(prior or words, R.REFUND_FAILURE)
     status = REFUND_STATUS.of(result.payment_status_info.payment_step)
-    refund_id = need(result.id, "invoiceNo2C2P")
-    return r.RefundsResponseData(status=status, connector_refund_id=refund_id)
+    return r.RefundsResponseData(status=status, connector_refund_id=result.refund_id)
 
 
 # 4 How PACO fails
@@ -442,8 +459,10 @@ def _keys(event: Event) -> Any:
 def event_reference(body: Notification) -> c.EventReference:
     told = body.result
     if told.payment_status_info.payment_status == "R":
-        return c.RefundEventReference(told.id, connector_transaction_id=told.id)
-    return c.PaymentEventReference(told.id, told.order_no)
+        return c.RefundEventReference(
+            told.refund_reference_no, connector_transaction_id=told.order_no
+        )
+    return c.PaymentEventReference(told.order_no)
 
 
 def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData | ErrorResponse:
