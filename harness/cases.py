@@ -86,6 +86,7 @@ def _allows(proof: Requirement, spec: Spec) -> bool:
         and (not proof.disputes or spec.disputes)
         and (not proof.verified or verified in proof.verified)
         and (proof.tells is None or tells == proof.tells)
+        and (not proof.legacy or bool(spec.auth.kinds))
         and (not proof.idempotency or spec.idempotency in proof.idempotency)
         # Who can ask only once the customer is back can ask nothing of all the others.
         and ("PSync" not in proof.needs or proof.returned or spec.syncs == "any-time")

@@ -68,6 +68,7 @@ def journeys(scene: Scene) -> Iterator[Journey]:
         if claimed.settles == "after-redirect":
             yield partial(_turned_away, scene, method, "fail")
             yield partial(_turned_away, scene, method, "cancel")
+            yield partial(_never_sent, scene, method)
         if claimed.settles == "later":
             yield partial(_short, scene, method)
             yield partial(_called_back, scene, method)
@@ -89,6 +90,11 @@ def _paid(scene: Scene, method: str) -> None:
     if scene.spec.claims("Refund"):
         merchant.paid_back(merchant.refund(paid, paid.amount // 30 * 10))
         scene.decide(merchant.refund(paid, paid.amount // 30 * 10).id, "fail_refund")
+
+
+def _never_sent(scene: Scene, method: str) -> None:
+    """What the bank promised does not come."""
+    scene.decide(scene.merchant.pay(method).reference, "fail_settlement")
 
 
 def _reversed(scene: Scene, method: str) -> None:

@@ -58,6 +58,7 @@ class Requirement(msgspec.Struct, frozen=True):
     tells: Literal["outcome", "reference"] | None = None
     way: tuple[Way, ...] = ()
     idempotency: tuple[Idempotency, ...] = ()
+    legacy: bool = False
 
     def runs(self, against: str, door: str, target: str | None = None) -> bool:
         """Whether it can be tried with a source, through a door, on a service at a target."""

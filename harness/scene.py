@@ -24,6 +24,7 @@ from harness.requests import RETURN_URL
 from harness.service import PATIENCE_SECONDS
 from harness.webhooks import Told, handle, unverified
 from harness.witnesses import Books, Disagreement
+from rpc.disputes_pb2 import DisputeResponse
 
 if TYPE_CHECKING:
     from harness.cases import Case
@@ -226,7 +227,7 @@ class Scene:
         return (found, held.secret) if found and dated else None
 
     def dispute(self, method: str, card: str = "") -> tuple[Payment, Any]:
-        """Several calls: a payment, and the dispute of it that a webhook tells of."""
+        """Several calls: a payment, and the dispute of it, told by a webhook or looked up."""
         role = card or ("disputed" if self.spec.card("disputed") else "")
         paid = self.merchant.pay(method, card=role)
         if role != "disputed":
@@ -234,7 +235,15 @@ class Scene:
         return paid, self.disputed(paid)
 
     def disputed(self, payment: Payment) -> Any:
-        """The dispute that a webhook tells of, once the customer's bank has opened it."""
+        """The dispute that a webhook tells of, once the customer's bank has opened it.
+
+        Where there are no webhooks it is what the processor's portal shows.
+        """
+        if not self.spec.claims("IncomingWebhook"):
+            shown = self.simulated.simulator.disputes(self.account, payment.id)
+            return DisputeResponse(
+                connector_dispute_id=shown[-1], connector_transaction_id=payment.id
+            )
         told = self._told_disputes(payment)
         if not told:
             self.let_time_pass()

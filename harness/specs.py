@@ -108,7 +108,8 @@ class Auth(_Owned, frozen=True):
     @property
     def kinds(self) -> list[LegacyAuth]:
         """Every legacy kind that is taken."""
-        return [LegacyAuth(self.type, self.credentials, self.legacy), *self.also]
+        own = LegacyAuth(self.type, self.credentials, self.legacy)
+        return [each for each in (own, *self.also) if each.legacy or not each.credentials]
 
 
 class Method(_Owned, frozen=True):
@@ -277,7 +278,8 @@ class Spec(_Owned, frozen=True, dict=True):
 
     `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that
     comes twice as before, refuses it, or does it again. `acknowledged` are the flows whose answers
-    say that they are under way, and whose end is told later; `in_answers` are those whose refusals
+    say that they are under way, and whose end is told later; `disputable`: whether
+    payments can be disputed of which no webhook tells; `in_answers` are those whose refusals
     come in an answer 200.
     """
 
@@ -292,6 +294,7 @@ class Spec(_Owned, frozen=True, dict=True):
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
     in_answers: list[str] = []
+    disputable: bool = False
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []
@@ -373,9 +376,9 @@ class Spec(_Owned, frozen=True, dict=True):
 
     @property
     def disputes(self) -> bool:
-        """Whether the processor tells of disputes."""
+        """Whether there are disputes of which the merchant hears, or which it can look up."""
         if self.webhooks is None:
-            return False
+            return self.disputable
         return self.webhooks.disputes or self.card("disputed") is not None
 
     @property

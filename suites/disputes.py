@@ -19,7 +19,7 @@ def test_the_merchant_hears_of_a_dispute(merchant: Merchant, processor: Scene, m
 
 
 @requirement(
-    "DIS-02", needs=("IncomingWebhook", "AcceptDispute"), main=True, disputes=True,
+    "DIS-02", needs="AcceptDispute", main=True, disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_accepted(merchant: Merchant, processor: Scene, method: str) -> None:
@@ -30,7 +30,7 @@ def test_a_dispute_can_be_accepted(merchant: Merchant, processor: Scene, method:
 
 
 @requirement(
-    "DIS-03", needs=("IncomingWebhook", "SubmitEvidence"), main=True, disputes=True,
+    "DIS-03", needs="SubmitEvidence", main=True, disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str) -> None:
@@ -41,7 +41,7 @@ def test_evidence_can_be_sent(merchant: Merchant, processor: Scene, method: str)
 
 
 @requirement(
-    "DIS-04", needs=("IncomingWebhook", "DefendDispute"), main=True, disputes=True,
+    "DIS-04", needs="DefendDispute", main=True, disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method: str) -> None:
@@ -54,7 +54,7 @@ def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method:
 
 
 @requirement(
-    "DIS-05", needs=("IncomingWebhook", "DisputeSync"), main=True, disputes=True,
+    "DIS-05", needs="DisputeSync", main=True, disputes=True,
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: str) -> None:

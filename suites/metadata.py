@@ -13,7 +13,7 @@ def test_typed_credentials_are_accepted(merchant: Merchant, method: str) -> None
     assert merchant.pay(method).status == "CHARGED"
 
 
-@requirement("MET-02", needs="Authorize", main=True)
+@requirement("MET-02", needs="Authorize", main=True, legacy=True)
 def test_legacy_credentials_are_accepted(merchant: Merchant, method: str) -> None:
     for metadata in merchant.credentials.legacy():
         merchant.metadata = metadata

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulators.core.clock import Clock
-from simulators.core.outbox import Parcel
+from simulators.core.outbox import Delivery, Parcel
 from simulators.core.simulator import Simulator
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ RETRIES = (10, 60, 10 * 60, 60 * 60, 3 * 3600, 6 * 3600, 12 * 3600)
 PATIENCE = 10.0
 """Real seconds until an address that does not answer counts as failed."""
 
+MOST = 65_536
+"""Bytes of an answer that are looked at."""
+
+Judge = Callable[[Delivery, int, bytes], bool]
+
 PAUSE = 0.1
 """Real seconds between two looks into the outboxes."""
 
@@ -28,7 +34,7 @@ class Courier:
     def __init__(self, simulators: Iterable[Simulator], clock: Clock) -> None:
         self._simulators = list(simulators)
         self._clock = clock
-        self._due: deque[Parcel] = deque()
+        self._due: deque[tuple[Parcel, Judge]] = deque()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -45,25 +51,28 @@ class Courier:
         self._clock.tick()
         for simulator in self._simulators:
             for merchant in list(simulator.merchants.values()):
-                self._due.extend(merchant.outbox.take())
+                judge = partial(simulator.heard, merchant)
+                self._due.extend((parcel, judge) for parcel in merchant.outbox.take())
         parcels, self._due = self._due, deque()
-        await asyncio.gather(*(self._deliver(session, parcel) for parcel in parcels))
+        await asyncio.gather(*(self._deliver(session, *each) for each in parcels))
 
-    async def _deliver(self, session: "aiohttp.ClientSession", parcel: Parcel) -> None:
+    async def _deliver(
+        self, session: "aiohttp.ClientSession", parcel: Parcel, judge: Judge
+    ) -> None:
         delivery = parcel.delivery
         delivery.headers, delivery.body = parcel.letter(self._clock.now())
-        status = await _post(session, parcel)
+        status, body = await _post(session, parcel)
         delivery.attempt += 1
         delivery.answers = [*delivery.answers, status]
-        if not 200 <= status < 300 and delivery.attempt <= len(RETRIES):
-            self._clock.after(RETRIES[delivery.attempt - 1], self._again, parcel)
+        if not judge(delivery, status, body) and delivery.attempt <= len(RETRIES):
+            self._clock.after(RETRIES[delivery.attempt - 1], self._again, parcel, judge)
 
-    def _again(self, parcel: Parcel) -> None:
-        self._due.append(parcel)
+    def _again(self, parcel: Parcel, judge: Judge) -> None:
+        self._due.append((parcel, judge))
 
 
-async def _post(session: "aiohttp.ClientSession", parcel: Parcel) -> int:
-    """The status that an address answers with; 0 where it does not answer."""
+async def _post(session: "aiohttp.ClientSession", parcel: Parcel) -> tuple[int, bytes]:
+    """The status and body that an address answers with; 0 where it does not answer."""
     import aiohttp
 
     delivery = parcel.delivery
@@ -71,6 +80,6 @@ async def _post(session: "aiohttp.ClientSession", parcel: Parcel) -> int:
         async with session.post(
             delivery.url, data=delivery.body, headers=delivery.headers, allow_redirects=False
         ) as answer:
-            return answer.status
+            return answer.status, await answer.content.read(MOST)
     except (aiohttp.ClientError, TimeoutError, ValueError):
-        return 0
+        return 0, b""

@@ -8,7 +8,7 @@ from simulators.core.faults import Faults, spoil
 from simulators.core.http import Request, Response
 from simulators.core.ids import Ids
 from simulators.core.ledger import Ledger
-from simulators.core.outbox import Outbox
+from simulators.core.outbox import Delivery, Outbox
 from simulators.core.replays import Replays
 
 
@@ -100,6 +100,14 @@ class Simulator:
 
     def decide(self, merchant: Any, base: str, reference: str, outcome: str) -> bool:
         """Decide what a customer or bank does with a payment. False where nothing waits for it."""
+        raise NotImplementedError
+
+    def heard(self, merchant: Any, delivery: Delivery, status: int, body: bytes) -> bool:
+        """Whether an address took a delivery, by what it answered; else it is tried again."""
+        return 200 <= status < 300
+
+    def disputes(self, merchant: Any, reference: str) -> list[str]:
+        """The ids of a payment's disputes, oldest first, as the processor's portal shows them."""
         raise NotImplementedError
 
     def page(self, request: Request) -> Response:

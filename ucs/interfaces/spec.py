@@ -144,6 +144,7 @@ class ConnectorSpec(_Owned):
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
     in_answers: list[str] = []
+    disputable: bool = False
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []
