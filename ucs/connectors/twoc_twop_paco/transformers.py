@@ -319,7 +319,7 @@ class Opened(Struct):
 
 
 class Inquired(Struct, rename="camel"):
-    api_response: Words = Words()
+    api_response: Words
     data: list[Result] | None = None
 
 
@@ -416,7 +416,7 @@ def error(body: Failure, data: Data) -> ErrorResponse:
     return _refusal(body.response.api_response if body.response else body.api_response)
 
 
-# 5 Notifications, sealed as answers are. https://devzone.2c2p.com/docs/backend-notification
+# 5 Notifications, sealed as answers are. https://devzone.2c2p.com/docs/payment-result-notification-1
 
 
 class Sealed:
