@@ -1,6 +1,7 @@
 """Notifications: what became of a payment, posted to its `backendURL` as a JOSE token.
 
-Refunds are told of where their request names a `backendURL` of its own.
+Refunds are told of where their request names a `backendURL` of its own. Settlements and voids are
+told of as any other change of a payment's status; no public page says whether PACO does so.
 """
 
 from typing import Any

@@ -266,6 +266,7 @@ def settle(call: Call, asked: Fields) -> Answer:
     call.office.ledger.capture(made.money, minor)
     made.settled = call.now
     move(call, made, "S", "ST")
+    notifications.post(call, made)
     return acted(call, made)
 
 
@@ -300,6 +301,7 @@ def void(call: Call, asked: Fields) -> Answer:
     else:
         raise not_allowed("Payment cannot be voided")
     move(call, made, "V", "VD")
+    notifications.post(call, made)
     return acted(call, made)
 
 
