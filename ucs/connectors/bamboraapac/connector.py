@@ -18,26 +18,30 @@ from ucs.interfaces.integration import POST
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats_xml import Soap
 
-SPACE = "http://www.ippayments.com.au/interface/api"
 DTS, SIPP = "/dts.asmx", "/sipp.asmx"
-HEADED = Soap(header=True, dts=f"{SPACE}/dts")
+PLAIN = Soap(dts=f"{t.SPACE}/dts")
+HEADED = Soap(header=True, dts=f"{t.SPACE}/dts")
+REGISTRATION = Soap(header=True, sipp=f"{t.SPACE}/sipp")
+PAY, QUERY = t.action("SubmitSinglePayment"), t.action("QueryTransaction")
+TAKE, RELEASE = t.action("SubmitSingleCapture"), t.action("SubmitSingleVoid")
+GIVE_BACK = t.action("SubmitSingleRefund")
+REGISTER = t.action("RegisterSingleCustomer", "sipp")
 
 
 class Bamboraapac(ConnectorCommon):
     id = "bamboraapac"
     auth = BodyKey()
-    format = Soap(dts=f"{SPACE}/dts")
+    format = PLAIN
     error = t.error
     flows = (
-        Authorize(POST, DTS, t.payment_request, t.payment),
-        RepeatPayment(POST, DTS, t.repeat_request, t.payment),
-        Capture(POST, DTS, t.capture_request, t.capture),
-        Void(POST, DTS, t.void_request, t.void),
-        Refund(POST, DTS, t.refund_request, t.refund, format=HEADED),
-        PSync(POST, DTS, t.payment_query, t.found_payment, format=HEADED),
-        RSync(POST, DTS, t.refund_query, t.found_refund, format=HEADED),
+        Authorize(POST, DTS, t.payment_request, t.payment, headers=PAY),
+        RepeatPayment(POST, DTS, t.repeat_request, t.payment, headers=PAY),
+        Capture(POST, DTS, t.capture_request, t.capture, headers=TAKE),
+        Void(POST, DTS, t.void_request, t.void, headers=RELEASE),
+        Refund(POST, DTS, t.refund_request, t.refund, format=HEADED, headers=GIVE_BACK),
+        PSync(POST, DTS, t.payment_query, t.found_payment, format=HEADED, headers=QUERY),
+        RSync(POST, DTS, t.refund_query, t.found_refund, format=HEADED, headers=QUERY),
         SetupMandate(
-            POST, SIPP, t.mandate_request, t.registered,
-            format=Soap(header=True, sipp=f"{SPACE}/sipp"),
+            POST, SIPP, t.mandate_request, t.registered, format=REGISTRATION, headers=REGISTER
         ),
-    )  # fmt: skip
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
@@ -20,8 +21,10 @@ from ucs.domain.router import (
     StatusMap,
     need,
 )
+from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
+SPACE = "http://www.ippayments.com.au/interface/api"
 Data = RouterDataV2[Any, Any]
 Payment = PaymentsResponseData | ErrorResponse
 Refund = RefundsResponseData | ErrorResponse
@@ -52,12 +55,9 @@ def _call(data: Data, method: str, argument: str, document: str, content: Elemen
 def payment_request(data: Data) -> Element:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-    card = _card(ask.payment_method)
-    card |= {"CVN": need(_known(ask.payment_method).card_cvc, "payment_method.card.card_cvc")}
-    # The holder's name stands last.
-    card["CardHolderName"] = card.pop("CardHolderName")
     kept = ALGORITHM if later else {}
-    return _payment(data, ask.merchant_transaction_id, {"@Registered": "False", **kept, **card})
+    card = {"@Registered": "False", **kept, **_card(ask, with_cvc=True)}
+    return _payment(data, ask.merchant_transaction_id, card)
 
 
 def repeat_request(data: Data) -> Element:
@@ -91,28 +91,26 @@ def _payment(
     return _call(data, "SubmitSinglePayment", "trnXML", "Transaction", content)
 
 
-def _known(card: c.PaymentMethod | None) -> c.CardDetails | c.ProxyCardDetails:
+def _card(ask: Any, *, with_cvc: bool) -> Element:
+    card, who = ask.payment_method, ask.address.billing_address
     if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_implemented("Selected payment method through bamboraapac")
-    return card
-
-
-def _card(method: c.PaymentMethod | None) -> Element:
-    card = _known(method)
     year = need(card.card_exp_year, "payment_method.card.card_exp_year")
+    names = " ".join(name.reveal() for name in (who.first_name, who.last_name) if name)
+    holder = card.card_holder_name or (Secret(names) if names else None)
     return {
         "CardNumber": need(card.card_number, "payment_method.card.card_number"),
         "ExpM": need(card.card_exp_month, "payment_method.card.card_exp_month"),
         "ExpY": year.map(lambda text: "20" + text if len(text) == 2 else text),
-        "CardHolderName": need(card.card_holder_name, "payment_method.card.card_holder_name"),
+        "CVN": need(card.card_cvc, "payment_method.card.card_cvc") if with_cvc else None,
+        "CardHolderName": need(holder, "payment_method.card.card_holder_name"),
     }
 
 
 def mandate_request(data: Data) -> Element:
     # https://dev-apac.bambora.com/guides/makingPayments__2yX5M.html
     ask: c.PaymentServiceSetupRecurringRequest = data.request
-    number = ask.customer.connector_customer_id or ask.merchant_recurring_payment_id
-    customer = {"CustNumber": number, "CreditCard": _card(ask.payment_method)}
+    customer = {"CustNumber": _number(data), "CreditCard": _card(ask, with_cvc=False)}
     method, argument = "RegisterSingleCustomer", "registerSingleCustomerXML"
     return _call(data, method, argument, "Register", {"Customer": customer})
 
@@ -134,12 +132,19 @@ def refund_request(data: Data) -> Element:
 
 
 def _part(data: Data, amount: Money) -> Element:
-    return {"Receipt": data.request.connector_transaction_id, "Amount": amount.minor_text}
+    receipt = _since(data).get("Receipt") or data.request.connector_transaction_id
+    return {"Receipt": receipt, "Amount": amount.minor_text}
+
+
+def _since(data: Data) -> dict[str, str]:
+    """What was done to a payment since: a query tells of a transaction as it was made."""
+    told = data.request.connector_feature_data
+    return json.decode(told.reveal(), type=dict[str, str]) if told else {}
 
 
 def payment_query(data: Data) -> Element:
     need(data.request.amount, "amount")
-    return _query(data, data.request.connector_transaction_id)
+    return _query(data, _since(data).get("Receipt") or data.request.connector_transaction_id)
 
 
 def refund_query(data: Data) -> Element:
@@ -157,24 +162,26 @@ def _query(data: Data, receipt: str) -> Element:
     return _call(data, "QueryTransaction", "queryXML", "QueryTransaction", {"Criteria": criteria})
 
 
+def action(method: str, space: str = "dts") -> Callable[[Data], Mapping[str, str]]:
+    """The header that names a method to a service of ASP.NET."""
+    return lambda data: {"SOAPAction": f'"{SPACE}/{space}/{method}"'}
+
+
 # 3 What Bambora answers
 
 
 class Response(Struct):
-    """A transaction; of a registration, ``ReturnValue`` and ``CustNumber``."""
+    """A transaction."""
 
     ResponseCode: str | None = None
     Receipt: str | None = None
-    TrnTypeID: str | None = None
-    Amount: str | None = None
     DeclinedCode: str | None = None
     DeclinedMessage: str | None = None
     CreditCardToken: str | None = None
     ReturnValue: str | None = None
-    CustNumber: str | None = None
 
     def refusal(self, status: S | R | None) -> ErrorResponse:
-        code = self.DeclinedCode or self.ResponseCode or self.ReturnValue or NO_ERROR_CODE
+        code = self.DeclinedCode or self.ResponseCode or NO_ERROR_CODE
         why = self.DeclinedMessage or NO_ERROR_MESSAGE
         return ErrorResponse(
             code,
@@ -240,19 +247,28 @@ def _one(of: Any) -> Any:
 
 def payment(reply: Answer, data: Data) -> Payment:
     held = data.request.capture_method is c.CaptureMethod.MANUAL
-    return _told(reply.response, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
+    return _told(data, reply.response, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
 
 
 def capture(reply: Answer, data: Data) -> Payment:
     taken: Money = data.request.amount_to_capture
-    return _told(reply.response, S.CHARGED, S.CAPTURE_FAILED, taken.minor)
+    # A capture has a receipt of its own, which refunds and queries of it name.
+    since = {"Receipt": reply.response.Receipt or ""}
+    return _told(data, reply.response, S.CHARGED, S.CAPTURE_FAILED, since, taken.minor)
 
 
 def void(reply: Answer, data: Data) -> Payment:
-    return _told(reply.response, S.VOIDED, S.VOID_FAILED)
+    return _told(data, reply.response, S.VOIDED, S.VOID_FAILED, {"Voided": "true"})
 
 
-def _told(response: Response, done: S, refused: S, captured: int | None = None) -> Payment:
+def _told(
+    data: Data,
+    response: Response,
+    done: S,
+    refused: S,
+    since: dict[str, str] | None = None,
+    captured: int | None = None,
+) -> Payment:
     if not APPROVED.of(response.ResponseCode):
         return response.refusal(refused)
     kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
@@ -260,8 +276,10 @@ def _told(response: Response, done: S, refused: S, captured: int | None = None) 
         kept = c.ConnectorMandateReferenceId(connector_mandate_id=response.CreditCardToken)
     return PaymentsResponseData(
         status=done,
-        connector_transaction_id=response.Receipt,
+        connector_transaction_id=getattr(data.request, "connector_transaction_id", "")
+        or response.Receipt,
         mandate_reference=kept,
+        connector_feature_data=since,
         captured_amount=captured,
     )
 
@@ -278,14 +296,18 @@ def _given_back(response: Response) -> Refund:
 
 
 def registered(reply: Answer, data: Data) -> Payment:
-    response = reply.response
-    if response.ReturnValue != "0" or not response.CustNumber:
-        return response.refusal(S.FAILURE)
-    number = response.CustNumber
+    number, result = _number(data), reply.response.ReturnValue
+    if result != "0":
+        return ErrorResponse(result or NO_ERROR_CODE, NO_ERROR_MESSAGE, None, S.FAILURE)
     kept = c.ConnectorMandateReferenceId(
         connector_mandate_id=number, connector_mandate_request_reference_id=number
     )
     return PaymentsResponseData(status=S.CHARGED, mandate_reference=kept)
+
+
+def _number(data: Data) -> str:
+    ask: c.PaymentServiceSetupRecurringRequest = data.request
+    return ask.customer.connector_customer_id or ask.merchant_recurring_payment_id
 
 
 def _found(reply: Answer) -> Response | None:
@@ -300,8 +322,11 @@ def found_payment(reply: Answer, data: Data) -> Payment:
     found = _found(reply)
     if found is None:
         return _NOT_FOUND
-    held = data.request.capture_method is c.CaptureMethod.MANUAL
-    return _told(found, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
+    since = _since(data)
+    if "Voided" in since:
+        return _told(data, found, S.VOIDED, S.FAILURE, since)
+    held = data.request.capture_method is c.CaptureMethod.MANUAL and not since
+    return _told(data, found, S.AUTHORIZED if held else S.CHARGED, S.FAILURE, since or None)
 
 
 def found_refund(reply: Answer, data: Data) -> Refund:
