@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -82,7 +83,7 @@ def payment_request(data: Data) -> dict[str, object]:
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     known = ask.customer.connector_customer_id or None
     kept = {"createProfile": True, "customerProfileId": known} if later else None
-    return _paid(
+    return _pay(
         data,
         ask.merchant_transaction_id,
         payment=_method(ask.payment_method),
@@ -97,7 +98,7 @@ def payment_request(data: Data) -> dict[str, object]:
 def charge_request(data: Data) -> dict[str, object]:
     """https://developer.authorize.net/api/reference/index.html#customer-profiles-charge-a-customer-profile"""
     ask = data.request
-    return _paid(
+    return _pay(
         data,
         ask.merchant_charge_id,
         profile=_profile(ask),
@@ -113,7 +114,7 @@ def _profile(ask: c.RecurringPaymentServiceChargeRequest) -> dict[str, Any]:
     return {"customerProfileId": customer, "paymentProfile": {"paymentProfileId": payment}}
 
 
-def _paid(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
+def _pay(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
     money: Money = need(data.request.amount, "amount")
     manual = data.request.capture_method is c.CaptureMethod.MANUAL
     kind = "authOnly" if manual else "authCapture"
@@ -124,7 +125,19 @@ def _paid(data: Data, reference: str | None, **fields: Any) -> dict[str, object]
 def _method(method: c.PaymentMethod | None) -> dict[str, object]:
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
-            return {"creditCard": _card(method)}
+            code = need(method.card_cvc, "payment_method.card.card_cvc")
+            dates = method.card_exp_year, method.card_exp_month
+            return _card(method.card_number, *dates, cardCode=code)
+        case c.NetworkTokenData():
+            dates = method.token_exp_year, method.token_exp_month
+            return _device(method.token_number, *dates, method.token_cryptogram)
+        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
+            dates = device.application_expiration_year, device.application_expiration_month
+            proof = device.payment_data.online_payment_cryptogram
+            return _device(device.application_primary_account_number, *dates, proof)
+        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as phone):
+            dates = phone.card_exp_year, phone.card_exp_month
+            return _device(phone.application_primary_account_number, *dates, phone.cryptogram)
         case c.Ach():
             account = method.bank_type is c.BankType.BANK_TYPE_SAVINGS
             bank = {
@@ -142,14 +155,23 @@ def _method(method: c.PaymentMethod | None) -> dict[str, object]:
             raise IntegrationError.not_supported("Selected payment method through authorizedotnet")
 
 
-def _card(card: c.CardDetails | c.ProxyCardDetails) -> dict[str, object]:
-    year = need(card.card_exp_year, "payment_method.card.card_exp_year")
-    month = need(card.card_exp_month, "payment_method.card.card_exp_month").reveal()
-    return {
-        "cardNumber": need(card.card_number, "payment_method.card.card_number"),
-        "expirationDate": year.map(lambda y: f"{'20' + y if len(y) == 2 else y}-{month}"),
-        "cardCode": need(card.card_cvc, "payment_method.card.card_cvc"),
+def _card(
+    number: Secret | None, year: Secret | None, month: Secret | None, **proof: object
+) -> dict[str, object]:
+    last = need(month, "payment_method.card.card_exp_month").reveal()
+    expiry = need(year, "payment_method.card.card_exp_year")
+    card = {
+        "cardNumber": need(number, "payment_method.card.card_number"),
+        "expirationDate": expiry.map(lambda y: f"{'20' + y if len(y) == 2 else y}-{last}"),
     }
+    return {"creditCard": {**card, **proof}}
+
+
+def _device(
+    number: Secret | None, year: Secret | None, month: Secret | None, proof: Secret | None
+) -> dict[str, object]:
+    """A card that a wallet or a network keeps: a token of it, with a cryptogram."""
+    return _card(number, year, month, isPaymentToken=True, cryptogram=need(proof, "cryptogram"))
 
 
 def _opaque(wallet: str, value: str) -> dict[str, object]:
@@ -361,38 +383,25 @@ AVS = {
     "Z": "The postal code matched, but the street address did not.",
 }
 
-
-def paid(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(AUTHORIZED, reply, data)
+Paid = r.PaymentsResponseData | ErrorResponse
 
 
-def captured(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    """An answer names no amount: what is approved is what was asked for."""
-    told = _payment(CAPTURED, reply, data)
-    if isinstance(told, ErrorResponse) or told.status is not S.CHARGED:
-        return told
-    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
+def _reader(words: StatusMap[S]) -> Callable[[Reply, Data], Paid]:
+    def read(reply: Reply, data: Data) -> Paid:
+        told = reply.transaction_response or Transaction()
+        # What was captured or voided before is answered as approved, with no transaction.
+        failed = reply.messages.result_code == "Error" or told.trans_id == "0"
+        code = "3" if failed else told.response_code
+        manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
+        status = words.of(code, manual=manual)
+        return _refusal(reply, status) if code in ("2", "3") else _paid(status, reply, told, data)
+
+    return read
 
 
-def voided(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(VOIDED, reply, data)
-
-
-def reverted(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(REVERTED, reply, data)
-
-
-def _payment(
-    words: StatusMap[S], reply: Reply, data: Data
-) -> r.PaymentsResponseData | ErrorResponse:
-    told = reply.transaction_response or Transaction()
-    # What was captured or voided before is answered as approved, with no transaction.
-    failed = reply.messages.result_code == "Error" or told.trans_id == "0"
-    code = "3" if failed else told.response_code
-    manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
-    status = words.of(code, manual=manual)
-    if code in ("2", "3"):
-        return _refusal(reply, status)
+def _paid(status: S, reply: Reply, told: Transaction, data: Data) -> Paid:
+    # The answer to a capture names no amount: what is approved is what was asked for.
+    captured = getattr(data.request, "amount_to_capture", None)
     return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=told.trans_id,
@@ -402,7 +411,11 @@ def _payment(
         connector_customer_id=getattr(data.request, "connector_customer_id", None),
         connector_feature_data=_paid_with(told, data.request),
         connector_response=_checks(told),
+        captured_amount=captured.minor if captured and status is S.CHARGED else None,
     )
+
+
+paid, captured, voided, reverted = map(_reader, (AUTHORIZED, CAPTURED, VOIDED, REVERTED))
 
 
 def _paid_with(told: Transaction, ask: Any) -> dict[str, dict[str, Any]] | None:
@@ -540,12 +553,8 @@ EVENT_STATUS = StatusMap[S](
     {
         "authorization": S.AUTHORIZED,
         "authcapture": S.CHARGED,
-        "capture": S.CHARGED,
         "priorAuthCapture": S.CHARGED,
         "void": S.VOIDED,
-        "fraud.approved": S.CHARGED,
-        "fraud.declined": S.FAILURE,
-        "fraud.held": S.UNRESOLVED,
         "customer": S.CHARGED,
         "customer.paymentProfile": S.CHARGED,
     }
