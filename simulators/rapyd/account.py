@@ -14,7 +14,7 @@ from simulators.core.ledger import Payment as Money
 from simulators.core.ledger import Refund as Returned
 from simulators.core.shelf import Shelf
 from simulators.core.simulator import Merchant
-from simulators.rapyd.words import MethodType
+from simulators.rapyd.types import MethodType
 
 Fields = dict[str, Any]
 CHECK = 6
@@ -78,6 +78,7 @@ class Payment(msgspec.Struct):
     failure: tuple[str, str] = ("", "")
     cancel_reason: str | None = None
     codes: dict[str, str] = {}
+    visual: dict[str, str] = {}
     errand: Errand | None = None
     refunds: list["Refund"] = []
     disputes: list["Dispute"] = []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulators.rapyd import course, payments, views, words
+from simulators.rapyd import course, payments, types, views, words
 from simulators.rapyd.account import Call, Card, Checkout, Method
 from simulators.rapyd.customers import anonymous, found
 from simulators.rapyd.errors import RapydError
@@ -18,7 +18,7 @@ def create(call: Call) -> Answer:
     if amount <= 0:
         raise RapydError("ERROR_PAYMENT_INVALID_AMOUNT")
     for name in (*asked.get("payment_method_types_include", []), asked.get("payment_method_type")):
-        if name and words.method_type(name) is None:
+        if name and types.method_type(name) is None:
             raise RapydError("ERROR_GET_PAYMENT_METHOD_TYPE")
     if "customer" in asked:
         found(call, asked["customer"])
@@ -58,7 +58,7 @@ def pay(call: Call, page: Checkout) -> bool:
         return False
     asked, account = page.asked, call.account
     offered = asked.get("payment_method_types_include") or [asked.get("payment_method_type")]
-    kind = words.method_type(offered[0] or f"{asked['country'].lower()}_visa_card")
+    kind = types.method_type(offered[0] or f"{asked['country'].lower()}_visa_card")
     assert kind is not None
     card = Card("Customer", "1111", "411111", "12", "34", "ocfp_page")
     method = Method(account.new("card"), kind, {}, None, card if kind.category == "card" else None)

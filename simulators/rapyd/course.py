@@ -4,6 +4,8 @@ https://docs.rapyd.net/en/card-payment-message-sequences.html
 https://docs.rapyd.net/en/bank-redirect-payment-message-sequences.html
 """
 
+import base64
+
 from msgspec.structs import replace
 
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
@@ -78,7 +80,10 @@ def ask(call: Call, payment: Payment, method: CustomerMethod) -> None:
         payment.errand.decide("approve")
     elif method.way in PAGES and payment.kind.category in ("bank_redirect", "ewallet"):
         payment.redirect_url = f"{call.base}/_pages/complete-payment?token={payment.id}"
-    else:
+    elif payment.kind.code:
+        image = base64.b64encode(payment.id.encode()).decode()
+        payment.visual = {payment.kind.code: f"data:image/png;base64,{image}"}
+    elif not payment.kind.fields:
         payment.codes = {"pay_code": call.account.ids.number(16)}
     events.payment(call, "SUCCEEDED", payment)
 

@@ -4,20 +4,21 @@ https://docs.rapyd.net/en/get-payment-method-required-fields.html
 """
 
 import hashlib
+import re
 
 from simulators.core.shapes import Misfit
-from simulators.rapyd import words
+from simulators.rapyd import types, words
 from simulators.rapyd.account import Call, Card, Customer, Fields, Method
 from simulators.rapyd.errors import RapydError
 from simulators.rapyd.fields import SHAPES
-from simulators.rapyd.words import MethodType
+from simulators.rapyd.types import MethodType
 
 WALLET_CARD = {"name": "Cardholder", "expiration_month": "12", "expiration_year": "34"}
 
 
 def kind_of(name: str) -> MethodType:
     """The type of that name. Raises RapydError for an unknown one."""
-    kind = words.method_type(name)
+    kind = types.method_type(name)
     if kind is None:
         raise RapydError("ERROR_GET_PAYMENT_METHOD_TYPE")
     return kind
@@ -28,12 +29,23 @@ def make(call: Call, asked: Fields) -> Method:
     kind = kind_of(asked["type"])
     fields, metadata = asked.get("fields", {}), asked.get("metadata")
     if kind.category != "card":
+        require(kind.fields, fields, "payment_method.fields")
         return Method(call.account.new("other"), kind, fields, metadata)
     if wallet := asked.get("digital_wallet"):
         card = of_device(call, wallet)
     else:
         card = of_fields(call, fields)
     return Method(call.account.new("card"), kind, {}, metadata, card)
+
+
+def require(wanted: tuple[tuple[str, str], ...], given: Fields, where: str) -> None:
+    """Refuse what lacks what a type requires. Raises RapydError."""
+    for name, form in wanted:
+        value = given.get(name)
+        if value is None:
+            raise RapydError(f"INVALID_REQUIRED_PAYMENT_METHOD_FIELDS - [{name}]")
+        if type(value) is not str or not re.fullmatch(form, value):
+            raise RapydError(f"INVALID_FIELDS - [{where}.{name}]")
 
 
 def of_fields(call: Call, fields: Fields) -> Card:

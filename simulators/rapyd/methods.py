@@ -5,9 +5,9 @@ https://docs.rapyd.net/en/list-payment-methods-by-country.html
 
 from typing import Any
 
-from simulators.rapyd import instruments, words
+from simulators.rapyd import instruments, types
 from simulators.rapyd.account import Call, Fields
-from simulators.rapyd.words import MethodType
+from simulators.rapyd.types import MethodType
 
 CARDS = ("visa", "mastercard", "amex")
 FLOWS = {
@@ -30,7 +30,7 @@ def of_country(call: Call, country: str) -> Any:
     """GET /v1/payment_methods/countries/{country}"""
     prefix = country.lower()[:2]
     cards = [f"{prefix}_{brand}_card" for brand in CARDS]
-    names = cards + [name for name in words.TYPES if name.startswith(f"{prefix}_")]
+    names = cards + [name for name in types.TYPES if name.startswith(f"{prefix}_")]
     currency = call.query.get("currency")
     kinds = [instruments.kind_of(name) for name in names]
     return [view(kind) for kind in kinds if currency in (None, kind.currency) or not kind.currency]
@@ -53,11 +53,11 @@ def view(kind: MethodType) -> Fields:
         "payment_flow_type": FLOWS[kind.category],
         "currencies": [kind.currency] if kind.currency else ["USD", "EUR", "GBP"],
         "status": 1,
-        "is_cancelable": not card,
+        "is_cancelable": not (card or kind.final),
         "payment_options": options(kind),
         "is_expirable": not card,
         "is_online": card,
-        "is_refundable": True,
+        "is_refundable": not kind.final,
         "is_tokenizable": card,
         "is_virtual": False,
         "multiple_overage_allowed": False,
@@ -75,12 +75,18 @@ def options(kind: MethodType) -> list[Fields]:
 def required(call: Call, name: str) -> Any:
     """GET /v1/payment_methods/{type}/required_fields"""
     kind = instruments.kind_of(name)
-    fields = CARD_FIELDS if kind.category == "card" else ()
+    named = CARD_FIELDS if kind.category == "card" else [(each, True) for each, _ in kind.fields]
+    forms = dict(kind.fields)
     return {
         "type": kind.name,
         "fields": [
-            {"name": field, "type": "string", "regex": "", "is_required": needed}
-            for field, needed in fields
+            {
+                "name": field,
+                "type": "string",
+                "regex": forms.get(field, ""),
+                "is_required": needed,
+            }
+            for field, needed in named
         ],
         "payment_method_options": options(kind),
         "payment_options": [],

@@ -23,6 +23,7 @@ def create(call: Call) -> Answer:
     method, entered = method_of(call, asked, customer)
     amount = minor(asked["amount"], asked["currency"])
     check(asked, method, amount)
+    instruments.require(method.kind.payer, customer.asked if customer else {}, "customer")
     if customer is None:
         customer = customers.anonymous(call)
     payment = make(call, asked, amount, method, customer)
@@ -146,7 +147,7 @@ def cancel(call: Call, id: str) -> Answer:
     """DELETE /v1/payments/{id}: what is not closed."""
     payment = found(call, id)
     try:
-        if payment.status != "ACT":
+        if payment.status != "ACT" or payment.kind.final:
             raise RapydError("ERROR_PAYMENT_CAN_NOT_BE_CANCELED")
         course.cancel(call, payment)
     except Refused:

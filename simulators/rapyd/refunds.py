@@ -19,6 +19,8 @@ def create(call: Call) -> Answer:
     money = payment.money
     if payment.status != "CLO" or not money.captured:
         raise RapydError("PAYMENT_NOT_COMPLETED")
+    if payment.kind.final:
+        raise RapydError("ERROR_CREATE_REFUND")
     if asked.get("currency", money.currency) != money.currency:
         raise RapydError("ERROR_CREATE_REFUND_CURRENCY_NOT_VALID")
     whole = money.captured - money.refunded

@@ -76,7 +76,7 @@ def payment(account: Account, shown: Payment) -> Fields:
         "refunds": refunds(account, shown),
         "order": None,
         "outcome": None,
-        "visual_codes": {},
+        "visual_codes": shown.visual,
         "textual_codes": shown.codes,
         "instructions": instructions(shown),
         "ewallet_id": account.wallet,

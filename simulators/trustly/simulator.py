@@ -12,10 +12,11 @@ import msgspec
 from simulators.core import pages
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, html_response, json_response, pairs, redirect
+from simulators.core.outbox import Delivery
 from simulators.core.refusals import Refused
 from simulators.core.replays import Replay, digest
 from simulators.core.simulator import Refusal, Simulator
-from simulators.trustly import deposits, keys, payouts
+from simulators.trustly import deposits, keys, notifications, payouts
 from simulators.trustly.account import (
     Account,
     Call,
@@ -153,6 +154,12 @@ class TrustlySimulator(Simulator):
             if reference in (order.id, order.asked["MessageID"]):
                 return decided(call, order, outcome)
         return False
+
+    def heard(self, merchant: Account, delivery: Delivery, status: int, body: bytes) -> bool:
+        """A notification is heard when it is answered signed; else it is sent again."""
+        return super().heard(merchant, delivery, status, body) and notifications.acknowledged(
+            merchant, delivery.body, body
+        )
 
     def page(self, request: Request) -> Response:
         """The checkout."""

@@ -222,8 +222,51 @@ def test_methods_have_their_own_rules(shop: Shop, more: dict[str, object], code:
     assert shop.refusal("POST", "/v1/payments", {"amount": 5, **wallet, **more}) == code
 
 
+def test_a_qr_code_is_shown(shop: Shop) -> None:
+    begun = shop.paid(20, currency="SGD", payment_method={"type": "sg_paynow_bank"})
+    assert begun["visual_codes"]["PayNow QR"].startswith("data:image/png;base64,")
+    assert (begun["redirect_url"], begun["textual_codes"]) == ("", {})
+    shop.post("/v1/payments/completePayment", {"token": begun["id"]})
+    assert shop.get(f"/v1/payments/{begun['id']}")["paid"]
+
+
+def test_upi_asks_for_the_payers_address(shop: Shop) -> None:
+    method = {"type": "in_upi_bank", "fields": {"vpa": "rivka@bank"}}
+    begun = shop.paid(200, currency="INR", payment_method=method)
+    assert (begun["next_action"], begun["textual_codes"]) == ("pending_confirmation", {})
+    assert shop.decide(begun["id"], "approve")
+    for fields, code in (
+        ({}, "INVALID_REQUIRED_PAYMENT_METHOD_FIELDS - [vpa]"),
+        ({"vpa": "nobody"}, "INVALID_FIELDS - [payment_method.fields.vpa]"),
+    ):
+        asked = shop.asked(200, currency="INR", payment_method={**method, "fields": fields})
+        assert shop.refusal("POST", "/v1/payments", asked) == code
+
+
+PAYER = {"name": "Juan Díaz", "email": "juan@example.com", "phone_number": "+573001234567"}
+CITIZEN = {"customer_identification_type": "CC", "customer_identification_number": "1999888777"}
+
+
+def test_pse_needs_to_know_the_payer_and_is_final(shop: Shop) -> None:
+    method = {"type": "co_pse_bancolombia_bank", "fields": CITIZEN}
+    urls = {"complete_payment_url": BACK, "error_payment_url": LOST}
+    asked = {**shop.asked(50000, currency="COP", payment_method=method), **urls}
+    code = "INVALID_REQUIRED_PAYMENT_METHOD_FIELDS - [name]"
+    assert shop.refusal("POST", "/v1/payments", asked) == code
+    numbered = {**asked, "customer": {**PAYER, "name": "Juan 2"}}
+    assert shop.refusal("POST", "/v1/payments", numbered) == "INVALID_FIELDS - [customer.name]"
+    begun = shop.post("/v1/payments", {**asked, "customer": PAYER})
+    code = "ERROR_PAYMENT_CAN_NOT_BE_CANCELED"
+    assert shop.refusal("DELETE", f"/v1/payments/{begun['id']}") == code
+    assert shop.choose(begun["redirect_url"], "approve") == BACK
+    refund = {"payment": begun["id"]}
+    assert shop.refusal("POST", "/v1/refunds", refund) == "ERROR_CREATE_REFUND"
+    wanted = shop.get("/v1/payment_methods/co_pse_bancolombia_bank/required_fields")["fields"]
+    assert [each["name"] for each in wanted] == list(CITIZEN)
+
+
 def test_a_bank_redirect_needs_its_addresses(shop: Shop) -> None:
-    asked = shop.asked(currency="EUR", payment_method={"type": "nl_ideal_bank"})
+    asked = shop.asked(currency="INR", payment_method={"type": "in_hdfc_bank"})
     code = "ERROR_CREATE_PAYMENT_COMPLETE_PAYMENT_URL_NOT_VALID"
     assert shop.refusal("POST", "/v1/payments", asked) == code
 

@@ -69,6 +69,12 @@ def test_credited_money_may_never_come(shop: Shop) -> None:
     assert code == 623
 
 
+def test_what_was_refunded_is_not_taken_back(shop: Shop) -> None:
+    order = shop.paid()
+    shop.refund(order, "1.00")
+    assert not shop.decide(order, "fail_settlement")
+
+
 def test_settled_money_stays(shop: Shop) -> None:
     order = shop.paid()
     shop.simulator.clock.advance(11 * DAY)

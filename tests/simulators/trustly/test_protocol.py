@@ -152,6 +152,10 @@ def test_notifications_are_to_be_answered_signed(shop: Shop) -> None:
         return json.dumps({"result": told, "version": "1.1"}).encode()
 
     assert acknowledged(shop.kept, sent, answer({"status": "OK"}))
+    heard, delivery = shop.simulator.heard, shop.kept.outbox.deliveries[-1]
+    assert heard(shop.kept, delivery, 200, answer({"status": "OK"}))
+    assert not heard(shop.kept, delivery, 500, answer({"status": "OK"}))
+    assert not heard(shop.kept, delivery, 200, b"OK")
     assert acknowledged(shop.kept, sent, answer({"status": "FAILED"}))
     assert not acknowledged(shop.kept, sent, answer({"status": "GOOD"}))
     assert not acknowledged(shop.kept, sent, answer({"status": "OK"}, shop.uuid()))
