@@ -26,7 +26,28 @@ from ucs.wire.jose import Jose
 
 Data = r.RouterDataV2[Any, Any]
 R = c.RefundStatus
-JOSE = Jose(
+
+
+class Audience(Struct):
+    aud: str
+
+
+class PacoJose(Jose):
+    """What is sealed names whom it is for."""
+
+    def open(self, body: bytes, data: Data) -> bytes:
+        opened, config = super().open(body, data), data.connector_config
+        expected = config.response_audience or config.access_token
+        try:
+            told = msgspec.json.decode(opened, type=Audience).aud
+        except msgspec.MsgspecError:
+            raise ValueError("no claims") from None
+        if not expected or told != expected.reveal():
+            raise ValueError("sealed for another audience")
+        return opened
+
+
+JOSE = PacoJose(
     sign_with="merchant_signing_private_key",
     encrypt_for="paco_encryption_public_key",
     open_with="merchant_encryption_private_key",
