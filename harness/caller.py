@@ -138,6 +138,9 @@ class Credentials:
 def _wrong(value: Any) -> str:
     """What nobody has; in base64 of as many bytes where it is asked for in base64."""
     text = str(value)
+    if text.startswith(("MII", "-----BEGIN")):
+        # A key pair's half: another would be no key at all. What is beside it is wrong enough.
+        return text
     if len(text) < 16 or len(text) % 4 or not _BASE64.match(text):
         return "wrong"
     return base64.b64encode(bytes(each ^ 0xFF for each in base64.b64decode(text))).decode()

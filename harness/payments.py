@@ -271,6 +271,10 @@ class Payments(Caller):
         began = ("CAPTURE_INITIATED", "VOID_INITIATED", "PENDING")
         return began if flow in self.spec.acknowledged else (final,)
 
+    def end(self, method: str) -> str:
+        """What a payment comes to that is captured as is usual for its method."""
+        return "CHARGED" if self._usual(method) == "automatic" else "AUTHORIZED"
+
     def _usual(self, method: str) -> str:
         """The capture mode that is used where nothing else is said."""
         claimed = self.spec.payment_methods.get(method)

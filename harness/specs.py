@@ -225,8 +225,9 @@ class Webhooks(_Owned, frozen=True):
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
     with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
     is not over all of it. `steps`: whether events of captures and reversals name the payment, or
-    only their own transaction. `tells`: whether an event says what happened, or only to what; or
-    whether events tell of disputes alone.
+    only their own transaction. `tells`: whether an event says what happened (of a
+    payment's whole life, or of its authorization alone), or only to what; or whether events tell
+    of disputes alone.
     """
 
     signature: str
@@ -235,7 +236,7 @@ class Webhooks(_Owned, frozen=True):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
-    tells: Literal["outcome", "reference", "disputes"] = "outcome"
+    tells: Literal["outcome", "authorization", "reference", "disputes"] = "outcome"
 
 
 class Reasoned(_Owned, frozen=True):

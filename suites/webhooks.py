@@ -170,6 +170,19 @@ def test_an_unsigned_webhook_is_never_taken_for_proof(merchant: Merchant, proces
     assert not webhooks.handle(merchant, delivery, "a secret").verified
 
 
+@requirement(
+    "WEB-17", needs=("IncomingWebhook", "Authorize"), tells="authorization", capture="manual"
+)
+def test_a_webhook_tells_that_the_money_is_held(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    held = merchant.hold(method)
+    told = [each for each in processor.post() if each.payment]
+    assert told
+    assert status_name(told[-1].payment) == "AUTHORIZED"
+    assert told[-1].payment.connector_transaction_id == held.id
+
+
 @requirement("WEB-16", needs=("IncomingWebhook", "PSync", "Authorize"), tells="reference")
 def test_a_webhook_that_only_says_where_to_look_claims_nothing(
     merchant: Merchant, processor: Scene, method: str

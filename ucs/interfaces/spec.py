@@ -87,7 +87,7 @@ class WebhookSpec(_Owned):
     disputes: bool = False
     covers: list[str] = []
     steps: Literal["payment", "own"] = "payment"
-    tells: Literal["outcome", "reference", "disputes"] = "outcome"
+    tells: Literal["outcome", "authorization", "reference", "disputes"] = "outcome"
 
 
 class NotOffered(_Owned):
