@@ -279,7 +279,8 @@ class Spec(_Owned, frozen=True, dict=True):
 
     `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that
     comes twice as before, refuses it, or does it again. `acknowledged` are the flows whose answers
-    say that they are under way, and whose end is told later; `disputable`: whether
+    say that they are under way, and whose end is told later; `names_refunds`: whether a
+    refund has an id of its own, or goes by its payment's; `disputable`: whether
     payments can be disputed of which no webhook tells; `in_answers` are those whose refusals
     come in an answer 200.
     """
@@ -296,6 +297,7 @@ class Spec(_Owned, frozen=True, dict=True):
     acknowledged: list[str] = []
     in_answers: list[str] = []
     disputable: bool = False
+    names_refunds: bool = True
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []

@@ -31,7 +31,8 @@ def test_a_payment_can_be_refunded_in_several_parts(merchant: Merchant, method: 
     first = merchant.refund(paid, part)
     second = merchant.refund(paid, part + 3 * merchant.unit)
     last = merchant.refund(paid, paid.amount - 2 * part - 3 * merchant.unit)
-    assert len({merchant.paid_back(each).id for each in (first, second, last)}) == 3
+    ids = {merchant.paid_back(each).id for each in (first, second, last)}
+    assert len(ids) == 3 or (ids == {paid.id} and not merchant.spec.names_refunds)
     assert merchant.ledger(paid).refunded == paid.amount
 
 

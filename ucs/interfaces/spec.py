@@ -145,6 +145,7 @@ class ConnectorSpec(_Owned):
     acknowledged: list[str] = []
     in_answers: list[str] = []
     disputable: bool = False
+    names_refunds: bool = True
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []
