@@ -81,13 +81,10 @@ def _payment(
     ask = data.request
     held = ask.capture_method is c.CaptureMethod.MANUAL
     content = {
-        **(customer or {}),
-        "CustRef": order or "",
-        "Amount": need(ask.amount, "amount").minor_text,
+        **(customer or {}), "CustRef": order or "", "Amount": need(ask.amount, "amount").minor_text,
         "TrnType": HOLD if held else PURCHASE,
-        "AccountNumber": data.connector_config.account_number,
-        "CreditCard": card,
-    }
+        "AccountNumber": data.connector_config.account_number, "CreditCard": card,
+    }  # fmt: skip
     return _call(data, "SubmitSinglePayment", "trnXML", "Transaction", content)
 
 

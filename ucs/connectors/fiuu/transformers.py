@@ -52,33 +52,21 @@ FOUND = StatusMap[S](
     }
 )
 _ALIKE = {
-    "12": "Invalid or unmatched security hash string",
-    "15": "Requested day is on settlement day",
-    "16": "Forbidden transaction",
-    "17": "Transaction not found",
-    "99": "General error",
-}
+    "12": "Invalid or unmatched security hash string", "15": "Requested day is on settlement day",
+    "16": "Forbidden transaction", "17": "Transaction not found", "99": "General error",
+}  # fmt: skip
 CAPTURE_REFUSED = {
-    **_ALIKE,
-    "11": "Capture failed",
-    "13": "Not a credit card transaction",
-    "18": "Missing required parameter",
-    "19": "Domain not found",
-    "20": "Temporary out of service",
-    "21": "Authorization expired",
-    "23": "Partial capture not allowed",
-    "24": "Transaction already captured",
-    "25": "Requested amount exceeds available capture amount",
-}
+    **_ALIKE, "11": "Capture failed", "13": "Not a credit card transaction",
+    "18": "Missing required parameter", "19": "Domain not found", "20": "Temporary out of service",
+    "21": "Authorization expired", "23": "Partial capture not allowed",
+    "24": "Transaction already captured", "25": "Requested amount exceeds available capture amount",
+}  # fmt: skip
 VOID_REFUSED = {
-    **_ALIKE,
-    "11": "Failure",
-    "13": "Not a refundable transaction",
-    "14": "Transaction date more than 180 days",
-    "18": "Duplicate partial refund request",
-    "19": "Merchant not found",
-    "20": "Missing required parameter",
-}
+    **_ALIKE, "11": "Failure", "13": "Not a refundable transaction",
+    "14": "Transaction date more than 180 days", "18": "Duplicate partial refund request",
+    "19": "Merchant not found", "20": "Missing required parameter",
+}  # fmt: skip
+CAPTURED = StatusMap[S]({"00": S.CHARGED, "22": S.PENDING})
 GIVEN_BACK = StatusMap[R](
     {"00": R.REFUND_SUCCESS, "11": R.REFUND_FAILURE, "22": R.REFUND_PENDING}
     | {"success": R.REFUND_SUCCESS, "rejected": R.REFUND_FAILURE}
@@ -93,26 +81,14 @@ EVENTS = {
 _B = c.BankNames
 # https://github.com/FiuuPayment/Fiuu_API_Specification: channel lists
 BANKS = {
-    _B.AffinBank: "FPX_ABB",
-    _B.AgroBank: "FPX_AGROBANK",
-    _B.AllianceBank: "FPX_ABMB",
-    _B.AmBank: "FPX_AMB",
-    _B.BankOfChina: "FPX_BOCM",
-    _B.BankIslam: "FPX_BIMB",
-    _B.BankMuamalat: "FPX_BMMB",
-    _B.BankRakyat: "FPX_BKRM",
-    _B.BankSimpananNasional: "FPX_BSN",
-    _B.CimbBank: "FPX_CIMBCLICKS",
-    _B.HongLeongBank: "FPX_HLB",
-    _B.HsbcBank: "FPX_HSBC",
-    _B.KuwaitFinanceHouse: "FPX_KFH",
-    _B.Maybank: "FPX_MB2U",
-    _B.OcbcBank: "FPX_OCBC",
-    _B.PublicBank: "FPX_PBB",
-    _B.RhbBank: "FPX_RHB",
-    _B.StandardCharteredBank: "FPX_SCB",
+    _B.AffinBank: "FPX_ABB", _B.AgroBank: "FPX_AGROBANK", _B.AllianceBank: "FPX_ABMB",
+    _B.AmBank: "FPX_AMB", _B.BankOfChina: "FPX_BOCM", _B.BankIslam: "FPX_BIMB",
+    _B.BankMuamalat: "FPX_BMMB", _B.BankRakyat: "FPX_BKRM", _B.BankSimpananNasional: "FPX_BSN",
+    _B.CimbBank: "FPX_CIMBCLICKS", _B.HongLeongBank: "FPX_HLB", _B.HsbcBank: "FPX_HSBC",
+    _B.KuwaitFinanceHouse: "FPX_KFH", _B.Maybank: "FPX_MB2U", _B.OcbcBank: "FPX_OCBC",
+    _B.PublicBank: "FPX_PBB", _B.RhbBank: "FPX_RHB", _B.StandardCharteredBank: "FPX_SCB",
     _B.UobBank: "FPX_UOB",
-}
+}  # fmt: skip
 
 # 2 What Fiuu is sent
 
@@ -143,15 +119,11 @@ def _transaction(data: Data, order: str, kind: str) -> Fields:
     money: Money = need(ask.amount, "amount")
     amount = money.major_text
     return {
-        "MerchantID": config.merchant_id,
-        "ReferenceNo": order,
-        "TxnType": kind,
-        "TxnCurrency": money.currency,
-        "TxnAmount": amount,
+        "MerchantID": config.merchant_id, "ReferenceNo": order, "TxnType": kind,
+        "TxnCurrency": money.currency, "TxnAmount": amount,
         "Signature": md5(amount, config.merchant_id, order, config.verify_key),
-        "ReturnURL": ask.return_url or "",
-        "NotificationURL": need(ask.webhook_url, "webhook_url"),
-    }
+        "ReturnURL": ask.return_url or "", "NotificationURL": need(ask.webhook_url, "webhook_url"),
+    }  # fmt: skip
 
 
 def _method(
@@ -270,14 +242,11 @@ def refund_request(data: Data) -> Fields:
     amount = need(ask.refund_amount, "refund_amount").major_text
     order = need(ask.merchant_refund_id, "merchant_refund_id")
     return {
-        "RefundType": "P",
-        "MerchantID": config.merchant_id,
-        "RefID": order,
-        "TxnID": transaction,
+        "RefundType": "P", "MerchantID": config.merchant_id, "RefID": order, "TxnID": transaction,
         "Amount": amount,
         "Signature": md5("P", config.merchant_id, order, transaction, amount, config.secret_key),
         "notify_url": need(ask.webhook_url, "webhook_url"),
-    }
+    }  # fmt: skip
 
 
 def refund_query(data: Data) -> Fields:
@@ -399,6 +368,13 @@ class Query(Struct, rename="pascal"):
     refused: str | None = msgspec.field(default=None, name="error_code")
     why: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
 
+    def modified(self, done: StatusMap[S], words: dict[str, str], refused: S) -> Payment:
+        """What came of a capture or reversal; the words for codes are the documents'."""
+        code, payment, why = self.stat_code, self.tran_id or None, words.get(self.stat_code)
+        if why is not None:
+            return ErrorResponse(code, why, why, refused, payment)
+        return PaymentsResponseData(status=done.of(code), connector_transaction_id=payment)
+
 
 def found_payment(reply: Query, data: Data) -> Payment:
     if reply.refused:
@@ -410,40 +386,23 @@ def found_payment(reply: Query, data: Data) -> Payment:
     return PaymentsResponseData(status=status, connector_transaction_id=reply.tran_id)
 
 
-class Modified(Struct, rename="pascal"):
-    stat_code: str
-    tran_id: str = msgspec.field(default="", name="TranID")
+def capture(reply: Query, data: Data) -> Payment:
+    told = reply.modified(CAPTURED, CAPTURE_REFUSED, S.CAPTURE_FAILED)
+    if isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
-def capture(reply: Modified, data: Data) -> Payment:
-    taken: Money = data.request.amount_to_capture
-    done = {"00": S.CHARGED, "22": S.PENDING}
-    return _modified(reply, done, CAPTURE_REFUSED, S.CAPTURE_FAILED, taken.minor)
-
-
-def void(reply: Modified, data: Data) -> Payment:
-    return _modified(reply, {"00": S.VOIDED}, VOID_REFUSED, S.VOID_FAILED)
-
-
-def _modified(
-    reply: Modified,
-    done: dict[str, S],
-    refused: dict[str, str],
-    failed: S,
-    taken: int | None = None,
-) -> Payment:
-    code, payment = reply.stat_code, reply.tran_id or None
-    if code in refused:
-        return ErrorResponse(code, refused[code], refused[code], failed, payment)
-    status = StatusMap[S](done).of(code)
-    return PaymentsResponseData(
-        status=status, connector_transaction_id=payment, captured_amount=taken
-    )
+def void(reply: Query, data: Data) -> Payment:
+    return reply.modified(StatusMap[S]({"00": S.VOIDED}), VOID_REFUSED, S.VOID_FAILED)
 
 
 class GivenBack(Struct, rename="pascal"):
-    status: str
-    refund_id: str | int = msgspec.field(name="RefundID")
+    status: str = ""
+    refund_id: str | int = msgspec.field(default="", name="RefundID")
+    reason: str | None = msgspec.field(default=None, name="reason")
+    error_code: str | None = msgspec.field(default=None, name="error_code")
+    error_desc: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
 
     @property
     def told(self) -> RefundsResponseData:
@@ -451,32 +410,20 @@ class GivenBack(Struct, rename="pascal"):
         return RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
 
 
-class RefundReply(Struct):
-    error_code: str | None = None
-    error_desc: str = NO_ERROR_MESSAGE
-    status: str = msgspec.field(default="", name="Status")
-    refund_id: str | int = msgspec.field(default="", name="RefundID")
-    reason: str | None = None
-
-
-def refund(reply: RefundReply, data: Data) -> Refund:
+def refund(reply: GivenBack, data: Data) -> Refund:
     if reply.error_code:
         return Error(reply.error_code, reply.error_desc).told(R.REFUND_FAILURE)
-    told = GivenBack(reply.status, reply.refund_id).told
-    if told.status is R.REFUND_FAILURE:
-        why = reply.reason or NO_ERROR_MESSAGE
-        return ErrorResponse(reply.status, why, reply.reason, told.status)
-    return told
+    told, why = reply.told, reply.reason or NO_ERROR_MESSAGE
+    failed = told.status is R.REFUND_FAILURE
+    return ErrorResponse(reply.status, why, reply.reason, told.status) if failed else told
 
 
 def found_refund(reply: list[GivenBack] | Error, data: Data) -> Refund:
     if isinstance(reply, Error):
         return reply.told(None)
     wanted = data.request.connector_refund_id or data.request.refund_id
-    for each in reply:
-        if str(each.refund_id) == wanted:
-            return each.told
-    return ErrorResponse("17", "No such refund", "No such refund")
+    found = [each.told for each in reply if str(each.refund_id) == wanted]
+    return found[0] if found else ErrorResponse("17", "No such refund", "No such refund")
 
 
 # Notifications. https://github.com/FiuuPayment/Fiuu_API_Specification

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ucs.connectors.nmi import transformers as t
+from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import (
     Authorize,
@@ -48,11 +49,13 @@ class Nmi(ConnectorCommon):
         Authorize(POST, TRANSACT, t.payment_request, t.payment),
         PSync(POST, QUERY, t.payment_query, t.found_payment, reply_format=Xml()),
         Capture(POST, TRANSACT, t.capture_request, t.capture),
-        Void(POST, TRANSACT, t.void_request, t.void),
-        VoidPostCapture(POST, TRANSACT, t.void_request, t.reversal),
+        Void(POST, TRANSACT, t.void_request, t.answered(S.VOIDED, S.VOID_FAILED)),
+        VoidPostCapture(
+            POST, TRANSACT, t.void_request, t.answered(S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
+        ),
         Refund(POST, TRANSACT, t.refund_request, t.refund),
         RSync(POST, QUERY, t.refund_query, t.found_refund, reply_format=Xml()),
-        SetupMandate(POST, TRANSACT, t.mandate_request, t.mandate),
+        SetupMandate(POST, TRANSACT, t.mandate_request, t.answered(S.CHARGED, S.FAILURE)),
         RepeatPayment(POST, TRANSACT, t.repeat_request, t.payment),
         MandateRevoke(POST, TRANSACT, t.revoke_request, t.revoked),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ Data = RouterDataV2[Any, Any]
 Payment = PaymentsResponseData | ErrorResponse
 Refund = RefundsResponseData | ErrorResponse
 R = c.RefundStatus
+MANUAL = c.CaptureMethod.MANUAL
 Fields = dict[str, str | Secret | None]
 
 # 1 Statuses. https://docs.nmi.com/reference/transaction-response-variables
@@ -73,6 +75,10 @@ EVENTS = {
 # 2 What NMI is sent. https://docs.nmi.com/reference/direct-post-variables
 
 
+def _sent(data: Data, **fields: str | Secret | None) -> Fields:
+    return {"security_key": data.connector_config.api_key, **fields}
+
+
 def payment_request(data: Data) -> Fields:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     fields = {**_sale(data, ask.merchant_transaction_id), **_method(ask)}
@@ -96,19 +102,13 @@ def _sale(data: Data, order: str | None) -> Fields:
     money: Money = need(ask.amount, "amount")
     metadata = msgspec.json.decode(ask.metadata.reveal()) if ask.metadata else {}
     named = sorted(metadata.items()) if isinstance(metadata, dict) else []
-    billing = ask.address.billing_address
     return {
-        "security_key": data.connector_config.api_key,
-        "type": "auth" if ask.capture_method is c.CaptureMethod.MANUAL else "sale",
-        "amount": money.major_text,
-        "currency": money.currency,
-        "orderid": order or "",
+        **_sent(data, type="auth" if ask.capture_method is MANUAL else "sale"),
+        "amount": money.major_text, "currency": money.currency, "orderid": order or "",
         **{f"merchant_defined_field_{n}": f"{k}={v}" for n, (k, v) in enumerate(named, start=1)},
-        **_place(billing),
-        "phone": billing.phone_number,
-        "email": billing.email,
-        **_shipping(ask.address),
-    }
+        **_place(ask.address.billing_address), "phone": ask.address.billing_address.phone_number,
+        "email": ask.address.billing_address.email, **_shipping(ask.address),
+    }  # fmt: skip
 
 
 def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
@@ -126,8 +126,14 @@ def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
                 "three_ds_version": told.get("threeDsVersion"),
                 "directory_server_id": told.get("directoryServerId"),
             }
+        case c.CardDetails() | c.ProxyCardDetails() as card if known.cavv:
+            return {
+                **_card(card), "cardholder_auth": "verified", "cavv": known.cavv, "eci": known.eci,
+                "three_ds_version": known.message_version,
+                "directory_server_id": known.ds_transaction_id,
+            }  # fmt: skip
         case c.CardDetails() | c.ProxyCardDetails() as card:
-            return {**_card(card), **(_external(known) if known.cavv else {})}
+            return _card(card)
         case c.Ach() as check:
             return {
                 "payment": "check",
@@ -174,27 +180,12 @@ def _expiry(month: Secret | None, year: Secret | None) -> Secret:
     return Secret(first + (last[-2:] if last.isdigit() else last))
 
 
-def _external(known: c.AuthenticationData) -> Fields:
-    return {
-        "cardholder_auth": "verified",
-        "cavv": known.cavv,
-        "eci": known.eci,
-        "three_ds_version": known.message_version,
-        "directory_server_id": known.ds_transaction_id,
-    }
-
-
 def _place(who: c.Address) -> Fields:
     return {
-        "first_name": who.first_name,
-        "last_name": who.last_name,
-        "address1": who.line1,
-        "address2": who.line2,
-        "city": who.city,
-        "state": who.state,
-        "zip": who.zip_code,
+        "first_name": who.first_name, "last_name": who.last_name, "address1": who.line1,
+        "address2": who.line2, "city": who.city, "state": who.state, "zip": who.zip_code,
         "country": who.country_alpha2_code and who.country_alpha2_code.name,
-    }
+    }  # fmt: skip
 
 
 def _shipping(address: c.PaymentAddress) -> Fields:
@@ -208,12 +199,11 @@ def keep_request(data: Data) -> Fields:
     card, billing = data.request.payment_method, _place(data.request.address.billing_address)
     names = card.card_holder_name.reveal().split() if card.card_holder_name else []
     return {
-        "security_key": data.connector_config.api_key,
+        **_sent(data, customer_vault="add_customer"),
         **_card(card),
         **billing,
         "first_name": billing["first_name"] or (Secret(names[0]) if names else None),
         "last_name": billing["last_name"] or (Secret(names[-1]) if names else None),
-        "customer_vault": "add_customer",
     }
 
 
@@ -221,60 +211,46 @@ def mandate_request(data: Data) -> Fields:
     ask: c.PaymentServiceSetupRecurringRequest = data.request
     if need(ask.amount, "amount").minor:
         raise IntegrationError.not_supported("Setup Mandate with non zero amount")
+    billing = ask.address.billing_address
     return {
-        "type": "validate",
-        "security_key": data.connector_config.api_key,
-        "orderid": ask.merchant_recurring_payment_id,
-        "customer_vault": "add_customer",
-        **_card(ask.payment_method),
-        **_place(ask.address.billing_address),
-        "email": ask.address.billing_address.email or ask.customer.email,
-        **_shipping(ask.address),
-    }
+        **_sent(data, type="validate", customer_vault="add_customer"),
+        "orderid": ask.merchant_recurring_payment_id, **_card(ask.payment_method),
+        **_place(billing), "email": billing.email or ask.customer.email, **_shipping(ask.address),
+    }  # fmt: skip
 
 
 def capture_request(data: Data) -> Fields:
-    return _on(data, "capture", amount=need(data.request.amount_to_capture, "amount_to_capture"))
+    amount = need(data.request.amount_to_capture, "amount_to_capture").major_text
+    transaction = data.request.connector_transaction_id
+    return _sent(data, type="capture", transactionid=transaction, amount=amount)
 
 
 def void_request(data: Data) -> Fields:
-    return {**_on(data, "void"), "void_reason": "user_cancel"}
+    transaction = data.request.connector_transaction_id
+    return _sent(data, type="void", transactionid=transaction, void_reason="user_cancel")
 
 
 def refund_request(data: Data) -> Fields:
-    amount = need(data.request.refund_amount, "refund_amount")
-    return {**_on(data, "refund", amount), "orderid": data.request.merchant_refund_id or ""}
-
-
-def _on(data: Data, kind: str, amount: Money | None = None) -> Fields:
-    return {
-        "security_key": data.connector_config.api_key,
-        "type": kind,
-        "transactionid": data.request.connector_transaction_id,
-        "amount": amount and amount.major_text,
-    }
+    ask: c.PaymentServiceRefundRequest = data.request
+    amount, order = need(ask.refund_amount, "refund_amount"), ask.merchant_refund_id or ""
+    transaction = {"transactionid": ask.connector_transaction_id, "amount": amount.major_text}
+    return _sent(data, type="refund", orderid=order, **transaction)
 
 
 def revoke_request(data: Data) -> Fields:
     # https://docs.nmi.com/reference/customer-vault
-    return {
-        "security_key": data.connector_config.api_key,
-        "customer_vault": "delete_customer",
-        "customer_vault_id": need(data.request.connector_mandate_id, "connector_mandate_id"),
-    }
+    kept = need(data.request.connector_mandate_id, "connector_mandate_id")
+    return _sent(data, customer_vault="delete_customer", customer_vault_id=kept)
 
 
 def payment_query(data: Data) -> Fields:
-    return _query(data, data.request.connector_transaction_id)
+    transaction = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return _sent(data, transaction_id=transaction)
 
 
 def refund_query(data: Data) -> Fields:
-    return _query(data, data.request.connector_refund_id or data.request.refund_id)
-
-
-def _query(data: Data, transaction_id: str) -> Fields:
-    transaction_id = need(transaction_id, "connector_transaction_id")
-    return {"security_key": data.connector_config.api_key, "transaction_id": transaction_id}
+    refund = data.request.connector_refund_id or data.request.refund_id
+    return _sent(data, transaction_id=need(refund, "connector_refund_id"))
 
 
 # 3 What NMI answers
@@ -313,7 +289,7 @@ class Reply(Struct):
 def payment(reply: Reply, data: Data) -> Payment:
     if isinstance(data.request.payment_method, c.Ach):
         return reply.told(S.PENDING, S.FAILURE)
-    held = data.request.capture_method is c.CaptureMethod.MANUAL
+    held = data.request.capture_method is MANUAL
     return reply.told(S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
 
 
@@ -321,16 +297,13 @@ def capture(reply: Reply, data: Data) -> Payment:
     return reply.told(S.CHARGED, S.CAPTURE_FAILED, data.request.amount_to_capture.minor)
 
 
-def void(reply: Reply, data: Data) -> Payment:
-    return reply.told(S.VOIDED, S.VOID_FAILED)
+def answered(done: S, refused: S) -> Callable[[Reply, Data], Payment]:
+    """A reader of answers that mean one thing or the other."""
 
+    def read(reply: Reply, data: Data) -> Payment:
+        return reply.told(done, refused)
 
-def reversal(reply: Reply, data: Data) -> Payment:
-    return reply.told(S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
-
-
-def mandate(reply: Reply, data: Data) -> Payment:
-    return reply.told(S.CHARGED, S.FAILURE)
+    return read
 
 
 def kept(reply: Reply, data: Data) -> Payment:
@@ -373,38 +346,34 @@ class Action(Struct):
 
 
 class Transaction(Struct):
+    """In a query's answer with all that was done to it; in an event with what was done last."""
+
     transaction_id: str
     condition: str
     order_id: str | None = None
     currency: str | None = None
     transaction_type: str | None = None
-    action: list[Action] = []
+    action: list[Action] | Action = []
 
     @property
     def payment(self) -> Payment:
+        done = self.action if isinstance(self.action, list) else [self.action]
         kind = (self.transaction_type, self.condition)
         status = CONDITION.of(kind if kind in CONDITION else self.condition)
-        if status is S.FAILURE and self.action:
-            last = self.action[-1]
-            text = last.response_text
-            return ErrorResponse(last.response_code, text, text, status, self.transaction_id)
+        if status is S.FAILURE and done:
+            code, text = done[-1].response_code, done[-1].response_text
+            return ErrorResponse(code, text, text, status, self.transaction_id)
+        taken = [a.amount for a in done if a.success == "1" and a.action_type in _TAKING]
+        known = status is S.CHARGED and taken and self.currency
         return PaymentsResponseData(
             status=status,
             connector_transaction_id=self.transaction_id,
             reference=self.order_id,
-            captured_amount=self.taken if status is S.CHARGED else None,
+            captured_amount=Money.of_major(taken[-1], self.currency or "").minor if known else None,
         )
 
-    @property
-    def taken(self) -> int | None:
-        """Minor units of the last sale or capture that went well."""
-        done = [a for a in self.action if (a.success, a.action_type) in _TAKEN]
-        if not done or not self.currency:
-            return None
-        return Money.of_major(done[-1].amount, self.currency).minor
 
-
-_TAKEN = (("1", "sale"), ("1", "capture"))
+_TAKING = ("sale", "capture")
 
 
 class Response(Struct):
@@ -428,7 +397,7 @@ def found_refund(reply: Found, data: Data) -> Refund:
     return _given_back(found[-1]) if found else _not_found(reply)
 
 
-def _given_back(found: Transaction | About) -> Refund:
+def _given_back(found: Transaction) -> Refund:
     status = REFUND_CONDITION.of(found.condition)
     return RefundsResponseData(status=status, connector_refund_id=found.transaction_id)
 
@@ -441,17 +410,9 @@ def _not_found(reply: Found) -> ErrorResponse:
 # Webhooks. https://docs.nmi.com/reference/webhooks
 
 
-class About(Struct):
-    transaction_id: str
-    condition: str
-    order_id: str | None = None
-    transaction_type: str | None = None
-    action: Action | None = None
-
-
 class WebhookEvent(Struct, rename={"type": "event_type", "about": "event_body"}):
     type: str
-    about: About
+    about: Transaction
 
 
 def _stated(event: Event) -> dict[str, str]:
@@ -475,10 +436,7 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
 
 
 def payment_event(body: WebhookEvent, event: Event) -> Payment:
-    about = body.about
-    found = Transaction(about.transaction_id, about.condition, about.order_id)
-    found.transaction_type, found.action = about.transaction_type, [about.action or Action("", "")]
-    return found.payment
+    return body.about.payment
 
 
 def refund_event(body: WebhookEvent, event: Event) -> Refund:

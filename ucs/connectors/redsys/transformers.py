@@ -157,17 +157,12 @@ def authentication_request(
 
 # https://pagosonline.redsys.es/funcionalidades-autenticacion3DS.html
 BROWSER = {
-    "browserAcceptHeader": "accept_header",
-    "browserColorDepth": "color_depth",
-    "browserIP": "ip_address",
-    "browserJavaEnabled": "java_enabled",
-    "browserJavascriptEnabled": "java_script_enabled",
-    "browserLanguage": "language",
-    "browserScreenHeight": "screen_height",
-    "browserScreenWidth": "screen_width",
-    "browserTZ": "time_zone_offset_minutes",
-    "browserUserAgent": "user_agent",
-}
+    "browserAcceptHeader": "accept_header", "browserColorDepth": "color_depth",
+    "browserIP": "ip_address", "browserJavaEnabled": "java_enabled",
+    "browserJavascriptEnabled": "java_script_enabled", "browserLanguage": "language",
+    "browserScreenHeight": "screen_height", "browserScreenWidth": "screen_width",
+    "browserTZ": "time_zone_offset_minutes", "browserUserAgent": "user_agent",
+}  # fmt: skip
 
 
 def _browser(info: c.BrowserInformation) -> dict[str, str | bool]:
