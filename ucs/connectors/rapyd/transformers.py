@@ -37,6 +37,7 @@ Call: TypeAlias = RouterDataV2[Any, Any]
 PAYMENT_STATUS = StatusMap[S](
     {
         "3d_verification": S.AUTHENTICATION_PENDING,
+        # On a page, or with a code: our word.
         "redirect": S.AUTHENTICATION_PENDING,
         "pending_confirmation": S.PENDING,
         "not_applicable": S.PENDING,
@@ -80,6 +81,35 @@ NETWORKS = {
     N.MAESTRO: ("maestro", "5[0678]|6"),
 }  # fmt: skip
 
+# Types that are paid on a page of a wallet, and those that are paid with a code, by transfer or in
+# cash, for which Rapyd wants to know the customer.
+# https://docs.rapyd.net/en/list-payment-methods-by-country.html
+PAGES: dict[type, str] = {
+    c.GcashRedirectWallet: "ph_gcash_ewallet",
+    c.DanaRedirectWallet: "id_dana_ewallet",
+    c.PhonePeRedirectWallet: "in_phonepe_ewallet",
+}
+CODES: dict[type, str] = {
+    c.BCABankTransfer: "id_bca_bank",
+    c.BNIVaBankTransfer: "id_bni_bank",
+    c.BRIVaBankTransfer: "id_bri_bank",
+    c.CIMBVaBankTransfer: "id_cimb_bank",
+    c.DanamonVaBankTransfer: "id_danamon_bank",
+    c.MandiriVaBankTransfer: "id_mandiri_bank",
+    c.PermataBankTransfer: "id_permata_bank",
+    c.Alfamart: "id_alfa_cash",
+    c.Efecty: "co_efecty_cash",
+    c.Oxxo: "mx_oxxo_cash",
+}
+NETBANKING = {
+    c.BankNames.HdfcBank: "in_hdfc_bank",
+    c.BankNames.IciciBank: "in_icici_bank",
+    c.BankNames.KotakMahindraBank: "in_kotakmahindra_bank",
+    c.BankNames.FederalBank: "in_federal_bank",
+    c.BankNames.CanaraBank: "in_canara_bank",
+    c.BankNames.IndusIndBank: "in_indusind_bank",
+}
+
 # 2 What Rapyd is sent
 
 
@@ -116,9 +146,12 @@ class PaymentRequest(Struct, omit_defaults=True, kw_only=True):
     capture: bool | None = None
     complete_payment_url: str | None = None
     error_payment_url: str | None = None
-    customer: str | None = None
+    customer: str | dict[str, Secret | str | None] | None = None
     save_payment_method: bool | None = None
     initiation_type: str | None = None
+
+
+_CAPTURED = c.CardDetails | c.TokenPaymentMethodType | c.GoogleWallet | c.AppleWallet
 
 
 def payment_request(data: Call) -> PaymentRequest:
@@ -126,8 +159,14 @@ def payment_request(data: Call) -> PaymentRequest:
     keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
     made = _request(ask, need(ask.amount, "amount"), save_payment_method=keep or None)
     made.merchant_reference_id = ask.merchant_transaction_id
-    if not isinstance(ask.payment_method, c.Ach | c.GcashRedirectWallet):
+    if isinstance(ask.payment_method, _CAPTURED):
         made.capture = ask.capture_method is not c.CaptureMethod.MANUAL
+    if type(ask.payment_method) in CODES:
+        made.customer = {
+            "name": need(ask.customer.name, "customer.name"),
+            "email": need(ask.customer.email, "customer.email"),
+            "phone_number": need(ask.customer.phone_number, "customer.phone_number"),
+        }
     return made
 
 
@@ -184,12 +223,14 @@ def _method(method: object, billing: c.Address) -> Method | Secret:
             return card(method, billing)
         case c.Ach():
             return _ach(method, billing)
-        case c.GcashRedirectWallet():
-            return Method("ph_gcash_ewallet")
+        case c.NetbankingPayment(issuer=bank) if bank in NETBANKING:
+            return Method(NETBANKING[bank])
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return _wallet("google_pay", method.info.card_network, sealed.token, billing)
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData() as sealed):
             return _wallet("apple_pay", method.payment_method.network, sealed.value, billing)
+    if word := (PAGES | CODES).get(type(method)):
+        return Method(word)
     raise IntegrationError.not_implemented("Selected payment method through rapyd")
 
 
@@ -322,6 +363,7 @@ class Payment(Struct):
     failure_message: str | None = None
     customer_token: str | None = None
     payment_method: str | None = None
+    textual_codes: dict[str, Any] | None = None
 
 
 class Refund(Struct):
@@ -377,7 +419,7 @@ def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | E
 def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | ErrorResponse:
     made = reply.data
     word = made.next_action if made.status == "ACT" else made.status
-    if word == "pending_confirmation" and made.redirect_url:
+    if word == "pending_confirmation" and (made.redirect_url or made.textual_codes):
         word = "redirect"
     status = PAYMENT_STATUS.of(word)
     if status is S.FAILURE:
@@ -390,6 +432,7 @@ def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | 
         connector_transaction_id=made.id,
         reference=made.merchant_reference_id or None,
         redirection=c.FormData(page, c.HttpMethod.HTTP_METHOD_GET) if page else None,
+        connector_feature_data=made.textual_codes if status is S.AUTHENTICATION_PENDING else None,
         captured_amount=taken.minor if taken else None,
     )
 
