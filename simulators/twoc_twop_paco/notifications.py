@@ -1,7 +1,8 @@
-"""Notifications: what became of a payment, posted to its `backendURL` as a JOSE token.
+"""Notifications: how a payment ended, posted to its `backendURL` as a JOSE token.
 
-Refunds are told of where their request names a `backendURL` of its own. Settlements and voids are
-told of as any other change of a payment's status; no public page says whether PACO does so.
+A settlement concludes a payment, too; a void is not told of. Refunds are told of where their
+request names a `backendURL` of its own.
+https://devzone.2c2p.com/docs/payment-result-notification-1
 """
 
 from typing import Any

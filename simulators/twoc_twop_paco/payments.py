@@ -301,7 +301,6 @@ def void(call: Call, asked: Fields) -> Answer:
     else:
         raise not_allowed("Payment cannot be voided")
     move(call, made, "V", "VD")
-    notifications.post(call, made)
     return acted(call, made)
 
 

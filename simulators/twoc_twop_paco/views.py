@@ -63,6 +63,9 @@ def result(call: Call, made: Sale, more: Fields | None = None) -> Fields:
     """What payment requests are answered with, and what notifications tell."""
     told = {**sale(made), "officeId": call.office.office_id, **(more or {})}
     incomplete = made.status in INCOMPLETE
+    if not incomplete and made.status not in CODES:
+        code, text = errors.SUCCESS
+        told["priorPaymentResponseDetails"] = {"responseCode": code, "responseDescription": text}
     data: Fields = {"paymentIncompleteResult" if incomplete else "paymentResult": told}
     if made.page and incomplete:
         data["paymentPage"] = {
