@@ -134,6 +134,7 @@ def fail(call: Call, payment: Payment, why: words.Why) -> None:
     call.account.ledger.decline(payment.money, why.reason)
     payment.status, payment.why = "failed", why
     events.payment(call, "failed", payment)
+    customers.reject(call, payment)
 
 
 def debited(call: Call, payment: Payment) -> bool:

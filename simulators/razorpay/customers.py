@@ -6,7 +6,7 @@ https://razorpay.com/docs/api/payments/recurring-payments/cards/tokens/
 
 from typing import Any
 
-from simulators.razorpay import orders, views
+from simulators.razorpay import events, orders, views
 from simulators.razorpay.account import Call, Customer, Fields, Payment, Token, find
 from simulators.razorpay.errors import wrong
 from simulators.razorpay.fields import SHAPES
@@ -99,6 +99,7 @@ def end(call: Call, kept: Token, status: str) -> None:
     mandates = call.account.ledger.mandates
     if kept.recurring and not mandates.find(kept.id).ended:
         mandates.end(kept.id)
+        events.token(call, status, kept)
 
 
 def remember(call: Call, payment: Payment) -> None:
@@ -109,22 +110,35 @@ def remember(call: Call, payment: Payment) -> None:
         return
     if payment.method not in ("card", "upi"):
         return
+    kept = described(call, payment, "confirmed" if recurring else "active")
+    if recurring:
+        call.account.ledger.mandates.grant(kept.id, most=kept.most)
+        events.token(call, "confirmed", kept)
+    payment.token = customer.tokens[kept.id] = call.account.tokens[kept.id] = kept
+
+
+def reject(call: Call, payment: Payment) -> None:
+    """A mandate that its payer did not give."""
+    if payment.customer and payment.asked.get("recurring") and not payment.token:
+        events.token(call, "rejected", described(call, payment, "rejected"))
+
+
+def described(call: Call, payment: Payment, status: str) -> Token:
+    """The token that a payment asks for."""
+    assert payment.customer is not None
     limits = payment.order.asked.get("token") or {}
-    kept = Token(
+    return Token(
         call.account.id_of("token"),
         call.now,
-        customer,
+        payment.customer,
         payment.method,
         payment.card,
         payment.vpa,
-        "confirmed" if recurring else "active",
-        recurring,
+        status,
+        bool(payment.asked.get("recurring")),
         limits.get("max_amount"),
         limits.get("expire_at") or expiry(payment),
     )
-    if recurring:
-        call.account.ledger.mandates.grant(kept.id, most=kept.most)
-    payment.token = customer.tokens[kept.id] = call.account.tokens[kept.id] = kept
 
 
 def expiry(payment: Payment) -> int:

@@ -8,7 +8,7 @@ import hmac
 
 from simulators.core.http import encode_json
 from simulators.razorpay import views
-from simulators.razorpay.account import Call, Dispute, Fields, Payment, Refund
+from simulators.razorpay.account import Call, Dispute, Fields, Payment, Refund, Token
 
 
 def payment(call: Call, happened: str, about: Payment) -> None:
@@ -31,6 +31,14 @@ def dispute(call: Call, happened: str, about: Dispute) -> None:
     """`payment.dispute.created` and what follows."""
     told = {"payment": views.payment(about.payment), "dispute": views.dispute(about)}
     post(call, f"payment.dispute.{happened}", told)
+
+
+def token(call: Call, happened: str, about: Token) -> None:
+    """`token.confirmed`, `token.rejected`, `token.cancelled`.
+
+    https://razorpay.com/docs/api/payments/recurring-payments/webhooks/
+    """
+    post(call, f"token.{happened}", {"token": views.token(about)})
 
 
 def post(call: Call, event: str, entities: Fields) -> None:

@@ -48,6 +48,33 @@ def test_a_token_is_charged_later_without_its_holder(shop: Shop) -> None:
         charge(shop, customer, token, 100_001)
 
 
+def test_mandates_are_told(shop: Shop) -> None:
+    customer, token = mandate(shop)
+    assert shop.names.count("token.confirmed") == 1
+    (told,) = (each for each in shop.events if each["event"] == "token.confirmed")
+    assert told["payload"]["token"]["entity"]["id"] == token
+    assert told["payload"]["token"]["entity"]["max_amount"] == 100_000
+    shop.client.token.delete(customer, token)
+    assert shop.events[-1]["event"] == "token.cancelled"
+    shown = shop.events[-1]["payload"]["token"]["entity"]
+    assert shown["recurring_details"]["status"] == "cancelled"
+
+
+def test_a_mandate_that_is_not_given_is_told(shop: Shop) -> None:
+    customer = shop.client.customer.create(SAMPLE)["id"]
+    order = shop.order(100, customer_id=customer, method="card")
+    begun = shop.begin(order, customer_id=customer, recurring="preferred", save=1)
+    assert shop.decide(begun["razorpay_payment_id"], "fail")
+    assert shop.names == ["payment.failed", "token.rejected"]
+    assert shop.client.token.all(customer)["count"] == 0
+
+
+def test_a_saved_card_is_no_mandate(shop: Shop) -> None:
+    customer = shop.client.customer.create(SAMPLE)["id"]
+    shop.paid(100, customer_id=customer, save=1)
+    assert not [name for name in shop.names if name.startswith("token.")]
+
+
 def test_a_subsequent_payment_can_bounce(shop: Shop) -> None:
     customer, token = mandate(shop)
     id = charge(shop, customer, token, 90_000)
