@@ -138,7 +138,7 @@ class Credentials:
 def _wrong(value: Any) -> str:
     """What nobody has; in base64 of as many bytes where it is asked for in base64."""
     text = str(value)
-    if text.startswith(("MII", "-----BEGIN")):
+    if text.startswith(("MI", "-----BEGIN")):
         # A key pair's half: another would be no key at all. What is beside it is wrong enough.
         return text
     if len(text) < 16 or len(text) % 4 or not _BASE64.match(text):

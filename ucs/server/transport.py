@@ -96,6 +96,8 @@ class HttpTransport:
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("User-Agent", "Accept", "Content-Type"),
         )
+        # aiohttp would send a PUT or DELETE again whose connection ended: they move money, too.
+        self._session._retry_connection = False
 
     def _within(self, total: float) -> aiohttp.ClientTimeout:
         config = self._config
@@ -105,25 +107,36 @@ class HttpTransport:
 
     async def send(self, request: Request, timeout: float | None = None) -> Response:
         """One exchange; see ``Transport.send``."""
+        try:
+            return await self._exchange(request, timeout)
+        except _ENDED as error:
+            if request.method != "GET" or isinstance(error, _NOT_SENT):
+                raise _failure(error) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise _failure(error) from None
+        # A kept connection may have ended unnoticed, and looking again moves nothing.
+        try:
+            return await self._exchange(request, timeout)
+        except (aiohttp.ClientError, OSError) as error:
+            raise _failure(error) from None
+
+    async def _exchange(self, request: Request, timeout: float | None) -> Response:
         url = _url(request)
         within = self._timeout
         if timeout is not None and timeout < self._config.total_timeout:
             within = self._within(timeout)
-        try:
-            async with self._session.request(
-                request.method,
-                url,
-                data=request.body,
-                headers=request.headers,
-                allow_redirects=False,
-                proxy=self._proxy(request.url),
-                timeout=within,
-            ) as reply:
-                body = await self._read(reply)
-                headers = {name.lower(): value for name, value in reply.headers.items()}
-                return Response(reply.status, headers, body)
-        except (aiohttp.ClientError, OSError) as error:
-            raise _failure(error) from None
+        async with self._session.request(
+            request.method,
+            url,
+            data=request.body,
+            headers=request.headers,
+            allow_redirects=False,
+            proxy=self._proxy(request.url),
+            timeout=within,
+        ) as reply:
+            body = await self._read(reply)
+            headers = {name.lower(): value for name, value in reply.headers.items()}
+            return Response(reply.status, headers, body)
 
     async def _read(self, reply: aiohttp.ClientResponse) -> bytes:
         length = reply.content_length
@@ -179,7 +192,7 @@ def _parsed(text: str) -> URL:
         if url.scheme in ("http", "https") and url.host and url.port and _PRINTABLE(text):
             return url
     except ValueError:
-        pass
+        self._session._retry_connection = False
     raise _no_url()
 
 
@@ -187,6 +200,7 @@ def _no_url() -> IntegrationError:
     return IntegrationError("URL_PARSING_FAILED", "the processor's URL is not an HTTP URL")
 
 
+_ENDED = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)
 _NOT_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,
