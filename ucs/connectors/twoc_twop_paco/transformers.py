@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -251,18 +251,12 @@ def _refund_id(data: Data) -> str:
     return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
 
 
-def _order(ask: Any) -> Any:
-    """The merchant's order number, by which PACO knows a payment.
-
-    Raises:
-        IntegrationError: the call names no payment.
-    """
+def _order(ask: Any) -> str:
+    """The merchant's order number, by which PACO knows a payment."""
     if not ask.connector_transaction_id:
         text = "Missing required field: connector_transaction_id"
         raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
-    named = getattr(ask, "connector_order_id", None) or getattr(
-        ask, "merchant_transaction_id", None
-    )
+    named = getattr(ask, "connector_order_id", "") or getattr(ask, "merchant_transaction_id", "")
     return str(named or ask.connector_transaction_id)
 
 
@@ -344,32 +338,32 @@ class Inquired(Struct, rename="camel"):
     data: list[Result] | None = None
 
 
-def paid(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(reply.response, S.FAILURE)
+Paid = r.PaymentsResponseData | ErrorResponse
 
 
-def captured(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(reply.response, S.CAPTURE_FAILED)
+def _reader(refused: S, undone: S = S.VOIDED) -> Callable[[Opened, Data], Paid]:
+    """Reads a payment that was changed; ``refused`` is what has become of it if it was not."""
+
+    def read(reply: Opened, data: Data) -> Paid:
+        told = _payment(reply.response, refused)
+        if isinstance(told, ErrorResponse) or told.status is not S.VOIDED:
+            return told
+        return msgspec.structs.replace(told, status=undone)
+
+    return read
 
 
-def voided(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    return _payment(reply.response, S.VOID_FAILED)
+paid, captured, voided = map(_reader, (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED))
+reverted = _reader(S.VOID_FAILED, S.VOIDED_POST_CAPTURE)
 
 
-def reverted(reply: Opened, data: Data) -> r.PaymentsResponseData | ErrorResponse:
-    told = _payment(reply.response, S.VOID_FAILED)
-    if isinstance(told, ErrorResponse) or told.status is not S.VOIDED:
-        return told
-    return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
-
-
-def synced(reply: Inquired, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+def synced(reply: Inquired, data: Data) -> Paid:
     if not reply.data:
         return _refusal(reply.api_response)
     return _told(reply.data[0], reply.api_response)
 
 
-def _payment(reply: Answer, refused: S) -> r.PaymentsResponseData | ErrorResponse:
+def _payment(reply: Answer, refused: S) -> Paid:
     result = reply.result
     if result is None:
         return _refusal(reply.api_response, refused)
@@ -381,9 +375,7 @@ def _payment(reply: Answer, refused: S) -> r.PaymentsResponseData | ErrorRespons
     return msgspec.structs.replace(told, redirection=form)
 
 
-def _told(
-    result: Result, words: Words, refused: S = S.FAILURE
-) -> r.PaymentsResponseData | ErrorResponse:
+def _told(result: Result, words: Words, refused: S = S.FAILURE) -> Paid:
     status = PAYMENT_STATUS.of(result.payment_status_info.payment_status)
     if status is S.FAILURE:
         code = words.acquirer_response_code or words.response_code
@@ -486,7 +478,7 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(told.order_no)
 
 
-def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData | ErrorResponse:
+def payment_event(body: Notification, event: Event) -> Paid:
     return _told(body.result, Words())
 
 
