@@ -91,6 +91,7 @@ def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Document:
         need(ask.amount, "amount"),
         **card(ask.payment_method),
         **_payer(ask.address.billing_address, ask.customer),
+        **_proof(ask.authentication_data),
         **(_kept(ask) if kept else {}),
         ssl_invoice_number=ask.merchant_transaction_id,
     )
@@ -116,6 +117,22 @@ def _payer(billing: c.Address, customer: c.Customer) -> Element:
         "ssl_avs_address": billing.line1 and billing.line1.map(lambda text: text[:AVS_LENGTH]),
         "ssl_avs_zip": billing.zip_code,
         "ssl_customer_code": customer.id,
+    }
+
+
+def _proof(told: c.AuthenticationData) -> Element:
+    """What 3DS ended with elsewhere; of the indicator the last digit counts.
+
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/processing_options/3d_secure.md
+    """
+    if not told.cavv:
+        return {}
+    return {
+        "ssl_eci_ind": told.eci and told.eci[-1],
+        "ssl_3dsecure_value": Secret(told.cavv),
+        "ssl_dir_server_tran_id": told.ds_transaction_id,
+        "ssl_3ds_server_trans_id": told.threeds_server_transaction_id,
+        "ssl_3ds_message_version": told.message_version,
     }
 
 
