@@ -51,6 +51,8 @@ class Transaction(msgspec.Struct):
     parent: str = ""
     """Which transaction it was done with."""
     voided: bool = False
+    bounced: bool = False
+    """Whether the bank gave a debit back."""
 
 
 class Activity(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ CHARGEBACKS = "http://www.vantivcnp.com/chargebacks"
 
 AMOUNT, ID, TEXT_256, TRUTH = "/-?\\d{1,12}/", "/\\d{1,19}/", "text(0..256)", "true|false|0|1"
 TRANSACTIONS = (
-    "authorization", "authReversal", "capture", "credit", "queryTransaction",
-    "registerTokenRequest", "sale", "void",
+    "authorization", "authReversal", "capture", "credit", "echeckCredit", "echeckSale",
+    "echeckVoid", "queryTransaction", "registerTokenRequest", "sale", "void",
 )  # fmt: skip
 METHODS = "MC|VI|AX|DC|DI|PP|JC|EC|GC|PL|IC"
 SOURCES = (
@@ -58,6 +58,17 @@ credit {REPORTED} = cnpTxnId, orderId?, amount?, secondaryAmount?, surchargeAmou
 void {REPORTED} =& cnpTxnId, processingInstructions?
 authReversal {REPORTED} =& cnpTxnId, amount?, surchargeAmount?, actionReason?,\
  additionalCOFData?
+echeckSale {REPORTED} = orderId, verify?, amount, secondaryAmount?, orderSource, billToAddress,\
+ shipToAddress?, echeck, customBilling?, merchantData?, customIdentifier?
+echeckCredit {REPORTED} = cnpTxnId, amount?, secondaryAmount?, customBilling?, customIdentifier?
+echeckVoid {REPORTED} =& cnpTxnId
+echeck =& accType, accNum, routingNum, checkNum?, ccdPaymentInformation?
+accType : Checking|Savings|Corporate|Corp Savings
+accNum : text(1..17)
+routingNum : text(8..9)
+checkNum : text(1..15)
+ccdPaymentInformation : text(0..80)
+customIdentifier : text(0..15)
 queryTransaction {REPORTED} = origId?, origActionType?, origCnpTxnId?, showStatusOnly?
 registerTokenRequest {REPORTED} = encryptionKeyId?, orderId?, (accountNumber | applepay),\
  cardValidationNum?
@@ -130,6 +141,7 @@ authenticationProtocolVersion : 1|2
             "international",
             "chargeback",
             "taxIncludedInTotal",
+            "verify",
         )
     )
 }\

@@ -6,21 +6,24 @@ from simulators.worldpayvantiv.account import Call, Transaction
 SECONDS = 600.0
 
 
-def later(call: Call, made: Transaction) -> None:
-    """Let a sale, capture or credit be processed in its time."""
+PAID_AT_ONCE = ("sale", "echeckSale")
+
+
+def later(call: Call, made: Transaction, seconds: float = SECONDS) -> None:
+    """Let a sale, capture, credit or debit be processed in its time."""
     made.processed = False
-    call.clock.after(SECONDS, process, call, made)
+    call.clock.after(seconds, process, call, made)
 
 
 def process(call: Call, made: Transaction) -> None:
     """The money of a transaction moves, unless it was voided."""
-    if made.processed or made.voided:
+    if made.processed or made.voided or made.bounced:
         return
     made.processed, ledger, money = True, call.account.ledger, made.money
     if made.refund is not None:
         if made.refund.state == "pending":
             made.refund.state = "succeeded"
-    elif made.kind == "sale":
+    elif made.kind in PAID_AT_ONCE:
         ledger.settle(money)
     elif made.deposit is not None:
         made.deposit.waiting = [each for each in made.deposit.waiting if each is not made]
@@ -51,7 +54,7 @@ def undo(call: Call, made: Transaction) -> None:
             made.deposit.credited -= made.amount
     elif made.processed:
         _undo_taken(call, made)
-    elif made.kind == "sale":
+    elif made.kind in PAID_AT_ONCE:
         ledger.void(money)
     elif made.deposit is not None:
         made.deposit.waiting = [each for each in made.deposit.waiting if each is not made]

@@ -11,7 +11,7 @@ from simulators.core.http import Request, Response, json_response
 from simulators.core.markup import Malformed, local, parse, said, strip
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
-from simulators.worldpayvantiv import chargebacks, processing, status, transactions, views
+from simulators.worldpayvantiv import chargebacks, echecks, online, processing, status, views
 from simulators.worldpayvantiv.account import Account, Call, Transaction, is_ours, user_of
 from simulators.worldpayvantiv.errors import Failed, Invalid, credentials, misfit, not_xml
 from simulators.worldpayvantiv.grammar import GRAMMAR, NAMESPACE
@@ -129,9 +129,9 @@ class WorldpayVantivSimulator(Simulator):
             raise misfit(problem) from None
         asked, version = root[1], root.get("version", "")
         if root.get("merchantId") != call.account.number:
-            told = transactions.declined_answer(call, asked, "321")
+            told = online.declined_answer(call, asked, "321")
         else:
-            told = transactions.perform(call, asked)
+            told = online.perform(call, asked)
         return views.online(version, told)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
@@ -164,6 +164,8 @@ class WorldpayVantivSimulator(Simulator):
         if outcome in ("settle", "settle_refund") and not kept.processed:
             processing.process(call, kept)
             return kept.processed
+        if outcome == "fail_settlement":
+            return echecks.bounce(call, kept)
         if outcome == "expire" and kept.money.state == "authorized":
             merchant.ledger.void(kept.money)
             return True

@@ -25,19 +25,20 @@ def report(call: Call, id: str) -> dict[str, Any]:
 
 def status(kept: Transaction) -> str:
     """What became of it. What is only held is processed at once."""
-    if kept.response not in ("000", "010"):
+    if kept.response not in ("000", "010") or kept.bounced:
         return "TRANSACTION_DECLINED"
     return "PROCESSED_SUCCESSFULLY" if kept.processed else "NOT_YET_PROCESSED"
 
 
 def detail(call: Call, kept: Transaction) -> dict[str, Any]:
     """What it was about. The amount is in units of the currency."""
+    reason = "110" if kept.bounced else kept.response
     shown: dict[str, Any] = {
         "paymentId": int(kept.id),
         "batchId": int(call.account.number),
         "sessionId": int(call.account.number),
-        "responseReasonCode": kept.response,
-        "responseReasonMessage": words.MESSAGES[kept.response],
+        "responseReasonCode": reason,
+        "responseReasonMessage": words.MESSAGES[reason],
         "amount": f"{kept.amount / 100:.2f}",
         "purchaseCurrency": kept.money.currency,
         "postDay": words.day(kept.at),

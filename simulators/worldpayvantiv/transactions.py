@@ -4,7 +4,6 @@ https://support.worldpay.com/support/CNP-API/content/introduction.htm
 https://github.com/Vantiv/vantiv-sdk-for-python: tests/certification/required
 """
 
-from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from simulators.core.ledger import Payment, Refused
@@ -15,7 +14,6 @@ from simulators.worldpayvantiv.errors import Declined
 from simulators.worldpayvantiv.instruments import Instrument
 
 DAY = 24 * 3600.0
-REMEMBERED = 2 * DAY
 LIFE = 7 * DAY
 """For how long an authorization holds."""
 TRUE = ("true", "1")
@@ -27,51 +25,6 @@ ACTIONS = {
     "sale": "S",
     "void": "V",
 }
-INSTRUMENTS = (
-    "card/number", "token/cnpToken", "applepay/data", "accountNumber"
-)  # fmt: skip
-
-
-def perform(call: Call, asked: Element) -> str:
-    """A transaction's answer; one that came before gets the same again."""
-    key = duplicate_key(asked)
-    before = call.account.recent.get(key)
-    if before is not None and call.now - before[0] < REMEMBERED:
-        return before[1].replace("Response ", 'Response duplicate="true" ', 1)
-    try:
-        told = WORK[asked.tag](call, asked)
-    except Declined as declined:
-        told = declined_answer(call, asked, declined.response)
-    if asked.tag != "queryTransaction":
-        call.account.recent[key] = (call.now, told)
-    return told
-
-
-def duplicate_key(asked: Element) -> tuple[str, ...]:
-    """By what two requests are the same.
-
-    https://support.worldpay.com/support/CNP-API/content/duptxndetect.htm
-    """
-    named = [said(asked, path) for path in ("cnpTxnId", "orderId", "amount", *INSTRUMENTS)]
-    return (asked.tag, asked.get("id", ""), *named)
-
-
-def declined_answer(call: Call, asked: Element, response: str) -> str:
-    """The answer of a transaction that is not done."""
-    if asked.tag == "queryTransaction":
-        return queried(call, asked, response, "")
-    if asked.tag == "registerTokenRequest":
-        return views.answer(call, asked, response)
-    id, text = call.account.new_id(), said(asked, "amount")
-    paid = asked.tag in ("sale", "authorization")
-    order = leaf("orderId", said(asked, "orderId")) if paid else ""
-    told = views.answer(call, asked, response, order + views.posted(call), id)
-    money = Payment(id, max(0, int(text or 0)), call.account.currency)
-    if paid and asked.find("orderId") is not None:
-        call.account.ledger.add(money)
-        call.account.ledger.decline(money, response)
-    keep(call, asked, id, money, money.amount, told, response)
-    return told
 
 
 def sale(call: Call, asked: Element) -> str:
@@ -176,7 +129,11 @@ def _alive(call: Call, held: Transaction) -> None:
 
 def credit(call: Call, asked: Element) -> str:
     """`<credit>`: give back what a sale or capture took, or a part of it."""
-    deposit = found(call, asked, ("sale", "capture"))
+    return give_back(call, asked, found(call, asked, ("sale", "capture")))
+
+
+def give_back(call: Call, asked: Element, deposit: Transaction) -> str:
+    """Give back what was taken, or a part of it. Raises Declined."""
     if deposit.voided:
         raise Declined("360")
     text, money = said(asked, "amount"), deposit.money
@@ -203,7 +160,11 @@ def credit(call: Call, asked: Element) -> str:
 
 def void(call: Call, asked: Element) -> str:
     """`<void>`: as if a sale, capture or credit had not been, on the day it was made."""
-    meant = found(call, asked, ("sale", "capture", "credit"))
+    return take_back(call, asked, found(call, asked, ("sale", "capture", "credit")))
+
+
+def take_back(call: Call, asked: Element, meant: Transaction) -> str:
+    """Undo what was taken or given back. Raises Declined."""
     if meant.voided:
         raise Declined("360")
     if settled(call, meant):
@@ -216,8 +177,8 @@ def void(call: Call, asked: Element) -> str:
 
 
 def settled(call: Call, meant: Transaction) -> bool:
-    """Whether the day of a transaction is over."""
-    return int(call.now // DAY) > int(meant.at // DAY)
+    """Whether the day of a transaction is over, and its money has moved."""
+    return meant.processed and int(call.now // DAY) > int(meant.at // DAY)
 
 
 def auth_reversal(call: Call, asked: Element) -> str:
@@ -321,15 +282,3 @@ def keep(
     key = (merchant_id, ACTIONS.get(asked.tag, ""))
     account.by_merchant_id.setdefault(key, []).append(made)
     return made
-
-
-WORK: dict[str, Callable[[Call, Element], str]] = {
-    "sale": sale,
-    "authorization": authorization,
-    "capture": capture,
-    "credit": credit,
-    "void": void,
-    "authReversal": auth_reversal,
-    "registerTokenRequest": register_token,
-    "queryTransaction": query,
-}

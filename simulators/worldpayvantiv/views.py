@@ -9,6 +9,8 @@ from simulators.worldpayvantiv.grammar import NAMESPACE
 from simulators.worldpayvantiv.instruments import Instrument
 
 VERSION = "12.33"
+NAMES = {"registerTokenRequest": "registerToken", "echeckSale": "echeckSales"}
+"""Of answers that are not called after their requests."""
 NETWORKED = ("VI", "MC", "DI", "AX")
 
 
@@ -29,7 +31,7 @@ def answer(call: Call, asked: Element, response: str, content: str = "", id: str
     """The answer to a transaction. `content` is what only some of them have."""
     given = {name: asked.get(name, "") for name in ("id", "reportGroup", "customerId")}
     told = {name: value for name, value in given.items() if value}
-    name = asked.tag.removesuffix("Request")
+    name = NAMES.get(asked.tag, asked.tag)
     return element(
         f"{name}Response",
         leaf("cnpTxnId", id or call.account.new_id())

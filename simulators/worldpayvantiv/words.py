@@ -46,6 +46,9 @@ MESSAGES = {
     "802": "Account number was previously registered",
     "820": "Credit card number was invalid",
     "822": "Token was not found",
+    "900": "Invalid Bank Routing Number",
+    "950": "Decline - Negative Information on File",
+    "951": "Absolute Decline",
 }
 PREFIXES = (
     ("VI", re.compile(r"4")),

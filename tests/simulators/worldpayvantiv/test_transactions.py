@@ -190,3 +190,55 @@ def test_apple_pay_is_taken_apart(shop: Shop) -> None:
 def test_what_was_never_made_has_no_status(shop: Shop) -> None:
     assert shop.report("123") == "PAYMENT_STATUS_NOT_FOUND"
     assert shop.get("/reports/dtrPaymentStatus/1", password="wrong").status_code == 401
+
+
+ADDRESS = "<billToAddress><name>Ada Lovelace</name></billToAddress>"
+
+
+def debit(shop: Shop, account: str = "4099999992", routing: str = "011075150") -> str:
+    answer = shop.send(
+        "echeckSale",
+        "<orderId>o1</orderId><verify>true</verify><amount>1000</amount>"
+        f"<orderSource>ecommerce</orderSource>{ADDRESS}<echeck><accType>Checking</accType>"
+        f"<accNum>{account}</accNum><routingNum>{routing}</routingNum></echeck>",
+    )
+    assert answer.root[0].tag == "echeckSalesResponse"
+    return answer.id if answer.response == "000" else answer.response
+
+
+@pytest.mark.parametrize(
+    ("account", "routing", "response"),
+    [
+        ("10@BC99999", "053100300", "301"),
+        ("6099999992", "053133052", "900"),
+        ("3099999999", "053100300", "950"),
+        ("8099999999", "011075150", "951"),
+    ],
+)
+def test_accounts_are_checked(shop: Shop, account: str, routing: str, response: str) -> None:
+    assert debit(shop, account, routing) == response
+
+
+def test_a_debit_arrives_after_days_and_is_given_back(shop: Shop) -> None:
+    id = debit(shop)
+    shop.wait(3600)
+    assert shop.report(id) == "NOT_YET_PROCESSED"
+    shop.wait(2 * DAY)
+    assert shop.report(id) == "PROCESSED_SUCCESSFULLY"
+    assert shop.kept.ledger.payment(id).captured == 1000
+    assert shop.on("echeckCredit", id, 1001).response == "365"
+    assert shop.on("echeckCredit", id, 400).response == "000"
+    assert shop.on("credit", id, 100).response == "360"
+    assert shop.on("echeckVoid", id).response == "362"
+
+
+def test_a_debit_is_called_back_or_bounces(shop: Shop) -> None:
+    id = debit(shop)
+    assert shop.on("echeckVoid", id).response == "000"
+    assert shop.on("echeckVoid", id).response == "360"
+    other = debit(shop)
+    assert shop.decide("fail_settlement", other)
+    assert not shop.decide("fail_settlement", other)
+    shop.wait(3 * DAY)
+    assert shop.report(other) == "TRANSACTION_DECLINED"
+    assert [shop.kept.ledger.payment(each).captured for each in (id, other)] == [0, 0]
