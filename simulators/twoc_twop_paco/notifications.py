@@ -1,7 +1,6 @@
 """Notifications: how a payment ended, posted to its `backendURL` as a JOSE token.
 
-A settlement concludes a payment, too; a void is not told of. Refunds are told of where their
-request names a `backendURL` of its own.
+Settlements and voids are not told of; refunds are where their request names a `backendURL`.
 https://devzone.2c2p.com/docs/payment-result-notification-1
 """
 

@@ -266,7 +266,6 @@ def settle(call: Call, asked: Fields) -> Answer:
     call.office.ledger.capture(made.money, minor)
     made.settled = call.now
     move(call, made, "S", "ST")
-    notifications.post(call, made)
     return acted(call, made)
 
 
