@@ -103,7 +103,7 @@ def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -
 
 def _card_operation(data: Data, order: str | None, card: Any) -> Parameters:
     """A payment, held where it is to be captured by hand, with a card."""
-    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+    if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through redsys")
     if order and len(order) > 12:
         why = "Field 'ds_merchant_order' is too long for connector 'Redsys'"
