@@ -172,3 +172,54 @@ def test_an_event_about_something_else_is_refused() -> None:
     assert isinstance(told, WebhookEvent)
     with pytest.raises(WebhookError):
         hook.get_webhook_object_reference_id(told)
+
+
+PERSON = c.Customer(name="Ada", email=Secret("a@example.com"), phone_number=Secret("+62811"))
+
+
+@pytest.mark.parametrize(
+    ("method", "currency", "word"),
+    [
+        (c.DanaRedirectWallet(), "IDR", "id_dana_ewallet"),
+        (c.NetbankingPayment(c.BankNames.HdfcBank), "INR", "in_hdfc_bank"),
+        (c.LocalBankRedirect(), "NZD", "nz_poli_bank"),
+        (c.LocalBankTransfer(), "SGD", "sg_fast_bank"),
+        (c.UpiCollect(Secret("ada@upi")), "INR", "in_upi_bank"),
+    ],
+)
+def test_a_method_has_its_type_by_its_money(method: Any, currency: str, word: str) -> None:
+    made = body(card(payment_method=method, amount=Money(1000, currency)))
+    assert made["payment_method"]["type"] == word
+    assert "capture" not in made
+
+
+@pytest.mark.parametrize(
+    ("method", "word"),
+    [
+        (c.BCABankTransfer(), "id_bca_bank"),
+        (c.Alfamart(), "id_alfa_cash"),
+        (c.Oxxo(), "mx_oxxo_cash"),
+    ],
+)
+def test_who_pays_with_a_code_is_named(method: Any, word: str) -> None:
+    made = body(card(payment_method=method, customer=PERSON))
+    assert made["payment_method"] == {"type": word}
+    assert made["customer"] == {"name": "Ada", "email": "a@example.com", "phone_number": "+62811"}
+
+
+def test_a_code_is_told_while_it_waits() -> None:
+    told = found(
+        status="ACT",
+        next_action="pending_confirmation",
+        payment_method_type="id_bca_bank",
+        textual_codes={"pay_code": "8000"},
+    )
+    assert told.status is S.AUTHENTICATION_PENDING
+    assert told.connector_feature_data == {"pay_code": "8000"}
+
+
+def test_a_bank_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(IntegrationError):
+        body(card(payment_method=c.NetbankingPayment(c.BankNames.YesBank)))
+    with pytest.raises(IntegrationError):
+        body(card(payment_method=c.LocalBankRedirect()))

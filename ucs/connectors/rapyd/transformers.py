@@ -21,14 +21,16 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, same
 from ucs.wire.auth import credential
+from ucs.wire.formats import present
 from ucs.wire.http import Request
 from ucs.wire.signatures import hmac_of, in_base64_of_hex
 
 _STALE_SECONDS = 300
 T = TypeVar("T")
+Body: TypeAlias = dict[str, Any]
+B: TypeAlias = c.BankNames
 D: TypeAlias = c.DisputeStatus
 N: TypeAlias = c.CardNetwork
-Asked: TypeAlias = requests.PaymentsAuthorizeData | requests.SetupMandateRequestData
 Call: TypeAlias = RouterDataV2[Any, Any]
 
 # 1 Statuses, by the next action where a payment is active.
@@ -37,7 +39,7 @@ Call: TypeAlias = RouterDataV2[Any, Any]
 PAYMENT_STATUS = StatusMap[S](
     {
         "3d_verification": S.AUTHENTICATION_PENDING,
-        # On a page, or with a code: our word.
+        # On a page, in an app, or with a code: our word.
         "redirect": S.AUTHENTICATION_PENDING,
         "pending_confirmation": S.PENDING,
         "not_applicable": S.PENDING,
@@ -90,25 +92,25 @@ PAGES: dict[type, str] = {
     c.PhonePeRedirectWallet: "in_phonepe_ewallet",
 }
 CODES: dict[type, str] = {
-    c.BCABankTransfer: "id_bca_bank",
-    c.BNIVaBankTransfer: "id_bni_bank",
-    c.BRIVaBankTransfer: "id_bri_bank",
-    c.CIMBVaBankTransfer: "id_cimb_bank",
-    c.DanamonVaBankTransfer: "id_danamon_bank",
-    c.MandiriVaBankTransfer: "id_mandiri_bank",
-    c.PermataBankTransfer: "id_permata_bank",
-    c.Alfamart: "id_alfa_cash",
-    c.Efecty: "co_efecty_cash",
-    c.Oxxo: "mx_oxxo_cash",
-}
+    c.BCABankTransfer: "id_bca_bank", c.BNIVaBankTransfer: "id_bni_bank",
+    c.BRIVaBankTransfer: "id_bri_bank", c.CIMBVaBankTransfer: "id_cimb_bank",
+    c.DanamonVaBankTransfer: "id_danamon_bank", c.MandiriVaBankTransfer: "id_mandiri_bank",
+    c.PermataBankTransfer: "id_permata_bank", c.Alfamart: "id_alfa_cash",
+    c.Efecty: "co_efecty_cash", c.Oxxo: "mx_oxxo_cash",
+}  # fmt: skip
 NETBANKING = {
-    c.BankNames.HdfcBank: "in_hdfc_bank",
-    c.BankNames.IciciBank: "in_icici_bank",
-    c.BankNames.KotakMahindraBank: "in_kotakmahindra_bank",
-    c.BankNames.FederalBank: "in_federal_bank",
-    c.BankNames.CanaraBank: "in_canara_bank",
-    c.BankNames.IndusIndBank: "in_indusind_bank",
-}
+    B.CanaraBank: "canara", B.FederalBank: "federal", B.HdfcBank: "hdfc", B.IciciBank: "icici",
+    B.IndusIndBank: "indusind", B.KotakMahindraBank: "kotakmahindra",
+}  # fmt: skip
+LOCAL: dict[type, dict[str, str]] = {
+    c.LocalBankRedirect: {
+        "COP": "co_bancolombia_bank", "KRW": "kr_localredirect_bank", "NZD": "nz_poli_bank",
+        "PHP": "ph_bancnet_bank",
+    },
+    c.LocalBankTransfer: {"JPY": "jp_banktransfer_bank", "SGD": "sg_fast_bank"},
+}  # fmt: skip
+_CAPTURED = c.CardDetails | c.TokenPaymentMethodType | c.GoogleWallet | c.AppleWallet
+_BILLING, THREE_DS = "address.billing_address", c.AuthenticationType.THREE_DS
 
 # 2 What Rapyd is sent
 
@@ -129,164 +131,134 @@ def signed_text(request: Request, data: Call) -> str:
     return request.method.lower() + path + told["salt"] + told["timestamp"] + keys + body
 
 
-class Method(Struct, omit_defaults=True):
-    type: str
-    fields: dict[str, Secret | str | bool] | None = None
-    digital_wallet: dict[str, object] | None = None
-
-
-class PaymentRequest(Struct, omit_defaults=True, kw_only=True):
-    """A payment; amounts are decimals in text."""
-
-    amount: str
-    currency: str
-    payment_method: Method | Secret
-    payment_method_options: dict[str, bool] | None = None
-    merchant_reference_id: str | None = None
-    capture: bool | None = None
-    complete_payment_url: str | None = None
-    error_payment_url: str | None = None
-    customer: str | dict[str, Secret | str | None] | None = None
-    save_payment_method: bool | None = None
-    initiation_type: str | None = None
-
-
-_CAPTURED = c.CardDetails | c.TokenPaymentMethodType | c.GoogleWallet | c.AppleWallet
-
-
-def payment_request(data: Call) -> PaymentRequest:
+def payment_request(data: Call) -> Body:
     ask: requests.PaymentsAuthorizeData = data.request
-    keep = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
-    made = _request(ask, need(ask.amount, "amount"), save_payment_method=keep or None)
-    made.merchant_reference_id = ask.merchant_transaction_id
-    if isinstance(ask.payment_method, _CAPTURED):
-        made.capture = ask.capture_method is not c.CaptureMethod.MANUAL
-    if type(ask.payment_method) in CODES:
-        made.customer = {
-            "name": need(ask.customer.name, "customer.name"),
-            "email": need(ask.customer.email, "customer.email"),
-            "phone_number": need(ask.customer.phone_number, "customer.phone_number"),
-        }
-    return made
+    method, billing, more = ask.payment_method, ask.address.billing_address, Body()
+    if isinstance(method, _CAPTURED):
+        more["capture"] = ask.capture_method is not c.CaptureMethod.MANUAL
+    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
+        more |= {"save_payment_method": True, "customer": ask.customer.connector_customer_id}
+    if type(method) in CODES:
+        names = {each: each for each in ("name", "email", "phone_number")}
+        more["customer"] = _taken(ask.customer, "customer", **names)
+    if isinstance(method, c.CardDetails):
+        more["payment_method_options"] = {"3d_required": ask.auth_type is THREE_DS}
+    amount, reference = need(ask.amount, "amount"), ask.merchant_transaction_id
+    return _body(ask, amount, reference, _method(method, billing, amount), more)
 
 
-def mandate_request(data: Call) -> PaymentRequest:
+def mandate_request(data: Call) -> Body:
     """A card is verified, and kept, with an amount of zero."""
     ask: requests.SetupMandateRequestData = data.request
     nothing = Money(0, need(ask.amount, "amount").currency)
-    made = _request(ask, nothing, save_payment_method=True)
-    made.capture = False
-    made.merchant_reference_id = ask.merchant_recurring_payment_id or None
-    return made
+    method = _method(ask.payment_method, ask.address.billing_address, nothing)
+    more = {
+        "save_payment_method": True,
+        "capture": False,
+        "customer": ask.customer.connector_customer_id,
+        "payment_method_options": {"3d_required": ask.auth_type is THREE_DS},
+    }
+    return _body(ask, nothing, ask.merchant_recurring_payment_id, method, more)
 
 
-def repeat_request(data: Call) -> PaymentRequest:
+def repeat_request(data: Call) -> Body:
     ask: requests.RepeatPaymentData = data.request
     mandate, amount = ask.connector_recurring_payment_id, need(ask.amount, "amount")
     if not isinstance(mandate, c.ConnectorMandateReferenceId):
         raise IntegrationError.not_supported("Any mandate but the processor's own")
-    return PaymentRequest(
-        amount=amount.major_text,
-        currency=amount.currency,
-        payment_method=Secret(need(mandate.connector_mandate_id, "connector_mandate_id")),
-        payment_method_options={"3d_required": False},
-        merchant_reference_id=ask.merchant_charge_id or None,
-        capture=ask.capture_method is not c.CaptureMethod.MANUAL,
-        complete_payment_url=ask.return_url,
-        error_payment_url=ask.return_url,
-        customer=ask.connector_customer_id,
-        initiation_type="recurring",
-    )
+    method = Secret(need(mandate.connector_mandate_id, "connector_mandate_id"))
+    more = {
+        "payment_method_options": {"3d_required": False},
+        "capture": ask.capture_method is not c.CaptureMethod.MANUAL,
+        "customer": ask.connector_customer_id,
+        "initiation_type": "recurring",
+    }
+    return _body(ask, amount, ask.merchant_charge_id, method, more)
 
 
-def _request(ask: Asked, amount: Money, save_payment_method: bool | None) -> PaymentRequest:
-    method = ask.payment_method
-    options = {"3d_required": ask.auth_type is c.AuthenticationType.THREE_DS}
-    carded = isinstance(method, c.CardDetails)
-    return PaymentRequest(
-        amount=amount.major_text,
-        currency=amount.currency,
-        payment_method=_method(method, ask.address.billing_address),
-        payment_method_options=options if carded else None,
-        complete_payment_url=need(ask.return_url, "return_url"),
-        error_payment_url=ask.return_url,
-        customer=ask.customer.connector_customer_id if save_payment_method else None,
-        save_payment_method=save_payment_method,
-    )
+def _body(ask: Any, amount: Money, reference: str | None, method: object, more: Body) -> Body:
+    """A payment; amounts are decimals in text."""
+    back = ask.return_url
+    if not isinstance(ask, requests.RepeatPaymentData):
+        need(back, "return_url")
+    made: Body = present({
+        "amount": amount.major_text,
+        "currency": amount.currency,
+        "payment_method": method,
+        "merchant_reference_id": reference or None,
+        "complete_payment_url": back,
+        "error_payment_url": back,
+        **more,
+    })  # fmt: skip
+    return made
 
 
-def _method(method: object, billing: c.Address) -> Method | Secret:
+def _method(method: object, billing: c.Address, amount: Money) -> Body | Secret:
     match method:
         case c.TokenPaymentMethodType():
             return need(method.token, "payment_method.token.token")
         case c.CardDetails():
             return card(method, billing)
         case c.Ach():
-            return _ach(method, billing)
-        case c.NetbankingPayment(issuer=bank) if bank in NETBANKING:
-            return Method(NETBANKING[bank])
+            return {"type": "us_ach_bank", "fields": _ach(method, billing)}
+        case c.UpiCollect():
+            vpa = need(method.vpa_id, "payment_method.upi_collect.vpa_id")
+            return {"type": "in_upi_bank", "fields": {"vpa": vpa}}
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return _wallet("google_pay", method.info.card_network, sealed.token, billing)
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData() as sealed):
             return _wallet("apple_pay", method.payment_method.network, sealed.value, billing)
-    if word := (PAGES | CODES).get(type(method)):
-        return Method(word)
+        case c.NetbankingPayment(issuer=bank) if bank in NETBANKING:
+            return {"type": f"in_{NETBANKING[bank]}_bank"}
+    word = (PAGES | CODES).get(type(method)) or LOCAL.get(type(method), {}).get(amount.currency)
+    if word:
+        return {"type": word}
     raise IntegrationError.not_implemented("Selected payment method through rapyd")
 
 
-def card(method: c.CardDetails, billing: c.Address) -> Method:
+def card(method: c.CardDetails, billing: c.Address) -> Body:
+    at = "payment_method.card"
     fields = _taken(
         method,
-        "payment_method.card",
+        at,
         number="card_number",
         expiration_month="card_exp_month",
         expiration_year="card_exp_year",
         cvv="card_cvc",
     )
-    holder = method.card_holder_name or _name(billing)
-    fields["name"] = need(holder, "payment_method.card.card_holder_name")
-    network = method.card_network or _network(need(method.card_number, "card_number").reveal())
-    return Method(_type(network, billing), fields)
+    names = [name.reveal() for name in (billing.first_name, billing.last_name) if name]
+    holder = method.card_holder_name or (Secret(" ".join(names)) if names else None)
+    fields["name"] = need(holder, f"{at}.card_holder_name")
+    number = need(method.card_number, f"{at}.card_number").reveal()
+    by_number = (each for each, (_, start) in NETWORKS.items() if re.match(start, number))
+    return {"type": _type(method.card_network or next(by_number, None), billing), "fields": fields}
 
 
-def _taken(source: object, at: str, **names: str) -> dict[str, Secret | str | bool]:
+def _taken(source: object, at: str, **names: str) -> Body:
     """Fields under their names, from members of the contract's message at ``at``."""
     return {theirs: need(getattr(source, ours), f"{at}.{ours}") for theirs, ours in names.items()}
 
 
-def _network(number: str) -> N | None:
-    return next((n for n, (_, start) in NETWORKS.items() if re.match(start, number)), None)
-
-
 def _type(network: N | None, billing: c.Address) -> str:
-    country = need(billing.country_alpha2_code, "address.billing_address.country_alpha2_code")
-    word, _ = NETWORKS.get(need(network, "payment_method.card.card_network"), ("", ""))
+    country = need(billing.country_alpha2_code, f"{_BILLING}.country_alpha2_code")
+    word = NETWORKS[network][0] if network in NETWORKS else None
     return f"{country.name.lower()}_{need(word, 'payment_method.card.card_network')}_card"
 
 
-def _name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
+def _wallet(kind: str, network: str, sealed: str, billing: c.Address) -> Body:
+    word, details = _type(N.__members__.get(network.upper()), billing), {"token": Secret(sealed)}
+    return {"type": word, "digital_wallet": {"type": kind, "details": details}}
 
 
-def _wallet(kind: str, network: str, sealed: str, billing: c.Address) -> Method:
-    word = _type(N.__members__.get(network.upper()), billing)
-    details = {"token": Secret(sealed)}
-    return Method(word, digital_wallet={"type": kind, "details": details})
-
-
-def _ach(method: c.Ach, billing: c.Address) -> Method:
-    payer = _taken(
-        billing, "address.billing_address", first_name="first_name", last_name="last_name"
-    )
-    account = _taken(
-        method,
-        "payment_method.ach",
-        account_number="account_number",
-        routing_number="routing_number",
-    )
-    fields = payer | account | {"payment_purpose": "Purchase", "proof_of_authorization": True}
-    return Method("us_ach_bank", fields)
+def _ach(method: c.Ach, billing: c.Address) -> Body:
+    payer = {each: each for each in ("first_name", "last_name")}
+    account = {each: each for each in ("account_number", "routing_number")}
+    return {
+        **_taken(billing, _BILLING, **payer),
+        **_taken(method, "payment_method.ach", **account),
+        "payment_purpose": "Purchase",
+        "proof_of_authorization": True,
+    }
 
 
 def capture_request(data: Call) -> dict[str, str]:
@@ -315,7 +287,7 @@ def kept_path(data: Call) -> str:
     return f"/v1/customers/{quote(customer, safe='')}/payment_methods"
 
 
-def kept_request(data: Call) -> Method:
+def kept_request(data: Call) -> Body:
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails):
         raise IntegrationError.not_supported("Keeping anything but a card")
@@ -363,6 +335,7 @@ class Payment(Struct):
     failure_message: str | None = None
     customer_token: str | None = None
     payment_method: str | None = None
+    payment_method_type: str | None = None
     textual_codes: dict[str, Any] | None = None
 
 
@@ -419,7 +392,8 @@ def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | E
 def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | ErrorResponse:
     made = reply.data
     word = made.next_action if made.status == "ACT" else made.status
-    if word == "pending_confirmation" and (made.redirect_url or made.textual_codes):
+    waits_for_bank = made.payment_method_type in (None, "us_ach_bank")
+    if word == "pending_confirmation" and (made.redirect_url or not waits_for_bank):
         word = "redirect"
     status = PAYMENT_STATUS.of(word)
     if status is S.FAILURE:
