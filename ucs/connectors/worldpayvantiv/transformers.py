@@ -56,6 +56,7 @@ REGISTERED = ("000", "801", "802")
 STEPS = {
     "sale": (S.PENDING, S.FAILURE, S.CHARGED),
     "auth": (S.AUTHORIZING, S.AUTHORIZATION_FAILED, S.AUTHORIZED),
+    "echk": (S.PENDING, S.FAILURE, S.CHARGED),
     "capt": (S.CAPTURE_INITIATED, S.CAPTURE_FAILED, S.CHARGED),
     "void": (S.VOID_INITIATED, S.VOID_FAILED, S.VOIDED),
     "rvrs": (S.VOIDED_POST_CAPTURE, S.VOID_FAILED, S.VOIDED_POST_CAPTURE),
@@ -97,11 +98,13 @@ HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
 class Known(Struct, omit_defaults=True):
     """What the caller sends back: the last transaction and the one that took the money, by their
-    ids, since each step is one of its own; and the amount held, in minor units."""
+    ids, since each step is one of its own; the amount held, in minor units; and whether an account
+    at a bank pays, whose transactions have names of their own."""
 
     last: str | None = None
     taking: str | None = None
     held: int | None = None
+    echeck: bool = False
 
 
 class Online(Struct):
@@ -147,6 +150,8 @@ ID_LENGTH = 31
 def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Online:
     ask = data.request
     what, step = ("authorization", "auth") if ask.capture_method in HELD else ("sale", "sale")
+    if isinstance(ask.payment_method, c.Ach):
+        what, step = "echeckSale", "echk"
     paying, source, proof = _paying(ask)
     kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     order = {
@@ -213,8 +218,22 @@ def _paying(ask: PaymentsAuthorizeData) -> tuple[Element, str, Secret | None]:
             number = told.application_primary_account_number
             facts = (number, told.card_exp_month, told.card_exp_year)
             return {"card": card(facts)}, "androidpay", told.cryptogram
+        case c.Ach() as account:
+            return {"echeck": _echeck(account)}, "ecommerce", None
         case _:
             raise IntegrationError.not_supported("the payment method in this form")
+
+
+def _echeck(account: c.Ach) -> Element:
+    saved = account.bank_type is c.BankType.BANK_TYPE_SAVINGS
+    kind = ("Checking", "Savings")[saved]
+    if account.bank_holder_type is c.BankHolderType.BANK_HOLDER_TYPE_BUSINESS:
+        kind = ("Corporate", "Corp Savings")[saved]
+    return {
+        "accType": kind,
+        "accNum": need(account.account_number, "payment_method.ach.account_number"),
+        "routingNum": need(account.routing_number, "payment_method.ach.routing_number"),
+    }
 
 
 def card(
@@ -267,7 +286,8 @@ def following(
         if step == "incr":
             inside["amount"] -= told.held or 0
             inside["authIndicator"] = "Incremental"
-        return online(data, what, step, getattr(ask, reference), inside)
+        named = ("echeckCredit" if field else "echeckVoid") if told.echeck else what
+        return online(data, named, step, getattr(ask, reference), inside)
 
     return request
 
@@ -350,6 +370,9 @@ class OnlineReply(Struct):
     void: Transaction | None = field(name="voidResponse", default=None)
     reversal: Transaction | None = field(name="authReversalResponse", default=None)
     registration: Transaction | None = field(name="registerTokenResponse", default=None)
+    debit: Transaction | None = field(name="echeckSalesResponse", default=None)
+    debit_credit: Transaction | None = field(name="echeckCreditResponse", default=None)
+    debit_void: Transaction | None = field(name="echeckVoidResponse", default=None)
 
 
 class Document(Struct):
@@ -360,9 +383,8 @@ class Document(Struct):
     ) -> Transaction | ErrorResponse:
         """The transaction that was accepted, or the refusal; ``status`` is what that means."""
         reply = self.reply
-        every = (reply.sale, reply.authorization, reply.capture, reply.credit, reply.void)
-        each = (*every, reply.reversal, reply.registration)
-        found = next((one for one in each if one is not None), None)
+        every = (getattr(reply, name) for name in reply.__struct_fields__)
+        found = next((one for one in every if isinstance(one, Transaction)), None)
         if found is None:
             return ErrorResponse(reply.code, reply.message, reply.message, status)
         if found.code in accepted:
@@ -374,30 +396,34 @@ def begun(step: str) -> Callable[[Document, Call], Paid]:
     """Reads the answer to a step of a payment."""
 
     def read(document: Document, data: Call) -> Paid:
-        told, ask, first = document.told(STEPS[step][1]), data.request, step in ("sale", "auth")
+        told, ask, first = document.told(STEPS[step][1]), data.request, step in BEGINNING
         if isinstance(told, ErrorResponse):
             return told
-        held = ask.amount.minor if first else known(ask.connector_feature_data).held
-        taking = told.id if step in ("sale", "capt") else None
+        before = Known() if first else known(ask.connector_feature_data)
+        held = ask.amount.minor if first else before.held
+        taking = None if step in ("auth", "void", "rvrs") else told.id
         token = told.kept.token if first else None
+        after = Known(told.id, taking, held, step == "echk" or before.echeck)
         return PaymentsResponseData(
             status=STEPS[step][0],
             connector_transaction_id=told.id,
             reference=told.order,
             network_transaction_id=told.network,
             mandate_reference=_mandate(token, ask),
-            connector_feature_data=msgspec.to_builtins(Known(told.id, taking, held)),
+            connector_feature_data=msgspec.to_builtins(after),
         )
 
     return read
 
 
-charged, held = begun("sale"), begun("auth")
+BEGINNING = ("sale", "auth", "echk")
 captured, voided, reversed_ = begun("capt"), begun("void"), begun("rvrs")
 
 
 def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return (held if document.reply.authorization else charged)(document, data)
+    reply = document.reply
+    step = "echk" if reply.debit else "auth" if reply.authorization else "sale"
+    return begun(step)(document, data)
 
 
 def _mandate(token: str | None, ask: Any) -> c.ConnectorMandateReferenceId:
