@@ -1,0 +1,138 @@
+"""Braintree: what the suites cannot see: its sheets, merchant accounts, and what may have moved."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.requests import (
+    ClientAuthenticationTokenRequestData,
+    PaymentsAuthorizeData,
+    PaymentsSyncData,
+    RefundsData,
+)
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import registry
+from ucs.interfaces.flows import Authorize, ClientAuthenticationToken, PSync, Refund
+from ucs.interfaces.webhook import Event
+from ucs.wire.http import Response
+
+BRAINTREE = registry.load("braintree")
+CONFIG = c.BraintreeConfig(
+    public_key=Secret("public"),
+    private_key=Secret("private"),
+    merchant_account_id=Secret("acct_usd"),
+    merchant_config_currency="USD",
+    apple_pay_label="Shop",
+    apple_pay_supported_networks=("visa",),
+    gpay_merchant_name="Shop",
+    gpay_gateway_merchant_id="gateway",
+    paypal_client_id="client",
+)
+PAID = PaymentsAuthorizeData(
+    merchant_transaction_id="order-1",
+    amount=Money(1050, "USD"),
+    payment_method=c.PaypalSdkWallet(token=Secret("nonce")),
+)
+
+
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    return RouterDataV2(request, CONFIG, BRAINTREE.spec.base_urls("sandbox"), Call("call-1"))
+
+
+def sent(flow: Any, request: Any) -> Any:
+    body = BRAINTREE.flow(flow).build_request(call(request)).body
+    return json.loads(body or b"{}")["variables"]["input"]
+
+
+def read(flow: Any, request: Any, **answer: Any) -> Any:
+    reply = Response(200, {}, json.dumps(answer).encode())
+    return BRAINTREE.flow(flow).handle_response(call(request), reply).response
+
+
+def session(kind: c.PaymentMethodType | None) -> Any:
+    asked = c.PaymentClientAuthenticationContext(
+        amount=Money(1050, "USD"),
+        payment_method_type=kind,
+        country_alpha2_code=c.CountryAlpha2.US,
+    )
+    request = ClientAuthenticationTokenRequestData(domain_context=asked)
+    told = {"createClientToken": {"clientToken": "token"}}
+    return read(ClientAuthenticationToken, request, data=told).session_data
+
+
+def test_each_wallets_sheet_has_the_token_and_the_sum() -> None:
+    apple = session(c.PaymentMethodType.APPLE_PAY)
+    assert apple.session_response.third_party_sdk.secrets.display == Secret("token")
+    assert (apple.payment_request_data.total.label, apple.payment_request_data.total.amount) == (
+        "Shop",
+        1050,
+    )
+    google = session(c.PaymentMethodType.GOOGLE_PAY).google_pay_session
+    assert google.secrets.display == Secret("token")
+    parameters = google.allowed_payment_methods[0].tokenization_specification.parameters
+    assert (parameters.gateway, parameters.gateway_merchant_id) == ("braintree", "gateway")
+    paypal = session(None)
+    assert (paypal.client_token, paypal.transaction_info.total_price) == ("token", 1050)
+
+
+def test_the_account_that_was_sent_goes_before_that_of_the_credentials() -> None:
+    assert sent(Authorize, PAID)["transaction"]["merchantAccountId"] == "acct_usd"
+    named = PaymentsAuthorizeData(
+        amount=Money(1000, "EUR"),
+        payment_method=PAID.payment_method,
+        connector_feature_data=Secret('{"merchant_account_id": "acct_eur"}'),
+    )
+    assert sent(Authorize, named)["transaction"]["merchantAccountId"] == "acct_eur"
+
+
+def test_another_currency_than_the_accounts_is_refused_before_anything_is_sent() -> None:
+    asked = RefundsData(connector_transaction_id="t", refund_amount=Money(1000, "JPY"))
+    with pytest.raises(IntegrationError, match="JPY"):
+        sent(Refund, asked)
+
+
+@pytest.mark.parametrize(("kind", "status"), [("VALIDATION", S.FAILURE), ("INTERNAL", None)])
+def test_a_refusal_says_what_became_of_the_payment_unless_braintree_itself_failed(
+    kind: str, status: S | None
+) -> None:
+    failed = {"message": "no", "extensions": {"errorClass": kind, "legacyCode": "91506"}}
+    found = read(Authorize, PAID, errors=[failed], data=None)
+    assert isinstance(found, ErrorResponse)
+    assert (found.code, found.status) == ("91506", status)
+
+
+@pytest.mark.parametrize("told", [None, [], {"search": 1}, {"search": {"transactions": {}}}])
+def test_an_answer_of_another_shape_is_no_outcome(told: Any) -> None:
+    with pytest.raises(ConnectorError):
+        read(PSync, PaymentsSyncData(connector_transaction_id="t"), data=told)
+
+
+def notification(signature: str = "") -> bytes:
+    payload = base64.encodebytes(b"<notification/>").decode()
+    key = hashlib.sha1(b"private").digest()
+    made = signature or hmac.new(key, payload.encode(), "sha1").hexdigest()
+    told = {"bt_signature": f"other|0&public|{made}", "bt_payload": payload}
+    return urlencode(told).encode()
+
+
+def test_a_notification_is_believed_by_the_callers_own_pair_of_keys_alone() -> None:
+    webhook = BRAINTREE.incoming_webhook
+    assert webhook is not None
+    assert webhook.verify_webhook_source(Event({}, notification(), 0, config=CONFIG))
+    assert not webhook.verify_webhook_source(Event({}, notification("0"), 0, config=CONFIG))
+    assert not webhook.verify_webhook_source(
+        Event({}, notification(), 0, config=c.BraintreeConfig(public_key=Secret("public")))
+    )
+    assert not webhook.verify_webhook_source(Event({}, notification(), 0))
