@@ -26,6 +26,7 @@ from ucs.domain.router import (
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType
+from ucs.wire.signatures import from_base64
 
 Data = RouterDataV2[Any, Any]
 Payment = PaymentsResponseData | ErrorResponse
@@ -151,6 +152,8 @@ def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
                 "cavv": opened.cryptogram,
                 "eci": opened.eci_indicator,
             }
+        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
+            return {"applepay_payment_data": _hexadecimal(sealed)}
         case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
             month, year = device.application_expiration_month, device.application_expiration_year
             return {
@@ -171,6 +174,15 @@ def _card(card: c.PaymentMethod | None) -> Fields:
         "ccexp": _expiry(card.card_exp_month, card.card_exp_year),
         "cvv": need(card.card_cvc, "payment_method.card.card_cvc"),
     }
+
+
+def _hexadecimal(token: str) -> Secret:
+    """https://docs.nmi.com/reference/direct-post-variables"""
+    try:
+        return Secret(from_base64(token).hex())
+    except ValueError:
+        why = "Failed to parse Apple Pay wallet token"
+        raise IntegrationError("INVALID_WALLET_TOKEN", why) from None
 
 
 def _expiry(month: Secret | None, year: Secret | None) -> Secret:
