@@ -32,7 +32,6 @@ class Means(msgspec.Struct):
     account_type: str = ""
     holder: str = ""
     echeck: str = ""
-    token: str = ""
 
     @property
     def shown(self) -> str:

@@ -18,10 +18,7 @@ Fields = dict[str, Any]
 EXPIRY = re.compile(r"(?:(\d{4})-(\d{2})|(\d{2})[-/]?(\d{4}|\d{2}))\Z")
 ROUTING = re.compile(r"\d{9}\Z")
 TOKEN_SECONDS = 15 * 60
-WALLETS = {
-    "COMMON.APPLE.INAPP.PAYMENT": "ApplePay",
-    "COMMON.GOOGLE.INAPP.PAYMENT": "GooglePay",
-}
+WALLETS = ("COMMON.APPLE.INAPP.PAYMENT", "COMMON.GOOGLE.INAPP.PAYMENT")
 ACCEPT = "COMMON.ACCEPT.INAPP.PAYMENT"
 
 
@@ -51,7 +48,6 @@ def card(call: Call, given: Fields) -> Means:
     means = Means(
         "card", brand, number[-4:], given["expirationDate"],
         fingerprint(number), number == words.REASON_CARD,
-        token=given.get("cryptogram", ""),
     )  # fmt: skip
     if not number.isdigit() or not brand or not words.luhn(number):
         raise Unfit("6", means)
@@ -110,7 +106,7 @@ def opaque(call: Call, given: Fields) -> Means:
             base64.b64decode(value, validate=True)
         except (binascii.Error, ValueError):
             raise AnetError("E00114") from None
-        return Means("card", "Visa", "1111", "2030-12", fingerprint(value), token=WALLETS[kind])
+        return Means("card", "Visa", "1111", "2030-12", fingerprint(value))
     token = call.account.tokens.get(value)
     if kind != ACCEPT or token is None or token.spent or call.now - token.at > TOKEN_SECONDS:
         raise AnetError("E00114")

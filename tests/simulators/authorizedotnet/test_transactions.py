@@ -170,6 +170,17 @@ def test_a_hold_expires(shop: Any) -> None:
     assert shop.money(id).state == "voided"
 
 
+def test_network_tokens_pay_as_cards(shop: Any) -> None:
+    token = {key: CARD[key] for key in ("cardNumber", "expirationDate")}
+    token |= {"isPaymentToken": True, "cryptogram": "AAAAAAAAAAAAAAAAAAAAAAAAAAA="}
+    assert shop.pay(payment={"creditCard": token})["responseCode"] == "1"
+    token = {"cryptogram": "AAAA", **CARD}
+    told = shop.transact(
+        transactionType="authCaptureTransaction", amount=1, payment={"creditCard": token}
+    )
+    assert code(told) == "E00003"
+
+
 def test_browsers_and_wallets_hand_cards_in(shop: Any) -> None:
     details = shop.send("getMerchantDetailsRequest")
     keys = {"name": shop.credentials["name"], "clientKey": details["publicClientKey"]}
