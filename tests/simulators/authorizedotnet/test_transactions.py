@@ -171,12 +171,17 @@ def test_a_hold_expires(shop: Any) -> None:
 
 
 def test_network_tokens_pay_as_cards(shop: Any) -> None:
-    token = {key: CARD[key] for key in ("cardNumber", "expirationDate")}
-    token |= {"isPaymentToken": True, "cryptogram": "AAAAAAAAAAAAAAAAAAAAAAAAAAA="}
+    token = {
+        "cardNumber": CARD["cardNumber"],
+        "expirationDate": CARD["expirationDate"],
+        "isPaymentToken": True,
+        "cryptogram": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    }
     assert shop.pay(payment={"creditCard": token})["responseCode"] == "1"
-    token = {"cryptogram": "AAAA", **CARD}
     told = shop.transact(
-        transactionType="authCaptureTransaction", amount=1, payment={"creditCard": token}
+        transactionType="authCaptureTransaction",
+        amount=1,
+        payment={"creditCard": {"cryptogram": "AAAA", **CARD}},
     )
     assert code(told) == "E00003"
 
