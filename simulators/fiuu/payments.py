@@ -86,7 +86,7 @@ def sent_on(ctx: Context, made: Transaction, method: str) -> tuple[str, Fields]:
     ctx.pages[made.id] = (ctx.shop, made)
     url = f"{ctx.base}/_pages/pay/{made.id}"
     if method == "duit_now":
-        data = {"qrString": f"00020101021226580014A000000615000101{made.id}5802MY"}
+        data = {"qr_data": f"00020101021226580014A000000615000101{made.id}5802MY"}
         return url, {"RequestType": "RESPONSE", "RequestData": data}
     name = "paRes" if method == "card" else "mpsPayload"
     return url, {"RequestType": "REDIRECT", "RequestData": {name: made.proof}}

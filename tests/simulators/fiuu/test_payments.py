@@ -82,7 +82,7 @@ def test_a_callback_stands_in_for_a_notification(shop: Merchant) -> None:
 
 def test_duitnow_is_a_code_for_an_app(shop: Merchant) -> None:
     made = shop.pay(TxnChannel="RPP_DuitNowQR", non_3DS=None)
-    assert made["TxnData"]["RequestData"]["qrString"].startswith("000201")
+    assert made["TxnData"]["RequestData"]["qr_data"].startswith("000201")
     page = shop.http.get(made["TxnData"]["RequestURL"])
     assert "DuitNow QR" in page.text
     assert shop.simulator.decide(shop.kept, shop.base, made["TxnID"], "approve")
