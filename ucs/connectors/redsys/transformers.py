@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from ucs.connectors.redsys.currencies import currency_of, number_of
+from ucs.connectors.redsys.wallets import Decoded, decoded, sealed
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
@@ -66,7 +67,11 @@ QUERY_STATE = StatusMap[S](
 # 2 What Redsys is sent
 
 
-class Parameters(Struct, omit_defaults=True, rename=lambda name: f"DS_MERCHANT_{name.upper()}"):
+def _named(name: str) -> str:
+    return ("DS_" if name.startswith("xpay") else "DS_MERCHANT_") + name.upper()
+
+
+class Parameters(Struct, omit_defaults=True, rename=_named):
     """Ds_MerchantParameters; amounts in minor units."""
 
     amount: str
@@ -86,6 +91,10 @@ class Parameters(Struct, omit_defaults=True, rename=lambda name: f"DS_MERCHANT_{
     cof_type: str | None = None
     cof_txnid: str | None = None
     merchanturl: str | None = None
+    xpaytype: str | None = None
+    xpayorigen: str | None = None
+    xpaydata: Secret | None = None
+    xpaydecodeddata: Decoded | None = None
 
 
 def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -> Parameters:
@@ -101,16 +110,20 @@ def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -
     )
 
 
-def _card_operation(data: Data, order: str | None, card: Any) -> Parameters:
-    """A payment, held where it is to be captured by hand, with a card."""
-    if not isinstance(card, c.CardDetails):
-        raise IntegrationError.not_implemented("Selected payment method through redsys")
+def _payment_operation(data: Data, order: str | None) -> Parameters:
+    """A payment, held where it is to be captured by hand."""
     if order and len(order) > 12:
         why = "Field 'ds_merchant_order' is too long for connector 'Redsys'"
         raise IntegrationError("MAX_FIELD_LENGTH_VIOLATED", why)
     ask = data.request
     kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
-    made = _operation(data, kind, ask.amount, order)
+    return _operation(data, kind, ask.amount, order)
+
+
+def _card_operation(data: Data, order: str | None, card: Any) -> Parameters:
+    if not isinstance(card, c.CardDetails):
+        raise IntegrationError.not_implemented("Selected payment method through redsys")
+    made = _payment_operation(data, order)
     made.pan = need(card.card_number, "payment_method.card.card_number")
     made.expirydate = _expiry(card)
     made.cvv2 = need(card.card_cvc, "payment_method.card.card_cvc")
@@ -173,6 +186,8 @@ def _browser(info: c.BrowserInformation) -> dict[str, str | bool]:
 def payment_request(data: Data) -> Parameters:
     """A payment without 3DS, under an exemption, or the last step of one with 3DS."""
     ask = data.request
+    if isinstance(ask.payment_method, c.AppleWallet | c.GoogleWallet):
+        return _wallet_request(data, ask.payment_method)
     made = _card_operation(data, ask.merchant_transaction_id, ask.payment_method)
     made.merchanturl = ask.webhook_url
     if ask.auth_type is c.AuthenticationType.THREE_DS:
@@ -182,6 +197,16 @@ def payment_request(data: Data) -> Parameters:
     if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
         # https://pagosonline.redsys.es/desarrolladores-inicio/documentacion-funcionalidades-avanzadas/tokenizacion/tokenizacion-mit
         made.identifier, made.cof_ini, made.cof_type = "REQUIRED", "S", "R"
+    return made
+
+
+def _wallet_request(data: Data, wallet: c.AppleWallet | c.GoogleWallet) -> Parameters:
+    made = _payment_operation(data, data.request.merchant_transaction_id)
+    made.merchanturl, made.xpayorigen = data.request.webhook_url, "WEB"
+    made.xpaytype = "Apple" if isinstance(wallet, c.AppleWallet) else "Google"
+    made.xpaydata, made.xpaydecodeddata = sealed(wallet), decoded(wallet)
+    if not made.xpaydata and not made.xpaydecodeddata:
+        raise IntegrationError.not_implemented("Selected payment method through redsys")
     return made
 
 
