@@ -129,7 +129,9 @@ class Credentials:
             )
 
     def _whole(self) -> dict[str, Any]:
-        return {**_lists(self.spec.variant), **self.values, **self.urls}
+        own = _fields(self.spec.variant)
+        urls = {name: url for name, url in self.urls.items() if not own or name in own}
+        return {**_lists(self.spec.variant), **self.values, **urls}
 
     def _directions(self) -> tuple[tuple[str, str], ...]:
         return (("x-config-override", self.override),) if self.urls else ()
@@ -482,6 +484,11 @@ def _short(id: str, length: int) -> str:
 @cache
 def _lists(variant: str) -> dict[str, list[str]]:
     """The lists of a connector's config message, empty: the contract wants them said."""
+    return {name: [] for name, field in _fields(variant).items() if field.is_repeated}
+
+
+@cache
+def _fields(variant: str) -> dict[str, Any]:
+    """The fields of a connector's config message; none where the contract has no such message."""
     message = connectors.DESCRIPTOR.message_types_by_name.get(f"{variant}Config")
-    fields = message.fields if message is not None else ()
-    return {field.name: [] for field in fields if field.is_repeated}
+    return {field.name: field for field in message.fields} if message is not None else {}

@@ -467,7 +467,10 @@ class Payments(Caller):
             amount=money(payment.amount, payment.currency),
         )
         fill(request, fields)
-        return self._follow(payment, RPC["Void"], request)
+        outcome = self._follow(payment, RPC["Void"], request)
+        # What had settled is given back instead, and says so.
+        payment.reversing = outcome.status == "VOIDED_POST_CAPTURE"
+        return outcome
 
     def sync(self, payment: Payment) -> Outcome:
         """Asks the processor where a payment stands."""

@@ -144,7 +144,7 @@ def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
     released = {before, after} == {"VOIDED", "VOIDED_POST_CAPTURE"}
     # A reversal that the processor only acknowledged may turn out to be a refund of all of it.
     if {before, after} == {"VOIDED_POST_CAPTURE", "CHARGED"}:
-        released = "VoidPostCapture" in merchant.spec.acknowledged
+        released = payment.reversing
     if not refused and after != before and not released:
         yield f"{payment}: its last answer said {before}, its sync says {after}"
 
