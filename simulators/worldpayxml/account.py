@@ -5,6 +5,7 @@ import hmac
 import msgspec
 
 from simulators.core.clock import Clock
+from simulators.core.customer_methods import Errand
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
 from simulators.core.ledger import Refund as Returned
@@ -85,6 +86,10 @@ class Order(msgspec.Struct):
     sent: int = 0
     """Of what is refunded, what is on its way or has arrived."""
     disputed: int = 0
+    errand: Errand | None = None
+    """What the shopper is asked to do at a method's own page."""
+    back: dict[str, str] = {}
+    """Where they return to from there."""
 
 
 class Account(Merchant):

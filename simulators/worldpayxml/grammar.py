@@ -19,7 +19,11 @@ CARDS = {
 """Elements that hold a card, and the network that each is for; any where it names none."""
 
 WALLETS = ("APPLEPAY-SSL", "PAYWITHGOOGLE-SSL", "EMVCO_TOKEN-SSL")
-METHODS = " | ".join((*CARDS, *WALLETS, "TOKEN-SSL"))
+REDIRECTS = ("PAYPAL-SSL", "IDEAL-SSL", "SOFORT-SSL")
+METHODS = " | ".join((*CARDS, *WALLETS, "TOKEN-SSL", *REDIRECTS))
+BANKS = (
+    "ABN_AMRO|ASN|ING|RABOBANK|SNS|SNS_REGIO|TRIODOS|VAN_LANSCHOT|KNAB|BUNQ|MONEYOU|HANDELSBANKEN"
+)
 REASONS = "NA|REAUTH|UNSCHEDULED|DELAYED|INSTALMENT|INCREMENTAL|RECURRING|RESUBMISSION|NOSHOW"
 MODIFICATIONS = (
     "cancel", "capture", "refund", "increaseAuthorisation", "cancelOrRefund", "voidSale"
@@ -94,6 +98,10 @@ TOKEN-SSL @tokenScope:shopper|merchant @captureCvc:true|false = paymentTokenID, 
 paymentTokenID : text
 paymentInstrument = cardDetails
 cardDetails = cardNumber?, expiryDate?, cardHolderName?, cvc?, cardAddress?
+PAYPAL-SSL @intent:authorise|sale @firstInBillingRun:true|false =\
+ successURL, cancelURL, pendingURL, failureURL?
+IDEAL-SSL @shopperBankCode:{BANKS} = successURL, failureURL, cancelURL, pendingURL?
+SOFORT-SSL @shopperCountryCode!:country = successURL, cancelURL, pendingURL
 storedCredentials @usage!:NA|FIRST|USED @merchantInitiatedReason:{REASONS}\
  @customerInitiatedReason:{REASONS} = schemeTransactionIdentifier?
 schemeTransactionIdentifier : text

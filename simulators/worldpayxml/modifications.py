@@ -69,6 +69,14 @@ def captured(call: Call, order: Order, value: int, reference: str = "") -> None:
     call.clock.after(DAYS, settled, call, order)
 
 
+def capture_later(call: Call, order: Order) -> None:
+    """Capture an order in its time, where it captures itself."""
+    if order.delay is not None and order.money.amount:
+        order.capturing = order.money.amount
+        wait = MINUTE + order.delay
+        call.clock.after(wait, captured, call, order, order.money.amount)
+
+
 def settled(call: Call, order: Order) -> None:
     """The money of a capture has arrived."""
     if order.event == "CAPTURED":

@@ -8,11 +8,20 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 
+from simulators.core.ledger import Payment
 from simulators.core.markup import element, said
-from simulators.worldpayxml import authentication, instruments, modifications, tokens, views, words
+from simulators.worldpayxml import (
+    authentication,
+    instruments,
+    modifications,
+    redirects,
+    tokens,
+    views,
+    words,
+)
 from simulators.worldpayxml.account import Call, Card, Order
 from simulators.worldpayxml.errors import AMOUNT, PARSE, WorldpayError, no_payment, request
-from simulators.worldpayxml.grammar import WALLETS
+from simulators.worldpayxml.grammar import REDIRECTS, WALLETS
 
 _CODE = re.compile(r"[^\s\"'<>]{1,64}\Z")
 DAY = 24 * 3600.0
@@ -41,15 +50,30 @@ def submit(call: Call, order: Element) -> str:
         return again(call, order, kept, code)
     if kept is not None:
         raise request(code, "Duplicate Order")
+    details, value, currency = basics(order, code)
+    if details[0].tag in REDIRECTS:
+        return redirects.first(call, details[0], _away(call, order, details, value, currency))
     return first(call, order, read(call, order, code))
+
+
+def _away(call: Call, order: Element, details: Element, value: int, currency: str) -> Order:
+    """An order whose shopper pays at a method's own page."""
+    code = order.get("orderCode", "")
+    money = Payment(code, value, currency)
+    made = Order(
+        code, call.account, money, details[0].tag, redirects.NOBODY, call.now,
+        instruments.AUTHORISED,
+    )  # fmt: skip
+    made.delay = _delay(order, details)
+    return made
 
 
 def _second(order: Element) -> bool:
     return order.find("paymentDetails/info3DSecure") is not None
 
 
-def read(call: Call, order: Element, code: str) -> Asked:
-    """What is asked for. Raises WorldpayError."""
+def basics(order: Element, code: str) -> tuple[Element, int, str]:
+    """What is paid with, and how much of what. Raises WorldpayError."""
     details, amount = order.find("paymentDetails"), order.find("amount")
     assert details is not None and amount is not None, "the grammar has them"  # noqa: PT018
     described = said(order, "description")
@@ -58,6 +82,12 @@ def read(call: Call, order: Element, code: str) -> Asked:
     if details.get("action") == "REFUND":
         raise request(code, "Payouts are not enabled for this merchant")
     value, currency = _amount(amount, code)
+    return details, value, currency
+
+
+def read(call: Call, order: Element, code: str) -> Asked:
+    """What is asked for. Raises WorldpayError."""
+    details, value, currency = basics(order, code)
     shopper = said(order, "shopper/authenticatedShopperID")
     tokens.check(order.find("createToken"), shopper, details[0].tag in WALLETS)
     card, name = instruments.read(call, code, details[0], shopper)
@@ -85,7 +115,7 @@ def first(call: Call, order: Element, asked: Asked) -> str:
         asked.card,
         call.now,
         instruments.outcome_of(asked.name),
-        delay=_delay(order, asked),
+        delay=_delay(order, asked.details),
     )
     account.orders[asked.code] = kept
     _remember(call, order, asked, kept)
@@ -114,12 +144,12 @@ def _remember(call: Call, order: Element, asked: Asked, kept: Order) -> None:
         kept.token = tokens.make(call, wanted, asked.shopper, asked.card, asked.name)
 
 
-def _delay(order: Element, asked: Asked) -> float | None:
+def _delay(order: Element, details: Element) -> float | None:
     """After how many seconds it captures itself. https://developer.worldpay.com/docs/wpg/manage"""
-    if asked.details.get("action") == "SALE":
+    if details.get("action") == "SALE":
         return 0.0
     given = order.get("captureDelay", "DEFAULT")
-    if given in ("OFF", "DEFAULT") or asked.details.get("action") == "ACCOUNTVERIFICATION":
+    if given in ("OFF", "DEFAULT") or details.get("action") == "ACCOUNTVERIFICATION":
         return None
     if not re.fullmatch(r"\d{1,2}", given):
         raise WorldpayError(PARSE, "Invalid captureDelay: DEFAULT, OFF or a number of days")
@@ -153,10 +183,8 @@ def concluded(call: Call, order: Order, *, proceeds: bool) -> str:
             order.token = None
         order.scheme = ""
     shown = modifications.happened(call, order, order.outcome.event, money.amount)
-    if order.delay is not None and order.event == "AUTHORISED" and money.amount:
-        order.capturing = money.amount
-        wait = modifications.MINUTE + order.delay
-        call.clock.after(wait, modifications.captured, call, order, money.amount)
+    if order.event == "AUTHORISED":
+        modifications.capture_later(call, order)
     return views.status(order.code, shown + views.new_token(order))
 
 

@@ -12,7 +12,15 @@ from simulators.core.markup import Malformed, document_type, parse
 from simulators.core.outbox import Delivery
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
-from simulators.worldpayxml import authentication, disputes, modifications, orders, tokens, views
+from simulators.worldpayxml import (
+    authentication,
+    disputes,
+    modifications,
+    orders,
+    redirects,
+    tokens,
+    views,
+)
 from simulators.worldpayxml import pages as issuers
 from simulators.worldpayxml.account import Account, Call, Order, is_ours, name_of
 from simulators.worldpayxml.errors import (
@@ -146,6 +154,8 @@ class WorldpayXmlSimulator(Simulator):
             return disputes.returned(call, order, reference, outcome)
         if order is None:
             return False
+        if order.errand is not None and order.errand.waits:
+            return order.errand.decide(outcome)
         if outcome in authentication.WORDS:
             return authentication.decide(order, outcome)
         return disputes.decide(call, order, outcome)
@@ -158,10 +168,14 @@ class WorldpayXmlSimulator(Simulator):
         return status == 200 and b"[OK]" in body
 
     def page(self, request: Request) -> Response:
-        """The issuer's page."""
-        _, _, token = request.path.partition("/_pages/issuer/")
+        """The page of an issuer, or of a method that has its own."""
+        kind, _, token = request.path.removeprefix("/_pages/").partition("/")
         order = self.pages.get(token)
-        return super().page(request) if order is None else issuers.issuer(order, request)
+        if order is not None and kind == "issuer" and order.challenge is not None:
+            return issuers.issuer(order, request)
+        if order is not None and kind == "apm" and order.errand is not None:
+            return redirects.serve(order, request)
+        return super().page(request)
 
 
 HTML = {"Content-Type": "text/html;charset=UTF-8"}

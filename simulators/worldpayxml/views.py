@@ -75,6 +75,8 @@ def new_token(order: Order) -> str:
 def payment(order: Order) -> str:
     """The payment of an order."""
     card = order.card
+    if not card.masked:
+        return _uncarded(order)
     return element(
         "payment",
         leaf("paymentMethod", order.method)
@@ -91,6 +93,17 @@ def payment(order: Order) -> str:
         + _balance(order)
         + element("riskScore", value=1)
         + _scheme(order),
+    )
+
+
+def _uncarded(order: Order) -> str:
+    return element(
+        "payment",
+        leaf("paymentMethod", order.method)
+        + amount(order.money.amount, order.money.currency)
+        + leaf("lastEvent", order.event)
+        + _balance(order)
+        + element("riskScore", value=1),
     )
 
 
