@@ -41,7 +41,10 @@ OPERATIONS = {
 
 
 def called(request: Request) -> tuple[str, str]:
-    """The operation that is called, and its argument. Raises Fault."""
+    """The operation that is called, and its argument. Raises Fault.
+
+    The element in the body says which it is; live clients send no SOAPAction.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "text/xml":
         raise Fault("Unsupported Media Type", 415)
     space = SPACES[request.path]
@@ -55,7 +58,8 @@ def called(request: Request) -> tuple[str, str]:
     given, name = local(body[0].tag)
     found = OPERATIONS.get(name)
     action = request.headers.get("soapaction", "").strip('"')
-    if found is None or found.path != request.path or given != space or action != f"{space}/{name}":
+    fits = action in ("", f"{space}/{name}")
+    if found is None or found.path != request.path or given != space or not fits:
         raise Fault(f"Server did not recognize the value of HTTP Header SOAPAction: {action}.")
     argument = body[0].find(f"{{{space}}}{found.argument}")
     return name, "" if argument is None or len(argument) else argument.text or ""

@@ -69,6 +69,7 @@ def test_what_is_no_call(shop: Shop) -> None:
         reply = shop.send("SubmitSinglePayment", "", **headers)
         assert reply.status_code == status
         assert "<faultcode>soap:Client</faultcode>" in reply.text
+    assert shop.send("SubmitSinglePayment", "", SOAPAction="").status_code == 200
     assert shop.told("SubmitSinglePayment", "<Transaction")["DeclinedCode"] == "183"
     assert shop.told("SubmitSinglePayment", "<Other/>")["DeclinedCode"] == "183"
     headers = {"Content-Type": "text/xml"}
