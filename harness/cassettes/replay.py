@@ -83,6 +83,8 @@ class Replay:
         filled = {name: self._filled(value) for name, value in hook.headers.items()}
         raw = self._filled(hook.body).encode("utf-8", "surrogateescape")
         rule = self._rules.webhook
+        if rule is not None and rule.dated in filled:
+            filled[rule.dated] = timestamp
         if rule is not None and rule.header in filled:
             message = Signed(filled, raw)
             filled[rule.header] = signatures.sign(rule, message, self._vault, timestamp)

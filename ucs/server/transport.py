@@ -192,7 +192,7 @@ def _parsed(text: str) -> URL:
         if url.scheme in ("http", "https") and url.host and url.port and _PRINTABLE(text):
             return url
     except ValueError:
-        self._session._retry_connection = False
+        pass
     raise _no_url()
 
 
