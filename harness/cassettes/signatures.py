@@ -28,7 +28,8 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}` `{body.<path>}` (a field that is not
     there is empty) `{json.<member>}` (a member's text as it stands in the body). `key` names the
     declared secret; `key-encoding` is how it is written, or "sha1" where its digest is the key.
-    `dated` is a header that says when it was sent. `kind` "hash" digests the message without a key and "token" sends `value` as it is.
+    `dated` is a header that says when it was sent. `kind` "hash" digests the message without a key
+    and "token" sends `value` as it is.
     """
 
     header: str = ""
