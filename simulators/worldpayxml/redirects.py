@@ -22,7 +22,7 @@ METHODS = {
 }
 CURRENCIES = {"IDEAL-SSL": ("EUR",), "SOFORT-SSL": ("EUR", "GBP", "PLN", "CHF")}
 URLS = ("successURL", "failureURL", "cancelURL", "pendingURL")
-WAITING = "WAITING_FOR_SHOPPER"
+WAITING, REDIRECTED = "WAITING_FOR_SHOPPER", "SHOPPER_REDIRECTED"
 EVENTS: dict[Why, str] = {
     "failed": "REFUSED",
     "bounced": "REFUSED",
@@ -66,13 +66,15 @@ def first(call: Call, method: Element, order: Order) -> str:
     order.back = {name: said(method, name) for name in URLS}
     if method.tag == "PAYPAL-SSL":
         order.event = WAITING
-    elif order.delay is None:
-        order.delay = 0.0  # a bank's transfer is not held
+        shown = views.payment(order)
+    else:
+        order.event, shown = REDIRECTED, ""
+        if order.delay is None:
+            order.delay = 0.0  # a bank's transfer is not held
     order.errand = Errand(call.clock, CUSTOMER_METHODS[METHODS[method.tag]], Affair(call, order))
     account.orders[order.code] = order
     token = account.ids.next(24)
     call.pages[token] = order
-    shown = views.payment(order) if order.event else ""
     url = f"{call.base}/_pages/apm/{token}"
     reference = element("reference", views.cdata(url), id=account.ids.number(10))
     return views.status(order.code, shown + reference)
