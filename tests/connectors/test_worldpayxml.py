@@ -138,3 +138,19 @@ def test_an_event_that_is_not_documented_is_an_error() -> None:
 def test_an_answer_without_outcome_and_error_is_an_error() -> None:
     with pytest.raises(ConnectorError, match="neither outcome nor error"):
         read(PSync, PaymentsSyncData(), "")
+
+
+def test_a_page_to_pay_on_is_a_redirection_until_the_customer_is_back() -> None:
+    away = payment(payment_method=c.PaypalRedirectWallet(), return_url="https://shop.example/back")
+    body = sent(away)
+    assert "<paymentDetails><PAYPAL-SSL><successURL>https://shop.example/back</successURL>" in body
+    page = "<reference id='7'> https://paypal.example/checkoutnow?token=9R&amp;x=1 </reference>"
+    told = read(Authorize, away, f'<orderStatus orderCode="order-1">{page}</orderStatus>')
+    assert told.status is S.AUTHENTICATION_PENDING
+    assert told.redirection.endpoint == "https://paypal.example/checkoutnow?token=9R&x=1"
+    found = read(
+        PSync,
+        PaymentsSyncData(connector_transaction_id="order-1"),
+        status("SHOPPER_REDIRECTED", "7"),
+    )
+    assert found.status is S.AUTHENTICATION_PENDING

@@ -127,7 +127,8 @@ def _first(ask: PaymentsAuthorizeData) -> Element:
         "@captureDelay": "OFF" if held else "0",
         "description": ask.description or "Payment",
         **amount(ask.amount),
-        "paymentDetails": {
+        "paymentDetails": _page(ask)
+        or {
             "@action": "AUTHORISE" if held else "SALE",
             **paying(ask.payment_method, ask.address.billing_address),
             "storedCredentials": stored,
@@ -210,6 +211,25 @@ def _agreed(ask: RepeatPaymentData) -> Element:
 
 
 # Payment methods
+
+# Where the customer pays: the element, and the addresses that the customer comes back to, in order.
+# http://support.worldpay.com/support/kb/gg/apmoverview/content/submitanxmlorderrequest.htm
+REDIRECTS: dict[type, tuple[str, tuple[str, ...]]] = {
+    c.PaypalRedirectWallet: ("PAYPAL-SSL", ("success", "cancel", "pending", "failure")),
+    c.Ideal: ("IDEAL-SSL", ("success", "failure", "cancel", "pending")),
+    c.Sofort: ("SOFORT-SSL", ("success", "cancel", "pending")),
+}
+
+
+def _page(ask: PaymentsAuthorizeData) -> Element:
+    method = ask.payment_method
+    element, ends = REDIRECTS.get(type(method), ("", ()))
+    if not element:
+        return {}
+    back = need(ask.return_url, "return_url")
+    country = method.country if isinstance(method, c.Sofort) else None
+    code = country.name if country else None
+    return {element: {"@shopperCountryCode": code, **{f"{end}URL": back for end in ends}}}
 
 
 def paying(method: c.PaymentMethod | None, billing: c.Address) -> Element:

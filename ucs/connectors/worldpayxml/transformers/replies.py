@@ -51,6 +51,9 @@ DISPUTED = ("INFORMATION_REQUESTED", "INFORMATION_SUPPLIED", "CHARGED_BACK", "CH
 PAYMENT_STATUS = StatusMap[S](
     {
         "SENT_FOR_AUTHORISATION": S.PENDING,
+        "WAITING_FOR_SHOPPER": S.AUTHENTICATION_PENDING,
+        "SHOPPER_REDIRECTED": S.AUTHENTICATION_PENDING,
+        "SHOPPER_CANCELLED": S.FAILURE,
         # (automatic, manual): where capture follows by itself, CAPTURED comes a little later.
         "AUTHORISED": (S.PENDING, S.AUTHORIZED),
         "REFUSED": S.FAILURE,
@@ -155,12 +158,19 @@ class Journal(Struct):
     references: list[Reference] = field(name="journalReference", default_factory=list)
 
 
+class Page(Struct):
+    """Where the customer pays."""
+
+    address: str = field(name="#text", default="")
+
+
 class Order(Struct, kw_only=True):
     """An order, in an answer or in a notification."""
 
     code: str = field(name="@orderCode")
     payment: Payment | None = None
     error: Coded | None = None
+    page: Page | None = field(name="reference", default=None)
     info: RequestInfo | None = field(name="requestInfo", default=None)
     challenge: ChallengeRequired | None = field(name="challengeRequired", default=None)
     token: Token | None = None
@@ -252,6 +262,8 @@ def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> P
     if refused := document.reply.refused(S.FAILURE):
         return refused
     order = told(document.reply.order)
+    if order.page:
+        return _away(order.code, order.page)
     if order.payment is None:
         return _challenged(order, data.request)
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
@@ -321,6 +333,16 @@ def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseDat
         fields = {"PaReq": asked.request, "TermUrl": back, "MD": order.code}
         form = c.FormData(asked.issuer, c.HttpMethod.HTTP_METHOD_POST, fields)
     return _awaited(going, form)
+
+
+def _away(order: str, page: Page) -> PaymentsResponseData:
+    """The customer pays elsewhere, as inquiries then tell."""
+    return PaymentsResponseData(
+        status=S.AUTHENTICATION_PENDING,
+        connector_transaction_id=order,
+        reference=order,
+        redirection=c.FormData(page.address.strip(), c.HttpMethod.HTTP_METHOD_GET),
+    )
 
 
 def _awaited(going: Known, form: c.FormData | None = None) -> PaymentsResponseData:
