@@ -27,12 +27,12 @@ def result(shop: Shop, made: Transaction, *, key: str = "") -> dict[str, str]:
         "currency": made.currency,
         "paydate": words.stamp(made.at),
         "channel": made.channel,
-        "extraP": encode_json(extra(made)).decode(),
+        "extraP": encode_json(about_card(made)).decode(),
     }
     return told | {"skey": signature.skey(told, key or shop.secret_key)}
 
 
-def extra(made: Transaction) -> dict[str, str]:
+def about_card(made: Transaction) -> dict[str, str]:
     """extraP: what is known of the card, and its token where one was asked for."""
     if made.card is None:
         return {}

@@ -35,7 +35,8 @@ def direct(ctx: Context, asked: Fields) -> Response:
     made = opened(ctx, asked, card)
     if method == "card" and (asked.get("non_3DS") == "1" or _from_device(asked)):
         charge(ctx, made)
-        data = {"RequestType": "RESPONSE", "RequestData": events.result(ctx.shop, made)}
+        told = {**events.result(ctx.shop, made), "extraP": events.about_card(made)}
+        data = {"RequestType": "RESPONSE", "RequestData": told}
         url = asked.get("ReturnURL", "")
     else:
         url, data = sent_on(ctx, made, method)
