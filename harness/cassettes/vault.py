@@ -26,6 +26,9 @@ _CODE = re.compile(
     r"((?:cvc2?|cvv2?|cvn|csc|security_?code|card_?code|verification_?value)[^0-9&,;<]{1,8}?)\d{3,4}(?!\d)",
     re.IGNORECASE,
 )
+_XML_CODE = re.compile(
+    r"((?:cvc|cvn|cvv2?|cardvalidationnum|ssl_cvv2cvc2)(?:>|%3E))(\d{3,4})(?=<|%3C)", re.IGNORECASE
+)
 _LOGIN = re.compile(r"((?:proxy-)?authorization: *(?:\w+ )?+)([^\s<][^\n]*)", re.IGNORECASE)
 
 
@@ -96,7 +99,13 @@ class Vault:
             text = _one_of(hits).sub(lambda found: self._spelled[found[0]], text)
         if any(core in text for core in self._cores):
             text = _BLOB.sub(self._refer_blob, text)
-        return text
+        return _XML_CODE.sub(lambda found: found[1] + self._codes.get(found[2], "***"), text)
+
+    def _coded(self, text: str) -> str:
+        """A document within another, with references for the codes of declared cards."""
+        return _CODE.sub(
+            lambda found: found[1] + self._codes.get(found[0][len(found[1]) :], "***"), text
+        )
 
     def fill(self, text: str, more: Mapping[str, str] | None = None) -> str:
         """Text with live values for references; `more` maps further references to values."""
@@ -143,7 +152,7 @@ class Vault:
         if plain is None:
             return blob
         kind = "base64url" if "-" in blob or "_" in blob else "base64"
-        inner = f"<{kind}:{quote(self.refer(plain), safe=_PLAIN)}>"
+        inner = f"<{kind}:{quote(self._coded(self.refer(plain)), safe=_PLAIN)}>"
         # Padding stays outside, so that text comes back as it was, with or without.
         return inner + "=" * (len(blob) - len(blob.rstrip("=")))
 

@@ -962,3 +962,17 @@ def test_a_signature_inside_a_webhook_is_made_anew(tmp_path: Path, case: str) ->
     (hook,) = replay.webhooks("1900000000")
     made = quote(expected(OTHER_HOOK), safe="") if case == "form" else expected(OTHER_HOOK)
     assert hook.body.decode() == body.format(made)
+
+
+def test_codes_inside_other_documents_are_hidden_and_come_back() -> None:
+    vault = Vault({}, [Card("4111111111111111", "123")])
+    inner = '{"DS_PAN":"4111111111111111","DS_CVV2":"123","DS_AMOUNT":"123"}'
+    sealed = b64encode(inner.encode()).decode()
+    for text in (
+        f'{{"parameters":"{sealed}"}}',
+        "<xml><![CDATA[<CardNumber>4111111111111111</CardNumber><CVN>123</CVN>]]></xml>",
+    ):
+        hidden = vault.refer(text)
+        assert "<cvc:1>" in hidden.replace("%3C", "<").replace("%3E", ">")
+        assert "4111" not in hidden
+        assert vault.fill(hidden) == text
