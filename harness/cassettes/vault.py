@@ -72,7 +72,7 @@ class Vault:
                 raise ValueError(f"secret {name} is shorter than {_SHORTEST} characters")
         self._private = dict(self._declared())
         self._private_spelled = _longest_first(self._private)
-        self._cores = tuple({core for value in self._private.values() for core in _cores(value)})
+        self._secret_cores = {core for value in self._private.values() for core in _cores(value)}
         self._codes = _numbered("cvc", (card.cvc for card in self.cards if card.cvc))
         self._by_code = {reference: value for value, reference in self._codes.items()}
         self._lay(base)
@@ -138,6 +138,7 @@ class Vault:
         """Adds what stands for the base URL; tests differ in that alone."""
         places = {"<base>": base, "<relay>": base.partition("/@")[0]} if base else {}
         self.base = base
+        self._cores = tuple({*self._secret_cores, *(_cores(base) if base else ())})
         self.by_reference = {**self._private, **places}
         self._spelled = {**_longest_first(places), **self._private_spelled}
 

@@ -20,8 +20,15 @@ TAPES = ROOT / "cassettes"
 SEED = 7
 MOST_BYTES = 3_000_000
 SECRET = re.compile(r"sk_(?:test|live)_\w{8}|whsec_\w{8}|xnd_(?:development|production)_\w{8}")
-SPECS = [specs.load(name) for name in specs.names()]
+# Their bodies are sealed anew in each call, for keys that a recording must not hold.
+SEALED = {"twoc_twop_paco"}
+SPECS = [specs.load(name) for name in specs.names() if name not in SEALED]
 every_connector = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
+CODE = re.compile(
+    r"(?:cvv2?|cvc2?|cvn|cardvalidationnum|securitycode|cardcode)"
+    r"[\"'%a-z0-9]{0,4}[>:=][\"' ]{0,3}\d{3,4}\b",
+    re.IGNORECASE,
+)
 
 
 def tried(spec: Spec, **asked: object) -> dict[plan.Planned, str]:
@@ -45,6 +52,11 @@ DISPUTES = {"AcceptDispute", "SubmitEvidence", "DefendDispute", "DisputeSync"}
 def test_all_that_the_requirements_name_is_recorded_and_nothing_else(spec: Spec) -> None:
     due = {recordings.place(TAPES, each, "simulator") for each in tried(spec, record=True)}
     assert due == {path for path in files(spec) if "simulator" in path.parts}
+
+
+@pytest.mark.parametrize("name", sorted(SEALED))
+def test_what_is_sealed_is_not_recorded(name: str) -> None:
+    assert not (TAPES / name).exists()
 
 
 @every_connector
@@ -88,6 +100,7 @@ def test_no_cassette_holds_a_card_number_or_a_secret(spec: Spec) -> None:
         assert path is not None
         text = path.read_text("utf-8")
         assert SECRET.search(text) is None, path
+        assert CODE.search(text) is None, path
         for merchant in (name, day):
             given = processors.dummy(spec, tenant(SEED, merchant, spec), SEED)
             assert not processors.vault(spec, *given).leaks(text), path

@@ -18,6 +18,7 @@ def payment(id: str, captured: int = 0, refunded: int = 0, *, refused: bool = Fa
         captured=captured,
         refunded=refunded,
         refused=refused,
+        reversed=False,
     )
 
 
