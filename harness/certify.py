@@ -37,7 +37,7 @@ def arguments(names: Sequence[str], options: Sequence[str], folder: Path) -> lis
 def workers() -> int:
     """How many workers pay off here, each with a service of its own; 0 means this process alone."""
     cores = os.cpu_count() or 1
-    return 0 if cores <= 2 else min(cores // 2, 8)
+    return 0 if cores == 1 else min(max(cores // 2, 2), 8)
 
 
 def told(names: Sequence[str], made: Sequence[Certificate], folder: Path) -> list[str]:
