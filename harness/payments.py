@@ -289,7 +289,7 @@ class Payments(Caller):
     def ended(self, payment: Payment) -> Payment:
         """A payment at its end: at once, or once time has passed where that is claimed."""
         claimed = self.spec.payment_methods.get(payment.method)
-        if claimed is not None and claimed.settles == "later":
+        if claimed is not None and "later" in (claimed.settles, claimed.taken):
             return self.settle(payment)
         return payment
 

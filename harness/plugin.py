@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--specs", metavar="FOLDER", help="read connectors' spec.toml from here instead of ucs")
     add("--certify", action="store_true", help="whatever is claimed and does not run is a failure")
     add("--plain", action="store_true", help="with --certify: no progress bar")
+    add("--forgiving", action="store_true", help="with --target: take what no document has")
     add("--server", metavar="COMMAND", help="start this service instead of ours; gets --listen")
 
 

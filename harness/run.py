@@ -30,6 +30,12 @@ def begin(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: the options or a spec.toml cannot be used.
     """
+    if config.getoption("forgiving"):
+        if not config.getoption("target"):
+            raise pytest.UsageError("--forgiving proves nothing: it is for --target alone")
+        from simulators.core.forgiving import forgive
+
+        forgive()
     try:
         settings = settings_of(config)
         specs = plan.chosen(settings.connectors, settings.specs)

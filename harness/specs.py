@@ -118,8 +118,10 @@ class Method(_Owned, frozen=True):
     `first` are the flows that a caller goes through before it asks for money, beside those that
     the connector names. `completes` is the flow by which a payment that the customer approved is
     completed. `order_token`: the customer approves an order on their device, and its id pays.
-    `rest` is what becomes of money that a partial capture leaves. `voids` says up to
-    when a payment can be voided, `voids_open` whether it can be before the customer has acted.
+    `rest` is what becomes of money that a partial capture leaves. `voids` says up to when a payment
+    can be voided, or that a void gives back what was taken, `voids_open` whether it can be before
+    the customer has acted. `taken` says when the money is taken once the customer has approved,
+    `refunds_after` from when on it can be given back.
     """
 
     flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
@@ -138,7 +140,8 @@ class Method(_Owned, frozen=True):
     completes: Literal["sync", "authorize"] = "sync"
     refunds_after: Literal["capture", "settlement"] = "capture"
     order_token: bool = False
-    voids: Literal["held", "unsettled"] = "held"
+    voids: Literal["held", "unsettled", "given-back"] = "held"
+    taken: Literal["at-once", "later"] = "at-once"
     voids_open: bool = True
     notes: str = ""
 

@@ -47,7 +47,7 @@ def test_what_the_customer_came_back_with_is_understood(merchant: Merchant, meth
     started = merchant.authorize(method)
     merchant.beyond.go(started, "approve")
     merchant.sync(started)
-    assert merchant.settle(merchant.complete(started)).status == "CHARGED"
+    assert merchant.ended(merchant.complete(started)).status == "CHARGED"
 
 
 @requirement("TDS-01", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")

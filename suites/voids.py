@@ -61,5 +61,16 @@ def test_a_captured_payment_can_be_voided_before_it_settles(
     held = merchant.hold(method)
     assert not merchant.capture(held).refused
     assert not merchant.void(held).refused
-    assert held.status in ("VOIDED", "VOIDED_POST_CAPTURE")
+    assert held.status == "VOIDED"
     assert merchant.ledger(held).refundable == 0
+
+
+@requirement("VOI-07", needs=("Void", "Capture"), capture="manual", voids="given-back", learns=True)
+def test_money_that_was_taken_is_given_back_by_a_void_which_says_so(
+    merchant: Merchant, method: str
+) -> None:
+    held = merchant.hold(method)
+    assert not merchant.capture(held).refused
+    assert not merchant.void(held).refused
+    assert held.status == "VOIDED_POST_CAPTURE"
+    assert merchant.ledger(held).refunded == held.amount

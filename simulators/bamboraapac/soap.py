@@ -8,6 +8,7 @@ import msgspec
 from simulators.bamboraapac import errors
 from simulators.bamboraapac.errors import Declined, Fault
 from simulators.bamboraapac.grammar import GRAMMAR
+from simulators.core.forgiving import forgives
 from simulators.core.http import Request, Response
 from simulators.core.markup import Malformed, local, parse
 from simulators.core.shapes import Misfit
@@ -43,7 +44,7 @@ OPERATIONS = {
 def called(request: Request) -> tuple[str, str]:
     """The operation that is called, and its argument. Raises Fault.
 
-    The element in the body says which it is; live clients send no SOAPAction.
+    The element in the body says which it is, and SOAPAction says it again.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "text/xml":
         raise Fault("Unsupported Media Type", 415)
@@ -58,7 +59,7 @@ def called(request: Request) -> tuple[str, str]:
     given, name = local(body[0].tag)
     found = OPERATIONS.get(name)
     action = request.headers.get("soapaction", "").strip('"')
-    fits = action in ("", f"{space}/{name}")
+    fits = action == f"{space}/{name}" or (forgives() and not action)
     if found is None or found.path != request.path or given != space or not fits:
         raise Fault(f"Server did not recognize the value of HTTP Header SOAPAction: {action}.")
     argument = body[0].find(f"{{{space}}}{found.argument}")

@@ -12,7 +12,8 @@ A table holds shapes. `@Name` begins one; the lines below it, indented, are `fie
       card|debit @Card
       token @Token
 
-`!` is required (an empty text does not count). Kinds: `text` `text(1..80)` `digits(2..4)` `int`
+`!` is required (an empty text does not count); `?` is in no document, and passes only where
+simulators forgive (forgiving.py). Kinds: `text` `text(1..80)` `digits(2..4)` `int`
 `int(1..12)` `number` `decimal(2)` (a text with so many places at most) `bool` `date` (with or
 without a time) `email` `url` `ip` `currency` `country` `card` `cvv` `year` `iban`, `a|b` one of
 these words, `/regex/` a text that matches wholly (also for a single word), `@X` a shape, `[kind]` a
@@ -26,6 +27,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, Literal
+
+from simulators.core.forgiving import forgives
 
 Fields = dict[str, Any]
 Check = Callable[[Any], Any]
@@ -68,6 +71,7 @@ class Shape:
         self.name = name
         self.checks: dict[str, Check] = {}
         self.required: list[str] = []
+        self.undocumented: set[str] = set()
 
     def __call__(self, value: Any) -> Fields:
         """The object with its fields as their types. Raises Misfit."""
@@ -86,7 +90,7 @@ class Shape:
             if item is None:
                 continue
             check = checks.get(key)
-            if check is None:
+            if check is None or (key in self.undocumented and not forgives()):
                 raise Misfit("unknown", key, self.name)
             try:
                 found[key] = check(item)
@@ -157,8 +161,10 @@ class Shapes:
             assert isinstance(base, Shape), f"{name} takes the fields of a choice"
             shape.checks |= base.checks
             shape.required += base.required
+            shape.undocumented |= base.undocumented
         else:
-            shape.checks[word.rstrip("!")] = self._kind(kind)
+            shape.checks[word.rstrip("!?")] = self._kind(kind)
+            shape.undocumented |= {word[:-1]} if word.endswith("?") else set()
             shape.required += [word[:-1]] if word.endswith("!") else []
 
     def _kind(self, kind: str) -> Check:

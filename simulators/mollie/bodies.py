@@ -15,8 +15,7 @@ Locale = Literal[
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Url = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*://\S+$")]
-# An empty text counts as none: clients that are known to be live send it.
-WebUrl = Annotated[str, Meta(pattern=r"^(https?://\S+)?$")]
+WebUrl = Annotated[str, Meta(pattern=r"^https?://\S+$")]
 Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 LineType = Literal[
     "physical", "digital", "shipping_fee", "discount", "store_credit", "gift_card", "surcharge"

@@ -81,7 +81,7 @@ def mandate_of(customer: Customer | None, asked: CreatePayment) -> Any:
 def take(payment: Payment, asked: CreatePayment) -> None:
     """Keep what may be changed later."""
     payment.redirect_url, payment.cancel_url = asked.redirect_url, asked.cancel_url
-    payment.webhook_url, payment.metadata = asked.webhook_url or None, asked.metadata
+    payment.webhook_url, payment.metadata = asked.webhook_url, asked.metadata
     payment.locale, payment.country = asked.locale, asked.restrict_payment_methods_to_country
     if asked.billing_address is not None:
         payment.billing = views.given_only(asked.billing_address)

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from simulators.core.forgiving import forgives
 from simulators.core.http import pairs
 from simulators.mollie import words
 from simulators.mollie.account import Call, Fields
@@ -28,7 +29,11 @@ def read(call: Call, kind: type[AnyBody]) -> AnyBody:
         elif call.body and not call.kind.startswith(("application/json", "application/hal+json")):
             raise MollieError(415, "The content type of the request is not supported.")
         else:
-            asked = msgspec.json.decode(call.body or b"{}", type=kind)
+            body = call.body or b"{}"
+            if forgives():
+                # Some write an empty address for none.
+                body = body.replace(b'"webhookUrl":""', b'"webhookUrl":null')
+            asked = msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
         raise misfit(str(error)) from None
     except msgspec.DecodeError:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from simulators.core.forgiving import forgives
 from simulators.core.shapes import told
 from simulators.paypal.errors import PaypalError, invalid
 
@@ -21,8 +22,7 @@ SIMPLE = {
     "boolean": bool,
     "integer": int,
     "any": Any,
-    # A text by the documents; clients that are known to be live write a number.
-    "count": Annotated[str, Meta(pattern="^[1-9][0-9]{0,9}$")] | Annotated[int, Meta(gt=0)],
+    "count": Annotated[str, Meta(pattern="^[1-9][0-9]{0,9}$")],
 }
 _BOUNDS = re.compile(r"\((\d*)\.\.(\d*)\)\Z")
 _AT = re.compile(r" - at `\$(.*)`\Z")
@@ -105,12 +105,24 @@ def read(operation: str, body: bytes) -> Any:
         return {}
     try:
         asked = told(msgspec.json.decode(body or b"{}"))
+        if forgives():
+            asked = _counted(asked)
         msgspec.convert(asked, _operation(operation))
         return asked
     except msgspec.ValidationError as error:
         raise explained(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise invalid("MALFORMED_REQUEST_JSON", "") from None
+
+
+def _counted(asked: Any) -> Any:
+    """Numbers of items as the texts that the document has there."""
+    if isinstance(asked, dict):
+        return {
+            key: str(item) if key == "quantity" and type(item) is int else _counted(item)
+            for key, item in asked.items()
+        }
+    return [_counted(item) for item in asked] if isinstance(asked, list) else asked
 
 
 def check(kind: str, value: Any, at: str) -> None:

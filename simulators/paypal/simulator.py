@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
 from simulators.core.clock import Clock
+from simulators.core.forgiving import forgives
 from simulators.core.http import Request, Response, json_response
 from simulators.core.ids import secret
 from simulators.core.routes import Routes
@@ -224,7 +225,8 @@ def refused(refusal: PaypalError | OAuthError, debug_id: str) -> Response:
 
 def found(request: Request) -> tuple[str, Resource, list[str]]:
     """The route of a request. Raises PaypalError for an unknown one."""
-    route = ROUTES.find(request.method, request.path.rstrip("/"))
+    path = request.path.rstrip("/") if forgives() else request.path
+    route = ROUTES.find(request.method, path)
     if route is None:
         raise PaypalError(404, "RESOURCE_NOT_FOUND")
     return route

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from simulators.core.forgiving import forgives
 from simulators.core.http import Request
 from simulators.core.shapes import Check, Misfit, Shapes
 from simulators.redsys import signature, words
@@ -54,8 +55,8 @@ def _flag(value: Any) -> bool:
 
 
 def _direct(value: Any) -> str:
-    """A word, or the truth itself: Redsys's JSON takes both."""
-    given = _text(str(value).lower() if value in (True, False, "TRUE") else value)
+    """A word; a truth in its place, where simulators forgive."""
+    given = _text(str(value).lower() if forgives() and isinstance(value, bool) else value)
     if given not in ("true", "false", "moto", "MOTO", "S"):
         raise Misfit(expected="true|false|moto|MOTO|S")
     return given

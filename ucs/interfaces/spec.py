@@ -69,7 +69,8 @@ class PaymentMethodSpec(_Owned):
     completes: Literal["sync", "authorize"] = "sync"
     refunds_after: Literal["capture", "settlement"] = "capture"
     order_token: bool = False
-    voids: Literal["held", "unsettled"] = "held"
+    voids: Literal["held", "unsettled", "given-back"] = "held"
+    taken: Literal["at-once", "later"] = "at-once"
     voids_open: bool = True
     notes: str = ""
 

@@ -38,6 +38,7 @@ def last(asked: Fields) -> bool:
     """Whether nothing will be captured after this one. A capture that says nothing is the last."""
     options = at(asked, "processingInformation.captureOptions") or {}
     if "isFinal" in options:
+        # Where simulators forgive, the table let a truth pass.
         if options["isFinal"] not in ("true", "false", True, False):
             raise wrong("processingInformation.captureOptions.isFinal")
         return options["isFinal"] in ("true", True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from simulators.core.forgiving import forgives
 from simulators.core.shapes import told
 from simulators.families.cybersource.errors import Fault, Fields, invalid
 
@@ -19,8 +20,7 @@ Faults = list[tuple[str, Fault]]
 NUMBERS_TOO = ("expirationMonth", "expirationYear")
 """Texts that CyberSource also takes as numbers."""
 TRUTHS_TOO = ("captureOptions.isFinal",)
-"""Texts that clients which are known to be live write as truths; they also name a capture's
-commerceIndicator, which the document does not."""
+"""Texts that some clients write as truths; no document says so."""
 
 
 class Field(msgspec.Struct):
@@ -29,6 +29,7 @@ class Field(msgspec.Struct):
     kind: str = ""
     below: "dict[str, Field] | None" = None
     listed: bool = False
+    undocumented: bool = False
 
 
 @cache
@@ -45,10 +46,11 @@ def table() -> dict[str, dict[str, Field]]:
             name, _, kind = line.strip().partition(" ")
             depth = len(line) - len(line.lstrip())
             field = Field(kind.lstrip("*"), listed=kind.startswith("*"))
+            field.undocumented = name.endswith("?")
             if not field.kind:
                 field.below = {}
             del way[depth + 1 :]
-            way[depth][name] = field
+            way[depth][name.rstrip("?")] = field
             if field.below is not None:
                 way.append(field.below)
     return calls
@@ -73,7 +75,7 @@ def check(asked: Fields, known: dict[str, Field], way: str, faults: Faults) -> N
     """Collect what does not belong in an object."""
     for name, value in asked.items():
         field = known.get(name)
-        if field is None:
+        if field is None or (field.undocumented and not forgives()):
             faults.append((f"{way}{name}", "INVALID_DATA"))
         elif field.listed:
             if isinstance(value, list):
@@ -100,7 +102,7 @@ def fits(value: Any, field: Field, way: str) -> bool:
             return (
                 isinstance(value, str)
                 or (way.endswith(NUMBERS_TOO) and type(value) is int and value > 0)
-                or (way.endswith(TRUTHS_TOO) and isinstance(value, bool))
+                or (forgives() and way.endswith(TRUTHS_TOO) and isinstance(value, bool))
             )
         case "i":
             return type(value) is int

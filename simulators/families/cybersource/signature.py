@@ -8,8 +8,11 @@ import binascii
 import hashlib
 import hmac
 import re
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
+from simulators.core.forgiving import forgives
 from simulators.core.http import Request
 
 PART = re.compile(r'\s*(\w+)="([^"]*)"\s*\Z')
@@ -65,12 +68,17 @@ def covers(request: Request, covered: list[str]) -> bool:
 
 
 def dated(request: Request) -> bool:
-    """Whether the request says its date, as the signature covers it.
+    """Whether the date is one as HTTP writes it; any that is signed, where simulators forgive."""
+    text = request.headers.get("v-c-date") or request.headers.get("date", "")
+    return _date(text) or (forgives() and bool(text))
 
-    The vendor's page writes it as RFC 1123 does, and says nothing of other forms, with which
-    clients are known to be let in.
-    """
-    return bool(request.headers.get("v-c-date") or request.headers.get("date"))
+
+@lru_cache(maxsize=64)
+def _date(text: str) -> bool:
+    try:
+        return parsedate_to_datetime(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def digested(request: Request) -> bool:

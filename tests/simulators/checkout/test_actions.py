@@ -47,7 +47,7 @@ def test_partial_captures_until_the_final_one(shop: Any) -> None:
         ({"amount": 0}, (422, "amount_invalid")),
         ({"amount": -5}, (422, "amount_invalid")),
         ({"capture_type": "Last"}, (422, "capture_type_invalid")),
-        ({"channel": "pc" + "a" * 26}, (422, "channel_invalid")),
+        ({"processing_channel_id": "pc_" + "a" * 26}, (422, "processing_channel_id_invalid")),
     ],
 )
 def test_captures_that_do_not_fit(shop: Any, body: Any, codes: Any) -> None:

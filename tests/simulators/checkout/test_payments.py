@@ -208,7 +208,7 @@ def test_a_card_is_charged_again_without_the_customer(shop: Any) -> None:
         ({"customer": {"email": "ann"}}, "customer_email_invalid"),
         ({"reference": "r" * 81}, "reference_invalid"),
         ({"unknown": 1}, "unknown_invalid"),
-        ({"3ds": {"enabled": True, "forced": True}}, "3ds_forced_invalid"),
+        ({"3ds": {"enabled": True, "force_3ds": True}}, "3ds_force_3ds_invalid"),
         ({"billing_descriptor": {"name": "Shop"}}, "billing_descriptor_city_required"),
         ({"success_url": "shop"}, "success_url_invalid"),
         ({"capture_on": "2026-01-01T25:00:00Z"}, "capture_on_invalid"),
