@@ -8,7 +8,6 @@ import msgspec
 from simulators.bamboraapac import errors
 from simulators.bamboraapac.errors import Declined, Fault
 from simulators.bamboraapac.grammar import GRAMMAR
-from simulators.core.forgiving import forgives
 from simulators.core.http import Request, Response
 from simulators.core.markup import Malformed, local, parse
 from simulators.core.shapes import Misfit
@@ -44,7 +43,9 @@ OPERATIONS = {
 def called(request: Request) -> tuple[str, str]:
     """The operation that is called, and its argument. Raises Fault.
 
-    The element in the body says which it is, and SOAPAction says it again.
+    The element in the body says which it is; SOAPAction may say it again. The vendor's examples
+    leave it out:
+    https://github.com/RamandeepBambora/dev-apac.bambora.com/blob/master/source/direct_using_api.md
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "text/xml":
         raise Fault("Unsupported Media Type", 415)
@@ -59,7 +60,7 @@ def called(request: Request) -> tuple[str, str]:
     given, name = local(body[0].tag)
     found = OPERATIONS.get(name)
     action = request.headers.get("soapaction", "").strip('"')
-    fits = action == f"{space}/{name}" or (forgives() and not action)
+    fits = action in ("", f"{space}/{name}")
     if found is None or found.path != request.path or given != space or not fits:
         raise Fault(f"Server did not recognize the value of HTTP Header SOAPAction: {action}.")
     argument = body[0].find(f"{{{space}}}{found.argument}")

@@ -161,6 +161,12 @@ def test_junit_names_requirement_and_case(failing: tuple[Path, str]) -> None:
     assert '<property name="case" value="card"' in junit
 
 
+def test_what_proves_nothing_is_for_other_services_alone(tmp_path: Path) -> None:
+    done = run(tmp_path, "--connector=xendit", "--forgiving")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--target" in done.stderr
+
+
 def test_workers_results_are_merged(tmp_path: Path) -> None:
     options = ("--connector=stripe", "--requirement=CAP,VOI", "-k", "stripe-card]", "-n2")
     done = run(tmp_path, *options)

@@ -64,12 +64,12 @@ def test_strangers(shop: Shop) -> None:
 def test_what_is_no_call(shop: Shop) -> None:
     for headers, status in (
         ({"SOAPAction": f"{DTS}/Other"}, 500),
-        ({"SOAPAction": ""}, 500),
         ({"Content-Type": "application/xml"}, 415),
     ):
         reply = shop.send("SubmitSinglePayment", "", **headers)
         assert reply.status_code == status
         assert "<faultcode>soap:Client</faultcode>" in reply.text
+    assert shop.send("SubmitSinglePayment", "", SOAPAction="").status_code == 200
     assert shop.told("SubmitSinglePayment", "<Transaction")["DeclinedCode"] == "183"
     assert shop.told("SubmitSinglePayment", "<Other/>")["DeclinedCode"] == "183"
     headers = {"Content-Type": "text/xml"}
