@@ -96,6 +96,7 @@ def test_shards_together_are_the_whole(tmp_path: Path) -> None:
         (("--connector=nobody",), "no connector 'nobody'; there are:"),
         (("--connector=stripe", "--shard=3/2"), "--shard=3/2"),
         (("--connector=stripe", "--against=hearsay"), "invalid choice: 'hearsay'"),
+        (("--connector=stripe", "--forgiving"), "it is for --target alone"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_named(
@@ -159,12 +160,6 @@ def test_junit_names_requirement_and_case(failing: tuple[Path, str]) -> None:
     junit = (folder / "junit.xml").read_text()
     assert '<property name="requirement" value="AUT-01"' in junit
     assert '<property name="case" value="card"' in junit
-
-
-def test_what_proves_nothing_is_for_other_services_alone(tmp_path: Path) -> None:
-    done = run(tmp_path, "--connector=xendit", "--forgiving")
-    assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "--target" in done.stderr
 
 
 def test_workers_results_are_merged(tmp_path: Path) -> None:
