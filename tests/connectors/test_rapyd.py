@@ -17,14 +17,23 @@ from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentMethodTokenizationData,
     PaymentsAuthorizeData,
+    PaymentsCaptureData,
     PaymentsSyncData,
     RepeatPaymentData,
+    SetupMandateRequestData,
 )
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, PaymentMethodToken, PSync, RepeatPayment
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    PaymentMethodToken,
+    PSync,
+    RepeatPayment,
+    SetupMandate,
+)
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Request, Response
 
@@ -182,7 +191,7 @@ PERSON = c.Customer(name="Ada", email=Secret("a@example.com"), phone_number=Secr
     [
         (c.DanaRedirectWallet(), "IDR", "id_dana_ewallet"),
         (c.NetbankingPayment(c.BankNames.HdfcBank), "INR", "in_hdfc_bank"),
-        (c.LocalBankRedirect(), "NZD", "nz_poli_bank"),
+        (c.LocalBankRedirect(), "PHP", "ph_bancnet_bank"),
         (c.LocalBankTransfer(), "SGD", "sg_fast_bank"),
         (c.UpiCollect(Secret("ada@upi")), "INR", "in_upi_bank"),
     ],
@@ -223,3 +232,48 @@ def test_a_bank_that_is_not_listed_is_refused() -> None:
         body(card(payment_method=c.NetbankingPayment(c.BankNames.YesBank)))
     with pytest.raises(IntegrationError):
         body(card(payment_method=c.LocalBankRedirect()))
+
+
+def refused(flow: Any, asked: Any, status: str) -> ErrorResponse:
+    body = {
+        "status": {"error_code": "ERROR_CAPTURE_PAYMENT", "message": "Not captured"},
+        "data": {"id": "payment_1", "status": status},
+    }
+    reply = Response(400, {}, json.dumps(body).encode())
+    return RAPYD.flow(flow).get_error_response(call(asked), reply)
+
+
+def test_a_refusal_fails_the_payment_only_where_rapyd_says_so() -> None:
+    capture = PaymentsCaptureData(connector_transaction_id="payment_1")
+    assert refused(Capture, capture, "ACT").status is None
+    assert refused(Authorize, card(), "ERR").status is S.FAILURE
+
+
+def paid(asked: Any, flow: Any, **changes: Any) -> Any:
+    facts = {"status": "CLO", "amount": 10.5, "payment_method": "card_1", "customer_token": "cus_1"}
+    reply = Response(200, {}, json.dumps({"data": {**PAYMENT, **facts, **changes}}).encode())
+    return RAPYD.flow(flow).handle_response(call(asked), reply).response
+
+
+def test_a_card_can_be_charged_again_only_where_it_was_kept() -> None:
+    later, agreed = c.FutureUsage.OFF_SESSION, c.CustomerAcceptance(accepted_at=1)
+    asked = card(setup_future_usage=later, customer_acceptance=agreed)
+    assert body(asked)["save_payment_method"] is True
+    told = paid(asked, Authorize)
+    assert told.mandate_reference.connector_mandate_id == "card_1"
+    assert told.connector_customer_id == "cus_1"
+    for other in (card(setup_future_usage=later), card(customer_acceptance=agreed), card()):
+        assert "save_payment_method" not in body(other)
+        assert not paid(other, Authorize).mandate_reference
+
+
+def test_a_card_that_is_set_up_is_kept_whatever_else_is_said() -> None:
+    asked = SetupMandateRequestData(amount=Money(0, "EUR"))
+    told = paid(asked, SetupMandate, amount=0, original_amount=0)
+    assert told.mandate_reference.connector_mandate_id == "card_1"
+
+
+def test_a_time_that_is_no_number_verifies_nothing() -> None:
+    hook = RAPYD.incoming_webhook
+    assert hook is not None
+    assert not hook.verify_webhook_source(event("/events", timestamp="\N{SUPERSCRIPT TWO}"))

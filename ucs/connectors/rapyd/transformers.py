@@ -84,8 +84,14 @@ NETWORKS = {
 }  # fmt: skip
 
 # Types that are paid on a page of a wallet, and those that are paid with a code, by transfer or in
-# cash, for which Rapyd wants to know the customer.
-# https://docs.rapyd.net/en/list-payment-methods-by-country.html
+# cash, for which Rapyd wants to know the customer. Rapyd lists the types of a merchant by its API;
+# its pages name five of these: /en/gcash.html, /en/dana.html, /en/bancolombia.html, /en/fast.html
+# and, for co_efecty_cash, /en/get-payment-method-required-fields.html. All others are ASSUMED, from
+# public code that calls Rapyd; where one is none, Rapyd refuses the payment:
+# id_*_bank, id_alfa_cash: github.com/budisteikul/toursdk (RapydHelper.php)
+# in_upi_bank, in_phonepe_ewallet, in_hdfc_bank, in_icici_bank: github.com/sap200/rapyd-pay-telbot
+# kr_*, ph_*, jp_*: github.com/olegfomenko/rapyd-go-sdk (payments/)
+# other in_*_bank, mx_oxxo_cash: single projects, nowhere else
 PAGES: dict[type, str] = {
     c.GcashRedirectWallet: "ph_gcash_ewallet",
     c.DanaRedirectWallet: "id_dana_ewallet",
@@ -104,8 +110,7 @@ NETBANKING = {
 }  # fmt: skip
 LOCAL: dict[type, dict[str, str]] = {
     c.LocalBankRedirect: {
-        "COP": "co_bancolombia_bank", "KRW": "kr_localredirect_bank", "NZD": "nz_poli_bank",
-        "PHP": "ph_bancnet_bank",
+        "COP": "co_bancolombia_bank", "KRW": "kr_localredirect_bank", "PHP": "ph_bancnet_bank",
     },
     c.LocalBankTransfer: {"JPY": "jp_banktransfer_bank", "SGD": "sg_fast_bank"},
 }  # fmt: skip
@@ -136,7 +141,7 @@ def payment_request(data: Call) -> Body:
     method, billing, more = ask.payment_method, ask.address.billing_address, Body()
     if isinstance(method, _CAPTURED):
         more["capture"] = ask.capture_method is not c.CaptureMethod.MANUAL
-    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
+    if _kept(ask):
         more |= {"save_payment_method": True, "customer": ask.customer.connector_customer_id}
     if type(method) in CODES:
         names = {each: each for each in ("name", "email", "phone_number")}
@@ -145,6 +150,15 @@ def payment_request(data: Call) -> Body:
         more["payment_method_options"] = {"3d_required": ask.auth_type is THREE_DS}
     amount, reference = need(ask.amount, "amount"), ask.merchant_transaction_id
     return _body(ask, amount, reference, _method(method, billing, amount), more)
+
+
+def _kept(ask: Any) -> bool:
+    """Whether the card is to be kept, so that it can be charged again."""
+    if isinstance(ask, requests.SetupMandateRequestData):
+        return True
+    if not isinstance(ask, requests.PaymentsAuthorizeData) or not ask.customer_acceptance:
+        return False
+    return ask.setup_future_usage is c.FutureUsage.OFF_SESSION
 
 
 def mandate_request(data: Call) -> Body:
@@ -377,8 +391,7 @@ def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | E
         return found
     made, mandate = reply.data, absent(c.ConnectorMandateReferenceId)
     known = getattr(ask, "connector_customer_id", None)
-    kept = getattr(ask, "setup_future_usage", None) is c.FutureUsage.OFF_SESSION
-    if kept and made.payment_method:
+    if _kept(ask) and made.payment_method:
         mandate = c.ConnectorMandateReferenceId(connector_mandate_id=made.payment_method)
         known = made.customer_token
     return msgspec.structs.replace(
@@ -464,7 +477,7 @@ def signed_by_rapyd(event: Event) -> bool:
     """https://docs.rapyd.net/en/webhook-authentication.html"""
     told, config = event.headers, event.config
     stamp = told.get("timestamp", "")
-    if not stamp.isdigit() or event.now - int(stamp) > _STALE_SECONDS:
+    if not stamp.isdecimal() or event.now - int(stamp) > _STALE_SECONDS:
         return False
     access, secret = config.access_key.reveal(), config.secret_key.reveal()
     url = event.uri if "://" in event.uri else f"https://{told.get('host', '')}{event.uri}"
@@ -514,10 +527,14 @@ def dispute_event(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
 
 class Failed(Struct):
     id: str
+    status: str = ""
 
 
 class Error(Struct):
-    """The body of every answer 4xx; a payment that failed comes with it."""
+    """The body of every answer 4xx; a payment that failed comes with it.
+
+    https://docs.rapyd.net/en/create-payment-error-examples.html
+    """
 
     status: Status
     data: Failed | None = None
@@ -530,7 +547,7 @@ def error(body: Error, data: Call) -> ErrorResponse:
         code or told.NO_ERROR_CODE,
         message or code or told.NO_ERROR_MESSAGE,
         message or None,
-        S.FAILURE if body.data else None,
+        S.FAILURE if body.data and body.data.status == "ERR" else None,
         body.data.id if body.data else None,
         network_decline_code=network[1] if network else None,
     )
