@@ -14,6 +14,16 @@ from ucs.wire.auth import BodyKey
 HERE = (POST, lambda data: "")
 
 
+# "Created" says that there is a transaction, which may have been declined.
+DECLINED = {
+    EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS: EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
+    EventType.PAYMENT_INTENT_SUCCESS: EventType.PAYMENT_INTENT_FAILURE,
+    EventType.PAYMENT_INTENT_CAPTURE_SUCCESS: EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
+    EventType.PAYMENT_INTENT_CANCELLED: EventType.PAYMENT_INTENT_CANCEL_FAILURE,
+    EventType.WEBHOOK_REFUND_SUCCESS: EventType.WEBHOOK_REFUND_FAILURE,
+}
+
+
 class AuthorizedotnetWebhook(IncomingWebhook):
     signature = Hmac(
         t.signature, digest="sha512", text=lambda made: made.hex().upper(), prefix="SHA512="
@@ -36,6 +46,12 @@ class AuthorizedotnetWebhook(IncomingWebhook):
 
     def word(self, body: t.Notification) -> str:
         return body.event_type
+
+    def get_webhook_event_type(self, body: t.Notification) -> EventType | None:
+        told, code = super().get_webhook_event_type(body), body.payload.response_code
+        if told is None or code == 1:
+            return told
+        return DECLINED.get(told) if code in (2, 3) else None
 
 
 class Authorizedotnet(ConnectorCommon):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -41,7 +42,7 @@ PAYMENT_STATUS = StatusMap[S](
     {
         **dict.fromkeys((*FAILED, "settlementError"), S.FAILURE),
         **dict.fromkeys(REVIEWED, S.UNRESOLVED),
-        "approvedReview": S.CHARGED,
+        "approvedReview": (S.CHARGED, S.AUTHORIZED),
         "authorizedPendingCapture": S.AUTHORIZED,
         "capturedPendingSettlement": S.CHARGED,
         "couldNotVoid": S.VOID_FAILED,
@@ -59,6 +60,10 @@ REFUND_STATUS = StatusMap[c.RefundStatus](
         "refundSettledSuccessfully": R.REFUND_SUCCESS,
     }
 )
+
+# https://developer.authorize.net/api/reference/responseCodes.html
+DUPLICATE = "E00039"
+UNEXPECTED = "E00001"
 
 # 2 What Authorize.net is sent: JSON that it reads as XML, so the order of fields is that of
 # https://api.authorize.net/xml/v1/schema/AnetApiSchema.xsd
@@ -352,8 +357,8 @@ class Transaction(Struct, rename="camel", kw_only=True):
 class Details(Struct, rename="camel", kw_only=True):
     trans_id: str
     transaction_status: str
-    settle_amount: float | None = None
-    auth_amount: float | None = None
+    transaction_type: str | None = None
+    settle_amount: Decimal | None = None
 
 
 class Reply(Profile, rename="camel", kw_only=True):
@@ -458,7 +463,8 @@ def synced(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     told = reply.transaction
     if told is None:
         return _refusal(reply)
-    status = PAYMENT_STATUS.of(told.transaction_status)
+    held = told.transaction_type == "authOnlyTransaction"
+    status = PAYMENT_STATUS.of(told.transaction_status, manual=held)
     settled = told.settle_amount if status is S.CHARGED else None
     amount = Money.of_major(settled, data.request.amount.currency) if settled is not None else None
     return r.PaymentsResponseData(
@@ -471,8 +477,8 @@ def synced(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
 
 def refund(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
     told = reply.transaction_response or Transaction(response_code="3")
-    code = "3" if reply.messages.result_code == "Error" else told.response_code
-    status = REFUNDED.of(code)
+    failed = reply.messages.result_code == "Error" or told.trans_id == "0"
+    status = REFUNDED.of("3" if failed else told.response_code)
     if status is R.REFUND_FAILURE or told.errors:
         return _refusal(reply, R.REFUND_FAILURE)
     return r.RefundsResponseData(status=status, connector_refund_id=need(told.trans_id, "transId"))
@@ -489,14 +495,16 @@ def refund_synced(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResp
 def customer(reply: Reply, data: Data) -> r.ConnectorCustomerResponse | ErrorResponse:
     """A customer that is known already is told by their id, in words."""
     told, first = reply.customer_profile_id, reply.messages.first
-    if told is None and first.code == "E00039":
+    if told is None and first.code == DUPLICATE:
         told = next((word for word in first.text.split() if word.isdigit()), None)
     return r.ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
 
 
 def mandate(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+    """A payment profile that is known already is told by its id."""
     reference = _mandate(reply, data.request.customer.connector_customer_id)
-    if not reference:
+    failed = reply.messages.result_code == "Error" and reply.messages.first.code != DUPLICATE
+    if failed or not reference:
         return _refusal(reply, S.FAILURE)
     return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=reference)
 
@@ -519,6 +527,8 @@ def _refusal(reply: Reply, status: S | c.RefundStatus | None = None) -> ErrorRes
     """https://developer.authorize.net/api/reference/responseCodes.html"""
     told, first = reply.transaction_response or Transaction(), reply.messages.first
     code, text = first.code, first.text
+    # A system that failed unexpectedly may have acted.
+    status = None if code == UNEXPECTED and reply.transaction_response is None else status
     if told.errors:
         code, text = told.errors[0].error_code, told.errors[0].error_text
     elif told.messages:
@@ -536,8 +546,11 @@ def error(body: Reply, data: Data) -> ErrorResponse:
 
 
 class Payload(Struct, rename="camel"):
+    """``response_code`` is of a transaction: 1 approved, 2 declined, 3 an error, 4 held."""
+
     id: str
     customer_profile_id: int | None = None
+    response_code: int = 1
 
     @property
     def mandate(self) -> str:
@@ -549,15 +562,14 @@ class Notification(Struct, rename="camel"):
     payload: Payload
 
 
-EVENT_STATUS = StatusMap[S](
-    {
-        "authorization": S.AUTHORIZED,
-        "authcapture": S.CHARGED,
-        "priorAuthCapture": S.CHARGED,
-        "void": S.VOIDED,
-        "customer": S.CHARGED,
-        "customer.paymentProfile": S.CHARGED,
-    }
+EVENT_STATUS = {
+    "authorization": AUTHORIZED,
+    "authcapture": AUTHORIZED,
+    "priorAuthCapture": CAPTURED,
+    "void": VOIDED,
+}
+REFUND_EVENT = StatusMap[c.RefundStatus](
+    {1: R.REFUND_SUCCESS, 2: R.REFUND_FAILURE, 3: R.REFUND_FAILURE, 4: R.REFUND_PENDING}
 )
 
 
@@ -570,17 +582,20 @@ def event_reference(body: Notification) -> c.EventReference:
 
 
 def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData:
-    word = body.event_type.removeprefix("net.authorize.").removeprefix("payment.")
-    told = body.payload.mandate if word.startswith("customer.") else body.payload.id
-    return r.PaymentsResponseData(
-        status=EVENT_STATUS.of(word.removesuffix(".created")),
-        connector_transaction_id=told,
-        reference=told,
-    )
+    word, told = body.event_type.split(".")[-2], body.payload
+    if "customer." in body.event_type:
+        return _event(S.CHARGED, told.mandate)
+    held = word == "authorization"
+    return _event(EVENT_STATUS[word].of(str(told.response_code), manual=held), told.id)
+
+
+def _event(status: S, told: str) -> r.PaymentsResponseData:
+    return r.PaymentsResponseData(status=status, connector_transaction_id=told, reference=told)
 
 
 def refund_event(body: Notification, event: Event) -> r.RefundsResponseData:
-    return r.RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=body.payload.id)
+    status = REFUND_EVENT.of(body.payload.response_code)
+    return r.RefundsResponseData(status=status, connector_refund_id=body.payload.id)
 
 
 def signature(event: Event) -> str:
