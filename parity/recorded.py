@@ -18,6 +18,7 @@ from harness.methods import Methods
 from harness.people import People
 from harness.requests import plausible
 from parity.rules import Rule
+from parity.unsigned import unproven
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
@@ -125,7 +126,7 @@ class Reading:
             line.get_error_response(data, reply)
             return "refused"
         format = line.reply_format or self.connector.reply_format or line.get_format()
-        parsed = self.connector.decode(format, line._opened(reply, data), line.reply_type)
+        parsed = self.connector.decode(format, unproven(line)._opened(reply, data), line.reply_type)
         # Not handle_response: nobody asked for these amounts, so there is no echo to compare.
         return _class(line.response(parsed, data))
 

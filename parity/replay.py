@@ -11,6 +11,7 @@ from google.protobuf.json_format import ParseError
 
 from parity import messages
 from parity.golden import Compare, Golden, parsed
+from parity.unsigned import unproven
 from rpc import errors_pb2
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
@@ -156,7 +157,7 @@ class Replay:
         said = cell["http_response"]
         headers = {name.lower(): value for name, value in said["headers"].items()}
         reply = Response(said["status_code"], headers, (said["body"] or "").encode())
-        done = read_reply(self.connector.flow(known.flow), data, reply)
+        done = read_reply(unproven(self.connector.flow(known.flow)), data, reply)
         return _dumped(known, respond(known.response, done, Reply(reply.status_code)))
 
     def _event(self, cell: dict[str, Any]) -> dict[str, Any]:

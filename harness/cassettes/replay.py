@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from harness.cassettes import canonical, matching, signatures
@@ -212,10 +212,20 @@ class Replay:
         if interaction.live:
             headers = {name: self._filled(value) for name, value in headers.items()}
             text = self._filled(body.decode("utf-8", "surrogateescape"))
-            body = text.encode("utf-8", "surrogateescape")
+            body = self._signed_anew(headers, text).encode("utf-8", "surrogateescape")
         return Response(
             interaction.status, headers, body, delay=interaction.delay, reset=interaction.reset
         )
+
+    def _signed_anew(self, headers: Mapping[str, str], text: str) -> str:
+        """A reply whose signed part holds what is of this run, an address for instance."""
+        rule = self._rules.reply
+        told = dict(canonical.flatten(headers.get("content-type", ""), text)) if rule else {}
+        if rule is None or rule.field not in told:
+            return text
+        raw = text.encode("utf-8", "surrogateescape")
+        made = signatures.sign(rule, Signed(headers, raw), self._vault, "")
+        return text.replace(told[rule.field], made)
 
     def _filled(self, text: str) -> str:
         return self._vault.fill(text, self._bindings.values) if "<" in text else text

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from base64 import b64decode, b64encode
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
+from cryptography.hazmat.primitives.ciphers import Cipher, modes
 
 from harness.cassettes import canonical
 from harness.cassettes.vault import Vault
 
 SIGNED = "<signature>"
 """What stands in a recording where a signature was, which is made anew."""
+_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
 _SLOT = re.compile(r"\{([A-Za-z0-9._\[\]-]+)\}")
 
 
@@ -26,10 +29,12 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `value` is the header and `message` what is signed, both with slots: `{signature}` `{timestamp}`
     `{method}` `{path}` `{query}` `{target}` (path with query) `{body}` `{body-sha256}`
     `{body-sha256-base64}` `{header.<name>}` `{secret.<name>}` `{body.<path>}` (a field that is not
-    there is empty) `{json.<member>}` (a member's text as it stands in the body). `key` names the
+    there is empty) `{json.<member>}` (a member's text as it stands in the body)
+    `{base64.<member>.<inner>}` (a text in the JSON that a member holds in base64). `key` names the
     declared secret; `key-encoding` is how it is written, or "sha1" where its digest is the key.
-    `dated` is a header that says when it was sent. `kind` "hash" digests the message without a key
-    and "token" sends `value` as it is.
+    `base64-3des` is a key in base64 under which `order`, a text with slots, makes the key that
+    signs. `dated` is a header that says when it was sent. `kind` "hash" digests the message without
+    a key and "token" sends `value` as it is.
     """
 
     header: str = ""
@@ -40,10 +45,11 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str = ""
     kind: Literal["hmac", "hash", "token"] = "hmac"
     algorithm: Literal["md5", "sha1", "sha256", "sha384", "sha512"] = "sha256"
-    encoding: Literal["hex", "HEX", "base64", "base64-of-hex"] = "hex"
-    key_encoding: Literal["text", "hex", "base64", "sha1"] = msgspec.field(
+    encoding: Literal["hex", "HEX", "base64", "base64url", "base64-of-hex"] = "hex"
+    key_encoding: Literal["text", "hex", "base64", "base64-3des", "sha1"] = msgspec.field(
         default="text", name="key-encoding"
     )
+    order: str = ""
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -90,6 +96,8 @@ def _signature(rule: Signature, slots: Mapping[str, bytes], vault: Vault) -> byt
     if rule.kind == "hash":
         return _encode(rule.encoding, hashlib.new(rule.algorithm, message).digest())
     key = _key(rule, vault)
+    if rule.key_encoding == "base64-3des":
+        key = _order_key(key, _expand_bytes(rule.order, slots))
     return _encode(rule.encoding, hmac.digest(key, message, rule.algorithm))
 
 
@@ -101,12 +109,20 @@ def _key(rule: Signature, vault: Vault) -> bytes:
         return bytes.fromhex(value)
     if rule.key_encoding == "sha1":
         return hashlib.sha1(value.encode()).digest()  # noqa: S324 - Braintree's choice
-    return b64decode(value) if rule.key_encoding == "base64" else value.encode()
+    return b64decode(value) if rule.key_encoding.startswith("base64") else value.encode()
+
+
+def _order_key(key: bytes, order: bytes) -> bytes:
+    """A key of one order: its number under 3DES, padded with zeros."""
+    cipher = Cipher(TripleDES(key), modes.CBC(bytes(8))).encryptor()
+    return cipher.update(order + bytes(-len(order) % 8)) + cipher.finalize()
 
 
 def _encode(encoding: str, raw: bytes) -> bytes:
     if encoding == "base64":
         return b64encode(raw)
+    if encoding == "base64url":
+        return urlsafe_b64encode(raw)
     if encoding == "base64-of-hex":
         return b64encode(raw.hex().encode())
     return (raw.hex().upper() if encoding == "HEX" else raw.hex()).encode()
@@ -126,6 +142,10 @@ class _Slots(dict[str, bytes]):
         if name.startswith("json."):
             members = msgspec.json.decode(self._made["body"](), type=dict[str, msgspec.Raw])
             return bytes(members.get(name.removeprefix("json."), b""))
+        if name.startswith("base64."):
+            member, _, inner = name.removeprefix("base64.").partition(".")
+            held = self._field(f"body.{member}").translate(_URL_ALPHABET)
+            return str(msgspec.json.decode(urlsafe_b64decode(held))[inner]).encode()
         if name not in self._made:
             raise ValueError(f"the signature needs {name}, which is not there")
         return self._made[name]()

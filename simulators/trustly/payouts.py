@@ -73,8 +73,9 @@ def confirm(call: Call, order: Order, payout: Payout) -> bool:
 def fail(call: Call, order: Order, payout: Payout) -> bool:
     """It cannot be sent, or came back. False where that was decided before.
 
-    A refund is the merchant's again; for other payouts a credit notification says so.
+    A credit notification says that the money is the merchant's again.
     https://eu.developers.trustly.com/doc/reference/accountpayout
+    https://eu.developers.trustly.com/doc/docs/ecom-refund
     """
     if payout.state not in ("EXECUTING", "CONFIRMED"):
         return False
@@ -82,9 +83,8 @@ def fail(call: Call, order: Order, payout: Payout) -> bool:
     payout.modified = call.now
     call.account.balances[payout.currency] += payout.amount
     notifications.payout_failed(call, order, payout)
-    if payout.returned is None or order.money is None:
-        notifications.payment(call, "credit", order, payout.amount)
-    else:
+    notifications.payment(call, "credit", order, payout.amount)
+    if payout.returned is not None and order.money is not None:
         call.account.ledger.return_refund(order.money, payout.returned)
     return True
 

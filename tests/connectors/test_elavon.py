@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote_plus
 
+import msgspec
+import pytest
+
 from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.requests import (
+    PaymentsAuthorizeData,
+    PaymentsSyncData,
+    RefundSyncData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
 from ucs.domain.router import Call, RouterDataV2
 from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize
+from ucs.interfaces.flows import Authorize, PSync, RepeatPayment, RSync, SetupMandate
+from ucs.wire.http import Response
 
 CONVERGE = registry.load("elavon")
 CARD = c.CardDetails(
@@ -22,6 +34,41 @@ CARD = c.CardDetails(
 )
 
 
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    config = c.ElavonConfig(
+        ssl_merchant_id=Secret("1"), ssl_user_id=Secret("user"), ssl_pin=Secret("pin")
+    )
+    return RouterDataV2(request, config, CONVERGE.spec.base_urls("sandbox"), Call("call-1"))
+
+
+def sent(flow: Any, request: Any) -> str:
+    return unquote_plus((CONVERGE.flow(flow).build_request(call(request)).body or b"").decode())
+
+
+def read(flow: Any, request: Any, **fields: str) -> Any:
+    inside = "".join(f"<{name}>{value}</{name}>" for name, value in fields.items())
+    reply = Response(200, {}, f"<txn>{inside}</txn>".encode())
+    return CONVERGE.flow(flow).handle_response(call(request), reply).response
+
+
+def payment(currency: str = "USD", **changes: Any) -> PaymentsAuthorizeData:
+    return PaymentsAuthorizeData(
+        merchant_transaction_id="order-1",
+        amount=Money(1050, currency),
+        payment_method=CARD,
+        **changes,
+    )
+
+
+def charge(**changes: Any) -> RepeatPaymentData:
+    return RepeatPaymentData(
+        merchant_charge_id="charge-1",
+        connector_recurring_payment_id=c.ConnectorMandateReferenceId("token-1"),
+        amount=Money(1050, "USD"),
+        **changes,
+    )
+
+
 def test_what_3ds_ended_with_elsewhere_is_passed_on() -> None:
     proof = c.AuthenticationData(
         eci="05",
@@ -29,19 +76,121 @@ def test_what_3ds_ended_with_elsewhere_is_passed_on() -> None:
         ds_transaction_id="d61aa1b9",
         message_version="2.2.0",
     )
-    request = PaymentsAuthorizeData(
-        merchant_transaction_id="order-1",
-        amount=Money(1050, "USD"),
-        payment_method=CARD,
-        authentication_data=proof,
-    )
-    config = c.ElavonConfig(
-        ssl_merchant_id=Secret("1"), ssl_user_id=Secret("user"), ssl_pin=Secret("pin")
-    )
-    call: RouterDataV2[Any, Any] = RouterDataV2(
-        request, config, CONVERGE.spec.base_urls("sandbox"), Call("call-1")
-    )
-    body = unquote_plus((CONVERGE.flow(Authorize).build_request(call).body or b"").decode())
+    body = sent(Authorize, payment(authentication_data=proof))
     assert "<ssl_eci_ind>5</ssl_eci_ind>" in body
     assert "<ssl_3dsecure_value>AAABBZEEBgAAAAAAAAQGAAAAAAA=</ssl_3dsecure_value>" in body
     assert "<ssl_dir_server_tran_id>d61aa1b9</ssl_dir_server_tran_id>" in body
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "named"),
+    [
+        ("USD", "10.50", False),
+        ("CAD", "10.50", False),
+        ("EUR", "10.50", True),
+        ("JPY", "1050", True),
+        ("KWD", "1.050", True),
+    ],
+)
+def test_a_currency_that_may_not_be_the_terminals_is_named(
+    currency: str, amount: str, named: bool
+) -> None:
+    element = f"<ssl_transaction_currency>{currency}</ssl_transaction_currency>"
+    again = msgspec.structs.replace(charge(), amount=Money(1050, currency))
+    assert (element in sent(Authorize, payment(currency))) is named
+    assert f"<ssl_amount>{amount}</ssl_amount>" in sent(Authorize, payment(currency))
+    assert (element in sent(RepeatPayment, again)) is named
+
+
+@pytest.mark.parametrize(
+    ("capture", "kind", "status"),
+    [
+        (c.CaptureMethod.AUTOMATIC, "ccsale", S.CHARGED),
+        (c.CaptureMethod.MANUAL, "ccauthonly", S.AUTHORIZED),
+    ],
+)
+def test_a_charge_of_a_token_is_held_where_that_was_asked_for(
+    capture: c.CaptureMethod, kind: str, status: S
+) -> None:
+    again = charge(capture_method=capture)
+    element = f"<ssl_transaction_type>{kind}</ssl_transaction_type>"
+    assert element in sent(RepeatPayment, again)
+    told = read(RepeatPayment, again, ssl_result="0", ssl_txn_id="1", ssl_amount="10.50")
+    assert told.status is status
+
+
+def test_a_payment_of_another_type_is_no_success() -> None:
+    with pytest.raises(ConnectorError, match="CARDVERIFICATION"):
+        read(Authorize, payment(), ssl_result="0", ssl_transaction_type="CARDVERIFICATION")
+
+
+def test_a_part_that_was_approved_is_not_told_as_all() -> None:
+    facts = {"ssl_result": "0", "ssl_transaction_type": "SALE", "ssl_amount": "8.00"}
+    told = read(Authorize, payment(), **facts)
+    assert (told.status, told.captured_amount) == (S.PARTIAL_CHARGED, 800)
+
+
+def test_a_declined_payment_keeps_its_id() -> None:
+    facts = {"ssl_result": "1", "ssl_result_message": "DECLINED", "ssl_txn_id": "txn-1"}
+    told = read(Authorize, payment(), **facts)
+    assert (told.status, told.connector_transaction_id) == (S.FAILURE, "txn-1")
+
+
+def test_a_declined_payment_is_found_as_failed() -> None:
+    asked = PaymentsSyncData(connector_transaction_id="txn-1", amount=Money(1050, "USD"))
+    facts = {"ssl_result": "1", "ssl_result_message": "DECLINED", "ssl_transaction_type": "SALE"}
+    assert read(PSync, asked, **facts).status is S.FAILURE
+
+
+def test_a_query_that_fails_says_nothing_about_the_payment() -> None:
+    asked = PaymentsSyncData(connector_transaction_id="txn-1", amount=Money(1050, "USD"))
+    told = read(PSync, asked, errorCode="5040", errorMessage="Invalid Transaction ID")
+    assert (told.code, told.status) == ("5040", None)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("PEN", S.PENDING),
+        ("REV", S.PENDING),
+        ("OPN", S.CHARGED),
+        ("STL", S.CHARGED),
+        ("PST", S.FAILURE),
+        ("FPR", S.FAILURE),
+        ("PRE", S.FAILURE),
+    ],
+)
+def test_a_sale_is_found_as_its_batch_has_it(word: str, expected: S) -> None:
+    asked = PaymentsSyncData(connector_transaction_id="txn-1", amount=Money(1050, "USD"))
+    facts = {"ssl_trans_status": word, "ssl_transaction_type": "SALE", "ssl_amount": "10.50"}
+    assert read(PSync, asked, **facts).status is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "expected"),
+    [
+        ("PEN", "RETURN", c.RefundStatus.REFUND_PENDING),
+        ("REV", "RETURN", c.RefundStatus.REFUND_MANUAL_REVIEW),
+        ("OPN", "RETURN", c.RefundStatus.REFUND_SUCCESS),
+        ("PST", "RETURN", c.RefundStatus.REFUND_FAILURE),
+        ("OPN", "VOID", c.RefundStatus.REFUND_FAILURE),
+    ],
+)
+def test_a_refund_is_found_as_its_batch_has_it(
+    word: str, kind: str, expected: c.RefundStatus
+) -> None:
+    asked = RefundSyncData(connector_refund_id="txn-2")
+    told = read(RSync, asked, ssl_trans_status=word, ssl_transaction_type=kind, ssl_txn_id="txn-2")
+    assert told.status is expected
+
+
+def test_a_payment_is_no_refund() -> None:
+    asked = RefundSyncData(connector_refund_id="txn-1")
+    with pytest.raises(ConnectorError, match="SALE"):
+        read(RSync, asked, ssl_trans_status="OPN", ssl_transaction_type="SALE", ssl_txn_id="txn-1")
+
+
+def test_a_card_that_was_not_kept_is_no_mandate() -> None:
+    asked = SetupMandateRequestData(payment_method=CARD)
+    with pytest.raises(ConnectorError, match="no token"):
+        read(SetupMandate, asked, ssl_result="0", ssl_token_response="FAILURE")

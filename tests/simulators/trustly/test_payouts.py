@@ -43,9 +43,10 @@ def test_a_refund_that_fails_is_the_merchants_again(shop: Shop) -> None:
     shop.refund(order, "103.00")
     assert shop.decide(order, "fail_refund")
     assert shop.withdrawals(order)[0]["transferstate"] == "FAILED"
-    told = shop.told[-1]
-    assert told["method"] == "payoutfailed"
-    assert told["params"]["data"]["errorcode"] == "incorrect_account_number"
+    failed, credit = shop.told[-2:]
+    assert [failed["method"], credit["method"]] == ["payoutfailed", "credit"]
+    assert failed["params"]["data"]["errorcode"] == "incorrect_account_number"
+    assert credit["params"]["data"]["amount"] == "103.00"
     assert shop.balance == {"SEK": "103.00"}
     assert not shop.decide(order, "fail_refund")
     shop.refund(order, "103.00")

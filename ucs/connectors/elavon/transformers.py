@@ -54,14 +54,27 @@ PAYMENT_STATUS = StatusMap[S](
 )
 REFUND_STATUS = StatusMap[R](
     {
-        "PEN": R.REFUND_PENDING,
-        "REV": R.REFUND_MANUAL_REVIEW,
-        "OPN": R.REFUND_SUCCESS,
-        "STL": R.REFUND_SUCCESS,
-        **dict.fromkeys(FAILED, R.REFUND_FAILURE),
+        ("PEN", "RETURN"): R.REFUND_PENDING,
+        ("REV", "RETURN"): R.REFUND_MANUAL_REVIEW,
+        ("OPN", "RETURN"): R.REFUND_SUCCESS,
+        ("STL", "RETURN"): R.REFUND_SUCCESS,
+        **{(word, "RETURN"): R.REFUND_FAILURE for word in FAILED},
     }
 )
+# What a payment is answered as; the answer may call it as it was asked for.
+MADE = StatusMap[S](
+    {
+        **dict.fromkeys(("SALE", "CCSALE"), S.CHARGED),
+        **dict.fromkeys(("AUTHONLY", "CCAUTHONLY"), S.AUTHORIZED),
+    }
+)
+# Taken out of the batch before it settled.
+UNDONE = ("VOID", "DELETE")
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+# Terminals are of the United States or Canada, and their own currency is not named: a terminal that
+# has no other refuses the field (5087). Any other has to be named, or it would be taken for theirs.
+# https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/processing_options/mcc
+UNNAMED = ("USD", "CAD")
 
 # 2 What Converge is sent
 
@@ -87,14 +100,24 @@ def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Document:
     kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     return transaction(
         data,
-        "ccauthonly" if ask.capture_method in HELD else "ccsale",
+        _kind(ask),
         need(ask.amount, "amount"),
+        **_currency(ask.amount),
         **card(ask.payment_method),
         **_payer(ask.address.billing_address, ask.customer),
         **_proof(ask.authentication_data),
         **(_kept(ask) if kept else {}),
         ssl_invoice_number=ask.merchant_transaction_id,
     )
+
+
+def _kind(ask: PaymentsAuthorizeData | RepeatPaymentData) -> str:
+    return "ccauthonly" if ask.capture_method in HELD else "ccsale"
+
+
+def _currency(money: Money | None) -> Element:
+    named = money is not None and money.currency not in UNNAMED
+    return {"ssl_transaction_currency": money.currency} if money and named else {}
 
 
 def card(given: c.PaymentMethod | None) -> Element:
@@ -167,8 +190,9 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Document:
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
     token = need(agreed.connector_mandate_id, "connector_mandate_id")
-    money, order = need(ask.amount, "amount"), ask.merchant_charge_id
-    return transaction(data, "ccsale", money, ssl_token=token, ssl_invoice_number=order)
+    facts = {"ssl_token": token, "ssl_invoice_number": ask.merchant_charge_id}
+    money = need(ask.amount, "amount")
+    return transaction(data, _kind(ask), money, **_currency(money), **facts)
 
 
 def revocation_request(data: RouterDataV2[MandateRevokeRequestData, Any]) -> Document:
@@ -212,15 +236,15 @@ class Transaction(Struct, rename={"id": "ssl_txn_id"}):
     name: str | None = field(name="errorName", default=None)
     message: str = field(name="errorMessage", default="")
 
-    def refused(self, status: S | R | None) -> ErrorResponse | None:
-        """The refusal that it is, if it is one; ``status`` is what that means."""
+    def refused(self, status: S | R | None, payment: str | None = None) -> ErrorResponse | None:
+        """The refusal that it is, if it is one; ``status`` is what that means for ``payment``."""
         if self.code is not None:
-            return ErrorResponse(self.code, self.message, self.name, status)
+            return ErrorResponse(self.code, self.message, self.name, status, payment)
         if self.ssl_result is None:
             raise ConnectorError("elavon: neither result nor error", "RESPONSE_HANDLING_FAILED")
         if self.ssl_result == "0":
             return None
-        return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status)
+        return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status, payment)
 
 
 class Reply(Struct):
@@ -262,10 +286,10 @@ def _decoded(sent: Secret) -> Known:
 
 def paid(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
     """An authorization, or a charge of a token."""
-    asked = "AUTHONLY" if data.request.capture_method in HELD else "SALE"
-    kind = (reply.txn.ssl_transaction_type or asked).removeprefix("CC")
-    status = S.AUTHORIZED if kind == "AUTHONLY" else S.CHARGED
-    return reply.txn.refused(S.FAILURE) or _told(reply.txn, status, data.request.amount)
+    if refused := reply.txn.refused(S.FAILURE, reply.txn.id):
+        return refused
+    kind = reply.txn.ssl_transaction_type or _kind(data.request).upper()
+    return _told(reply.txn, MADE.of(kind), data.request.amount)
 
 
 def captured(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
@@ -291,7 +315,12 @@ def _undone(reply: Reply, data: Call, status: S) -> Paid:
 
 
 def agreed(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return reply.txn.refused(S.FAILURE) or _told(reply.txn, S.CHARGED, None)
+    """A card that was kept; one that was not has no token, whatever its result."""
+    if refused := reply.txn.refused(S.FAILURE):
+        return refused
+    if not reply.txn.ssl_token:
+        raise ConnectorError("elavon: no token in the answer", "RESPONSE_HANDLING_FAILED")
+    return _told(reply.txn, S.CHARGED, None)
 
 
 def revoked(
@@ -312,9 +341,10 @@ def refund(
 
 
 def found(reply: Reply, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
+    """A payment as it stands. One that was declined is in no batch, and has no status there."""
     txn = reply.txn
     if txn.ssl_trans_status is None:
-        return txn.refused(None) or _unknown()
+        return txn.refused(None if txn.code else S.FAILURE) or _unknown()
     if txn.ssl_transaction_type in UNDONE:
         return _told(txn, S.VOIDED, None)
     status = PAYMENT_STATUS.of((txn.ssl_trans_status, txn.ssl_transaction_type))
@@ -322,9 +352,6 @@ def found(reply: Reply, data: RouterDataV2[PaymentsSyncData, PaymentsResponseDat
         words = txn.ssl_result_message or txn.ssl_trans_status
         return ErrorResponse(txn.ssl_trans_status, words, words, status, txn.id)
     return _told(txn, status, data.request.amount)
-
-
-UNDONE = ("VOID", "DELETE")
 
 
 def _unknown() -> ErrorResponse:
@@ -336,9 +363,11 @@ def refund_found(
 ) -> RefundsResponseData | ErrorResponse:
     txn = reply.txn
     if txn.ssl_trans_status is None:
-        return txn.refused(None) or _unknown()
+        return txn.refused(None if txn.code else R.REFUND_FAILURE) or _unknown()
+    undone = txn.ssl_transaction_type in UNDONE
+    kind = (txn.ssl_trans_status, txn.ssl_transaction_type)
     return RefundsResponseData(
-        status=REFUND_STATUS.of(txn.ssl_trans_status),
+        status=R.REFUND_FAILURE if undone else REFUND_STATUS.of(kind),
         connector_refund_id=need(txn.id, "ssl_txn_id"),
         connector_transaction_id=data.request.connector_transaction_id,
     )

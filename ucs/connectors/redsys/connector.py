@@ -27,7 +27,11 @@ from ucs.wire.formats_xml import Soap
 START, OPERATION = "/sis/rest/iniciaPeticionREST", "/sis/rest/trataPeticionREST"
 QUERY = "/apl02/services/SerClsWSConsulta"
 SEALED = Base64Parameters(
-    "Ds_MerchantParameters", t.signature_beside, plain=lambda found: "errorCode" in found
+    "Ds_MerchantParameters",
+    t.signature_beside,
+    t.signed_by_redsys,
+    # A refusal takes no money and is not signed.
+    plain=lambda found: "errorCode" in found,
 )
 SOAP = Soap(header=True, web="http://webservices.apl02.redsys.es")
 

@@ -26,15 +26,11 @@ class Notification(
 
     @property
     def operation(self) -> t.Operation:
-        return _JSON.decode(base64.urlsafe_b64decode(_urlsafe(self.parameters)), t.Operation)
+        return _JSON.decode(base64.urlsafe_b64decode(t.urlsafe(self.parameters)), t.Operation)
 
 
 _JSON = Json()
 _FORM = Form()
-
-
-def _urlsafe(text: str) -> str:
-    return text.replace("+", "-").replace("/", "_")
 
 
 def signed_by_redsys(event: Event) -> bool:
@@ -45,7 +41,7 @@ def signed_by_redsys(event: Event) -> bool:
     except (ValueError, IntegrationError):
         return False
     signed = SimpleNamespace(connector_config=event.config)
-    return same(_urlsafe(t.signature(body.parameters, order, signed)), _urlsafe(body.signature))
+    return same(t.urlsafe(t.signature(body.parameters, order, signed)), t.urlsafe(body.signature))
 
 
 def event_word(body: Notification) -> str:

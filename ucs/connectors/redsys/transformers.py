@@ -31,6 +31,7 @@ from ucs.domain.router import (
 )
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.webhook import same
 from ucs.wire.auth import usable
 from ucs.wire.ciphers import triple_des_key
 from ucs.wire.signatures import from_base64, hmac_of, in_base64
@@ -285,6 +286,25 @@ def signature_beside(text: str, body: bytes, data: Data) -> Mapping[str, str]:
     return {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": signed}
 
 
+def signed_by_redsys(found: Mapping[str, Any], body: bytes, data: Data) -> bool:
+    """Whether an answer is Redsys's, and about the order that was asked for."""
+    order, ask = str(msgspec.json.decode(body).get("Ds_Order")), data.request
+    if order not in [getattr(ask, name, None) for name in _ORDERS]:
+        return False
+    expected = signature(str(found["Ds_MerchantParameters"]), order, data)
+    return same(urlsafe(expected), urlsafe(str(found.get("Ds_Signature"))))
+
+
+_ORDERS = (
+    "merchant_order_id", "merchant_transaction_id", "merchant_charge_id",
+    "connector_transaction_id",
+)  # fmt: skip
+
+
+def urlsafe(text: str) -> str:
+    return text.replace("+", "-").replace("/", "_")
+
+
 def signature(text: str, order: str, data: Any) -> str:
     key = usable(lambda key: triple_des_key(from_base64(key), order), data, "sha256_pwd")
     return in_base64(hmac_of(key, text.encode()))
@@ -331,7 +351,9 @@ class Operation(Struct, rename=lambda name: f"Ds_{name}"):
             return APPROVED.of(self.TransactionType)
         if self.Response is None:
             return QUERY_STATE.of(self.State)
-        return OTHERWISE.get(int(self.Response)) or REFUSED.of(self.TransactionType)
+        refused = REFUSED.of(self.TransactionType)
+        # What is refused to a capture or a release leaves the payment as it was.
+        return OTHERWISE.get(int(self.Response), refused) if refused is S.FAILURE else refused
 
     @property
     def refund_id(self) -> str:

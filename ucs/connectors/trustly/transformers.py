@@ -37,6 +37,11 @@ PAYMENT_STATUS = StatusMap[S](
         "cancel": S.FAILURE,
     }
 )
+# What is about a refund says so with a flag, as the page of direct debits documents; of deposits no
+# page says whether it does. Without it, the credit of a refund that failed cannot be told from that
+# of the deposit: merchants have payoutfailed switched on.
+# https://docs.trustly.com/api/mdd-notifications-for-refunds
+# https://eu.developers.trustly.com/doc/docs/ecom-refund
 REFUND_EVENT = {
     "account": (EventType.WEBHOOK_REFUND_PROCESSING, R.REFUND_PENDING),
     "pending": (EventType.WEBHOOK_REFUND_PROCESSING, R.REFUND_PENDING),
@@ -148,7 +153,11 @@ class Result(Struct, Generic[T]):
 
 
 class Answer(Struct, Generic[T]):
-    """Errors are answers 200, too. https://docs.trustly.com/api/api-protocol"""
+    """Errors are answers 200, too. https://docs.trustly.com/api/api-protocol
+
+    Answers are signed, but not verified here: the contract's credentials have no key of Trustly's.
+    What they say is trusted because of TLS.
+    """
 
     result: Result[T] | None = None
     error: Failed | None = None
@@ -161,7 +170,7 @@ class Order(Struct):
 
 class Refunded(Struct):
     orderid: str
-    result: Literal["0", "1"] = "1"
+    result: Literal["0", "1"]
 
 
 def deposit(reply: Answer[Order], data: Call) -> told.PaymentsResponseData | ErrorResponse:

@@ -130,6 +130,12 @@ def _vaulting(ask: PaymentsAuthorizeData) -> dict[str, str] | None:
     return {"when": "ON_SUCCESSFUL_TRANSACTION"} if later else None
 
 
+class Verified(Struct):
+    """What the browser SDK reports of an authenticated card."""
+
+    nonce: str | None = None
+
+
 def _verified(back: c.RedirectionResponse) -> Secret:
     """The nonce of the authenticated card, as the page of the browser SDK reported it.
 
@@ -138,10 +144,10 @@ def _verified(back: c.RedirectionResponse) -> Secret:
     """
     where = "redirection_response.payload.authentication_response"
     try:
-        told = msgspec.json.decode(back.payload.get(where.rpartition(".")[2], ""))
+        told = msgspec.json.decode(back.payload.get("authentication_response", ""), type=Verified)
     except msgspec.MsgspecError:
-        raise IntegrationError.invalid_data_format(where, "no JSON object") from None
-    return Secret(need(told.get("nonce"), f"{where}.nonce"))
+        raise IntegrationError.invalid_data_format(where, "no JSON object with a nonce") from None
+    return Secret(need(told.nonce, f"{where}.nonce"))
 
 
 def sync_request(data: g.Data) -> g.Document:
@@ -246,12 +252,21 @@ def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
 
 
 def _undone(word: S) -> Any:
-    def undone(told: Transaction, data: g.Data) -> PaymentsResponseData:
-        refunded = told.kind == "Refund"
-        status = S.VOIDED_POST_CAPTURE if refunded else PAYMENT_STATUS.of(told.status)
+    """Reads a reversal, which is the voided transaction or its refund."""
+
+    def undone(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+        paid = data.request.connector_transaction_id
+        if told.kind == "Refund":
+            # The bank may decline a refund at once.
+            if REFUND_STATUS.of(told.status) is R.REFUND_FAILURE:
+                return msgspec.structs.replace(
+                    decline(told), status=S.VOID_FAILED, connector_transaction_id=paid
+                )
+            status = S.VOIDED_POST_CAPTURE
+        else:
+            status = PAYMENT_STATUS.of(told.status)
         return PaymentsResponseData(
-            status=word if status is S.VOIDED else status,
-            connector_transaction_id=data.request.connector_transaction_id,
+            status=word if status is S.VOIDED else status, connector_transaction_id=paid
         )
 
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")

@@ -89,14 +89,19 @@ def customer_request(data: g.Data) -> g.Document:
     return g.mutation("createCustomer", "customer { id }", customer=given)
 
 
+# https://developer.paypal.com/braintree/graphql/reference/enums/verification-status
+REFUSED = ("FAILED", "GATEWAY_REJECTED", "PROCESSOR_DECLINED")
+
+
 class Vaulted(Struct, rename="camel"):
     payment_method: g.Named | None = None
     verification: Event | None = None
 
 
 def _vaulted(told: Vaulted, data: g.Data) -> r.PaymentsResponseData | r.ErrorResponse:
-    if told.payment_method is None:
-        return declined(told.verification or Event("FAILED"))
+    verified = told.verification
+    if told.payment_method is None or (verified and verified.status in REFUSED):
+        return declined(verified or Event("FAILED"))
     return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
 
 
