@@ -3,12 +3,13 @@
 https://api-reference.checkout.com/#operation/requestAPaymentOrPayout
 """
 
+from base64 import b64encode
 from typing import Any
 
 from simulators.checkout import customers, events, fields, settling, sources, views, words
 from simulators.checkout.account import Call, Instrument, Sale
 from simulators.checkout.errors import invalid, not_found
-from simulators.core.http import pairs
+from simulators.core.http import encode_json, pairs
 from simulators.core.ledger import Payment
 from simulators.core.pages import APPROVE
 
@@ -21,6 +22,7 @@ def create(call: Call) -> Answer:
     asked = fields.read(call.body, "Payment")
     check(call, asked)
     source = asked.pop("source")
+    sources.check_besides(source["type"], asked)
     instrument = sources.found(call, source, asked["currency"])
     sale = opened(call, asked, instrument)
     sale.cvv = "cvv" in source
@@ -35,7 +37,7 @@ def create(call: Call) -> Answer:
 
 def check(call: Call, asked: Fields) -> None:
     """What the table of fields cannot say. Raises CheckoutError."""
-    if asked["processing_channel_id"] != call.account.channel:
+    if asked.get("processing_channel_id", call.account.channel) != call.account.channel:
         raise invalid("processing_channel_id_invalid")
     if asked["currency"] not in words.CURRENCIES:
         raise invalid("currency_invalid")
@@ -84,7 +86,7 @@ def by_card(call: Call, sale: Sale) -> Answer:
         external(sale, three)
     elif three.get("enabled") and card.secured:
         settling.challenge(call, sale)
-        return 202, views.accepted(call.base, sale, views.page_url(call, sale))
+        return 202, views.accepted(call, sale)
     elif three.get("enabled") and not three.get("attempt_n3d"):
         settling.refuse(call, sale, words.NOT_ENROLLED)
         return 201, views.outcome(call.base, sale)
@@ -113,11 +115,28 @@ def elsewhere(call: Call, sale: Sale) -> Answer:
         errand.decide(APPROVE)
         sale.errand = errand
         events.about(call, sale, "payment_pending")
-        return 202, views.accepted(call.base, sale, "")
+        return 202, views.accepted(call, sale)
     sale.stage, sale.errand = "errand", errand
     call.account.ledger.challenge(sale.money)
     events.about(call, sale, "payment_pending")
-    return 202, views.accepted(call.base, sale, views.page_url(call, sale))
+    return 202, views.accepted(call, sale)
+
+
+def session(call: Call) -> Answer:
+    """POST /payment-sessions: what the merchant's page needs to show the ways to pay.
+
+    https://www.checkout.com/docs/payments/accept-payments/accept-a-payment-on-your-website
+    """
+    asked = fields.read(call.body, "PaymentSession")
+    check(call, asked)
+    id, secret = f"ps_{call.account.ids.next(27)}", f"pss_{call.account.ids.next(36)}"
+    facts = {"id": id, "amount": asked["amount"], "currency": asked["currency"]}
+    return 201, {
+        "id": id,
+        "payment_session_token": b64encode(encode_json(facts)).decode(),
+        "payment_session_secret": secret,
+        "_links": {"self": {"href": f"{call.base}/payment-sessions/{id}"}},
+    }
 
 
 def find(call: Call, id: str) -> Sale:

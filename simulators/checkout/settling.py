@@ -20,7 +20,7 @@ SUBMISSION_SECONDS = 1800
 HOLD_DAYS = {"Final": 7, "Estimated": 30}
 """How long an authorization is valid."""
 
-APART = frozenset({"klarna", "afterpay", "paypal"})
+APART = frozenset({"afterpay", "paypal"})
 """Methods other than cards whose money can be held and captured apart."""
 
 

@@ -34,6 +34,7 @@ Resource = Callable[..., tuple[int, Any]]
 TABLE: dict[str, Resource] = {
     "POST /payments": payments.create,
     "GET /payments": payments.every,
+    "POST /payment-sessions": payments.session,
     "GET /payments/{id}": payments.retrieve,
     "GET /payments/{id}/actions": actions.every,
     "POST /payments/{id}/authorizations": actions.increment,
@@ -70,6 +71,8 @@ class CheckoutSimulator(Simulator):
     """Checkout.com, with one isolated client per pair of keys."""
 
     name = "checkout"
+    hosts = ("api.checkout.com", "api.sandbox.checkout.com")
+    signature = "cko-signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

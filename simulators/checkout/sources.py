@@ -18,7 +18,7 @@ ECHOED = ("billing_address", "phone", "account_holder")
 METHODS = {
     "ach": "ach", "bank_account": "ach", "sepa": "sepa", "ideal": "ideal", "giropay": "giropay",
     "bancontact": "bancontact_card", "eps": "eps", "p24": "przelewy24", "sofort": "sofort",
-    "klarna": "klarna", "afterpay": "afterpay_clearpay", "alma": "alma",
+    "afterpay": "afterpay_clearpay", "alma": "alma",
     "tamara": "tamara_redirect", "paypal": "paypal_redirect", "alipay_cn": "ali_pay_redirect",
     "alipay_plus": "ali_pay_redirect", "alipay_hk": "ali_pay_hk_redirect",
     "gcash": "gcash_redirect", "dana": "dana_redirect", "kakaopay": "kakao_pay_redirect",
@@ -34,7 +34,21 @@ CURRENCIES = {
     "giropay": {"EUR"}, "bancontact": {"EUR"}, "eps": {"EUR"}, "p24": {"EUR", "PLN"},
     "multibanco": {"EUR"}, "knet": {"KWD"}, "benefit": {"BHD"}, "bizum": {"EUR"},
     "mbway": {"EUR"}, "blik": {"PLN"}, "swish": {"SEK"}, "qpay": {"QAR"},
+    "tamara": {"AED", "SAR"},
 }  # fmt: skip
+
+BESIDES: dict[str, tuple[str, ...]] = {
+    "mbway": ("customer.phone",),
+    "tamara": (
+        "customer.name", "customer.email", "customer.phone", "processing.tax_amount",
+        "processing.shipping_amount", "items",
+    ),
+}  # fmt: skip
+"""What a payment must tell beside its source.
+
+https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only
+https://www.checkout.com/docs/payments/add-payment-methods/tamara/api-only (as its example)
+"""
 
 
 def method(kind: str) -> CustomerMethod:
@@ -51,6 +65,16 @@ def found(call: Call, source: Fields, currency: str) -> Instrument:
     if allowed and currency not in allowed:
         raise invalid("currency_not_supported_by_payment_method")
     return by_bank(call, source)
+
+
+def check_besides(kind: str, asked: Fields) -> None:
+    """What a source wants of the rest of the request. Raises CheckoutError."""
+    for path in BESIDES.get(kind, ()):
+        found: Any = asked
+        for name in path.split("."):
+            found = (found or {}).get(name)
+        if found in (None, "", []):
+            raise invalid(f"{path.replace('.', '_')}_required")
 
 
 def echoed(source: Fields) -> Fields:
@@ -133,6 +157,9 @@ def by_bank(call: Call, source: Fields) -> Instrument:
         for key, value in source.items()
         if key not in ("type", "account_number", *ECHOED)
     }
+    if source["type"] == "multibanco":
+        details["service_supplier_id"] = call.account.ids.number(5)
+        details["payment_reference"] = call.account.ids.number(9)
     if number:
         details["account_number"] = f"****{number[-4:]}"
     made = call.account.new("src")

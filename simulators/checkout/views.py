@@ -134,16 +134,30 @@ def scheme_facts(sale: Sale) -> Fields:
     return told | ({"3ds": sale.secured} if sale.secured else {})
 
 
-def accepted(base: str, sale: Sale, redirect: str) -> Fields:
+def accepted(call: Call, sale: Sale) -> Fields:
     """The answer to a request that somebody has to do something for first (202)."""
     told: Fields = {"id": sale.id, "status": "Pending", **customer(sale)}
     told |= {name: sale.asked[name] for name in ("reference",) if name in sale.asked}
     if sale.stage == "3ds":
         told["3ds"] = sale.secured
-    told["_links"] = {"self": link(base, sale), "actions": link(base, sale, "actions")}
-    if redirect:
-        told["_links"]["redirect"] = {"href": redirect}
-    return told
+    ways = {"self": link(call.base, sale), "actions": link(call.base, sale, "actions")}
+    return told | {"_links": ways | onward(call, sale)}
+
+
+def onward(call: Call, sale: Sale) -> Fields:
+    """Where a customer goes who has to do something; nothing where their app calls them.
+
+    https://www.checkout.com/docs/payments/add-payment-methods/multibanco/api-only
+    https://www.checkout.com/docs/payments/add-payment-methods/swish/api-only
+    """
+    kind = sale.instrument.kind
+    if not sale.stage or kind == "mbway":
+        return {}
+    way: Fields = {"href": page_url(call, sale)}
+    if kind == "swish":
+        app = {"href": f"swish://paymentrequest?token={sale.session}"}
+        way |= {"qr_code": {"text": words.QR_CODE}, "mobile": {"android": app, "ios": app}}
+    return {"multibanco:static-reference-page" if kind == "multibanco" else "redirect": way}
 
 
 def details(call: Call, sale: Sale, *, with_actions: bool) -> Fields:
@@ -170,10 +184,7 @@ def details(call: Call, sale: Sale, *, with_actions: bool) -> Fields:
     processed = [each for each in sale.actions if each.done]
     if with_actions and processed:
         told["actions"] = [summed(each) for each in reversed(processed)]
-    told["_links"] = links(call.base, sale)
-    if sale.stage:
-        told["_links"]["redirect"] = {"href": page_url(call, sale)}
-    return told
+    return told | {"_links": links(call.base, sale) | onward(call, sale)}
 
 
 def summed(action: Action) -> Fields:

@@ -143,6 +143,11 @@ SCHEMES: tuple[tuple[str, tuple[int, int], tuple[int, ...]], ...] = (
 )
 """Scheme, the numbers that its cards begin with, how long they are."""
 
+QR_CODE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
+)
+"""A picture (PNG, one dot), as payments with a QR code tell it."""
+
 AVS = frozenset(
     {"A", "B", "C", "D", "F", "G", "I", "M", "N", "P", "R", "U", "Y", "Z",
      "AE1", "AE2", "AE3", "AE4", "AE5", "AE6", "AE7"}

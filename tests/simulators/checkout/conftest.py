@@ -26,6 +26,7 @@ DOCUMENT = Path(__file__).parents[4] / "shared/openapi/checkout_nas_2022-07-06.j
 NEWER = {
     "POST /payments/{id}/reversals",
     "GET /payments",
+    "POST /payment-sessions",
     "POST /instruments",
     "GET /instruments/{id}",
     "GET /disputes/{dispute_id}/evidence",

@@ -21,9 +21,17 @@ SEPA: dict[str, Any] = {
     "country": "DE",
     "account_number": "DE89370400440532013000",
     "currency": "EUR",
-    "mandate_id": "mandate-1",
+    "mandate_type": "Core",
     "date_of_signature": "2026-01-01",
-    "account_holder": HOLDER,
+    "account_holder": HOLDER
+    | {
+        "billing_address": {
+            "address_line1": "Unter den Linden 1",
+            "city": "Berlin",
+            "zip": "10117",
+            "country": "DE",
+        }
+    },
 }
 
 
@@ -157,6 +165,7 @@ def test_a_debit_bounces_before_or_after_it_arrived(shop: Any) -> None:
         ({"source": ACH | {"account_holder": None}}, "account_holder_required"),
         ({"source": ACH, "amount": 0}, "amount_invalid"),
         ({"source": SEPA | {"account_number": "1"}, "currency": "EUR"}, "account_number_invalid"),
+        ({"source": SEPA | {"account_holder": HOLDER}}, "account_holder_billing_address_required"),
         ({"source": {"type": "ideal", "issuer": "X"}, "currency": "EUR"}, "issuer_invalid"),
     ],
 )
@@ -186,10 +195,97 @@ def test_a_payment_at_the_customers_bank(shop: Any, choice: str, status: str, ev
 
 
 def test_a_wallet_payment_can_be_held(shop: Any) -> None:
-    source = {"type": "klarna", "account_holder": {"billing_address": {"country": "DE"}}}
-    id = shop.pay(source=source, currency="EUR", capture=False)["id"]
+    id = shop.pay(source={"type": "paypal"}, currency="EUR", capture=False)["id"]
     assert shop.decide(id, "approve")
     assert shop.status(id) == "Authorized"
     shop.act(id, "captures")
     shop.pass_time()
     assert shop.status(id) == "Captured"
+
+
+MULTIBANCO = {"type": "multibanco", "payment_country": "PT", "account_holder_name": "Ann Example"}
+PHONE = {"country_code": "351", "number": "912345678"}
+TAMARA: dict[str, Any] = {
+    "source": {"type": "tamara", "billing_address": {"city": "Riyadh", "country": "SA"}},
+    "currency": "SAR",
+    "customer": {"name": "Ann", "email": "ann@example.com", "phone": PHONE},
+    "processing": {"tax_amount": 0, "shipping_amount": 0},
+    "items": [{"name": "Masks", "quantity": 1, "unit_price": 6540, "total_amount": 6540}],
+}
+SWISH: dict[str, Any] = {
+    "type": "swish",
+    "payment_country": "SE",
+    "account_holder": {"first_name": "Ann", "last_name": "Example"},
+}
+
+
+def test_a_multibanco_reference_is_paid_later_and_given_back(shop: Any) -> None:
+    paid = shop.pay(source=MULTIBANCO, currency="EUR", **RETURN)
+    assert (paid["status"], "redirect" in paid["_links"]) == ("Pending", False)
+    page = paid["_links"]["multibanco:static-reference-page"]["href"]
+    found = shop.get(f"/payments/{paid['id']}")
+    assert found["_links"]["multibanco:static-reference-page"]["href"] == page
+    assert len(found["source"]["payment_reference"]) == 9
+    assert shop.go(page, "approve").startswith(RETURN["success_url"])
+    assert shop.status(paid["id"]) == "Captured"
+    assert shop.act(paid["id"], "refunds", {"amount": 40}).status_code == 202
+    shop.pass_time()
+    assert shop.status(paid["id"]) == "Partially Refunded"
+
+
+def test_an_app_calls_its_owner_without_a_link(shop: Any) -> None:
+    paid = shop.pay(source={"type": "mbway"}, currency="EUR", customer={"phone": PHONE})
+    assert set(paid["_links"]) == {"self", "actions"}
+    assert shop.decide(paid["id"], "approve")
+    assert shop.status(paid["id"]) == "Captured"
+    late = shop.pay(source={"type": "mbway"}, currency="EUR", customer={"phone": PHONE})["id"]
+    shop.pass_time(3600)
+    assert shop.status(late) == "Expired"
+
+
+def test_a_qr_code_opens_an_app(shop: Any) -> None:
+    way = shop.pay(source=SWISH, currency="SEK", **RETURN)["_links"]["redirect"]
+    assert way["qr_code"]["text"].startswith("iVBOR")
+    assert way["mobile"]["ios"]["href"].startswith("swish://")
+    assert shop.go(way["href"], "cancel").startswith(RETURN["failure_url"])
+
+
+def test_paying_later_by_tamara(shop: Any) -> None:
+    paid = shop.pay(**TAMARA, **RETURN)
+    assert shop.go(paid["_links"]["redirect"]["href"], "approve").startswith(RETURN["success_url"])
+    assert shop.status(paid["id"]) == "Captured"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"source": MULTIBANCO | {"payment_country": "ES"}}, "payment_country_invalid"),
+        ({"source": MULTIBANCO | {"account_holder_name": None}}, "account_holder_name_required"),
+        ({"source": {"type": "mbway"}}, "customer_phone_required"),
+        ({"source": {"type": "bizum"}}, "mobile_number_required"),
+        ({"source": {"type": "klarna"}}, "payment_source_type_invalid"),
+        ({"source": SWISH | {"payment_country": None}}, "payment_country_required"),
+        (TAMARA | {"items": []}, "items_required"),
+        (TAMARA | {"processing": {"tax_amount": 0}}, "processing_shipping_amount_required"),
+        (TAMARA | {"currency": "EUR"}, "currency_not_supported_by_payment_method"),
+    ],
+)
+def test_what_a_method_asks_for(shop: Any, changes: Any, code: str) -> None:
+    assert shop.refusal(**{"currency": "EUR", **changes}) == (422, code)
+
+
+def test_a_payment_session_for_the_merchants_page(shop: Any) -> None:
+    asked = {"amount": 6540, "currency": "EUR", **RETURN}
+    billing = {"address": {"country": "DE"}}
+    made = shop.call("POST", "/payment-sessions", asked | {"billing": billing})
+    assert made.status_code == 201
+    told = made.json()
+    assert (told["id"][:3], told["payment_session_secret"][:4]) == ("ps_", "pss_")
+    assert told["payment_session_token"]
+    for wrong, code in (
+        ({}, "billing_required"),
+        ({"billing": {"address": {}}}, "billing_address_country_required"),
+        ({"billing": billing, "currency": "XXX"}, "currency_invalid"),
+    ):
+        answer = shop.call("POST", "/payment-sessions", asked | wrong)
+        assert shop.codes(answer) == (422, code)
