@@ -1,6 +1,7 @@
 """Converge's refusals: errorCode, errorName and errorMessage in `<txn>`.
 
 https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/api_reference/error_codes
+Those of checks: https://github.com/poynt/ElavonConvergeProcessor (ElavonError).
 """
 
 from simulators.core.shapes import Misfit
@@ -48,6 +49,10 @@ ERRORS = {
         "Invalid Transaction ID",
         "The transaction ID is invalid for this transaction type",
     ),
+    5041: (
+        "Exceeded the 10 minutes window",
+        "Unable to void transaction, exceeds the 10 min window.",
+    ),
     5085: (
         "Invalid Token",
         "The token supplied in the authorization request appears to be invalid.",
@@ -81,6 +86,29 @@ ERRORS = {
         "Search dates must be formatted as MM/DD/YYYY, the end date must be greater than the start"
         " date and the range cannot be greater than 31 days.",
     ),
+    5103: (
+        "Invalid Bank Account Type",
+        "The value for the check type (ssl_bank_account_type) field should be 1 Numeric Character"
+        " only. Valid values are: 0 for Personal, 1 for Business.",
+    ),
+    5104: (
+        "Invalid Agreement Indicator Value",
+        "The value for the agreement indicator (ssl_agree) field is invalid. Valid values are: 1"
+        " for Agree, 0 for Do not agree.",
+    ),
+    5105: (
+        "Invalid Bank Account Number",
+        "The bank account number must be numeric and up to 16 characters long.",
+    ),
+    5106: (
+        "Invalid Bank Routing Number",
+        "Bank routing number must be numeric fixed value of 9 characters.",
+    ),
+    5107: ("Invalid Check Number", "The check number must be numeric."),
+    5108: (
+        "Missing Check Holder Info",
+        "The name of the check holder or of their company was not supplied.",
+    ),
     6042: (
         "Invalid Request Format",
         "XML request is not well-formed or request is incomplete.",
@@ -95,6 +123,11 @@ FIELDS = {
     "ssl_txn_id": 5040,
     "ssl_token": 5085,
     "ssl_transaction_currency": 5089,
+    "ssl_bank_account_type": 5103,
+    "ssl_agree": 5104,
+    "ssl_bank_account_number": 5105,
+    "ssl_aba_number": 5106,
+    "ssl_check_number": 5107,
     "ssl_search_start_date": 5099,
     "ssl_search_end_date": 5099,
 }

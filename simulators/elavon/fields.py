@@ -77,6 +77,10 @@ TABLE = """
   + @Payment
 @ccauthonly
   + @Payment
+@Increment
+  + @Described
+  ssl_txn_id! text(1..46)
+  ssl_amount! text
 @ccgettoken
   + @Carded
   ssl_verify Y|N
@@ -97,6 +101,19 @@ TABLE = """
   + @Caller
   ssl_txn_id! text(1..46)
 @ccdelete
+  + @Caller
+  ssl_txn_id! text(1..46)
+@ecspurchase
+  + @Described
+  ssl_amount! text
+  ssl_aba_number! digits(9..9)
+  ssl_bank_account_number! digits(1..16)
+  ssl_bank_account_type! 0|1
+  ssl_agree! /1/
+  ssl_check_number digits(1..15)
+  ssl_ecs_product_code text(3..3)
+  ssl_test_mode true|false|TRUE|FALSE
+@ecsvoid
   + @Caller
   ssl_txn_id! text(1..46)
 @txnquery

@@ -8,13 +8,14 @@ from simulators.core.http import Request, Response, pairs
 from simulators.core.markup import Malformed, parse
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
-from simulators.elavon import transactions, views
+from simulators.elavon import checks, transactions, views
 from simulators.elavon.errors import ConvergeError, misfit
 from simulators.elavon.fields import FIELDS, TYPES
 from simulators.elavon.terminal import Call, Fields, Terminal, is_ours, user_of
 
 ENDPOINTS = ("/VirtualMerchantDemo/processxml.do", "/VirtualMerchant/processxml.do")
 FORM = "application/x-www-form-urlencoded"
+WORK = {**transactions.WORK, **checks.WORK}
 
 
 class NotServed(Refusal):
@@ -29,6 +30,7 @@ class ElavonSimulator(Simulator):
     """Converge, with one isolated terminal per user."""
 
     name = "elavon"
+    hosts = ("api.convergepay.com", "api.demo.convergepay.com")
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -87,12 +89,13 @@ class ElavonSimulator(Simulator):
         kind = self._asked.get("ssl_transaction_type", "")
         if kind not in TYPES:
             raise ConvergeError(4010)
+        more = kind == "ccauthonly" and "ssl_txn_id" in self._asked
         try:
-            asked = FIELDS.read(kind, self._asked)
+            asked = FIELDS.read("Increment" if more else kind, self._asked)
         except Misfit as problem:
             raise misfit(problem) from None
         call = Call(merchant, self.clock, asked)
-        return views.answer(transactions.WORK[kind](call))
+        return views.answer(WORK[kind](call))
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         match refusal:
@@ -103,10 +106,12 @@ class ElavonSimulator(Simulator):
         raise refusal
 
     def decide(self, merchant: Terminal, base: str, reference: str, outcome: str) -> bool:
-        """What becomes of a transaction: its batch settles, what it holds expires."""
+        """What becomes of a transaction: batches settle, holds expire, checks bounce."""
         made = merchant.transactions.get(reference)
         if made is None:
             return False
+        if made.errand is not None:
+            return made.kind == checks.PURCHASE and made.errand.decide(outcome)
         if outcome in ("settle", "settle_refund"):
             return transactions.settle(made)
         if outcome == "expire" and made.kind == "AUTHONLY" and made.money.capturable:

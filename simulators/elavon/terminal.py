@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from simulators.core.clock import Clock
+from simulators.core.customer_methods import Errand
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
 from simulators.core.ledger import Refund as Returned
@@ -25,9 +26,30 @@ class Card(msgspec.Struct, frozen=True):
     test: str = ""
     """The number of a card that is declined, which anybody may know."""
 
+    @property
+    def told(self) -> Fields:
+        """What answers tell of it."""
+        return {
+            "ssl_card_number": self.masked,
+            "ssl_exp_date": self.expires,
+            "ssl_card_type": "CREDITCARD",
+            "ssl_card_short_description": self.network,
+        }
+
+
+class Account(msgspec.Struct, frozen=True):
+    """What is remembered of a checking account."""
+
+    masked: str
+
+    @property
+    def told(self) -> Fields:
+        """What answers tell of it."""
+        return {"ssl_bank_account_number": self.masked}
+
 
 class Transaction(msgspec.Struct):
-    """One transaction; `kind` is SALE, AUTHONLY, RETURN, VOID or DELETE."""
+    """One transaction; `kind` is SALE, AUTHONLY, RETURN, VOID or DELETE; ECSPURCHASE, ECSVOID."""
 
     id: str
     kind: str
@@ -35,7 +57,7 @@ class Transaction(msgspec.Struct):
     amount: int
     at: float
     verdict: Verdict
-    card: Card
+    card: Card | Account
     asked: Fields
     approval: str = ""
     token: str = ""
@@ -44,6 +66,8 @@ class Transaction(msgspec.Struct):
     sale: "Transaction | None" = None
     """Which sale a return is of."""
     returned: int = 0
+    errand: Errand | None = None
+    """What becomes of a check."""
 
 
 class Terminal(Merchant):

@@ -23,8 +23,28 @@ def sale(call: Call) -> str:
 
 
 def auth_only(call: Call) -> str:
-    """ccauthonly"""
-    return _pay(call, "AUTHONLY")
+    """ccauthonly: a new authorization, or more of one that there is."""
+    return increment(call) if "ssl_txn_id" in call.asked else _pay(call, "AUTHONLY")
+
+
+def increment(call: Call) -> str:
+    """Adds the amount to what an authorization holds, whose own id stays that of what follows.
+
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/credit_card/auth_only_increment
+    """
+    held = found(call, "AUTHONLY")
+    money = held.money
+    amount = amount_of(call.asked["ssl_amount"], money.currency)
+    try:
+        call.terminal.ledger.increment(money, money.authorized + amount)
+    except Refused:
+        raise ConvergeError(5040) from None
+    held.amount = money.authorized
+    made = Transaction(
+        call.terminal.new_id(), "AUTHONLY", money, amount, call.now, held.verdict, held.card,
+        held.asked, call.terminal.ids.number(6),
+    )  # fmt: skip
+    return views.txn(views.transaction(made))
 
 
 def _pay(call: Call, kind: str) -> str:
@@ -110,7 +130,10 @@ def complete(call: Call) -> str:
 
 
 def _completed(call: Call, held: Transaction, amount: int, *, several: bool) -> Transaction:
-    """The authorization becomes a sale; of several completions each is a new one."""
+    """The authorization becomes a sale; of several completions each is a new one.
+
+    The authorization keeps the unused portion.
+    """
     if not several:
         held.kind, held.amount, held.at = "SALE", amount, call.now
         return held
@@ -119,6 +142,7 @@ def _completed(call: Call, held: Transaction, amount: int, *, several: bool) -> 
         held.asked, held.approval,
     )  # fmt: skip
     call.terminal.ledger.alias(made.id, held.money)
+    held.amount = held.money.capturable
     if held.money.state == "captured":
         held.status = "STL"
     return keep(call, made)
@@ -137,13 +161,14 @@ def give_back(call: Call) -> str:
     except Refused:
         raise ConvergeError(5091) from None
     paid.returned += amount
-    made = _after(call, paid, id, "RETURN", amount)
+    made = after(call, paid, id, "RETURN", amount)
     made.refund, made.sale = refund, paid
     call.clock.after(BATCH, settle, made)
     return views.txn(views.transaction(made))
 
 
-def _after(call: Call, paid: Transaction, id: str, kind: str, amount: int) -> Transaction:
+def after(call: Call, paid: Transaction, id: str, kind: str, amount: int) -> Transaction:
+    """What was done with a transaction, as one of its own."""
     made = Transaction(
         id, kind, paid.money, amount, call.now, words.APPROVED, paid.card, paid.asked
     )
@@ -157,7 +182,7 @@ def void(call: Call) -> str:
     if meant.status != "OPN":
         raise ConvergeError(5040)
     _undo(call, meant)
-    made = _after(call, meant, call.terminal.new_id(), "VOID", meant.amount)
+    made = after(call, meant, call.terminal.new_id(), "VOID", meant.amount)
     meant.kind = "VOID"
     return views.txn(views.transaction(made))
 
@@ -169,6 +194,9 @@ def _undo(call: Call, meant: Transaction) -> None:
             ledger.return_refund(meant.money, meant.refund, canceled=True)
             if meant.sale is not None:
                 meant.sale.returned -= meant.amount
+        elif meant.money.captures > 1 or meant.money.state == "authorized":
+            # One of several sales of an authorization: the others and what is held stay.
+            ledger.refund(meant.money, meant.amount, meant.id)
         else:
             ledger.reverse(meant.money)
     except Refused:
@@ -185,7 +213,7 @@ def delete(call: Call) -> str:
     else:
         _release(call, meant.money)
     meant.kind = "DELETE"
-    made = _after(call, meant, call.terminal.new_id(), "DELETE", meant.amount)
+    made = after(call, meant, call.terminal.new_id(), "DELETE", meant.amount)
     return views.txn(views.transaction(made))
 
 
