@@ -235,6 +235,34 @@ def test_entities_are_refused(attack: bytes) -> None:
         Xml().decode(attack, Reply)
 
 
+class Deep(Struct):
+    """What is read of an answer, each by the way there."""
+
+    value: str = field(name="reply/order/amount/@value")
+    code: str | None = field(name="reply/order/code", default=None)
+    lines: list[str] = field(name="reply/order/line", default_factory=list)
+    nothing: str | None = field(name="reply/refund/@value", default=None)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<amount value='7'/><code>1</code><line>a</line><line>b</line>", ("7", "1", ["a", "b"])),
+        ("<amount xmlns:s='urn:s' s:value='7' other='8'/><code/>", ("7", None, [])),
+    ],
+)
+def test_a_field_can_be_the_way_to_an_element_deep_inside(
+    inside: str, expected: tuple[Any, ...]
+) -> None:
+    text = f"<reply><order>{inside}</order><order><code>2</code></order></reply>"
+    assert Xml().decode(text.encode(), Deep) == Deep(*expected)
+
+
+def test_an_element_deep_inside_is_missed_like_any_other() -> None:
+    with pytest.raises(msgspec.ValidationError, match="reply/order/amount/@value"):
+        Xml().decode(b"<reply><order/></reply>", Deep)
+
+
 def test_a_character_that_xml_cannot_carry_is_refused_by_name() -> None:
     with pytest.raises(IntegrationError, match="note"):
         Xml().encode(Reply(Result("1", "a\x00b")))

@@ -1,7 +1,8 @@
 """XML and SOAP as structs: a field is an element, ``@name`` an attribute, ``#text`` the text.
 
 A document is a struct with one field, the root element. A list is an element that repeats. The
-field ``#cdata`` is text in a CDATA section; where it is a struct, the section holds its XML.
+field ``#cdata`` is text in a CDATA section; where it is a struct, the section holds its XML. Where
+one thing is read of an element deep inside, the field is the way there: ``order/amount/@value``.
 """
 
 from __future__ import annotations
@@ -185,7 +186,29 @@ def _children(elements: list[ElementTree.Element], into: Any) -> dict[str, Any]:
             found.setdefault(name, []).append(value)
         elif value != "" or not optional:
             found[name] = value
+    for path in _paths(into):
+        found |= _at_the_end(elements, path, fields[path])
     return found
+
+
+def _at_the_end(
+    elements: list[ElementTree.Element], path: str, of: tuple[bool, Any, bool]
+) -> dict[str, Any]:
+    """What stands where a path leads, under the path; nothing where an element is missing."""
+    (many, kind, optional), (*way, last) = of, path.split("/")
+    attributes: dict[str, str] = {}
+    for step in way:
+        element = next((each for each in elements if _local(each.tag) == step), None)
+        if element is None:
+            return {}
+        elements, attributes = list(element), element.attrib
+    if last[0] == "@":
+        values: list[Any] = [item for name, item in attributes.items() if _local(name) == last[1:]]
+    else:
+        values = [_value(each, kind) for each in elements if _local(each.tag) == last]
+    if many or not values or (values[0] == "" and optional):
+        return {path: values} if many and values else {}
+    return {path: values[0]}
 
 
 def _value(element: ElementTree.Element, kind: Any) -> Any:
@@ -211,6 +234,11 @@ def _fields(kind: Any) -> dict[str, tuple[bool, Any, bool]]:
         field.encode_name: (*_one(field.type), not field.required)
         for field in msgspec.structs.fields(kind)
     }
+
+
+@cache
+def _paths(kind: Any) -> tuple[str, ...]:
+    return tuple(name for name in _fields(kind) if "/" in name)
 
 
 def _one(kind: Any) -> tuple[bool, Any]:

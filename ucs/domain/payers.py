@@ -1,0 +1,12 @@
+"""Who pays."""
+
+from __future__ import annotations
+
+from ucs.domain import contract as c
+from ucs.domain.secret import Secret
+
+
+def full_name(address: c.Address) -> Secret | None:
+    """First and last name, or the one that is known."""
+    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
+    return Secret(" ".join(names)) if names else None
