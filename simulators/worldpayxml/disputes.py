@@ -26,8 +26,7 @@ def decide(call: Call, order: Order, word: str) -> bool:
         case "win_dispute":
             return _reverse(call, order)
         case "lose_dispute":
-            lost, order.disputed = order.disputed, 0
-            return lost > 0
+            return _lose(call, order)
     return False
 
 
@@ -72,6 +71,19 @@ def _reverse(call: Call, order: Order) -> bool:
     call.account.ledger.win(order.money, value)
     happened(call, order, "CHARGEBACK_REVERSED", value)
     return True
+
+
+def _lose(call: Call, order: Order) -> bool:
+    """The bank decides against the merchant: what it had asked about, or taken, is the shopper's.
+
+    Whether what was taken already is told once more is assumed, where information was supplied.
+    """
+    if order.event.startswith("INFORMATION_") and not order.disputed:
+        return _charge_back(call, order)
+    lost, order.disputed = order.disputed, 0
+    if order.event == "INFORMATION_SUPPLIED":
+        happened(call, order, "CHARGED_BACK", 0)
+    return lost > 0
 
 
 def returned(call: Call, order: Order | None, reference: str, word: str) -> bool:

@@ -4,6 +4,7 @@ Elements that no test here sends (levels 2 and 3, airlines, terminals) are not t
 """
 
 from simulators.core.markup import Grammar
+from simulators.worldpayxml.methods import DEBITS, REDIRECTS, RULES
 
 CARD = "cardNumber, expiryDate, cardHolderName, cvc?, cardAddress?"
 CARDS = {
@@ -18,15 +19,11 @@ CARDS = {
 }
 """Elements that hold a card, and the network that each is for; any where it names none."""
 
-WALLETS = ("APPLEPAY-SSL", "PAYWITHGOOGLE-SSL", "EMVCO_TOKEN-SSL")
-REDIRECTS = ("PAYPAL-SSL", "IDEAL-SSL", "SOFORT-SSL")
-METHODS = " | ".join((*CARDS, *WALLETS, "TOKEN-SSL", *REDIRECTS))
-BANKS = (
-    "ABN_AMRO|ASN|ING|RABOBANK|SNS|SNS_REGIO|TRIODOS|VAN_LANSCHOT|KNAB|BUNQ|MONEYOU|HANDELSBANKEN"
-)
+WALLETS = ("APPLEPAY-SSL", "PAYWITHGOOGLE-SSL", "SAMSUNGPAY-SSL", "PAZE-SSL", "EMVCO_TOKEN-SSL")
+METHODS = " | ".join((*CARDS, *WALLETS, "TOKEN-SSL", *REDIRECTS, *DEBITS))
 REASONS = "NA|REAUTH|UNSCHEDULED|DELAYED|INSTALMENT|INCREMENTAL|RECURRING|RESUBMISSION|NOSHOW"
 MODIFICATIONS = (
-    "cancel", "capture", "refund", "increaseAuthorisation", "cancelOrRefund", "voidSale"
+    "cancel", "capture", "refund", "increaseAuthorisation", "cancelOrRefund", "voidSale", "defend"
 )  # fmt: skip
 
 TABLE = f"""
@@ -37,8 +34,9 @@ inquiry = orderInquiry | refundableAmountInquiry | paymentTokenInquiry
 order @orderCode @agreementId @shoppingBasketCode @installationId @shopperLanguageCode\
  @fixContact:true|false @hideContact:true|false @captureDelay = (description, amount,\
  orderContent?, paymentDetails, shopper?, shippingAddress?, billingAddress?, echoData?,\
- statementNarrative?, resultURL?, authorisationAmountStatus?, dynamic3DS?, createToken?,\
- dynamicMCC?, dynamicInteractionType?, additional3DSData?, exemption?) | (info3DSecure, session)
+ statementNarrative?, resultURL?, mandate?, authorisationAmountStatus?, dynamic3DS?, createToken?,\
+ orderLines?, dynamicMCC?, dynamicInteractionType?, additional3DSData?,\
+ exemption?) | (info3DSecure, session)
 description : text
 amount @value!:int @currencyCode!:/[A-Z]{{3}}/ @exponent!:0|2|3\
  @debitCreditIndicator:debit|credit
@@ -76,7 +74,7 @@ address = firstName?, lastName?, ((street, houseName?, houseNumber?, houseNumber
     )
 }\
 countryCode : text
-APPLEPAY-SSL = header, signature, version, data, tokenRequestorID?
+APPLEPAY-SSL = header, signature, version, data, tokenRequestorID?, cardAddress?
 header = ephemeralPublicKey, publicKeyHash, transactionId, applicationData?
 ephemeralPublicKey : text
 publicKeyHash : text
@@ -89,6 +87,10 @@ tokenRequestorID : text
 PAYWITHGOOGLE-SSL = protocolVersion, signature, signedMessage
 protocolVersion : text
 signedMessage : text
+SAMSUNGPAY-SSL = ThreeDS
+ThreeDS = data, version
+PAZE-SSL = pazeEncryptedPayload
+pazeEncryptedPayload : text
 EMVCO_TOKEN-SSL @type!:APPLEPAY|ANDROIDPAY|SAMSUNGPAY|GOOGLEPAY|NETWORKTOKEN =\
  tokenNumber, expiryDate, cardHolderName?, cryptogram?, tokenRequestorID?, eciIndicator?
 tokenNumber : text
@@ -98,10 +100,45 @@ TOKEN-SSL @tokenScope:shopper|merchant @captureCvc:true|false = paymentTokenID, 
 paymentTokenID : text
 paymentInstrument = cardDetails
 cardDetails = cardNumber?, expiryDate?, cardHolderName?, cvc?, cardAddress?
-PAYPAL-SSL @intent:authorise|sale @firstInBillingRun:true|false =\
- successURL, cancelURL, pendingURL, failureURL?
-IDEAL-SSL @shopperBankCode:{BANKS} = successURL, failureURL, cancelURL, pendingURL?
-SOFORT-SSL @shopperCountryCode!:country = successURL, cancelURL, pendingURL
+{RULES}
+bankAccountDetails @type!:IBAN|SortCodeAccountNumber = bankAccountIdentifier?, accountHolderName?
+bankAccountIdentifier : text
+paymentServiceUsername : text
+cpf : text
+bankAccount-SEPA = iban, bic?, accountHolderName
+iban : text
+bic : text
+accountHolderName : text
+echeckSale = companyName?, billingAddress, bankAccountType, accountNumber, routingNumber,\
+ checkNumber?, customIdentifier?
+companyName : text
+bankAccountType : text
+accountNumber : text
+routingNumber : text
+checkNumber : text
+customIdentifier : text
+mandate = mandateType, mandateId?
+mandateType : text
+mandateId : text
+orderLines = orderTaxAmount?, termsURL?, lineItem+
+orderTaxAmount : int
+termsURL : url
+lineItem = (physical | discount | shippingFee | digital | giftCard)?, reference?, name, quantity,\
+ quantityUnit?, unitPrice, taxRate?, totalAmount, totalTaxAmount?, totalDiscountAmount?
+physical
+discount
+shippingFee
+digital
+giftCard
+reference : text
+name : text
+quantity : int
+quantityUnit : text
+unitPrice : int
+taxRate : int
+totalAmount : int
+totalTaxAmount : int
+totalDiscountAmount : int
 storedCredentials @usage!:NA|FIRST|USED @merchantInitiatedReason:{REASONS}\
  @customerInitiatedReason:{REASONS} = schemeTransactionIdentifier?
 schemeTransactionIdentifier : text
@@ -173,6 +210,9 @@ reason : text
 cancel @immediate:yes|no @instant:true|false
 cancelOrRefund
 voidSale
+defend = disputeDefence | (disputeDefence?, disputeAttachment)
+disputeDefence : text
+disputeAttachment @fileName! : text
 increaseAuthorisation = amount
 orderInquiry @orderCode!
 refundableAmountInquiry @orderCode!

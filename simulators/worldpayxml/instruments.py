@@ -3,8 +3,6 @@
 https://developer.worldpay.com/docs/wpg/directintegration/abouttesting
 """
 
-import base64
-import binascii
 import re
 from xml.etree.ElementTree import Element
 
@@ -17,6 +15,7 @@ from simulators.worldpayxml.grammar import CARDS
 
 _REFUSED = re.compile(r"REFUSED(\d{1,2})?\Z")
 _HEX64 = re.compile(r"[0-9a-fA-F]{64}\Z")
+_SEALED = re.compile(r"[\w-]+(\.[\w-]*){1,4}\Z")
 DEVICE = Card("visa", "4818********0767", "", "12", "2034")
 """What an encrypted wallet holds in the test environment."""
 AUTHORISED = Outcome("AUTHORISED")
@@ -43,6 +42,10 @@ def read(call: Call, order: str, method: Element, shopper: str) -> tuple[Card, s
             return apple(order, method), ""
         case "PAYWITHGOOGLE-SSL":
             return google(order, method), ""
+        case "SAMSUNGPAY-SSL":
+            return sealed(order, method, "ThreeDS/data"), ""
+        case "PAZE-SSL":
+            return sealed(order, method, "pazeEncryptedPayload"), ""
         case "EMVCO_TOKEN-SSL":
             return card(call, order, method, "tokenNumber"), said(method, "cardHolderName")
     return card(call, order, method, "cardNumber"), said(method, "cardHolderName")
@@ -92,12 +95,7 @@ def apple(order: str, given: Element) -> Card:
 
 
 def _base64(order: str, given: Element, field: str) -> None:
-    text = said(given, field)
-    try:
-        base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        text = ""
-    if not text:
+    if not words.is_base64(said(given, field)):
         raise details(order, f"{given.tag} {field.rpartition('/')[2]} is not valid")
 
 
@@ -108,6 +106,13 @@ def google(order: str, given: Element) -> Card:
     _base64(order, given, "signature")
     if not said(given, "signedMessage").startswith("{"):
         raise details(order, "PAYWITHGOOGLE-SSL signedMessage is not valid")
+    return DEVICE
+
+
+def sealed(order: str, given: Element, field: str) -> Card:
+    """A wallet's payload: parts in base64 for addresses, joined by points (RFC 7516)."""
+    if not _SEALED.match(said(given, field)):
+        raise details(order, f"{given.tag} {field.rpartition('/')[2]} is not valid")
     return DEVICE
 
 

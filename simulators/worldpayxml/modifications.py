@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from simulators.core.ledger import Refund as Returned
 from simulators.core.ledger import Refused
-from simulators.worldpayxml import notifications, views
+from simulators.core.markup import said
+from simulators.worldpayxml import notifications, views, words
 from simulators.worldpayxml.account import Call, Order
 from simulators.worldpayxml.errors import AMOUNT, WorldpayError, no_payment, request
 
@@ -30,6 +31,8 @@ def modify(call: Call, asked: Element) -> str:
             return void_sale(call, order)
         case "increaseAuthorisation":
             return increase(call, order, wanted)
+        case "defend":
+            return defend(call, order, wanted)
     return cancel_or_refund(call, order)
 
 
@@ -190,6 +193,22 @@ def increase(call: Call, order: Order, wanted: Element) -> str:
         why = "The authorisation cannot be increased to the requested amount"
         raise request(order.code, why) from None
     return views.status(order.code, happened(call, order, "AUTHORISED", value))
+
+
+def defend(call: Call, order: Order, wanted: Element) -> str:
+    """Answer a request for information or a chargeback, in words or with a document.
+
+    http://support.worldpay.com/support/kb/bg/mainavigation/mai5902.html
+    """
+    if order.event not in ("INFORMATION_REQUESTED", "INFORMATION_SUPPLIED", "CHARGED_BACK"):
+        raise request(order.code, "The payment is not in a status in which it can be defended")
+    attached = wanted.find("disputeAttachment")
+    if attached is None and not said(wanted, "disputeDefence"):
+        raise request(order.code, "Information is required to defend a dispute")
+    if attached is not None and not words.is_base64(said(wanted, "disputeAttachment")):
+        raise request(order.code, "disputeAttachment is not base64")
+    happened(call, order, "INFORMATION_SUPPLIED", 0)
+    return views.received("defenceReceived", order.code)
 
 
 def amount_of(order: Order, wanted: Element) -> int:

@@ -47,7 +47,7 @@ def _journal(event: str, currency: str, now: float, value: int, reference: str, 
     date = element("date", dayOfMonth=f"{day:%d}", month=f"{day:%m}", year=f"{day:%Y}")
     moved = "".join(
         element("accountTx", views.amount(value, currency, way), accountType=books)
-        for books, way in BOOKINGS.get(event, ())
+        for books, way in (BOOKINGS.get(event, ()) if value else ())
     )
     named = element("journalReference", type=kind, reference=reference) if reference else ""
     return element(

@@ -21,7 +21,8 @@ from simulators.worldpayxml import (
 )
 from simulators.worldpayxml.account import Call, Card, Order
 from simulators.worldpayxml.errors import AMOUNT, PARSE, WorldpayError, no_payment, request
-from simulators.worldpayxml.grammar import REDIRECTS, WALLETS
+from simulators.worldpayxml.grammar import WALLETS
+from simulators.worldpayxml.methods import DEBITS, REDIRECTS
 
 _CODE = re.compile(r"[^\s\"'<>]{1,64}\Z")
 DAY = 24 * 3600.0
@@ -51,8 +52,14 @@ def submit(call: Call, order: Element) -> str:
     if kept is not None:
         raise request(code, "Duplicate Order")
     details, value, currency = basics(order, code)
-    if details[0].tag in REDIRECTS:
-        return redirects.first(call, details[0], _away(call, order, details, value, currency))
+    if details[0].tag in REDIRECTS or details[0].tag in DEBITS:
+        if order.find("createToken") is not None:
+            raise request(code, "A token cannot be created for this payment method")
+        if details[0].tag == "SEPA_DIRECT_DEBIT-SSL" and said(order, "mandate/mandateType") not in (
+            "ONE-OFF", "RECURRING",
+        ):  # fmt: skip
+            raise request(code, "A mandate is required for a SEPA direct debit")
+        return redirects.first(call, details, _away(call, order, details, value, currency))
     return first(call, order, read(call, order, code))
 
 

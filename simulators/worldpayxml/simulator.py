@@ -53,6 +53,7 @@ class WorldpayXmlSimulator(Simulator):
     """Worldpay's gateway, with one isolated account per merchant code."""
 
     name = "worldpayxml"
+    hosts = ("secure.worldpay.com", "secure-test.worldpay.com")
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -154,7 +155,7 @@ class WorldpayXmlSimulator(Simulator):
             return disputes.returned(call, order, reference, outcome)
         if order is None:
             return False
-        if order.errand is not None and order.errand.waits:
+        if order.errand is not None and order.errand.state != "over":
             return order.errand.decide(outcome)
         if outcome in authentication.WORDS:
             return authentication.decide(order, outcome)

@@ -4,6 +4,8 @@ https://developer.worldpay.com/docs/wpg/directintegration/abouttesting
 https://developer.worldpay.com/docs/wpg/hostedintegration/abouttesting
 """
 
+import base64
+import binascii
 import re
 from datetime import UTC, datetime
 
@@ -53,6 +55,14 @@ def luhn(number: str) -> bool:
         value = int(digit) * (1 + place % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+def is_base64(text: str) -> bool:
+    """Whether a text is base64 of something."""
+    try:
+        return bool(base64.b64decode(text, validate=True))
+    except (binascii.Error, ValueError):
+        return False
 
 
 def masked(number: str) -> str:
