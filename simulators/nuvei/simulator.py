@@ -70,6 +70,8 @@ class NuveiSimulator(Simulator):
     """Nuvei, with one isolated site per merchant."""
 
     name = "nuvei"
+    hosts = ("secure.safecharge.com", "ppp-test.nuvei.com")
+    signature = "advanceResponseChecksum"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

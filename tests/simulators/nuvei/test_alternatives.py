@@ -20,6 +20,26 @@ PLACES = {
     "apmgw_Sofort": ("DE", "EUR"),
     "apmgw_EPS": ("AT", "EUR"),
     "apmgw_expresscheckout": ("GB", "GBP"),
+    "apmgw_Afterpay": ("US", "USD"),
+    "apmgw_MULTIBANCO": ("PT", "EUR"),
+    "apmgw_P24": ("PL", "PLN"),
+    "apmgw_BanContact": ("BE", "EUR"),
+    "apmgw_Oxxo": ("MX", "MXN"),
+    "apmgw_OXXO_PAY": ("MX", "MXN"),
+    "apmgw_Efecty": ("CO", "COP"),
+    "apmgw_PaySafeCard": ("SE", "SEK"),
+    "apmgw_Instant_Bank_Payments_FI": ("FI", "EUR"),
+    "apmgw_klarna": ("DE", "EUR"),
+}
+ANNA = {
+    "firstName": "Anna",
+    "lastName": "Example",
+    "email": "anna@example.com",
+    "phone": "528880466555",
+    "address": "Street 1",
+    "city": "City",
+    "state": "CA",
+    "zip": "94043",
 }
 
 
@@ -31,7 +51,8 @@ def pay(shop: Shop, name: str, country: str, currency: str, **more: Any) -> Any:
             "currency": currency,
             "userTokenId": "anna",
             "urlDetails": URLS,
-            "billingAddress": {"email": "anna@example.com", "country": country},
+            "billingAddress": ANNA | {"country": country},
+            "userDetails": ANNA | {"country": country},
             **more,
         },
     )
@@ -71,6 +92,49 @@ def test_what_nobody_pays_expires(shop: Shop) -> None:
     assert not shop.simulator.decide(shop.site, "", asked["transactionId"], "approve")
 
 
+KLARNA = {"name": "apmgw_klarna", "country": "DE", "currency": "EUR"}
+BLIK = {
+    "name": "apmgw_BLIK",
+    "country": "PL",
+    "currency": "PLN",
+    "fields": {"blik_code": "777987"},
+}
+MB_WAY = {
+    "name": "apmgw_MBWAY",
+    "country": "PT",
+    "currency": "EUR",
+    "fields": {"mbWay_mobilePhone": "351#911111111"},
+}
+
+
+@pytest.mark.parametrize("asked", [BLIK, MB_WAY])
+def test_an_app_calls_its_owner(shop: Shop, asked: Any) -> None:
+    made = pay(shop, **asked)
+    assert made["transactionStatus"] == "PENDING"
+    assert "redirectUrl" not in made["paymentOption"]
+    id = made["transactionId"]
+    assert shop.simulator.decide(shop.site, "", id, "approve")
+    assert shop.site.ledger.payment(id).captured == 100_00
+    late = pay(shop, **asked)["transactionId"]
+    shop.simulator.clock.advance(3600)
+    assert shop.details(late)["transactionStatus"] == "Declined"
+
+
+def test_what_klarna_holds_is_settled_apart(shop: Shop) -> None:
+    made = pay(shop, **KLARNA, transactionType="Auth")
+    assert (made["transactionStatus"], made["transactionType"]) == ("REDIRECT", "Auth")
+    money = shop.site.ledger.payment(made["transactionId"])
+    assert shop.simulator.decide(shop.site, "", made["transactionId"], "approve")
+    assert (money.state, money.captured) == ("authorized", 0)
+    part = shop.follow("settleTransaction", made, currency="EUR", amount="60")
+    assert part["transactionStatus"] == "APPROVED"
+    assert money.captured == 60_00
+    gone = pay(shop, **KLARNA, transactionType="Auth")["transactionId"]
+    assert shop.simulator.decide(shop.site, "", gone, "approve")
+    shop.simulator.clock.advance(8 * DAY)
+    assert shop.site.ledger.payment(gone).state == "voided"
+
+
 ACCOUNT = {"AccountNumber": "111111111", "RoutingNumber": "999999992"}
 
 
@@ -103,6 +167,14 @@ def test_what_was_paid_is_refunded(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
+        ({"userDetails": None}, 1019),
+        ({"billingAddress": {"email": "anna@example.com", "country": "NL"}}, 1019),
+        (KLARNA | {"userDetails": {**ANNA, "country": "DE", "phone": ""}}, 1019),
+        (KLARNA | {"transactionType": "PreAuth"}, 1067),
+        (BLIK | {"fields": {"blik_code": "12345"}}, 1060),
+        (BLIK | {"fields": {}}, 1060),
+        (MB_WAY | {"fields": {"mbWay_mobilePhone": "+351911111111"}}, 1060),
+        ({"name": "apmgw_PIX", "country": "BR", "currency": "BRL"}, 1060),
         ({"name": "apmgw_Unknown"}, 1068),
         ({"currency": "USD"}, 1070),
         ({"country": "US"}, 1014),
