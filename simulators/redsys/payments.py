@@ -116,7 +116,7 @@ def finish(
 def approve(ctx: Context, order: Order, made: Operation) -> None:
     """Take the money, or hold it for as long as it can be confirmed."""
     made.authorization = ctx.terminal.ids.number(6)
-    if order.kind == words.AUTHORIZATION:
+    if order.kind in (words.AUTHORIZATION, words.LINK):
         ctx.terminal.ledger.settle(order.money)
         return
     ctx.terminal.ledger.authorize(order.money)

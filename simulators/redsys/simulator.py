@@ -17,6 +17,7 @@ from simulators.redsys import (
     queries,
     redirection,
     signature,
+    words,
 )
 from simulators.redsys.bodies import Sent
 from simulators.redsys.errors import QueryError, RedsysError, Unknown
@@ -30,6 +31,8 @@ class RedsysSimulator(Simulator):
     """Redsys, with one terminal per merchant."""
 
     name = "redsys"
+    hosts = ("sis.redsys.es", "sis-t.redsys.es")
+    signature = "Ds_Signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -109,6 +112,8 @@ class RedsysSimulator(Simulator):
             return redirection.begin(context, asked, self.redirected)
         if request.path == BEGIN:
             told = authentication.begin(context, asked)
+        elif asked["DS_MERCHANT_TRANSACTIONTYPE"] == words.LINK:
+            told = redirection.link(context, asked, self.redirected)
         else:
             told = payments.OPERATIONS[asked["DS_MERCHANT_TRANSACTIONTYPE"]](context, asked)
         return json_response(200, signature.signed(merchant.key, asked["DS_MERCHANT_ORDER"], told))
