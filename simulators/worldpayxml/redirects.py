@@ -31,6 +31,7 @@ PLACES = {
     "AUTHORISED": TAKEN,
     "CAPTURED": TAKEN,
     "SETTLED": TAKEN,
+    REDIRECTED: ("pendingURL", *TAKEN),
     "REFUSED": ("failureURL", "cancelURL"),
 }
 """Where shoppers return to after each event; methods have not all of the addresses."""

@@ -190,3 +190,51 @@ def test_wallets_are_taken_apart(shop: Shop) -> None:
         "<eciIndicator>07</eciIndicator></EMVCO_TOKEN-SSL>"
     )
     assert shop.order(network).event == "AUTHORISED"
+
+
+@pytest.mark.parametrize(
+    "wallet",
+    [
+        "<SAMSUNGPAY-SSL><ThreeDS><data>eyJhbGciOiJSU0ExXzUifQ.e30</data><version>100</version>"
+        "</ThreeDS></SAMSUNGPAY-SSL>",
+        "<PAZE-SSL><pazeEncryptedPayload>eyJhbGciOiJSU0ExXzUifQ.e30</pazeEncryptedPayload>"
+        "</PAZE-SSL>",
+    ],
+)
+def test_sealed_wallets_pay(shop: Shop, wallet: str) -> None:
+    assert shop.order(wallet).event == "AUTHORISED"
+    assert shop.order(wallet.replace("eyJhbGciOiJSU0ExXzUifQ.e30", "e30=")).error[0] == "7"
+
+
+def test_a_dispute_is_answered_in_words_or_with_a_document(shop: Shop) -> None:
+    words = "<defend><disputeDefence>Delivered</disputeDefence></defend>"
+    paper = '<defend><disputeAttachment fileName="a.pdf">UERG</disputeAttachment></defend>'
+    shop.order(action="SALE")
+    assert shop.modify(words).error[0] == "5"
+    shop.wait()
+    assert shop.decide("inquiry")
+    assert shop.modify(paper.replace("UERG", "?")).error[0] == "5"
+    assert shop.modify("<defend><disputeDefence/></defend>").error[0] == "5"
+    assert shop.modify(paper.replace(' fileName="a.pdf"', "")).error[0] == "2"
+    for answer in (words, paper):
+        received = shop.modify(answer).root.find("reply/ok/defenceReceived")
+        assert received is not None
+        assert received.get("orderCode") == shop.last
+        assert shop.inquire().event == "INFORMATION_SUPPLIED"
+    assert shop.decide("lose_dispute")
+    assert shop.inquire().event == "CHARGED_BACK"
+    assert shop.kept.ledger.payment(shop.last).disputed == 1000
+    assert shop.modify(words).root.find("reply/ok/defenceReceived") is not None
+    assert shop.decide("win_dispute")
+    assert shop.inquire().event == "CHARGEBACK_REVERSED"
+    assert shop.kept.ledger.payment(shop.last).disputed == 0
+
+
+def test_a_chargeback_that_was_answered_may_stand(shop: Shop) -> None:
+    shop.order(action="SALE")
+    shop.wait()
+    assert shop.decide("dispute")
+    shop.modify("<defend><disputeDefence>Delivered</disputeDefence></defend>")
+    assert shop.decide("lose_dispute")
+    assert shop.told[-3:] == ["CHARGED_BACK", "INFORMATION_SUPPLIED", "CHARGED_BACK"]
+    assert shop.kept.ledger.payment(shop.last).disputed == 1000
