@@ -61,6 +61,120 @@ class CardParameters(Body):
     currency: Currency | None = None
 
 
+Mobile = Annotated[str, Meta(pattern=r"^\+[1-9]\d{6,14}$")]
+Moment = Annotated[
+    str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$")
+]
+
+
+class Returns(Body):
+    """Where the customer goes when done."""
+
+    success_return_url: Url | None = None
+    failure_return_url: Url | None = None
+
+
+class WalletChannel(Returns):
+    cancel_return_url: Url | None = None
+    pending_return_url: Url | None = None
+    redeem_points: Literal["REDEEM_NONE", "REDEEM_ALL"] | None = None
+    mobile_number: Mobile | None = None
+    cashtag: Annotated[str, Meta(pattern=r"^\$\S{1,40}$")] | None = None
+    promotion_label: str | None = None
+
+
+class Wallet(Body):
+    channel_code: str
+    channel_properties: WalletChannel = msgspec.field(default_factory=WalletChannel)
+
+
+class BankChannel(Returns):
+    email: str | None = None
+    mobile_number: Mobile | None = None
+    identity_document_number: str | None = None
+    account_number: str | None = None
+    card_last_four: Annotated[str, Meta(pattern=r"^\d{4}$")] | None = None
+    card_expiry: Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])/\d{2}$")] | None = None
+
+
+class DirectDebit(Body):
+    channel_code: str
+    channel_properties: BankChannel
+    type: Literal["DEBIT_CARD", "BANK_ACCOUNT", "BANK_REDIRECT"] | None = None
+
+
+class CounterChannel(Body):
+    customer_name: Word
+    payment_code: Word | None = None
+    expires_at: Moment | None = None
+
+
+class Counter(Body):
+    channel_code: str
+    channel_properties: CounterChannel
+    amount: Positive | None = None
+    currency: Currency | None = None
+
+
+class NumberChannel(Body):
+    customer_name: Word
+    virtual_account_number: Annotated[str, Meta(pattern=r"^\d{4,20}$")] | None = None
+    expires_at: Moment | None = None
+    suggested_amount: Positive | None = None
+
+
+class VirtualAccount(Body):
+    channel_code: str
+    channel_properties: NumberChannel
+    amount: Positive | None = None
+    currency: Currency | None = None
+    min_amount: Positive | None = None
+    max_amount: Positive | None = None
+    alternative_display_types: list[Literal["QR_STRING"]] | None = None
+
+
+class QrChannel(Body):
+    qr_string: Word | None = None
+    expires_at: Moment | None = None
+
+
+class QrCode(Body):
+    channel_code: str | None = None
+    channel_properties: QrChannel = msgspec.field(default_factory=QrChannel)
+
+
+class Person(Body):
+    given_names: str | None = None
+    given_names_non_roman: str | None = None
+    middle_name: str | None = None
+    surname: str | None = None
+    surname_non_roman: str | None = None
+    mother_maiden_name: str | None = None
+    gender: str | None = None
+    date_of_birth: str | None = None
+    nationality: str | None = None
+    place_of_birth: str | None = None
+    employment: dict[str, Any] | None = None
+
+
+class Customer(Body):
+    """Who pays: docs/customer/CustomerRequest.md of xendit-python."""
+
+    reference_id: Word
+    type: Literal["INDIVIDUAL", "BUSINESS"] | None = None
+    individual_detail: Person | None = None
+    business_detail: dict[str, Any] | None = None
+    client_name: str | None = None
+    description: str | None = None
+    email: str | None = None
+    mobile_number: str | None = None
+    phone_number: str | None = None
+    addresses: list[dict[str, Any]] | None = None
+    identity_accounts: list[dict[str, Any]] | None = None
+    kyc_documents: list[dict[str, Any]] | None = None
+    metadata: Metadata = None
+
+
 class Billing(Body):
     country: Annotated[str, Meta(max_length=2)]
     street_line1: Annotated[str, Meta(max_length=255)] | None = None
@@ -71,18 +185,18 @@ class Billing(Body):
 
 
 class MethodParameters(Body):
-    """`payment_method` of a payment request; only cards are looked into."""
+    """`payment_method` of a payment request."""
 
     type: Type
     reusability: Reusability
     description: str | None = None
     reference_id: Word = ""
     card: CardParameters | None = None
-    direct_debit: dict[str, Any] | None = None
-    ewallet: dict[str, Any] | None = None
-    over_the_counter: dict[str, Any] | None = None
-    virtual_account: dict[str, Any] | None = None
-    qr_code: dict[str, Any] | None = None
+    direct_debit: DirectDebit | None = None
+    ewallet: Wallet | None = None
+    over_the_counter: Counter | None = None
+    virtual_account: VirtualAccount | None = None
+    qr_code: QrCode | None = None
     metadata: Metadata = None
     billing_information: Billing | None = None
 
@@ -92,7 +206,11 @@ class CreateMethod(MethodParameters):
 
     country: Country | None = None
     customer_id: str | None = None
-    customer: dict[str, Any] | None = None
+    customer: Customer | None = None
+
+
+class ExpireMethod(Returns):
+    """`POST /v2/payment_methods/{id}/expire`."""
 
 
 class RequestChannel(Body):
@@ -148,7 +266,7 @@ class CreatePaymentRequest(Body):
     shipping_information: Shipping | None = None
     items: list[Item] | None = None
     customer_id: str | None = None
-    customer: dict[str, Any] | None = None
+    customer: Customer | None = None
     metadata: Metadata = None
 
 

@@ -6,14 +6,17 @@ from typing import Any
 import msgspec
 
 from simulators.core.clock import Clock
+from simulators.core.customer_methods import Errand
 from simulators.core.http import Response
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
 from simulators.core.ledger import Refund as Money
 from simulators.core.shelf import Shelf
 from simulators.core.simulator import Merchant
+from simulators.xendit.channels import Channel
 
 Fields = dict[str, Any]
+CARD = "CARD"
 
 
 class Card(msgspec.Struct):
@@ -26,6 +29,31 @@ class Card(msgspec.Struct):
     refuses_authentication: bool
     expires: tuple[int, int]
 
+    @property
+    def type(self) -> str:
+        """The word for cards."""
+        return CARD
+
+
+class Account(msgspec.Struct):
+    """An account or a code of another channel. `rest` is shown beside code and properties."""
+
+    offer: Channel
+    channel: Fields
+    rest: Fields
+    waits: float
+    """Seconds until what nobody paid is given up."""
+
+    @property
+    def type(self) -> str:
+        """The channel's type: EWALLET, VIRTUAL_ACCOUNT, ..."""
+        return self.offer.type
+
+    @property
+    def currency(self) -> str:
+        """The currency that the channel was asked in."""
+        return self.offer.currency
+
 
 class Method(msgspec.Struct):
     """A payment method. `uses` counts the requests that were made with it."""
@@ -36,7 +64,7 @@ class Method(msgspec.Struct):
     updated: str
     reusability: str
     reference_id: str
-    card: Card
+    means: Card | Account
     status: str = "PENDING"
     description: str | None = None
     metadata: Fields | None = None
@@ -44,7 +72,9 @@ class Method(msgspec.Struct):
     country: str | None = None
     verification: Fields | None = None
     failure_code: str | None = None
+    customer_id: str | None = None
     page: str = ""
+    errand: Errand | None = None
     uses: int = 0
 
 
@@ -78,15 +108,28 @@ class PaymentRequest(msgspec.Struct):
     """Echoed as given: description, metadata, items, customer, shipping_information."""
     verification: Fields | None = None
     page: str = ""
+    errand: Errand | None = None
+    ends: str = "failure"
+    """How it came to its end, in the word of a return URL."""
+    detail: Fields | None = None
+    """What is known of who paid."""
     captures: list[Capture] = []
     capture_failure: str | None = None
     """Why the acquirer will fail the next capture."""
 
-    @property
-    def return_urls(self) -> tuple[str, str]:
-        """Where the customer goes after success and after failure; "" where nobody said."""
-        given = {**self.method.card.channel, **{k: v for k, v in (self.channel or {}).items() if v}}
-        return given.get("success_return_url") or "", given.get("failure_return_url") or ""
+    def return_url(self, ends: str) -> str:
+        """Where the customer goes after `success`, `failure` or `cancel`; "" where nobody said."""
+        own = {name: value for name, value in (self.channel or {}).items() if value}
+        return returned({**self.method.means.channel, **own}, ends)
+
+
+def returned(channel: Fields, ends: str) -> str:
+    """The return URL of channel properties: the one of that end, else the next best."""
+    order = {"success": ("success",), "failure": ("failure", "success")}
+    for name in order.get(ends, (ends, "failure", "success")):
+        if found := channel.get(f"{name}_return_url"):
+            return str(found)
+    return ""
 
 
 class Refund(msgspec.Struct):
@@ -125,6 +168,7 @@ class Business(Merchant):
         self.methods: Shelf[Method] = Shelf()
         self.requests: Shelf[PaymentRequest] = Shelf()
         self.refunds: Shelf[Refund] = Shelf()
+        self.disputes: Shelf[Any] = Shelf()
         self.replays: dict[tuple[str, ...], tuple[bytes, Response]] = {}
 
     def hex(self, length: int) -> str:
@@ -146,8 +190,8 @@ class Call(msgspec.Struct):
     body: bytes
     base: str
     clock: Clock
-    authentications: dict[str, Any]
-    """The pages at which customers authenticate, of all businesses, by their id."""
+    visits: dict[str, Any]
+    """The customers at pages, of all businesses, by the page's id."""
 
     @property
     def now(self) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from simulators.core.http import encode_json
-from simulators.xendit import payment_methods, words
-from simulators.xendit.business import Call, PaymentRequest, Refund, stamp
+from simulators.xendit.business import Account, Call, Method, PaymentRequest, Refund, stamp
+from simulators.xendit.views import payment_view, whole_method
 
 PAYMENT_EVENTS = {
     "captured": "payment.succeeded",
@@ -19,6 +19,13 @@ REFUND_EVENTS = {"succeeded": "refund.succeeded", "failed": "refund.failed"}
 def payment(call: Call, request: PaymentRequest) -> None:
     """An attempt to pay came to its end."""
     post(call, request.account, PAYMENT_EVENTS[request.money.state], payment_view(request))
+
+
+def method(call: Call, method: Method) -> None:
+    """A method can be charged, or cannot any more; a card for a single use is not told of."""
+    if isinstance(method.means, Account) or method.reusability == "MULTIPLE_USE":
+        event = "activated" if method.status == "ACTIVE" else method.status.lower()
+        post(call, method.account, f"payment_method.{event}", whole_method(method))
 
 
 def capture(call: Call, request: PaymentRequest, shown: dict[str, Any]) -> None:
@@ -55,27 +62,3 @@ def post(call: Call, account: str, event: str, data: dict[str, Any]) -> None:
         return headers, encode_json(envelope)
 
     business.outbox.post(id, event, business.webhook_url, call.clock.now(), letter)
-
-
-def payment_view(request: PaymentRequest) -> dict[str, Any]:
-    """The payment behind a payment request: what a payment event tells of."""
-    money, rest = request.money, request.rest
-    return {
-        "id": request.payment_id,
-        "payment_request_id": request.id,
-        "reference_id": request.reference_id,
-        "amount": words.major(money.amount, money.currency),
-        "currency": money.currency,
-        "country": request.country,
-        "status": words.STATUS[money.state],
-        "failure_code": money.decline,
-        "payment_method": payment_methods.view(request.method),
-        "channel_properties": request.channel,
-        "payment_detail": None,
-        "customer_id": rest["customer_id"],
-        "description": rest["description"],
-        "items": rest["items"],
-        "metadata": rest["metadata"],
-        "created": request.created,
-        "updated": request.updated,
-    }

@@ -1,4 +1,4 @@
-"""The page on which the customer authenticates a card (3DS)."""
+"""The pages at which customers authenticate a card, or pay with a wallet or at their bank."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,62 +13,73 @@ from simulators.xendit.business import Call, Card
 Fields = dict[str, Any]
 
 
-class Authentication(msgspec.Struct):
-    """One card to be authenticated at one page.
+class Visit(msgspec.Struct):
+    """One customer at one page.
 
-    `waits` says whether the customer may still act, `decide` takes the result (as
-    `card_verification_results`, and whether it is a success), `leave` gives the URL to go on to
-    ("" for none) and the status by then, `expire` gives up.
+    `waits` says whether they may still act, `decide` takes what they chose, `leave` gives the URL
+    to go on to ("" for none) and the status by then. With `at_once`, nothing is asked of them.
     """
 
-    card: Card
-    facts: dict[str, str]
+    page: pages.Page
     waits: Callable[[], bool]
-    decide: Callable[[Fields, bool], None]
+    decide: Callable[[str], object]
     leave: Callable[[], tuple[str, str]]
-    expire: Callable[[], None]
+    at_once: bool = False
 
 
-def open_page(call: Call, authentication: Authentication) -> str:
-    """The URL of a page for it, which is open for ten minutes."""
+def open_page(call: Call, visit: Visit) -> str:
+    """The URL of a page for it."""
     id = call.business.hex(24)
-    call.authentications[id] = authentication
-
-    def expire() -> None:
-        if authentication.waits():
-            authentication.expire()
-
-    call.clock.after(words.CHALLENGE_SECONDS, expire)
+    call.visits[id] = visit
     return f"{call.base}/_pages/authentications/{id}/render"
 
 
-def action(url: str) -> Fields:
+def authenticate(
+    call: Call,
+    card: Card,
+    facts: dict[str, str],
+    waits: Callable[[], bool],
+    decide: Callable[[Fields, bool], None],
+    leave: Callable[[], tuple[str, str]],
+    expire: Callable[[], None],
+) -> str:
+    """The URL at which a card's holder is asked, for ten minutes.
+
+    `decide` takes the result as `card_verification_results`, and whether it is a success.
+    """
+
+    def chosen(outcome: str) -> None:
+        approved = outcome == pages.APPROVE and not card.refuses_authentication
+        decide(verification(card, approved), approved)
+
+    def over() -> None:
+        if waits():
+            expire()
+
+    call.clock.after(words.CHALLENGE_SECONDS, over)
+    shown = pages.Page("Authenticate your card", facts, pages.APPROVAL)
+    return open_page(call, Visit(shown, waits, chosen, leave, card.frictionless))
+
+
+def action(url: str, kind: str = "WEB") -> Fields:
     """The step that sends a customer to a page."""
-    return {"action": "AUTH", "url_type": "WEB", "method": "GET", "url": url, "qr_code": None}
+    return {"action": "AUTH", "url_type": kind, "method": "GET", "url": url, "qr_code": None}
 
 
-def serve(authentication: Authentication, request: Request) -> Response:
+def serve(visit: Visit, request: Request) -> Response:
     """Show the page, or take what the customer chose there, and send them on."""
-    if authentication.waits():
-        if authentication.card.frictionless:
-            finish(authentication, pages.APPROVE)
+    if visit.waits():
+        if visit.at_once:
+            visit.decide(pages.APPROVE)
         elif request.method != "POST":
-            shown = pages.Page("Authenticate your card", authentication.facts, pages.APPROVAL)
-            return html_response(200, pages.html(shown))
+            return html_response(200, pages.html(visit.page))
         else:
             chosen = dict(pairs(request.body.decode("utf-8", "replace")))
-            finish(authentication, chosen.get("outcome", pages.FAIL))
-    url, status = authentication.leave()
+            visit.decide(chosen.get("outcome", pages.FAIL))
+    url, status = visit.leave()
     if url:
         return redirect(url)
     return html_response(200, pages.html(pages.Page("You may close this page", {"Status": status})))
-
-
-def finish(authentication: Authentication, outcome: str) -> None:
-    """Carry out what the customer decided, or the issuer without them."""
-    card = authentication.card
-    approved = outcome == pages.APPROVE and not card.refuses_authentication
-    authentication.decide(verification(card, approved), approved)
 
 
 def verification(card: Card, approved: bool) -> Fields:

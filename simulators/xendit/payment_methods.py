@@ -1,15 +1,24 @@
-"""Payment methods: the cards that are charged."""
+"""Payment methods: what is charged."""
 
 import hashlib
 from typing import Any
 
 import msgspec
 
-from simulators.xendit import pages, words
-from simulators.xendit.bodies import CardParameters, CreateMethod, MethodParameters, read
-from simulators.xendit.business import Call, Card, Method
+from simulators.xendit import events, pages, words
+from simulators.xendit.accounts import account
+from simulators.xendit.bodies import (
+    CardParameters,
+    CreateMethod,
+    ExpireMethod,
+    MethodParameters,
+    read,
+)
+from simulators.xendit.business import Account, Call, Card, Method, returned
 from simulators.xendit.errors import invalid, not_found, refused
 from simulators.xendit.lists import Answer
+from simulators.xendit.settling import activate, begin, retire
+from simulators.xendit.views import whole_method
 
 # https://docs.xendit.co/docs/cards-simulate-card-scenarios
 # https://docs.xendit.co/credit-cards/integrations/test-scenarios
@@ -29,64 +38,88 @@ NETWORKS = (("34", "AMEX"), ("37", "AMEX"), ("3", "JCB"), ("4", "VISA"), ("6", "
 def create(call: Call) -> Answer:
     """POST /v2/payment_methods
 
-    A reusable card is linked at once where the customer need not authenticate, else at a page; one
+    A reusable one is linked at once where the customer need not authenticate, else at a page; one
     for a single use waits for its payment.
     """
     asked = read(call.body, CreateMethod)
-    currency = asked.card.currency if asked.card else None
+    currency = asked.card.currency if asked.card else currency_of(asked)
     if asked.type == "CARD" and currency is None:
         raise invalid("body.card", "Object missing required field `currency`")
     method = make(call, asked, currency or "IDR", "body")
-    method.country = asked.country or words.MARKETS[method.card.currency].country
-    if asked.reusability == "MULTIPLE_USE":
-        if method.card.channel["skip_three_d_secure"]:
-            method.status = "ACTIVE"
+    method.country = asked.country or words.MARKETS[method.means.currency].country
+    means = method.means
+    if isinstance(means, Account):
+        begin(call, method, means)
+    elif asked.reusability == "MULTIPLE_USE":
+        if means.channel["skip_three_d_secure"]:
+            activate(call.to_keep(), method)
         else:
-            challenge(call, method)
-    return 201, full_view(method)
+            challenge(call, method, means)
+    return 201, whole_method(method)
 
 
-def challenge(call: Call, method: Method) -> None:
+def currency_of(asked: CreateMethod) -> str | None:
+    """The currency of the country that is named."""
+    found = [name for name, market in words.MARKETS.items() if market.country == asked.country]
+    return found[0] if found else None
+
+
+def challenge(call: Call, method: Method, card: Card) -> None:
     """Send the customer to a page; the card can be charged once they come back from there."""
     method.status = "REQUIRES_ACTION"
-    channel, card, kept = method.card.channel, method.card, call.to_keep()
+    kept = call.to_keep()
 
     def waits() -> bool:
         return method.status == "REQUIRES_ACTION"
 
     def decide(verification: dict[str, Any], approved: bool) -> None:
-        method.status = "ACTIVE" if approved else "FAILED"
-        method.failure_code = None if approved else "AUTHENTICATION_FAILED"
         method.verification, method.updated = verification, kept.now
+        if approved:
+            activate(kept, method)
+        else:
+            method.status, method.failure_code = "FAILED", "AUTHENTICATION_FAILED"
+            events.method(kept, method)
 
     def leave() -> tuple[str, str]:
-        name = "success_return_url" if method.status == "ACTIVE" else "failure_return_url"
-        return channel[name] or "", method.status
+        ends = "success" if method.status == "ACTIVE" else "failure"
+        return returned(card.channel, ends), method.status
 
     def expire() -> None:
-        method.status = "EXPIRED"
+        retire(kept, method)
 
     facts = {"Card": card.information["masked_card_number"], "Reference": method.reference_id}
-    method.page = pages.open_page(
-        kept, pages.Authentication(card, facts, waits, decide, leave, expire)
-    )
+    method.page = pages.authenticate(kept, card, facts, waits, decide, leave, expire)
+
+
+def find(call: Call, id: str) -> Method:
+    """A payment method of this account. Raises XenditError."""
+    method = call.business.methods.get(id)
+    if method is None or method.account != call.account:
+        raise not_found("Payment method", id)
+    return method
 
 
 def retrieve(call: Call, id: str) -> Answer:
     """GET /v2/payment_methods/{id}"""
-    method = call.business.methods.get(id)
-    if method is None or method.account != call.account:
-        raise not_found("Payment method", id)
-    return 200, full_view(method)
+    return 200, whole_method(find(call, id))
+
+
+def expire(call: Call, id: str) -> Answer:
+    """POST /v2/payment_methods/{id}/expire
+
+    https://github.com/xendit/xendit-python/blob/master/docs/PaymentMethodApi.md
+    """
+    method = find(call, id)
+    read(call.body, ExpireMethod)
+    if method.status == "EXPIRED":
+        raise refused("INVALID_PAYMENT_METHOD", f"Payment method {id} is expired already.")
+    retire(call, method)
+    return 200, whole_method(method)
 
 
 def make(call: Call, asked: MethodParameters, currency: str, path: str) -> Method:
     """A payment method as described. Raises XenditError for what this business cannot charge."""
-    if asked.type != "CARD":
-        raise refused(
-            "CHANNEL_NOT_ACTIVATED", f"{asked.type} is not activated for this business.", 403
-        )
-    if asked.card is None:
+    if asked.type == "CARD" and asked.card is None:
         raise invalid(path, "Object missing required field `card`")
     business = call.business
     method = Method(
@@ -96,13 +129,15 @@ def make(call: Call, asked: MethodParameters, currency: str, path: str) -> Metho
         call.now,
         asked.reusability,
         asked.reference_id or business.new_id("ref")[4:],
-        card(call, asked.card, asked.card.currency or currency, f"{path}.card"),
+        card(call, asked.card, asked.card.currency or currency, f"{path}.card")
+        if asked.card
+        else account(call, asked, currency, path),
         description=asked.description,
         metadata=asked.metadata,
         billing=msgspec.to_builtins(asked.billing_information),
     )
-    if method.card.currency != currency:
-        raise refused("CURRENCY_MISMATCHED", "The card's currency is not the payment's.")
+    if method.means.currency != currency:
+        raise refused("CURRENCY_MISMATCHED", "The payment method's currency is not the payment's.")
     business.methods[method.id] = method
     return method
 
@@ -142,47 +177,6 @@ def network_of(number: str) -> str:
     return next((name for lead, name in NETWORKS if number.startswith(lead)), "MASTERCARD")
 
 
-def view(method: Method) -> dict[str, Any]:
-    """A payment method as a payment request shows it."""
-    return {
-        "id": method.id,
-        "type": "CARD",
-        "reusability": method.reusability,
-        "status": method.status,
-        "description": method.description,
-        "reference_id": method.reference_id,
-        "card": {
-            "currency": method.card.currency,
-            "channel_properties": method.card.channel,
-            "card_information": method.card.information,
-            "card_verification_results": method.verification,
-            "card_data_id": method.card.information["fingerprint"],
-        },
-        "direct_bank_transfer": None,
-        "direct_debit": None,
-        "ewallet": None,
-        "over_the_counter": None,
-        "qr_code": None,
-        "virtual_account": None,
-        "billing_information": method.billing,
-        "metadata": method.metadata,
-        "created": method.created,
-        "updated": method.updated,
-    }
-
-
-def full_view(method: Method) -> dict[str, Any]:
-    """A payment method as it shows itself."""
-    waits = method.status == "REQUIRES_ACTION"
-    return view(method) | {
-        "business_id": method.account,
-        "country": method.country,
-        "customer_id": None,
-        "failure_code": method.failure_code,
-        "actions": [pages.action(method.page)] if waits else [],
-    }
-
-
 def usable(call: Call, id: str, currency: str) -> Method:
     """A stored payment method that can be charged now. Raises XenditError."""
     method = call.business.methods.get(id)
@@ -191,6 +185,6 @@ def usable(call: Call, id: str, currency: str) -> Method:
     once = method.reusability == "ONE_TIME_USE"
     if method.uses if once else method.status != "ACTIVE":
         raise refused("INVALID_PAYMENT_METHOD", f"Payment method {id} cannot be charged.")
-    if method.card.currency != currency:
-        raise refused("CURRENCY_MISMATCHED", "The card's currency is not the payment's.")
+    if method.means.currency != currency:
+        raise refused("CURRENCY_MISMATCHED", "The payment method's currency is not the payment's.")
     return method

@@ -7,9 +7,19 @@ import msgspec
 from simulators.core.ledger import Refused
 from simulators.xendit import events, pages, payment_methods, words
 from simulators.xendit.bodies import Authorize, CreateCapture, CreatePaymentRequest, read
-from simulators.xendit.business import Business, Call, Capture, Method, PaymentRequest
+from simulators.xendit.business import (
+    Account,
+    Business,
+    Call,
+    Capture,
+    Card,
+    Method,
+    PaymentRequest,
+)
 from simulators.xendit.errors import XenditError, invalid, not_found, refused
 from simulators.xendit.lists import Answer, limit, listed, only
+from simulators.xendit.settling import facts, leave, pay, settle
+from simulators.xendit.views import method_view, status
 
 ECHOED = (
     "description",
@@ -29,29 +39,41 @@ def create(call: Call) -> Answer:
         raise refused(
             "CUSTOMER_NOT_FOUND_ERROR", f"Customer {asked.customer_id} was not found.", 404
         )
-    amount = checked_amount(asked)
+    amount = minor_amount(asked)
     method = chosen(call, asked)
+    checked_amount(asked, method)
     request = make(call, asked, amount, method)
-    if asks_customer(request):
-        challenge(call, request)
+    means = method.means
+    if isinstance(means, Account):
+        pay(call, request, means)
+    elif asks_customer(request, means):
+        challenge(call, request, means)
     else:
         settle(call, request)
     return 201, view(request)
 
 
-def checked_amount(asked: CreatePaymentRequest) -> int:
-    """The amount in minor units. Raises XenditError outside of what cards take."""
+def minor_amount(asked: CreatePaymentRequest) -> int:
+    """The amount in minor units. Raises XenditError."""
     if not asked.amount:
         raise invalid("body", "Object missing required field `amount`")
-    market = words.MARKETS[asked.currency]
     amount = words.minor(asked.amount, asked.currency)
     if amount is None:
-        raise invalid("body.amount", f"{asked.currency} has {market.decimals} decimals")
+        decimals = words.MARKETS[asked.currency].decimals
+        raise invalid("body.amount", f"{asked.currency} has {decimals} decimals")
+    return amount
+
+
+def checked_amount(asked: CreatePaymentRequest, method: Method) -> None:
+    """Refuse an amount outside of what the channel takes. Raises XenditError."""
+    means = method.means
+    market = means.offer if isinstance(means, Account) else words.MARKETS[asked.currency]
     if asked.amount < market.least:
         raise invalid("body.amount", f"Must be at least {market.least}")
     if market.most is not None and asked.amount > market.most:
         raise invalid("body.amount", f"Must be at most {market.most}")
-    return amount
+    if isinstance(means, Account) and asked.capture_method == "MANUAL":
+        raise invalid("body.capture_method", "MANUAL is for cards")
 
 
 def chosen(call: Call, asked: CreatePaymentRequest) -> Method:
@@ -59,13 +81,14 @@ def chosen(call: Call, asked: CreatePaymentRequest) -> Method:
     if (asked.payment_method is None) == (not asked.payment_method_id):
         raise invalid("body", "Exactly one of `payment_method` and `payment_method_id` is needed")
     if asked.payment_method is not None:
-        method = payment_methods.make(
-            call, asked.payment_method, asked.currency, "body.payment_method"
-        )
+        given = asked.payment_method
+        if given.type != "CARD" and given.reusability == "MULTIPLE_USE" and not asked.customer:
+            raise invalid("body", "Object missing required field `customer`")
+        method = payment_methods.make(call, given, asked.currency, "body.payment_method")
     else:
         method = payment_methods.usable(call, asked.payment_method_id, asked.currency)
     now = call.clock.date()
-    if method.card.expires < (now.year, now.month):
+    if isinstance(method.means, Card) and method.means.expires < (now.year, now.month):
         raise refused("EXPIRED_CARD", "The card has expired.")
     return method
 
@@ -76,7 +99,7 @@ def make(call: Call, asked: CreatePaymentRequest, amount: int, method: Method) -
     rest = msgspec.to_builtins(asked)
     request = PaymentRequest(
         id,
-        f"cc_{business.hex(24)}",
+        payment_id(business, method.means.type),
         call.account,
         call.now,
         call.now,
@@ -95,21 +118,32 @@ def make(call: Call, asked: CreatePaymentRequest, amount: int, method: Method) -
     return request
 
 
+PREFIXES = {"EWALLET": "ewc_", "DIRECT_DEBIT": "ddpy-", "QR_CODE": "qrpy_"}
+"""What the ids of payments begin with, as the README of xendit-python 0.2 shows them."""
+
+
+def payment_id(business: Business, kind: str) -> str:
+    """The id of the payment behind a request."""
+    if kind == "CARD":
+        return f"cc_{business.hex(24)}"
+    return PREFIXES.get(kind, "py-") + business.new_id("py")[3:]
+
+
 def shown_channel(given: dict[str, Any] | None) -> dict[str, Any] | None:
     """Channel properties to be echoed: what was given, without the CVV."""
     return given and {name: value for name, value in given.items() if value and name != "cvv"}
 
 
-def asks_customer(request: PaymentRequest) -> bool:
+def asks_customer(request: PaymentRequest, card: Card) -> bool:
     """Whether the customer must authenticate first."""
-    if request.method.card.channel["skip_three_d_secure"]:
+    if card.channel["skip_three_d_secure"]:
         return False
     given = request.channel or {}
-    stored = given.get("cardonfile_type") or request.method.card.channel["cardonfile_type"]
+    stored = given.get("cardonfile_type") or card.channel["cardonfile_type"]
     return request.initiator != "MERCHANT" and stored not in WITHOUT_CUSTOMER
 
 
-def challenge(call: Call, request: PaymentRequest) -> None:
+def challenge(call: Call, request: PaymentRequest, card: Card) -> None:
     """Send the customer to a page; nothing is held before they come back from there."""
     ledger, money, method = call.business.ledger, request.money, request.method
     ledger.challenge(money)
@@ -119,51 +153,15 @@ def challenge(call: Call, request: PaymentRequest) -> None:
         request.verification = method.verification = verification
         settle(kept, request, None if approved else "AUTHENTICATION_FAILED")
 
-    def leave() -> tuple[str, str]:
-        success, failure = request.return_urls
-        paid = money.state in ("authorized", "captured")
-        return (success if paid else failure), words.STATUS[money.state]
-
-    facts = {
-        "Amount": f"{words.major(money.amount, money.currency)} {money.currency}",
-        "Card": method.card.information["masked_card_number"],
-        "Reference": request.reference_id,
-    }
-    request.page = pages.open_page(
+    request.page = pages.authenticate(
         kept,
-        pages.Authentication(
-            method.card,
-            facts,
-            lambda: money.state == "challenged",
-            decide,
-            leave,
-            lambda: ledger.void(money),
-        ),
+        card,
+        facts(request) | {"Card": card.information["masked_card_number"]},
+        lambda: money.state == "challenged",
+        decide,
+        lambda: leave(request),
+        lambda: ledger.void(money),
     )
-
-
-def settle(call: Call, request: PaymentRequest, failure: str | None = None) -> None:
-    """Hold or take the money, or record why not; then say so."""
-    business, money = call.business, request.money
-    failure = failure or words.failure(money.amount, money.currency)
-    request.updated = call.now
-    if failure:
-        business.ledger.decline(money, failure)
-        request.method.status = "FAILED" if request.method.status == "PENDING" else "ACTIVE"
-    else:
-        business.ledger.authorize(money)
-        request.method.status = "ACTIVE"
-        if request.capture_method == "AUTOMATIC":
-            business.ledger.capture(money, money.amount)
-        else:
-            call.clock.after(words.HOLD_SECONDS, lambda: release(business, request))
-    events.payment(call, request)
-
-
-def release(business: Business, request: PaymentRequest) -> None:
-    """Give back what was held and not captured in time."""
-    if request.money.state == "authorized":
-        business.ledger.void(request.money)
 
 
 def find(call: Call, id: str) -> PaymentRequest:
@@ -256,20 +254,29 @@ def captures(call: Call, id: str) -> Answer:
 
 
 def authorize(call: Call, id: str) -> Answer:
-    """POST /payment_requests/{id}/auth: for one-time codes, which cards do not have."""
+    """POST /payment_requests/{id}/auth: for one-time codes, which nothing here asks for."""
     request = find(call, id)
     read(call.body, Authorize)
-    raise not_for_cards(request)
+    raise not_allowed(request)
 
 
-def without_body(call: Call, id: str) -> Answer:
-    """POST /payment_requests/{id}/auth/resend and /payments/simulate: not for cards either."""
-    raise not_for_cards(find(call, id))
+def resend(call: Call, id: str) -> Answer:
+    """POST /payment_requests/{id}/auth/resend"""
+    raise not_allowed(find(call, id))
 
 
-def not_for_cards(request: PaymentRequest) -> XenditError:
+def simulate(call: Call, id: str) -> Answer:
+    """POST /payment_requests/{id}/payments/simulate: someone pays a code, in test mode only."""
+    request = find(call, id)
+    if request.errand is None or request.page or not request.errand.decide("approve"):
+        raise not_allowed(request)
+    return 200, {"status": "PENDING", "message": "A payment is being simulated."}
+
+
+def not_allowed(request: PaymentRequest) -> XenditError:
     """An operation of other payment methods."""
-    return refused("OPERATION_NOT_ALLOWED", f"Not for cards, as in {request.id}.")
+    means = request.method.means
+    return refused("OPERATION_NOT_ALLOWED", f"Not for {means.type}, as in {request.id}.")
 
 
 def view(request: PaymentRequest) -> dict[str, Any]:
@@ -284,16 +291,24 @@ def view(request: PaymentRequest) -> dict[str, Any]:
         "amount": words.major(money.amount, money.currency),
         "country": request.country,
         "currency": money.currency,
-        "status": words.STATUS[money.state],
+        "status": status(request),
         "failure_code": money.decline,
         "capture_method": request.capture_method,
         "initiator": request.initiator,
         "channel_properties": request.channel,
         "card_verification_results": request.verification,
-        "payment_method": payment_methods.view(request.method),
-        "actions": [pages.action(request.page)] if money.state == "challenged" else [],
+        "payment_method": method_view(request.method),
+        "actions": actions(request),
         **request.rest,
     }
+
+
+def actions(request: PaymentRequest) -> list[dict[str, Any]]:
+    """What the customer has to do, where there is a page for it."""
+    if request.money.state != "challenged" or not request.page:
+        return []
+    kinds = ("WEB", "MOBILE") if request.method.means.type == "EWALLET" else ("WEB",)
+    return [pages.action(request.page, kind) for kind in kinds]
 
 
 def capture_view(request: PaymentRequest, taken: Capture) -> dict[str, Any]:
@@ -313,7 +328,7 @@ def capture_view(request: PaymentRequest, taken: Capture) -> dict[str, Any]:
         "customer_id": request.rest["customer_id"],
         "metadata": request.rest["metadata"],
         "channel_properties": request.channel,
-        "payment_method": payment_methods.view(request.method),
+        "payment_method": method_view(request.method),
         "created": taken.created,
         "updated": taken.created,
     }

@@ -5,10 +5,13 @@ from typing import Any
 from simulators.core.ledger import Refused
 from simulators.xendit import events, words
 from simulators.xendit.bodies import CreateRefund, read
-from simulators.xendit.business import Call, PaymentRequest, Refund
+from simulators.xendit.business import Account, Call, PaymentRequest, Refund
 from simulators.xendit.errors import XenditError, invalid, not_found, refused
 from simulators.xendit.lists import Answer, listed
 from simulators.xendit.payment_requests import find
+
+PENDING_SECONDS = 60
+"""Refunds of other channels than cards are PENDING at first (README.md of xendit-python 0.2)."""
 
 
 def create(call: Call) -> Answer:
@@ -18,8 +21,9 @@ def create(call: Call) -> Answer:
     business, now = call.business, call.now
     id = business.new_id("rfd")
     amount = amount_of(asked, request)
+    delay = business.refund_delay or delay_of(request, amount)
     try:
-        money = business.ledger.refund(request.money, amount, id, pending=business.refund_delay > 0)
+        money = business.ledger.refund(request.money, amount, id, pending=delay > 0)
     except Refused as why:
         raise not_refunded(request, why) from None
     reference = asked.reference_id or business.new_id("ref")[4:]
@@ -27,9 +31,7 @@ def create(call: Call) -> Answer:
     business.refunds[id] = kept
     if money.state == "pending":
         later = call.to_keep()
-        call.clock.after(
-            business.refund_delay, lambda: finish(later, kept, business.refund_failure)
-        )
+        call.clock.after(delay, lambda: finish(later, kept, business.refund_failure))
     events.refund(call, kept, view(kept))
     return 200, view(kept)
 
@@ -44,6 +46,22 @@ def refundable(call: Call, asked: CreateRefund) -> PaymentRequest:
     if asked.currency and asked.currency != request.money.currency:
         raise refused("CURRENCY_MISMATCHED", "The refund's currency is not the payment's.")
     return request
+
+
+def delay_of(request: PaymentRequest, amount: int) -> int:
+    """Seconds until a refund is there; 0 for cards. Raises XenditError where there is none.
+
+    https://docs.xendit.co/docs/available-payment-channels says which channels give back;
+    https://docs.xendit.co/qr-codes/test-scenarios, in which words the others refuse.
+    """
+    means = request.method.means
+    if not isinstance(means, Account) or request.money.state != "captured":
+        return 0
+    if means.offer.refund == "none":
+        raise refused("REFUND_NOT_SUPPORTED", f"{means.offer.code} does not give back.")
+    if means.offer.refund == "full" and amount < request.money.captured:
+        raise refused("PARTIAL_REFUND_NOT_SUPPORTED", f"{means.offer.code} gives back in full.")
+    return PENDING_SECONDS
 
 
 def amount_of(asked: CreateRefund, request: PaymentRequest) -> int:
@@ -100,8 +118,8 @@ def every(call: Call) -> Answer:
     wanted = {
         "payment_request_id": lambda kept: kept.request.id,
         "invoice_id": lambda kept: None,
-        "payment_method_type": lambda kept: "CARD",
-        "channel_code": lambda kept: "",
+        "payment_method_type": lambda kept: kept.request.method.means.type,
+        "channel_code": channel_code,
     }
     return listed(call, call.business.refunds, wanted, view)
 
@@ -117,6 +135,12 @@ def cancel(call: Call, id: str) -> Answer:
     return 200, view(kept)
 
 
+def channel_code(kept: Refund) -> str:
+    """The channel that gives back; "" for cards."""
+    means = kept.request.method.means
+    return means.offer.code if isinstance(means, Account) else ""
+
+
 def view(kept: Refund) -> dict[str, Any]:
     """A refund as Xendit shows it."""
     currency = kept.request.money.currency
@@ -126,8 +150,8 @@ def view(kept: Refund) -> dict[str, Any]:
         "payment_request_id": kept.request.id,
         "invoice_id": None,
         "amount": words.major(kept.money.amount, currency),
-        "payment_method_type": "CARD",
-        "channel_code": "",
+        "payment_method_type": kept.request.method.means.type,
+        "channel_code": channel_code(kept),
         "country": kept.request.country,
         "currency": currency,
         "status": words.REFUND_STATUS[kept.money.state],

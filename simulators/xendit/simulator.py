@@ -29,11 +29,12 @@ TABLE: dict[str, Resource] = {
     "POST /payment_requests/{id}/captures": payment_requests.capture,
     "GET /payment_requests/{id}/captures": payment_requests.captures,
     "POST /payment_requests/{id}/auth": payment_requests.authorize,
-    "POST /payment_requests/{id}/auth/resend": payment_requests.without_body,
-    "POST /payment_requests/{id}/payments/simulate": payment_requests.without_body,
+    "POST /payment_requests/{id}/auth/resend": payment_requests.resend,
+    "POST /payment_requests/{id}/payments/simulate": payment_requests.simulate,
     "GET /payment_requests": payment_requests.every,
     "POST /v2/payment_methods": payment_methods.create,
     "GET /v2/payment_methods/{id}": payment_methods.retrieve,
+    "POST /v2/payment_methods/{id}/expire": payment_methods.expire,
     "POST /refunds": refunds.create,
     "GET /refunds": refunds.every,
     "GET /refunds/{id}": refunds.retrieve,
@@ -50,10 +51,12 @@ class XenditSimulator(Simulator):
     """Xendit, with one isolated business per secret key."""
 
     name = "xendit"
+    hosts = ("api.xendit.co",)
+    signature = "x-callback-token"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
-        self.authentications: dict[str, pages.Authentication] = {}
+        self.visits: dict[str, pages.Visit] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """`{"api_key": "xnd_development_..."}`, decided by seed and name."""
@@ -105,7 +108,7 @@ class XenditSimulator(Simulator):
         if not ACCOUNT.match(account):
             raise invalid("header.for-user-id", "Must be a user id")
         query = parse_qs(request.query, keep_blank_values=True)
-        where = (request.base, self.clock, self.authentications)
+        where = (request.base, self.clock, self.visits)
         return Call(business, account, query, request.body, *where)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
@@ -115,23 +118,25 @@ class XenditSimulator(Simulator):
     def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
         """Decide what waits: an authentication, a capture, a refund. False where none waits."""
         if kept := merchant.refunds.get(reference):
-            call = Call(merchant, kept.account, {}, b"", base, self.clock, self.authentications)
+            call = Call(merchant, kept.account, {}, b"", base, self.clock, self.visits)
             failure = REFUND_OUTCOMES.get(outcome, "")
             return failure != "" and refunds.finish(call, kept, failure)
         held = merchant.requests.get(reference)
         if outcome == "fail_capture":
             return held is not None and payment_requests.fail_capture(held)
         asking = held or merchant.methods.get(reference)
+        if asking is not None and asking.errand is not None:
+            return asking.errand.decide(outcome)
         id = asking.page.split("/")[-2] if asking and asking.page else ""
-        waiting = self.authentications.get(id)
+        waiting = self.visits.get(id)
         if waiting is None or not waiting.waits() or outcome not in CUSTOMER_OUTCOMES:
             return False
-        pages.finish(waiting, outcome)
+        waiting.decide(outcome)
         return True
 
     def page(self, request: Request) -> Response:
         parts = request.path.split("/")
-        waiting = self.authentications.get(parts[3]) if len(parts) == 5 else None
+        waiting = self.visits.get(parts[3]) if len(parts) == 5 else None
         if waiting is None or (parts[2], parts[4]) != ("authentications", "render"):
             return super().page(request)
         return pages.serve(waiting, request)

@@ -617,7 +617,13 @@ def test_amounts_are_major_units_within_limits(
         ({"payment_method_id": "pm-1"}, (400, "API_VALIDATION_ERROR", ("body",))),
         ({"customer_id": "cust-1"}, (404, "CUSTOMER_NOT_FOUND_ERROR", ())),
         (
-            {"payment_method": {"type": "EWALLET", "reusability": "ONE_TIME_USE", "ewallet": {}}},
+            {
+                "payment_method": {
+                    "type": "EWALLET",
+                    "reusability": "ONE_TIME_USE",
+                    "ewallet": {"channel_code": "ALIPAY"},
+                }
+            },
             (403, "CHANNEL_NOT_ACTIVATED", ()),
         ),
     ],
@@ -776,7 +782,7 @@ def test_no_card_number_or_cvv_is_kept(shop: Shop) -> None:
         shop.post("/v2/payment_methods", method),
     ]
     kept = repr([vars(shop.business), list(shop.business.requests), list(shop.business.methods)])
-    pages = shop.simulator.authentications.values()
+    pages = shop.simulator.visits.values()
     cells = [c.cell_contents for page in pages for c in page.decide.__closure__ or ()]
     for text in (kept, repr(cells), *(answer.text for answer in answers)):
         assert number not in text
