@@ -1,0 +1,16 @@
+"""Payers, as processors are told of them."""
+
+from __future__ import annotations
+
+from ucs.domain import contract as c
+from ucs.domain.payers import whole_phone
+from ucs.domain.secret import Secret
+
+
+def test_a_phone_number_is_whole_with_its_countrys_code_alone() -> None:
+    number = Secret("81234567")
+    told = whole_phone(c.Address(phone_number=number, phone_country_code="+62"))
+    assert told is not None
+    assert told.reveal() == "+6281234567"
+    assert whole_phone(c.Address(phone_number=number)) is None
+    assert whole_phone(c.Address(phone_country_code="+62")) is None
