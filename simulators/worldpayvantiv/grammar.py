@@ -46,11 +46,11 @@ authentication = user, password
 user : text(1..20)
 password : text(1..20)
 authorization {REPORTED} = (cnpTxnId, amount, authIndicator) | (orderId, amount, {FIRST},\
- (card | token | applepay), cardholderAuthentication?, processingInstructions?, pos?,\
+ (card | token | paypage | applepay), cardholderAuthentication?, processingInstructions?, pos?,\
  customBilling?, taxType?, enhancedData?, {LATER}, authIndicator?)
-sale {REPORTED} = cnpTxnId?, orderId, amount, {FIRST}, (card | token | applepay),\
- (fraudCheck? | cardholderAuthentication?), customBilling?, taxType?, enhancedData?,\
- processingInstructions?, pos?, {LATER}
+sale {REPORTED} = cnpTxnId?, orderId, amount, {FIRST},\
+ (card | token | paypage | applepay), (fraudCheck? | cardholderAuthentication?),\
+ customBilling?, taxType?, enhancedData?, processingInstructions?, pos?, {LATER}
 capture {REPORTED} @partial:{TRUTH} =& cnpTxnId, orderId?, amount?, surchargeAmount?,\
  enhancedData?, processingInstructions?, customBilling?
 credit {REPORTED} = cnpTxnId, orderId?, amount?, secondaryAmount?, surchargeAmount?,\
@@ -70,8 +70,8 @@ checkNum : text(1..15)
 ccdPaymentInformation : text(0..80)
 customIdentifier : text(0..15)
 queryTransaction {REPORTED} = origId?, origActionType?, origCnpTxnId?, showStatusOnly?
-registerTokenRequest {REPORTED} = encryptionKeyId?, orderId?, (accountNumber | applepay),\
- cardValidationNum?
+registerTokenRequest {REPORTED} = encryptionKeyId?, orderId?, \
+ (accountNumber | paypageRegistrationId | applepay), cardValidationNum?
 cnpTxnId : {ID}
 orderId : {TEXT_256}
 {
@@ -106,6 +106,8 @@ cardValidationNum : text(0..4)
 token = cnpToken, expDate?, cardValidationNum?, type?, authenticatedShopperID?
 cnpToken : text(13..25)
 authenticatedShopperID : text
+paypage = paypageRegistrationId, expDate?, cardValidationNum?, type?
+paypageRegistrationId : text(1..512)
 applepay = data, header, signature, version
 data : text(0..2000)
 header = applicationData?, ephemeralPublicKey, publicKeyHash, transactionId

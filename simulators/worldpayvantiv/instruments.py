@@ -31,10 +31,13 @@ def read(call: Call, asked: Element) -> Instrument:
     """What a sale or authorization is paid with. Raises Declined."""
     source = said(asked, "orderSource")
     token, wallet, card = asked.find("token"), asked.find("applepay"), asked.find("card")
+    page = asked.find("paypage")
     if token is not None:
         return stored(call, token)
     if wallet is not None:
         return apple(wallet, source)
+    if page is not None:
+        return registered(said(page, "paypageRegistrationId"))
     assert card is not None, "the grammar has it"
     if source == "applepay" and not said(asked, "cardholderAuthentication/authenticationValue"):
         raise Declined("322")
@@ -79,6 +82,17 @@ def apple(wallet: Element, source: str) -> Instrument:
     if not right or not _HEX.match(said(wallet, "header/transactionId")):
         raise Declined("322")
     return Instrument(Card("VI", "0492", "411112", "1230"), words.OTHER)
+
+
+def registered(id: str) -> Instrument:
+    """What eProtect gave for a card, or to Google for its wallet. Raises Declined.
+
+    https://support.worldpay.com/support/CNP-API/content/googlepayeprotect.htm
+    Which ids there are is assumed: any in base64.
+    """
+    if not _base64(id):
+        raise Declined("877")
+    return Instrument(Card("VI", "0009", "445701", "1230"), words.OTHER)
 
 
 def _base64(text: str) -> bool:

@@ -14,7 +14,8 @@ from simulators.worldpayvantiv.errors import Declined
 
 REMEMBERED = 2 * 24 * 3600.0
 INSTRUMENTS = (
-    "card/number", "token/cnpToken", "applepay/data", "accountNumber", "echeck/accNum"
+    "card/number", "token/cnpToken", "applepay/data", "accountNumber", "echeck/accNum",
+    "paypage/paypageRegistrationId", "paypageRegistrationId",
 )  # fmt: skip
 
 WORK: dict[str, Callable[[Call, Element], str]] = {

@@ -77,7 +77,7 @@ def _refused(call: Call, asked: Element, id: str, amount: int, response: str, co
 
 
 def _token(call: Call, asked: Element, made: Instrument) -> str:
-    if not call.account.tokenizes or asked.find("card") is None:
+    if not call.account.tokenizes or (asked.find("card") is None and asked.find("paypage") is None):
         return ""
     token, response = instruments.register(call, made)
     return views.token(token, response, made)
@@ -210,17 +210,22 @@ def _release(call: Call, held: Transaction, amount: int, left: int) -> None:
 
 def register_token(call: Call, asked: Element) -> str:
     """`<registerTokenRequest>`: a token for a card that nothing is paid with."""
-    number = said(asked, "accountNumber")
+    page, number = said(asked, "paypageRegistrationId"), said(asked, "accountNumber")
+    if page:
+        return _registered(call, asked, instruments.registered(page))
     if asked.find("accountNumber") is None:
         raise Declined("322")
     known = words.network_of(number) if number.isdecimal() else None
     if known is None or not (number in words.TESTED or words.luhn(number)):
         raise Declined("820")
     card = Card(known, number[-4:], number[:6], "")
-    token, response = instruments.register(
-        call, Instrument(card, words.TESTED.get(number, words.OTHER), number)
-    )
-    told = leaf("cnpToken", token) + leaf("bin", card.bin) + leaf("type", known)
+    made = Instrument(card, words.TESTED.get(number, words.OTHER), number)
+    return _registered(call, asked, made)
+
+
+def _registered(call: Call, asked: Element, made: Instrument) -> str:
+    token, response = instruments.register(call, made)
+    told = leaf("cnpToken", token) + leaf("bin", made.card.bin) + leaf("type", made.card.type)
     return views.answer(call, asked, response, told)
 
 

@@ -46,6 +46,7 @@ MESSAGES = {
     "802": "Account number was previously registered",
     "820": "Credit card number was invalid",
     "822": "Token was not found",
+    "877": "Invalid Pay Page Registration Id",
     "900": "Invalid Bank Routing Number",
     "950": "Decline - Negative Information on File",
     "951": "Absolute Decline",

@@ -187,6 +187,17 @@ def test_apple_pay_is_taken_apart(shop: Shop) -> None:
     assert shop.pay(source="androidpay", rest=proof).response == "000"
 
 
+def test_a_registration_of_eprotect_pays(shop: Shop) -> None:
+    page = "<paypage><paypageRegistrationId>{}</paypageRegistrationId></paypage>"
+    paid = shop.pay(page.format("cDZJcmd1VjNl"), source="androidpay")
+    assert paid.response == "000"
+    assert shop.pay(page.format("Low-Value Token"), source="androidpay").response == "877"
+    asked = "<paypageRegistrationId>{}</paypageRegistrationId>"
+    made = shop.send("registerTokenRequest", asked.format("cDZJcmd1VjNl"))
+    assert (made.response, made.text("cnpToken")) == ("802", paid.text("tokenResponse/cnpToken"))
+    assert shop.send("registerTokenRequest", asked.format("?")).response == "877"
+
+
 def test_what_was_never_made_has_no_status(shop: Shop) -> None:
     assert shop.report("123") == "PAYMENT_STATUS_NOT_FOUND"
     assert shop.get("/reports/dtrPaymentStatus/1", password="wrong").status_code == 401
