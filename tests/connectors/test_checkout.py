@@ -189,3 +189,94 @@ def test_a_refusal_names_all_its_codes() -> None:
     told = read(f.Authorize, payment(), body, 422)
     assert isinstance(told, ErrorResponse)
     assert (told.code, told.status, told.connector_transaction_id) == ("a, b", None, None)
+
+
+def test_the_lines_of_an_order_are_told_with_their_taxes() -> None:
+    line = c.OrderDetailsWithAmount("Ticket", 2, 400, total_tax_amount=50, product_id="sku-1")
+    told = c.L2L3Data(
+        c.OrderInfo(order_details=(line,), discount_amount=10, shipping_cost=250),
+        c.TaxInfo(order_tax_amount=50, shipping_amount_tax=5),
+    )
+    body = sent(f.Authorize, payment(l2_l3_data=told))
+    assert body["items"] == [
+        {
+            "name": "Ticket",
+            "quantity": 2,
+            "unit_price": 400,
+            "total_amount": 800,
+            "tax_amount": 50,
+            "reference": "sku-1",
+        }
+    ]
+    assert body["processing"] == {
+        "tax_amount": 50,
+        "discount_amount": 10,
+        "shipping_amount": 250,
+        "shipping_tax_amount": 5,
+    }
+
+
+def test_an_order_without_lines_is_one_item() -> None:
+    home = c.Address(line1=Secret("1 Mill St"), country_alpha2_code=c.CountryAlpha2.SA)
+    body = sent(
+        f.Authorize,
+        payment(
+            payment_method=c.TamaraRedirect(),
+            address=c.PaymentAddress(shipping_address=home, billing_address=home),
+            shipping_cost=150,
+        ),
+    )
+    assert body["items"] == [
+        {"name": "Order", "quantity": 1, "unit_price": 1050, "total_amount": 1050}
+    ]
+    assert body["processing"] == {"tax_amount": 0, "shipping_amount": 150}
+    assert body["shipping"] == {"address": {"address_line1": "1 Mill St", "country": "SA"}}
+
+
+def test_a_debit_names_the_account_and_the_day_of_the_mandate() -> None:
+    home = c.Address(line1=Secret("1 Mill St"), city=Secret("Bonn"), state=Secret("NRW"))
+    body = sent(
+        f.Authorize,
+        payment(
+            payment_method=c.Sepa(Secret("FR7630006000011234567890189"), Secret("Ada King Byron")),
+            address=c.PaymentAddress(billing_address=home),
+            customer_acceptance=c.CustomerAcceptance(accepted_at=1767225599),
+        ),
+    )
+    assert body["source"] == {
+        "type": "sepa",
+        "country": "FR",
+        "account_number": "FR7630006000011234567890189",
+        "currency": "EUR",
+        "date_of_signature": "2025-12-31",
+        "account_holder": {
+            "first_name": "Ada",
+            "last_name": "King Byron",
+            "billing_address": {"address_line1": "1 Mill St", "city": "Bonn"},
+        },
+    }
+
+
+def test_an_app_asks_whoever_has_the_telephone() -> None:
+    billed = c.Address(phone_number=Secret("912345678"), phone_country_code="+351")
+    asked = payment(payment_method=c.MBWay(), address=c.PaymentAddress(billing_address=billed))
+    assert sent(f.Authorize, asked)["customer"] == {
+        "phone": {"country_code": "+351", "number": "912345678"}
+    }
+    with pytest.raises(IntegrationError, match=r"customer\.phone_number"):
+        sent(f.Authorize, payment(payment_method=c.MBWay()))
+
+
+def test_a_slip_is_shown_on_its_page() -> None:
+    page = "https://r.example/slip"
+    links = {"multibanco:static-reference-page": {"href": page}}
+    told = read(f.Authorize, payment(), {"id": "pay_1", "status": "Pending", "_links": links}, 202)
+    assert (told.status, told.redirection.endpoint) == (S.AUTHENTICATION_PENDING, page)
+
+
+def test_a_session_is_for_a_payment() -> None:
+    request = c.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest(
+        domain_context=c.AuthenticatorClientAuthenticationContext()
+    )
+    with pytest.raises(IntegrationError, match="client token"):
+        sent(f.ClientAuthenticationToken, request)

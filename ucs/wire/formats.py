@@ -46,11 +46,14 @@ def close_secret(kind: type, value: Any) -> Any:
     raise NotImplementedError(f"{kind.__name__} has no wire form")
 
 
-def present(value: Any) -> Any:
+def present(value: T) -> T:
     """A body written as dictionaries, without the fields that are None, at every depth."""
+    kept: Any = value
     if isinstance(value, dict):
-        return {name: present(each) for name, each in value.items() if each is not None}
-    return [present(each) for each in value] if isinstance(value, list) else value
+        kept = {name: present(each) for name, each in value.items() if each is not None}
+    elif isinstance(value, list):
+        kept = [present(each) for each in value]
+    return kept  # type: ignore[no-any-return]
 
 
 class Json:

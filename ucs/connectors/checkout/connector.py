@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ucs.connectors.checkout.transformers import (
-    account,
-    disputes,
-    modifications,
-    payments,
-    webhooks,
-)
+from ucs.connectors.checkout.transformers import account, disputes, payments, webhooks
+from ucs.connectors.checkout.transformers import modifications as m
 from ucs.domain.router import ErrorResponse, RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
@@ -30,22 +25,23 @@ class Checkout(ConnectorCommon):
     flows = (
         f.Authorize(POST, "/payments", payments.payment_request, payments.payment),
         f.PSync(GET, PAYMENT, None, payments.synced),
-        f.Capture(
-            POST, f"{PAYMENT}/captures", modifications.capture_request, modifications.capturing
-        ),
-        f.Void(POST, f"{PAYMENT}/voids", modifications.void_request, modifications.voiding),
+        f.Capture(POST, f"{PAYMENT}/captures", m.capture_request, m.capturing),
+        f.Void(POST, f"{PAYMENT}/voids", m.void_request, m.voiding),
         f.IncrementalAuthorization(
             POST,
             f"{PAYMENT}/authorizations",
-            modifications.increase_request,
-            modifications.increase,
+            m.increase_request,
+            m.increase,
         ),
-        f.Refund(POST, f"{PAYMENT}/refunds", modifications.refund_request, modifications.refunding),
-        f.RSync(GET, modifications.actions_path, None, modifications.refund),
+        f.Refund(POST, f"{PAYMENT}/refunds", m.refund_request, m.refunding),
+        f.RSync(GET, m.actions_path, None, m.refund),
         f.SetupMandate(POST, "/payments", payments.setup_request, payments.agreement),
         f.RepeatPayment(POST, "/payments", payments.repeat_request, payments.repeated),
         f.MandateRevoke(DELETE, "/instruments/{connector_mandate_id}", None, account.revoked),
         f.PaymentMethodToken(POST, account.TOKENS, account.token_request, account.token),
+        f.ClientAuthenticationToken(
+            POST, "/payment-sessions", account.session_request, account.session
+        ),
         f.CreateConnectorCustomer(POST, "/customers", account.customer_request, account.customer),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, disputes.accepted),

@@ -5,33 +5,25 @@ https://api-reference.checkout.com/#section/Authentication
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
 
-from ucs.connectors.checkout.transformers import payer
-from ucs.connectors.checkout.transformers.payments import metadata
+from ucs.connectors.checkout.transformers import payments
+from ucs.connectors.checkout.transformers.payer import Body
 from ucs.connectors.checkout.transformers.sources import card
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    ConnectorCustomerData,
-    MandateRevokeRequestData,
-    PaymentMethodTokenizationData,
-)
-from ucs.domain.router import (
-    ConnectorCustomerResponse,
-    MandateRevokeResponseData,
-    PaymentMethodTokenResponse,
-    RouterDataV2,
-    need,
-)
+from ucs.domain.router import RouterDataV2, need
 from ucs.domain.secret import Secret
-from ucs.wire.auth import Bearer
+from ucs.wire.auth import Bearer, credential
+from ucs.wire.formats import present
 from ucs.wire.http import Request
 from ucs.wire.signatures import from_base64
 
+Call: TypeAlias = RouterDataV2[Any, Any]
 PUBLIC, PRIVATE = Bearer("api_key"), Bearer("api_secret")
 TOKENS = "/tokens"
 
@@ -39,54 +31,25 @@ TOKENS = "/tokens"
 class Keys:
     """Tokens are made with the public key, everything else is done with the secret one."""
 
-    def sign(self, request: Request, data: RouterDataV2[Any, Any]) -> None:
+    def sign(self, request: Request, data: Call) -> None:
         (PUBLIC if request.url.endswith(TOKENS) else PRIVATE).sign(request, data)
 
 
 # 2 What Checkout.com is sent
 
 
-class TokenRequest(Struct, omit_defaults=True, kw_only=True):
+def token_request(data: Call) -> Body:
     """Details of a card, or what a wallet sealed."""
-
-    type: Literal["card", "applepay", "googlepay"]
-    token_data: Raw | None = None
-    number: Secret | None = None
-    expiry_month: int | Secret | None = None
-    expiry_year: int | Secret | None = None
-    name: Secret | None = None
-    cvv: Secret | None = None
-    billing_address: payer.Address | None = None
-
-
-class CustomerRequest(Struct, omit_defaults=True):
-    email: Secret
-    name: str | None = None
-    metadata: Raw | None = None
-
-
-def token_request(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> TokenRequest:
     ask = data.request
     match ask.payment_method:
         case c.CardDetails() as given:
-            told = card(given, ask.address.billing_address)
-            return TokenRequest(
-                type="card",
-                number=told.number,
-                expiry_month=told.expiry_month,
-                expiry_year=told.expiry_year,
-                name=told.name,
-                cvv=told.cvv,
-                billing_address=told.billing_address,
-            )
+            return present({"type": "card"} | card(given, ask))
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value)):
             at = "payment_method.apple_pay_sdk.payment_data.encrypted_data"
-            return TokenRequest(type="applepay", token_data=sealed(unwrapped(value), at))
+            return {"type": "applepay", "token_data": sealed(unwrapped(value), at)}
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData(token=value)):
             at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
-            return TokenRequest(type="googlepay", token_data=sealed(value, at))
+            return {"type": "googlepay", "token_data": sealed(value, at)}
     raise IntegrationError.not_implemented("Selected payment method through checkout")
 
 
@@ -113,13 +76,31 @@ def unwrapped(text: str) -> str:
         return text
 
 
-def customer_request(
-    data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> CustomerRequest:
+def customer_request(data: Call) -> Body:
     ask = data.request
-    return CustomerRequest(
-        need(ask.email, "email"), ask.customer_name or None, metadata(ask.metadata)
-    )
+    name, notes = ask.customer_name or None, payments.metadata(ask.metadata)
+    return present({"email": need(ask.email, "email"), "name": name, "metadata": notes})
+
+
+def session_request(data: Call) -> Body:
+    """What Flow, the vendor's component in the customer's browser, is to take.
+
+    https://www.checkout.com/docs/payments/accept-payments/accept-a-payment-on-your-website
+    """
+    ask = data.request.domain_context
+    if not isinstance(ask, c.PaymentClientAuthenticationContext):
+        raise IntegrationError.not_implemented("client token for anything but a payment")
+    amount, back = need(ask.amount, "payment.amount"), need(ask.return_url, "payment.return_url")
+    country = need(ask.country_alpha2_code, "payment.country_alpha2_code")
+    return {
+        "amount": amount.minor,
+        "currency": amount.currency,
+        "reference": data.request.merchant_client_session_id,
+        "processing_channel_id": Secret(credential(data, "processing_channel_id")),
+        "billing": {"address": {"country": country.name}},
+        "success_url": back,
+        "failure_url": back,
+    }
 
 
 # 3 What Checkout.com answers
@@ -133,23 +114,32 @@ class Identified(Struct):
     id: str
 
 
+class Session(Struct):
+    id: str
+    payment_session_token: Secret
+    payment_session_secret: Secret
+
+
 class Nothing(Struct):
     """A 204."""
 
 
-def token(
-    reply: Token, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
-) -> PaymentMethodTokenResponse:
-    return PaymentMethodTokenResponse(token=reply.token)
+def token(reply: Token, data: Call) -> told.PaymentMethodTokenResponse:
+    return told.PaymentMethodTokenResponse(token=reply.token)
 
 
-def customer(
-    reply: Identified, data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse]
-) -> ConnectorCustomerResponse:
-    return ConnectorCustomerResponse(connector_customer_id=reply.id)
+def customer(reply: Identified, data: Call) -> told.ConnectorCustomerResponse:
+    return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
-def revoked(
-    reply: Nothing, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData:
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+def session(reply: Session, data: Call) -> told.ClientAuthenticationTokenResponse:
+    checkout = c.CheckoutClientAuthenticationResponse(
+        reply.id, reply.payment_session_token, reply.payment_session_secret
+    )
+    return told.ClientAuthenticationTokenResponse(
+        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(checkout)
+    )
+
+
+def revoked(reply: Nothing, data: Call) -> told.MandateRevokeResponseData:
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

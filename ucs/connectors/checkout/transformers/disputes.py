@@ -11,9 +11,9 @@ from msgspec import Struct
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import DisputeSyncData, SubmitEvidenceData
 from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
 
+Call: TypeAlias = RouterDataV2[Any, DisputeResponseData]
 D: TypeAlias = c.DisputeStatus
 Stage: TypeAlias = c.DisputeStage
 
@@ -51,14 +51,14 @@ EVIDENCE = {
 # 2 What Checkout.com is sent
 
 
-def sync_path(data: RouterDataV2[DisputeSyncData, DisputeResponseData]) -> str:
+def sync_path(data: Call) -> str:
     ask = data.request
     dispute_id = need(ask.connector_dispute_id or ask.dispute_id, "connector_dispute_id")
     return f"/disputes/{quote(dispute_id, safe='')}"
 
 
 def evidence_request(
-    data: RouterDataV2[SubmitEvidenceData, DisputeResponseData],
+    data: Call,
 ) -> dict[str, str]:
     documents = need(data.request.evidence_documents, "evidence_documents")
     return {name: told for document in documents for name, told in _members(document)}
@@ -108,9 +108,7 @@ class Done(Struct):
     """A 204."""
 
 
-def dispute(
-    reply: Dispute, data: RouterDataV2[DisputeSyncData, DisputeResponseData]
-) -> DisputeResponseData:
+def dispute(reply: Dispute, data: Call) -> DisputeResponseData:
     return DisputeResponseData(
         status=DISPUTE_STATUS.of(reply.status),
         stage=stage(reply.status),
@@ -134,20 +132,20 @@ def seconds(at: datetime | None) -> int | None:
     return int(at.timestamp()) if at else None
 
 
-def accepted(reply: Done, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
+def accepted(reply: Done, data: Call) -> DisputeResponseData:
     return _done(data, D.DISPUTE_ACCEPTED)
 
 
-def provided(reply: Done, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
+def provided(reply: Done, data: Call) -> DisputeResponseData:
     """The evidence is with the dispute, and goes to the issuer when the dispute is defended."""
     return _done(data, D.DISPUTE_OPENED)
 
 
-def defended(reply: Done, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
+def defended(reply: Done, data: Call) -> DisputeResponseData:
     return _done(data, D.DISPUTE_CHALLENGED)
 
 
-def _done(data: RouterDataV2[Any, DisputeResponseData], status: D) -> DisputeResponseData:
+def _done(data: Call, status: D) -> DisputeResponseData:
     ask = data.request
     return DisputeResponseData(
         status=status,

@@ -6,7 +6,7 @@ note of it with a 202; what came of it is in the payment, its actions and the we
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
 import msgspec
@@ -14,26 +14,14 @@ from msgspec import Struct
 
 from ucs.connectors.checkout.transformers.payments import Held
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
-    PaymentVoidData,
-    RefundsData,
-    RefundSyncData,
-)
-from ucs.domain.router import (
-    ErrorResponse,
-    IncrementalAuthorizationResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+
+Call: TypeAlias = told.RouterDataV2[Any, Any]
 
 # 1 Statuses
 
@@ -73,7 +61,7 @@ class AmountRequest(Struct, omit_defaults=True):
 
 
 def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
+    data: Call,
 ) -> CaptureRequest:
     ask = data.request
     several = ask.multiple_capture_data
@@ -82,18 +70,18 @@ def capture_request(
     return CaptureRequest(amount.minor, "NonFinal" if several else "Final", reference or None)
 
 
-def void_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Modification:
+def void_request(data: Call) -> Modification:
     return Modification(data.request.merchant_void_id or None)
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> AmountRequest:
+def refund_request(data: Call) -> AmountRequest:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
     return AmountRequest(amount.minor, ask.merchant_refund_id or None)
 
 
 def increase_request(
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+    data: Call,
 ) -> AmountRequest:
     """Checkout.com is told by how much the hold grows, we are told what it grows to.
 
@@ -111,15 +99,15 @@ def increase_request(
 def _held(carried: Secret | None) -> int:
     at = "connector_feature_data"
     try:
-        told = msgspec.json.decode(need(carried, at).reveal(), type=Held)
+        before = msgspec.json.decode(need(carried, at).reveal(), type=Held)
     except msgspec.MsgspecError:
         raise IntegrationError.invalid_data_format(
             at, "not as the payment's answer gave it"
         ) from None
-    return need(told.authorized_amount, f"{at}.authorized_amount")
+    return need(before.authorized_amount, f"{at}.authorized_amount")
 
 
-def actions_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def actions_path(data: Call) -> str:
     payment = need(data.request.connector_transaction_id, "connector_transaction_id")
     return f"/payments/{quote(payment, safe='')}/actions"
 
@@ -148,41 +136,35 @@ class Increase(Struct):
     status: str
 
 
-def capturing(
-    reply: Accepted, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData:
+def capturing(reply: Accepted, data: Call) -> told.PaymentsResponseData:
     return _under_way(data.request.connector_transaction_id, S.CAPTURE_INITIATED)
 
 
-def voiding(reply: Accepted, data: RouterDataV2[Any, PaymentsResponseData]) -> PaymentsResponseData:
+def voiding(reply: Accepted, data: Call) -> told.PaymentsResponseData:
     return _under_way(data.request.connector_transaction_id, S.VOID_INITIATED)
 
 
-def _under_way(payment_id: str, status: S) -> PaymentsResponseData:
-    return PaymentsResponseData(status=status, connector_transaction_id=payment_id)
+def _under_way(payment_id: str, status: S) -> told.PaymentsResponseData:
+    return told.PaymentsResponseData(status=status, connector_transaction_id=payment_id)
 
 
-def refunding(
-    reply: Accepted, data: RouterDataV2[RefundsData, RefundsResponseData]
-) -> RefundsResponseData:
-    return RefundsResponseData(
+def refunding(reply: Accepted, data: Call) -> told.RefundsResponseData:
+    return told.RefundsResponseData(
         status=c.RefundStatus.REFUND_PENDING,
         connector_refund_id=reply.action_id,
         connector_transaction_id=data.request.connector_transaction_id,
     )
 
 
-def refund(
-    reply: list[Action], data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund(reply: list[Action], data: Call) -> told.RefundsResponseData | told.ErrorResponse:
     """The refund among what was done to its payment."""
     ask = data.request
     wanted = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
     found = next((each for each in reply if each.id == wanted and each.type == "Refund"), None)
     if found is None:
         words = "The payment has no refund of this id"
-        return ErrorResponse("refund_not_found", words, words)
-    return RefundsResponseData(
+        return told.ErrorResponse("refund_not_found", words, words)
+    return told.RefundsResponseData(
         status=REFUNDED.of(found.approved),
         connector_refund_id=found.id,
         connector_transaction_id=ask.connector_transaction_id,
@@ -192,8 +174,8 @@ def refund(
 
 def increase(
     reply: Increase,
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
-) -> IncrementalAuthorizationResponseData:
-    return IncrementalAuthorizationResponseData(
+    data: Call,
+) -> told.IncrementalAuthorizationResponseData:
+    return told.IncrementalAuthorizationResponseData(
         status=INCREASED.of(reply.status), connector_authorization_id=reply.action_id
     )

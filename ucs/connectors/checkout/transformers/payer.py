@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Any, TypeAlias
 
 from ucs.domain import contract as c
 from ucs.domain.secret import Secret
+from ucs.wire.formats import present
+
+Body: TypeAlias = dict[str, Any]
 
 
-class Address(Struct, omit_defaults=True):
-    address_line1: Secret | None = None
-    address_line2: Secret | None = None
-    city: Secret | None = None
-    state: Secret | None = None
-    zip: Secret | None = None
-    country: str | None = None
-
-
-class Holder(Struct, omit_defaults=True):
-    """Whose account it is."""
-
-    type: str | None = None
-    first_name: Secret | None = None
-    last_name: Secret | None = None
-    billing_address: Address | None = None
-
-
-class Customer(Struct, omit_defaults=True):
-    """``id`` is the one that Checkout.com gave; a new customer is known by an email address."""
-
-    id: str | None = None
-    email: Secret | None = None
-    name: str | None = None
-
-
-def address(told: c.Address) -> Address | None:
-    found = Address(
-        told.line1 or None,
-        told.line2 or None,
-        told.city or None,
-        told.state or None,
-        told.zip_code or None,
-        told.country_alpha2_code.name if told.country_alpha2_code else None,
-    )
-    return found if found != Address() else None
+def address(told: c.Address) -> Body | None:
+    country = told.country_alpha2_code
+    lines = {"address_line1": told.line1, "address_line2": told.line2, "city": told.city}
+    place = lines | {"state": told.state, "zip": told.zip_code}
+    found = {name: text for name, text in place.items() if text}
+    return found | {"country": country.name} if country else found or None
 
 
 def full_name(told: c.Address) -> Secret | None:
@@ -51,15 +24,27 @@ def full_name(told: c.Address) -> Secret | None:
     return Secret(" ".join(names)) if names else None
 
 
-def named(full: Secret | None) -> tuple[Secret | None, Secret | None]:
+def named(full: Secret | None) -> Body:
     """First and last name of a full one; what is one word is the first."""
-    if not full:
-        return None, None
-    first, _, last = full.reveal().strip().partition(" ")
-    return Secret(first), Secret(last) if last else None
+    first, _, last = full.reveal().strip().partition(" ") if full else ("", "", "")
+    return {
+        "first_name": Secret(first) if first else None,
+        "last_name": Secret(last) if last else None,
+    }
 
 
-def customer(told: c.Customer) -> Customer | None:
-    if told.connector_customer_id:
-        return Customer(told.connector_customer_id)
-    return Customer(None, told.email, told.name or None) if told.email else None
+def phone(ask: Any) -> Body | None:
+    """The customer's telephone, or the one of where they are billed."""
+    for told in (ask.customer, ask.address.billing_address):
+        if told.phone_number and told.phone_country_code:
+            return {"country_code": told.phone_country_code, "number": told.phone_number}
+    return None
+
+
+def customer(ask: Any) -> Body | None:
+    """By the id that Checkout.com gave; a new one is known by an email address or a telephone."""
+    told, number = ask.customer, phone(ask)
+    if not (told.connector_customer_id or told.email or number):
+        return None
+    names = {"id": told.connector_customer_id or None, "name": told.name or None}
+    return present(names | {"email": told.email, "phone": number})

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from typing import Any, Literal
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
 
 from ucs.connectors.checkout.transformers import payer
-from ucs.connectors.checkout.transformers.sources import Source, card, source
+from ucs.connectors.checkout.transformers.payer import Body
+from ucs.connectors.checkout.transformers.sources import card, source
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsSyncData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    PaymentsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData, RepeatPaymentData
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
+from ucs.wire.formats import present
+
+Call: TypeAlias = RouterDataV2[Any, Any]
+Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses. https://www.checkout.com/docs/payments/manage-payments/check-payment-status
 # Authorized is money taken at once, or held where the merchant asked for that.
 
-STATUS = StatusMap[S](
+STATUS = told.StatusMap[S](
     {
         "Pending": S.PENDING,
         "Authorized": (S.CHARGED, S.AUTHORIZED),
@@ -56,10 +49,8 @@ HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 UNFINISHED = (S.PENDING, S.AUTHENTICATION_PENDING)
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
 
-PaymentType = Literal["Regular", "Recurring", "MOTO", "Installment", "Unscheduled"]
-
 # https://www.checkout.com/docs/payments/store-payment-details
-MERCHANT_INITIATED: dict[c.MitCategory | None, PaymentType] = {
+MERCHANT_INITIATED: dict[c.MitCategory | None, str] = {
     c.MitCategory.RECURRING_MIT: "Recurring",
     c.MitCategory.INSTALLMENT_MIT: "Installment",
 }
@@ -67,92 +58,42 @@ MERCHANT_INITIATED: dict[c.MitCategory | None, PaymentType] = {
 # 2 What Checkout.com is sent
 
 
-class ThreeDs(Struct, omit_defaults=True):
-    enabled: bool
-    challenge_indicator: str | None = None
-    eci: str | None = None
-    cryptogram: Secret | None = None
-    xid: str | None = None
-    version: str | None = None
-
-
-class Descriptor(Struct, omit_defaults=True):
-    name: Secret
-    city: Secret
-    reference: str | None = None
-
-
-class PaymentRequest(Struct, omit_defaults=True, kw_only=True, rename={"three_ds": "3ds"}):
-    source: Source
-    amount: int
-    currency: str
-    processing_channel_id: Secret
-    reference: str | None = None
-    description: str | None = None
-    payment_type: PaymentType | None = None
-    merchant_initiated: bool | None = None
-    previous_payment_id: str | None = None
-    authorization_type: Literal["Estimated"] | None = None
-    capture: bool | None = None
-    three_ds: ThreeDs | None = None
-    customer: payer.Customer | None = None
-    billing_descriptor: Descriptor | None = None
-    success_url: str | None = None
-    failure_url: str | None = None
-    payment_ip: str | None = None
-    metadata: Raw | None = None
-
-
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: Call) -> Body:
     ask = data.request
-    request = begun(
-        data,
-        source(ask.payment_method, ask.address.billing_address, ask.description),
-        need(ask.amount, "amount"),
-        ask.merchant_transaction_id,
-    )
-    request.description = ask.description or None
-    request.capture = ask.capture_method not in HELD
-    request.payment_type = "MOTO" if ask.payment_channel in MOTO else "Regular"
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
+    body = begun(data, source(ask), ask.merchant_transaction_id) | attended(ask)
+    body["description"] = ask.description or None
+    body["capture"] = ask.capture_method not in HELD
+    body["payment_type"] = "MOTO" if ask.payment_channel in MOTO else "Regular"
     if ask.request_incremental_authorization:
-        request.authorization_type = "Estimated"
-    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION:
-        keep(request)
-    attended(request, ask)
-    return request
+        body["authorization_type"] = "Estimated"
+    if ask.l2_l3_data or isinstance(ask.payment_method, c.TamaraRedirect):
+        body |= basket(ask)
+    return present(body | keep(body["source"]) if later else body)
 
 
-def setup_request(
-    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
-) -> PaymentRequest:
+def setup_request(data: Call) -> Body:
     """A payment of nothing verifies the card and keeps it."""
     ask = data.request
-    billing = ask.address.billing_address
-    kept = source(ask.payment_method, billing, None)
-    nothing = Money(0, need(ask.amount, "amount").currency)
-    request = begun(data, kept, nothing, ask.merchant_recurring_payment_id)
-    request.capture = True
-    keep(request)
-    attended(request, ask)
-    return request
+    body = begun(data, source(ask), ask.merchant_recurring_payment_id)
+    body |= attended(ask) | keep(body["source"]) | {"amount": 0, "capture": True}
+    return present(body)
 
 
-def repeat_request(
-    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
-) -> PaymentRequest:
+def repeat_request(data: Call) -> Body:
     ask = data.request
     paid_with, previous = agreed(ask)
-    request = begun(data, paid_with, need(ask.amount, "amount"), ask.merchant_charge_id)
-    request.capture = ask.capture_method not in HELD
-    request.description = ask.description or None
-    request.payment_type = MERCHANT_INITIATED.get(ask.mit_category, "Unscheduled")
-    request.merchant_initiated, request.previous_payment_id = True, previous
-    return request
+    body = begun(data, paid_with, ask.merchant_charge_id) | {
+        "capture": ask.capture_method not in HELD,
+        "description": ask.description or None,
+        "payment_type": MERCHANT_INITIATED.get(ask.mit_category, "Unscheduled"),
+        "merchant_initiated": True,
+        "previous_payment_id": previous,
+    }
+    return present(body)
 
 
-def agreed(ask: RepeatPaymentData) -> tuple[Source, str | None]:
+def agreed(ask: RepeatPaymentData) -> tuple[Body, str | None]:
     """What was kept, and the payment or network transaction at which that was agreed on.
 
     Raises:
@@ -161,68 +102,103 @@ def agreed(ask: RepeatPaymentData) -> tuple[Source, str | None]:
     match ask.connector_recurring_payment_id, ask.payment_method:
         case c.ConnectorMandateReferenceId(id, _, payment), _:
             kept = need(id, "connector_recurring_payment_id.connector_mandate_id")
-            return Source(type="id", id=kept), payment or None
+            return {"type": "id", "id": kept}, payment or None
         case (
             c.NetworkMandateId(network_transaction_id=first),
             c.CardDetailsForNetworkTransactionId() as known,
         ):
-            told = card(known, ask.address.billing_address)
-            told.stored = True
+            told = {"type": "card", "stored": True} | card(known, ask)
             return told, need(first, "connector_recurring_payment_id.network_transaction_id")
     raise IntegrationError.not_implemented("Selected payment method through checkout")
 
 
-def begun(
-    data: RouterDataV2[Any, PaymentsResponseData],
-    paid_with: Source,
-    amount: Money,
-    reference: str | None,
-) -> PaymentRequest:
+def begun(data: Call, paid_with: Body, reference: str | None) -> Body:
     """What every payment says of itself."""
     ask = data.request
-    return PaymentRequest(
-        source=paid_with,
-        amount=amount.minor,
-        currency=amount.currency,
-        processing_channel_id=Secret(credential(data, "processing_channel_id")),
-        reference=reference or None,
-        customer=payer.customer(ask.customer),
-        billing_descriptor=descriptor(ask.billing_descriptor),
-        success_url=ask.return_url or None,
-        failure_url=ask.return_url or None,
-        payment_ip=address_of(ask.browser_info),
-        metadata=metadata(ask.metadata),
-    )
+    amount = need(ask.amount, "amount")
+    return {
+        "source": paid_with,
+        "amount": amount.minor,
+        "currency": amount.currency,
+        "processing_channel_id": Secret(credential(data, "processing_channel_id")),
+        "reference": reference or None,
+        "customer": payer.customer(ask),
+        "billing_descriptor": descriptor(ask.billing_descriptor),
+        "success_url": ask.return_url or None,
+        "failure_url": ask.return_url or None,
+        "payment_ip": address_of(ask.browser_info),
+        "metadata": metadata(ask.metadata),
+    }
 
 
-def keep(request: PaymentRequest) -> None:
-    request.source.store_for_future_use = True
-    request.payment_type = "Unscheduled"
+def keep(paid_with: Body) -> Body:
+    return {
+        "source": paid_with | {"store_for_future_use": True},
+        "payment_type": "Unscheduled",
+    }
 
 
-def attended(request: PaymentRequest, ask: PaymentsAuthorizeData | SetupMandateRequestData) -> None:
+def attended(ask: Any) -> Body:
     """The customer is there and can prove themselves, or has elsewhere.
 
     https://www.checkout.com/docs/payments/authenticate-payments/3d-secure/third-party-authentication
     """
-    request.merchant_initiated = False
     done = ask.authentication_data
+    proof: Body = {"enabled": False}
     if done.cavv:
-        proof = Secret(done.cavv)
-        request.three_ds = ThreeDs(
-            True, None, done.eci, proof, done.ds_transaction_id, done.message_version
-        )
+        proof = {
+            "enabled": True,
+            "eci": done.eci,
+            "cryptogram": Secret(done.cavv),
+            "xid": done.ds_transaction_id,
+            "version": done.message_version,
+        }
     elif ask.auth_type is c.AuthenticationType.THREE_DS:
-        request.three_ds = ThreeDs(True, "challenge_requested")
-    else:
-        request.three_ds = ThreeDs(False)
+        proof = {"enabled": True, "challenge_indicator": "challenge_requested"}
+    return {"merchant_initiated": False, "3ds": proof}
 
 
-def descriptor(told: c.BillingDescriptor) -> Descriptor | None:
+def basket(ask: PaymentsAuthorizeData) -> Body:
+    """What is bought, at which taxes and costs; where nobody says, all of it is one item.
+
+    https://www.checkout.com/docs/payments/add-payment-methods/tamara/api-only
+    """
+    info, tax = ask.l2_l3_data.order_info, ask.l2_l3_data.tax_info
+    total = need(ask.amount, "amount").minor
+    goods = ask.order_details or info.order_details
+    whole = {"name": ask.description or "Order", "quantity": 1, "unit_price": total}
+    return {
+        "items": [item(each) for each in goods] or [whole | {"total_amount": total}],
+        "processing": {
+            "order_id": info.merchant_order_reference_id,
+            "tax_amount": tax.order_tax_amount or ask.order_tax_amount or 0,
+            "discount_amount": info.discount_amount,
+            "duty_amount": info.duty_amount,
+            "shipping_amount": info.shipping_cost or ask.shipping_cost or 0,
+            "shipping_tax_amount": tax.shipping_amount_tax,
+        },
+        "shipping": {"address": payer.address(ask.address.shipping_address)},
+    }
+
+
+def item(told: c.OrderDetailsWithAmount) -> Body:
+    return {
+        "name": told.product_name,
+        "quantity": told.quantity,
+        "unit_price": told.amount,
+        "total_amount": told.amount * told.quantity,
+        "tax_amount": told.total_tax_amount,
+        "reference": told.product_id,
+        "commodity_code": told.commodity_code,
+        "unit_of_measure": told.unit_of_measure,
+    }
+
+
+def descriptor(told: c.BillingDescriptor) -> Body | None:
     """Both members or none."""
     if not (told.name and told.city):
         return None
-    return Descriptor(told.name, told.city, told.reference or None)
+    return {"name": told.name, "city": told.city, "reference": told.reference or None}
 
 
 def address_of(browser: c.BrowserInformation) -> str | None:
@@ -259,14 +235,16 @@ class Link(Struct, frozen=True):
     href: str
 
 
-class Links(Struct, frozen=True):
+class Links(Struct, frozen=True, rename={"slip": "multibanco:static-reference-page"}):
     redirect: Link | None = None
+    slip: Link | None = None
 
 
 class Kept(Struct, frozen=True):
     """The source as it was read; ``id`` where it can be paid with again."""
 
     id: str | None = None
+    type: str | None = None
     avs_check: str | None = None
     cvv_check: str | None = None
 
@@ -302,49 +280,44 @@ class Payment(Struct, kw_only=True, rename={"links": "_links"}):
     links: Links = Links()
 
 
-def payment(
-    reply: Payment, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: Payment, data: Call) -> Outcome:
     ask = data.request
     status = STATUS.of(reply.status, manual=ask.capture_method in HELD)
+    if status is S.PENDING and isinstance(ask.payment_method, c.MBWay):
+        status = S.AUTHENTICATION_PENDING
     return _read(reply, status, kept=_keeps(ask))
 
 
-def synced(
-    reply: Payment, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def synced(reply: Payment, data: Call) -> Outcome:
     ask = data.request
     status = STATUS.of(reply.status, manual=True)
     if status is S.AUTHORIZED and ask.capture_method is c.CaptureMethod.AUTOMATIC:
         # Asked for and not done yet; where nobody says how it was asked for, it is held.
         status = S.CAPTURE_INITIATED
+    if status is S.PENDING and reply.source.type == "mbway":
+        # Nobody is sent anywhere: the customer is asked in an app.
+        status = S.AUTHENTICATION_PENDING
     return _read(reply, status, kept=_keeps(ask), echoes=False)
 
 
-def agreement(
-    reply: Payment, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def agreement(reply: Payment, data: Call) -> Outcome:
     return _read(reply, STATUS.of(reply.status), kept=True, echoes=False)
 
 
-def repeated(
-    reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def repeated(reply: Payment, data: Call) -> Outcome:
     ask = data.request
-    told = _read(reply, STATUS.of(reply.status, manual=ask.capture_method in HELD), kept=True)
-    return msgspec.structs.replace(told, connector_customer_id=ask.connector_customer_id)
+    read = _read(reply, STATUS.of(reply.status, manual=ask.capture_method in HELD), kept=True)
+    return msgspec.structs.replace(read, connector_customer_id=ask.connector_customer_id)
 
 
 def _keeps(ask: PaymentsAuthorizeData | PaymentsSyncData) -> bool:
     return ask.setup_future_usage is c.FutureUsage.OFF_SESSION
 
 
-def _read(
-    reply: Payment, status: S, *, kept: bool, echoes: bool = True
-) -> PaymentsResponseData | ErrorResponse:
+def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Outcome:
     if status is S.FAILURE:
         return failure(reply, status)
-    page, balances = reply.links.redirect, reply.balances
+    page, balances = reply.links.redirect or reply.links.slip, reply.balances
     # Right after the authorization they do not know of the capture that was asked for with it.
     settled = status is not S.CHARGED or bool(balances.total_captured)
     money = reply.amount is not None and reply.currency
@@ -397,13 +370,14 @@ def card_response(reply: Payment) -> c.ConnectorResponseData:
         "avs_result": reply.source.avs_check,
         "card_validation_result": reply.source.cvv_check,
     }
-    told = {name: result for name, result in checks.items() if result}
-    if not (told or reply.auth_code):
+    checks = {name: result for name, result in checks.items() if result}
+    if not (checks or reply.auth_code):
         nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
         return nothing
     return c.ConnectorResponseData(
         c.CardConnectorResponse(
-            payment_checks=msgspec.json.encode(told) if told else None, auth_code=reply.auth_code
+            payment_checks=msgspec.json.encode(checks) if checks else None,
+            auth_code=reply.auth_code,
         )
     )
 
@@ -423,18 +397,18 @@ class Error(Struct):
 BARE = {401: "Unauthorized", 403: "Not allowed", 404: "Not found", 409: "Conflict"}
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: Call) -> ErrorResponse:
     words = ", ".join(body.error_codes or [])
     return ErrorResponse(
-        words or body.error_type or NO_ERROR_CODE,
-        words or body.error_type or NO_ERROR_MESSAGE,
+        words or body.error_type or told.NO_ERROR_CODE,
+        words or body.error_type or told.NO_ERROR_MESSAGE,
         words or None,
     )
 
 
 def bare(status: int) -> ErrorResponse:
     """An answer whose status is all it says."""
-    words = BARE.get(status, NO_ERROR_MESSAGE)
+    words = BARE.get(status, told.NO_ERROR_MESSAGE)
     return ErrorResponse(str(status), words, None, status_code=status)
 
 
@@ -445,7 +419,7 @@ def failure(reply: Payment, status: S) -> ErrorResponse:
     """
     words = reply.response_summary or reply.status
     return ErrorResponse(
-        code=reply.response_code or NO_ERROR_CODE,
+        code=reply.response_code or told.NO_ERROR_CODE,
         message=words,
         reason=words,
         status=status,

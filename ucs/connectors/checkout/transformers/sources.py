@@ -6,139 +6,103 @@ https://github.com/checkout/checkout-sdk-python
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 from ucs.connectors.checkout.transformers import payer
+from ucs.connectors.checkout.transformers.payer import Body
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
+from ucs.wire.formats import present
 
-REDIRECTS: dict[type, str] = {
-    c.PaypalRedirectWallet: "paypal",
-    c.AliPayRedirectWallet: "alipay_cn",
-    c.AliPayHKRedirectWallet: "alipay_hk",
-    c.GcashRedirectWallet: "gcash",
-    c.DanaRedirectWallet: "dana",
-    c.KakaoPayRedirectWallet: "kakaopay",
-    c.TouchNGoRedirectWallet: "tng",
-    c.TwintRedirectWallet: "twint",
-    c.VippsRedirectWallet: "vipps",
-    c.MobilePayRedirectWallet: "mobilepay",
-}
-HOLDER = "address.billing_address.first_name"
+BILLING = "address.billing_address"
+HOLDER, PHONE = f"{BILLING}.first_name", "customer.phone_number"
 NETWORK_TOKENS = {c.CardNetwork.VISA: "vts", c.CardNetwork.MASTERCARD: "mdes"}
-ACCOUNTS = {
-    c.BankType.BANK_TYPE_CHECKING: "checking",
-    c.BankType.BANK_TYPE_SAVINGS: "savings",
-}
 HOLDERS = {
     c.BankHolderType.BANK_HOLDER_TYPE_PERSONAL: "individual",
     c.BankHolderType.BANK_HOLDER_TYPE_BUSINESS: "corporate",
 }
 
 
-class Source(Struct, omit_defaults=True, kw_only=True):
-    """Any source; each kind has members of its own."""
-
-    type: str
-    id: str | None = None
-    token: Secret | None = None
-    token_type: str | None = None
-    number: Secret | None = None
-    expiry_month: int | Secret | None = None
-    expiry_year: int | Secret | None = None
-    name: Secret | None = None
-    cvv: Secret | None = None
-    cryptogram: Secret | None = None
-    eci: str | None = None
-    stored: bool | None = None
-    store_for_future_use: bool | None = None
-    account_type: str | None = None
-    country: str | None = None
-    account_number: Secret | None = None
-    bank_code: Secret | None = None
-    account_holder: payer.Holder | None = None
-    billing_address: payer.Address | None = None
-    description: str | None = None
-    purpose: str | None = None
-    payment_country: str | None = None
-    account_holder_name: Secret | None = None
-    account_holder_email: Secret | None = None
-
-
-def source(method: c.PaymentMethod | None, billing: c.Address, description: str | None) -> Source:
+def source(ask: Any) -> Body:
     """The source that a payment method is.
 
     Raises:
         IntegrationError: NOT_IMPLEMENTED, Checkout.com has none for it.
     """
-    match method:
-        case c.CardDetails():
-            return card(method, billing)
-        case c.ProxyCardDetails():
-            return vaulted(method, billing)
-        case c.TokenPaymentMethodType(token=token):
-            return Source(type="token", token=need(token, "payment_method.token.token"))
-        case c.NetworkTokenData():
-            return network_token(method, billing)
-        case c.AppleWallet():
-            return apple_pay(method, billing)
-        case c.GoogleWallet():
-            return google_pay(method, billing)
-        case c.Ach():
-            return ach(method, billing)
-        case c.Ideal():
-            return Source(type="ideal", description=need(description, "description"))
-        case c.BancontactCard():
-            return named("bancontact", billing)
-        case c.Przelewy24():
-            told = named("p24", billing)
-            told.account_holder_email = need(billing.email, "address.billing_address.email")
-            return told
-        case c.Eps():
-            first, last = payer.named(payer.full_name(billing))
-            holder = payer.Holder(None, need(first, HOLDER), last)
-            purpose = need(description, "description")
-            return Source(type="eps", purpose=purpose, account_holder=holder)
-        case c.Alma():
-            return housed("alma", billing)
-        case c.Trustly():
-            return housed("trustly", billing)
-    kind = REDIRECTS.get(type(method))
-    if kind is None:
+    method = ask.payment_method
+    kind, members = SOURCES.get(type(method), ("", plain))
+    if not kind:
         raise IntegrationError.not_implemented("Selected payment method through checkout")
-    return Source(type=kind)
+    return {"type": kind} | present(members(method, ask))
 
 
-def named(type: Literal["bancontact", "p24"], billing: c.Address) -> Source:
-    """A bank's page, which is told whose account it is and where."""
-    country = need(billing.country_alpha2_code, "address.billing_address.country_alpha2_code")
-    name = need(payer.full_name(billing), HOLDER)
-    return Source(type=type, payment_country=country.name, account_holder_name=name)
+def plain(method: Any, ask: Any) -> Body:
+    """A page that needs to be told nothing."""
+    return {}
 
 
-def housed(type: Literal["alma", "trustly"], billing: c.Address) -> Source:
-    at = "address.billing_address"
-    return Source(type=type, billing_address=need(payer.address(billing), at))
+def described(method: Any, ask: Any) -> Body:
+    return {"description": need(ask.description, "description")}
 
 
-def numbered(
-    type: Literal["card", "network_token"],
-    month: Secret | None,
-    year: Secret | None,
-    billing: c.Address,
-    at: str,
-) -> Source:
+def housed(method: Any, ask: Any) -> Body:
+    return {"billing_address": need(payer.address(ask.address.billing_address), BILLING)}
+
+
+def named(method: Any, ask: Any) -> Body:
+    """A bank's page or slip, which is told whose account it is and where."""
+    billing = ask.address.billing_address
+    country = need(billing.country_alpha2_code, f"{BILLING}.country_alpha2_code")
+    return {
+        "payment_country": country.name,
+        "account_holder_name": need(payer.full_name(billing), HOLDER),
+    }
+
+
+def przelewy24(method: c.Przelewy24, ask: Any) -> Body:
+    email = need(ask.address.billing_address.email, f"{BILLING}.email")
+    return named(method, ask) | {"account_holder_email": email}
+
+
+def held(method: Any, ask: Any) -> Body:
+    full = need(payer.full_name(ask.address.billing_address), HOLDER)
+    return {"account_holder": payer.named(full)}
+
+
+def eps(method: c.Eps, ask: Any) -> Body:
+    return held(method, ask) | {"purpose": need(ask.description, "description")}
+
+
+def swish(method: c.SwishQrWallet, ask: Any) -> Body:
+    """https://www.checkout.com/docs/payments/add-payment-methods/swish/api-only"""
+    return held(method, ask) | {"payment_country": named(method, ask)["payment_country"]}
+
+
+def bizum(method: c.Bizum, ask: Any) -> Body:
+    phone = need(payer.phone(ask), PHONE)
+    return {"mobile_number": phone["number"].map(lambda digits: phone["country_code"] + digits)}
+
+
+def mb_way(method: c.MBWay, ask: Any) -> Body:
+    """Who is asked in the app is the payment's customer.
+
+    https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only
+    """
+    need(payer.phone(ask), PHONE)
+    return {}
+
+
+def expiring(month: Secret | None, year: Secret | None, ask: Any, at: str) -> Body:
     """What has a day of expiry; ``at`` is where the caller says it."""
-    return Source(
-        type=type,
-        expiry_month=whole(need(month, f"{at}_exp_month"), f"{at}_exp_month"),
-        expiry_year=full_year(need(year, f"{at}_exp_year"), f"{at}_exp_year"),
-        billing_address=payer.address(billing),
-    )
+    return {
+        "expiry_month": whole(need(month, f"{at}_exp_month"), f"{at}_exp_month"),
+        "expiry_year": full_year(need(year, f"{at}_exp_year"), f"{at}_exp_year"),
+        "billing_address": payer.address(ask.address.billing_address),
+    }
 
 
 def full_year(text: Secret, field: str) -> int:
@@ -165,83 +129,141 @@ def whole(text: Secret, field: str) -> int:
     return int(digits)
 
 
-def card(
-    method: c.CardDetails | c.CardDetailsForNetworkTransactionId, billing: c.Address
-) -> Source:
+def card(method: Any, ask: Any) -> Body:
     at = "payment_method.card.card"
-    told = numbered("card", method.card_exp_month, method.card_exp_year, billing, at)
-    told.number = need(method.card_number, f"{at}_number")
-    told.name = method.card_holder_name or payer.full_name(billing)
+    told = expiring(method.card_exp_month, method.card_exp_year, ask, at)
     if isinstance(method, c.CardDetails):
-        told.cvv = need(method.card_cvc, f"{at}_cvc")
-    return told
+        told["cvv"] = need(method.card_cvc, f"{at}_cvc")
+    return told | {
+        "number": need(method.card_number, f"{at}_number"),
+        "name": method.card_holder_name or payer.full_name(ask.address.billing_address),
+    }
 
 
-def vaulted(method: c.ProxyCardDetails, billing: c.Address) -> Source:
+def vaulted(method: c.ProxyCardDetails, ask: Any) -> Body:
     """A card that a vault knows: its aliases go into the body as they were given."""
-    at = "card_proxy.card"
-    return Source(
-        type="card",
-        number=need(method.card_number, f"{at}_number"),
-        expiry_month=need(method.card_exp_month, f"{at}_exp_month"),
-        expiry_year=need(method.card_exp_year, f"{at}_exp_year"),
-        cvv=method.card_cvc,
-        name=method.card_holder_name or payer.full_name(billing),
-        billing_address=payer.address(billing),
-    )
+    at, billing = "card_proxy.card", ask.address.billing_address
+    return {
+        "number": need(method.card_number, f"{at}_number"),
+        "expiry_month": need(method.card_exp_month, f"{at}_exp_month"),
+        "expiry_year": need(method.card_exp_year, f"{at}_exp_year"),
+        "cvv": method.card_cvc,
+        "name": method.card_holder_name or payer.full_name(billing),
+        "billing_address": payer.address(billing),
+    }
 
 
-def network_token(method: c.NetworkTokenData, billing: c.Address) -> Source:
+def token(method: c.TokenPaymentMethodType, ask: Any) -> Body:
+    return {"token": need(method.token, "payment_method.token.token")}
+
+
+def network_token(method: c.NetworkTokenData, ask: Any) -> Body:
     at = "payment_method.network_token.token"
-    kind = NETWORK_TOKENS.get(
-        need(method.card_network, "payment_method.network_token.card_network")
-    )
-    if kind is None:
+    network = need(method.card_network, "payment_method.network_token.card_network")
+    if network not in NETWORK_TOKENS:
         raise IntegrationError.not_supported("A token of this network through checkout")
-    told = numbered("network_token", method.token_exp_month, method.token_exp_year, billing, at)
-    told.token, told.token_type = need(method.token_number, f"{at}_number"), kind
-    told.cryptogram, told.eci = method.token_cryptogram, method.eci
-    return told
+    return expiring(method.token_exp_month, method.token_exp_year, ask, at) | {
+        "token": need(method.token_number, f"{at}_number"),
+        "token_type": NETWORK_TOKENS[network],
+        "cryptogram": method.token_cryptogram,
+        "eci": method.eci,
+    }
 
 
-def apple_pay(wallet: c.AppleWallet, billing: c.Address) -> Source:
-    opened = wallet.payment_data
+def apple_pay(wallet: c.AppleWallet, ask: Any) -> Body:
+    opened, at = wallet.payment_data, "payment_method.apple_pay_sdk"
     if not isinstance(opened, c.ApplePayDecryptedData):
-        raise IntegrationError.missing_required_field(
-            "payment_method.apple_pay_sdk.payment_data.decrypted_data"
-        )
-    at = "payment_method.apple_pay_sdk.application"
+        raise IntegrationError.missing_required_field(f"{at}.payment_data.decrypted_data")
+    at = f"{at}.application"
     month, year = opened.application_expiration_month, opened.application_expiration_year
-    told = numbered("network_token", month, year, billing, at)
-    told.token_type = "applepay"  # noqa: S105 - a kind of token
-    told.token = need(opened.application_primary_account_number, f"{at}_primary_account_number")
-    told.cryptogram = opened.payment_data.online_payment_cryptogram
-    told.eci = opened.payment_data.eci_indicator
-    return told
+    return expiring(month, year, ask, at) | {
+        "token_type": "applepay",
+        "token": need(opened.application_primary_account_number, f"{at}_primary_account_number"),
+        "cryptogram": opened.payment_data.online_payment_cryptogram,
+        "eci": opened.payment_data.eci_indicator,
+    }
 
 
-def google_pay(wallet: c.GoogleWallet, billing: c.Address) -> Source:
-    opened = wallet.tokenization_data
+def google_pay(wallet: c.GoogleWallet, ask: Any) -> Body:
+    opened, at = wallet.tokenization_data, "payment_method.google_pay_sdk.card"
     if not isinstance(opened, c.GooglePayDecryptedData):
         raise IntegrationError.missing_required_field("google_pay_decrypted_data")
-    at = "payment_method.google_pay_sdk.card"
-    told = numbered("network_token", opened.card_exp_month, opened.card_exp_year, billing, at)
-    told.token_type = "googlepay"  # noqa: S105 - a kind of token
-    told.token = need(opened.application_primary_account_number, f"{at}_number")
-    told.cryptogram, told.eci = opened.cryptogram, opened.eci_indicator
-    return told
+    return expiring(opened.card_exp_month, opened.card_exp_year, ask, at) | {
+        "token_type": "googlepay",
+        "token": need(opened.application_primary_account_number, f"{at}_number"),
+        "cryptogram": opened.cryptogram,
+        "eci": opened.eci_indicator,
+    }
 
 
-def ach(method: c.Ach, billing: c.Address) -> Source:
+def ach(method: c.Ach, ask: Any) -> Body:
     """https://www.checkout.com/docs/payments/add-payment-methods/ach"""
+    billing = ask.address.billing_address
     name = method.bank_account_holder_name or payer.full_name(billing)
-    first, last = payer.named(need(name, "payment_method.ach.bank_account_holder_name"))
     kind = HOLDERS.get(method.bank_holder_type) if method.bank_holder_type else None
-    return Source(
-        type="ach",
-        account_type=ACCOUNTS.get(method.bank_type, "savings") if method.bank_type else "savings",
-        country="US",
-        account_number=need(method.account_number, "payment_method.ach.account_number"),
-        bank_code=need(method.routing_number, "payment_method.ach.routing_number"),
-        account_holder=payer.Holder(kind or "individual", first, last, payer.address(billing)),
-    )
+    checking = method.bank_type is c.BankType.BANK_TYPE_CHECKING
+    return {
+        "account_type": "checking" if checking else "savings",
+        "country": "US",
+        "account_number": need(method.account_number, "payment_method.ach.account_number"),
+        "bank_code": need(method.routing_number, "payment_method.ach.routing_number"),
+        "account_holder": {
+            "type": kind or "individual",
+            **payer.named(need(name, "payment_method.ach.bank_account_holder_name")),
+            "billing_address": payer.address(billing),
+        },
+    }
+
+
+def sepa(method: c.Sepa, ask: Any) -> Body:
+    """https://www.checkout.com/docs/payments/add-payment-methods/sepa-direct-debit/api-only"""
+    billing, agreed = ask.address.billing_address, ask.customer_acceptance.accepted_at
+    address = need(payer.address(billing), BILLING)
+    iban = need(method.iban, "payment_method.sepa.iban")
+    name = method.bank_account_holder_name or payer.full_name(billing)
+    signed = datetime.fromtimestamp(agreed, UTC).date() if agreed else None
+    return {
+        "country": iban.reveal()[:2],
+        "account_number": iban,
+        "currency": need(ask.amount, "amount").currency,
+        "date_of_signature": signed.isoformat() if signed else None,
+        "account_holder": {
+            **payer.named(need(name, "payment_method.sepa.bank_account_holder_name")),
+            "billing_address": address | {"state": None},
+        },
+    }
+
+
+# Each payment method's type, and what that source says besides.
+SOURCES: dict[type, tuple[str, Callable[[Any, Any], Body]]] = {
+    c.CardDetails: ("card", card),
+    c.ProxyCardDetails: ("card", vaulted),
+    c.TokenPaymentMethodType: ("token", token),
+    c.NetworkTokenData: ("network_token", network_token),
+    c.AppleWallet: ("network_token", apple_pay),
+    c.GoogleWallet: ("network_token", google_pay),
+    c.Ach: ("ach", ach),
+    c.Sepa: ("sepa", sepa),
+    c.Ideal: ("ideal", described),
+    c.BancontactCard: ("bancontact", named),
+    c.MultibancoBankTransfer: ("multibanco", named),
+    c.Przelewy24: ("p24", przelewy24),
+    c.Eps: ("eps", eps),
+    c.SwishQrWallet: ("swish", swish),
+    c.Bizum: ("bizum", bizum),
+    c.MBWay: ("mbway", mb_way),
+    c.Alma: ("alma", housed),
+    c.Trustly: ("trustly", housed),
+    c.TamaraRedirect: ("tamara", housed),
+    c.WeChatPayRedirectWallet: ("wechatpay", housed),
+    c.PaypalRedirectWallet: ("paypal", plain),
+    c.AliPayRedirectWallet: ("alipay_cn", plain),
+    c.AliPayHKRedirectWallet: ("alipay_hk", plain),
+    c.GcashRedirectWallet: ("gcash", plain),
+    c.DanaRedirectWallet: ("dana", plain),
+    c.KakaoPayRedirectWallet: ("kakaopay", plain),
+    c.TouchNGoRedirectWallet: ("tng", plain),
+    c.TwintRedirectWallet: ("twint", plain),
+    c.VippsRedirectWallet: ("vipps", plain),
+    c.MobilePayRedirectWallet: ("mobilepay", plain),
+}

@@ -7,27 +7,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from ucs.connectors.checkout.transformers import payments as p
 from ucs.connectors.checkout.transformers.disputes import seconds, stage
-from ucs.connectors.checkout.transformers.payments import (
-    HELD,
-    Balances,
-    Kept,
-    card_response,
-    failure,
-    mandate,
-    taken,
-)
-from ucs.connectors.checkout.transformers.payments import Payment as Told
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    DisputeResponseData,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    StatusMap,
-)
+from ucs.domain.router import StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import HmacSha256
@@ -91,8 +76,8 @@ class Data(Struct, kw_only=True):
     response_code: str | None = None
     response_summary: str | None = None
     scheme_id: str | None = None
-    source: Kept = Kept()
-    balances: Balances = Balances()
+    source: p.Kept = p.Kept()
+    balances: p.Balances = p.Balances()
     category: str | None = None
     reason_code: str | None = None
     date: datetime | None = None
@@ -113,10 +98,10 @@ def reference(body: WebhookEvent) -> c.EventReference:
     return c.PaymentEventReference(data.id, data.reference)
 
 
-def payment(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorResponse:
+def payment(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | told.ErrorResponse:
     data = body.data
-    status = PAYMENT.of(body.type, manual=event.capture_method in HELD)
-    told = Told(
+    status = PAYMENT.of(body.type, manual=event.capture_method in p.HELD)
+    read = p.Payment(
         id=data.id,
         status=body.type,
         reference=data.reference,
@@ -126,34 +111,36 @@ def payment(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorRes
         source=data.source,
     )
     if status in FAILED:
-        return failure(told, status)
+        return p.failure(read, status)
     balances = data.balances
-    return PaymentsResponseData(
-        status=taken(status, balances),
+    return told.PaymentsResponseData(
+        status=p.taken(status, balances),
         connector_transaction_id=data.id,
         reference=data.reference,
         network_transaction_id=data.scheme_id,
-        mandate_reference=mandate(data.source.id, data.id),
-        connector_response=card_response(told),
+        mandate_reference=p.mandate(data.source.id, data.id),
+        connector_response=p.card_response(read),
         captured_amount=balances.total_captured,
         capturable_amount=balances.available_to_capture,
     )
 
 
-def refund(body: WebhookEvent, event: Event) -> RefundsResponseData | ErrorResponse:
+def refund(body: WebhookEvent, event: Event) -> told.RefundsResponseData | told.ErrorResponse:
     data, status = body.data, REFUND.of(body.type)
     if status is R.REFUND_FAILURE:
         words = data.response_summary or body.type
-        return ErrorResponse(data.response_code or NO_ERROR_CODE, words, words, status, data.id)
-    return RefundsResponseData(
+        return told.ErrorResponse(
+            data.response_code or told.NO_ERROR_CODE, words, words, status, data.id
+        )
+    return told.RefundsResponseData(
         status=status, connector_refund_id=data.action_id or "", connector_transaction_id=data.id
     )
 
 
-def dispute(body: WebhookEvent, event: Event) -> DisputeResponseData:
+def dispute(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
     data = body.data
     money = data.amount is not None and data.currency
-    return DisputeResponseData(
+    return told.DisputeResponseData(
         status=DISPUTE.of(body.type),
         stage=stage(body.type),
         connector_dispute_id=data.id,
