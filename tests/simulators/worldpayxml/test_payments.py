@@ -237,4 +237,6 @@ def test_a_chargeback_that_was_answered_may_stand(shop: Shop) -> None:
     shop.modify("<defend><disputeDefence>Delivered</disputeDefence></defend>")
     assert shop.decide("lose_dispute")
     assert shop.told[-3:] == ["CHARGED_BACK", "INFORMATION_SUPPLIED", "CHARGED_BACK"]
+    moved = [b"<accountTx" in each.body for each in shop.kept.outbox.deliveries[-3:]]
+    assert moved == [True, False, False]
     assert shop.kept.ledger.payment(shop.last).disputed == 1000
