@@ -280,3 +280,9 @@ def test_a_session_is_for_a_payment() -> None:
     )
     with pytest.raises(IntegrationError, match="client token"):
         sent(f.ClientAuthenticationToken, request)
+
+
+def test_bizum_is_told_the_whole_telephone_number() -> None:
+    person = c.Customer(phone_number=Secret("612345678"), phone_country_code="+34")
+    source = sent(f.Authorize, payment(payment_method=c.Bizum(), customer=person))["source"]
+    assert source == {"type": "bizum", "mobile_number": "+34612345678"}
