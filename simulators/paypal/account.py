@@ -38,7 +38,8 @@ class Source(msgspec.Struct):
     asks: bool = False
     return_url: str = ""
     cancel_url: str = ""
-    settles: int = 0
+    settling: str = ""
+    """Why a capture of it is pending, where the money comes later."""
     reference: str = ""
     """The network's transaction id of a card payment that this one follows."""
 

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
 from simulators.paypal import events, parameters, purchase, sources, taking, views, words
 from simulators.paypal.account import Call, Fields, Order, Source, Unit
@@ -56,8 +58,9 @@ def total_of(asked: Fields) -> Fields | None:
 def check_instruction(source: Source, asked: Fields) -> None:
     """Sources at which a payer approves elsewhere complete the order by that, and only they."""
     instruction = asked.get("processing_instruction", "")
-    if source.kind in sources.REDIRECTS:
-        if instruction != COMPLETE:
+    rules = sources.REDIRECTS.get(source.kind)
+    if rules is not None:
+        if instruction != COMPLETE and not rules.apart:
             raise refused(COMPLETE, "/processing_instruction")
         if asked.get("intent") == "AUTHORIZE":
             raise refused("UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE", "/intent")
@@ -139,7 +142,10 @@ def errand_for(call: Call, order: Order) -> None:
     if source and source.kind == "card":
         method = CHALLENGE
     elif source and source.kind in sources.REDIRECTS:
-        method = CUSTOMER_METHODS[sources.REDIRECTS[source.kind].method]
+        rules = sources.REDIRECTS[source.kind]
+        method = CUSTOMER_METHODS[rules.method]
+        if rules.voucher:
+            method = msgspec.structs.replace(method, expires=words.VOUCHER_SECONDS)
     order.errand = Errand(call.clock, method, Approval(call.to_keep(), order))
 
 
@@ -151,20 +157,20 @@ class Approval:
 
     def underway(self) -> None:
         """The payer has done it; the money comes later."""
-        order = self.order
-        assert order.source is not None
-        order.source.settles = 1
-        taking.take(self.call, order)
+        assert self.order.source is not None
+        self.order.source.settling = "TRANSACTION_APPROVED_AWAITING_FUNDING"
+        taking.take(self.call, self.order)
 
     def arrived(self) -> None:
         """The payer approves, or the money that was underway is there."""
         source = self.order.source
+        instruct(self.call, self.order)
         if self.order.status == "COMPLETED":
             for unit in self.order.units:
                 taking.arrived(self.call, unit.captures[0])
         elif source is not None and source.kind == "card":
             self.authenticated(source, approved=True)
-        elif source is not None and source.kind in sources.REDIRECTS:
+        elif source is not None and captures_itself(self.order, source):
             taking.take(self.call, self.order)
         else:
             self.approved()
@@ -173,11 +179,12 @@ class Approval:
         """The payer has approved in their wallet; the merchant may take the money."""
         order, account = self.order, self.call.account
         source = order.source or Source("paypal", {})
-        order.source, order.payer = source, sources.payer(account)
-        source.shown |= sources.wallet_shown(account, source.kind)
-        source.refusal = ""
-        for unit in order.units:
-            unit.given.setdefault("shipping", shipping())
+        order.source, source.refusal = source, ""
+        if source.kind in taking.WALLETS:
+            order.payer = sources.payer(account)
+            source.shown |= sources.wallet_shown(account, source.kind)
+            for unit in order.units:
+                unit.given.setdefault("shipping", shipping())
         order.status, order.updated = "APPROVED", self.call.now
         self.call.clock.after(words.ORDER_SECONDS, reverse, self.call, order)
         events.post(self.call, "CHECKOUT.ORDER.APPROVED", "checkout-order", views.order(order))
@@ -191,7 +198,8 @@ class Approval:
     def failed(self, why: Why) -> None:
         """The payer failed, went back, or let the time pass; or money underway bounced."""
         source = self.order.source
-        if why == "bounced":
+        pending = self.order.status == "COMPLETED"
+        if why == "bounced" or (pending and why != "canceled"):
             for unit in self.order.units:
                 taking.bounced(self.call, unit.captures[0])
         elif why == "failed" and source is not None and source.kind == "card":
@@ -208,6 +216,25 @@ class Approval:
             errand_for(self.call, self.order)
         else:
             self.order.expired = True
+
+
+def captures_itself(order: Order, source: Source) -> bool:
+    """Whether an order is completed by the payer's approval."""
+    return source.kind in sources.REDIRECTS and order.instruction == COMPLETE
+
+
+def instruct(call: Call, order: Order) -> None:
+    """Show a payer what to pay by later; the order is complete, and its capture pending by that.
+
+    https://developer.paypal.com/docs/checkout/apm/multibanco/orders-api/
+    """
+    source = order.source
+    if source is None or source.kind not in sources.VOUCHERS or order.status == "COMPLETED":
+        return
+    source.shown["payment_reference"] = call.account.ids.number(9)
+    source.shown["payment_entity"] = "11854"
+    source.settling = "OTHER"
+    taking.take(call, order)
 
 
 def shipping() -> Fields:

@@ -34,6 +34,8 @@ def serve(found: Waiting, call: Call, request: Request) -> Response:
     if frictionless(found):
         errand.decide(pages.APPROVE)
         return leave(found, pages.APPROVE, query)
+    if isinstance(found, Order):
+        orders.instruct(call.to_keep(), found)
     if request.method != "POST":
         return html_response(200, pages.html(errand.method.page(facts(found))))
     chosen = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", pages.FAIL)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from simulators.core.ledger import Refused
-from simulators.paypal import events, taking, views, words
+from simulators.paypal import events, sources, taking, views, words
 from simulators.paypal.account import Authorization, Call, Capture, Fields, Refund
 from simulators.paypal.errors import PaypalError, not_found, refused
 
@@ -170,7 +170,9 @@ def check_refundable(call: Call, taken: Capture) -> None:
         raise refused("PENDING_CAPTURE")
     if taken.status == "REFUNDED":
         raise refused("CAPTURE_FULLY_REFUNDED")
-    if taken.status not in REFUNDABLE:
+    source = taken.unit.order.source
+    voucher = source is not None and source.kind in sources.VOUCHERS
+    if taken.status not in REFUNDABLE or voucher:
         raise refused("REFUND_NOT_ALLOWED")
     if taken.unit.money.disputed:
         raise refused("TRANSACTION_DISPUTED")

@@ -19,31 +19,42 @@ CARD_ECHOES = ("name", "expiry", "billing_address")
 
 
 class Redirect(msgspec.Struct, frozen=True):
-    """A payment method of a bank or scheme: the contract's name, currencies, countries."""
+    """A payment method of a bank or scheme: the contract's name, currencies, countries.
+
+    `apart`: the merchant may capture after the approval. `voucher`: the payer is shown what to pay
+    by, pays later, and gets nothing back.
+    """
 
     method: str
     currencies: tuple[str, ...]
     countries: tuple[str, ...]
-    settles: bool = True
+    apart: bool = False
+    voucher: bool = False
 
 
-# https://developer.paypal.com/docs/checkout/apm/
+# https://developer.paypal.com/docs/checkout/apm/ and the pages below it; MB WAY:
+# https://developer.paypal.com/mbway
 REDIRECTS = {
     "bancontact": Redirect("bancontact_card", ("EUR",), ("BE",)),
     "blik": Redirect("blik", ("PLN",), ("PL",)),
+    "crypto": Redirect("crypto", ("USD",), ("US",)),
     "eps": Redirect("eps", ("EUR",), ("AT",)),
     "giropay": Redirect("giropay", ("EUR",), ("DE",)),
     "ideal": Redirect("ideal", ("EUR",), ("NL",)),
-    "multibanco": Redirect("multibanco_bank_transfer", ("EUR",), ("PT",)),
+    "mbway": Redirect("mb_way", ("EUR",), ("PT",)),
+    "multibanco": Redirect("multibanco_bank_transfer", ("EUR",), ("PT",), voucher=True),
     "mybank": Redirect("local_bank_redirect", ("EUR",), ("IT",)),
     "p24": Redirect("przelewy24", ("EUR", "PLN"), ("PL",)),
     "sofort": Redirect("sofort", ("EUR", "GBP"), ("AT", "BE", "DE", "ES", "IT", "NL", "GB")),
+    "swish": Redirect("swish_qr", ("SEK",), ("SE",), apart=True),
     "trustly": Redirect(
         "trustly",
         ("EUR", "DKK", "SEK", "GBP", "NOK"),
         ("AT", "DE", "DK", "EE", "ES", "FI", "GB", "LT", "LV", "NL", "NO", "SE"),
     ),
 }
+
+VOUCHERS = frozenset(kind for kind, rules in REDIRECTS.items() if rules.voucher)
 
 
 def chosen(call: Call, given: Fields, total: Fields | None = None) -> Source:
@@ -57,7 +68,7 @@ def chosen(call: Call, given: Fields, total: Fields | None = None) -> Source:
         raise refused("ONLY_ONE_PAYMENT_SOURCE_ALLOWED", AT)
     ((kind, asked),) = given.items()
     if kind in REDIRECTS:
-        return redirected(kind, asked, total)
+        return redirected(call, kind, asked, total)
     source: Source = READERS[kind](call, asked, total)
     context = asked.get("experience_context") or {}
     source.return_url = context.get("return_url", "")
@@ -222,7 +233,7 @@ def venmo(call: Call, asked: Fields, _: Fields | None = None) -> Source:
     return Source("venmo", shown, vault=vault_of(call.account, asked), asks=True)
 
 
-def redirected(kind: str, asked: Fields, total: Fields | None) -> Source:
+def redirected(call: Call, kind: str, asked: Fields, total: Fields | None) -> Source:
     """A bank or scheme at which the payer approves; the order is completed by that."""
     rules = REDIRECTS[kind]
     if asked["country_code"] not in rules.countries:
@@ -232,6 +243,9 @@ def redirected(kind: str, asked: Fields, total: Fields | None) -> Source:
     context = asked.get("experience_context") or {}
     hidden = ("experience_context", "level_0", "one_click")
     shown = {name: value for name, value in asked.items() if name not in hidden}
+    if kind == "swish":
+        payload = call.account.ids.next(33)
+        shown["qr_details"] = {"qr_image": words.QR_CODE, "qr_payload": payload}
     source = Source(kind, shown, asks=True)
     source.return_url = context.get("return_url", "")
     source.cancel_url = context.get("cancel_url", "")

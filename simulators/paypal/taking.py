@@ -103,8 +103,8 @@ def collect(call: Call, unit: Unit, source: Source) -> None:
     if source.decline:
         taken.status = "DECLINED"
         ledger.decline(money, source.decline)
-    elif source.settles:
-        taken.status, taken.reason = "PENDING", "TRANSACTION_APPROVED_AWAITING_FUNDING"
+    elif source.settling:
+        taken.status, taken.reason = "PENDING", source.settling
         ledger.pend(money)
     else:
         ledger.settle(money)

@@ -57,7 +57,7 @@ def action_path(found: Order) -> str:
         return f"/_pages/checkoutnow?token={found.id}"
     if kind == "card":
         return f"/_pages/webapps/helios?action=verify&flow=3ds&cart_id={found.id}"
-    if found.errand is not None and found.errand.method.way == "app":
+    if found.errand is not None and found.errand.method.way == "app" and kind != "swish":
         return ""
     return f"/_pages/payment/{kind}?token={found.id}"
 

@@ -30,6 +30,8 @@ REFUND_SECONDS = 180 * 24 * 3600
 """A capture can be refunded for 180 days."""
 DISPUTE_SECONDS = 10 * 24 * 3600
 """A seller has ten days to answer a dispute."""
+VOUCHER_SECONDS = 7 * 24 * 3600
+"""A payer has seven days to pay by what they were shown."""
 TOKEN_SECONDS = 9 * 3600
 """An access token lives for nine hours."""
 SETUP_SECONDS = 3 * 24 * 3600
@@ -95,6 +97,11 @@ def authentication(outcome: tuple[bool, str, str, str], *, approved: bool) -> Fi
         shown["three_d_secure"] = {name: word for name, word in told.items() if word}
     return shown
 
+
+QR_CODE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
+)
+"""A picture (PNG, one dot) in the place of a QR code."""
 
 _BRANDS = (
     ("VISA", re.compile(r"4")),
