@@ -120,7 +120,7 @@ def rest(given: Asked, offer: Channel) -> Fields:
         shown |= {
             "min_amount": given.min_amount,
             "max_amount": given.max_amount,
-            "alternative_display_types": given.alternative_display_types,
+            "alternative_display_types": given.alternative_display_types or [],
             "alternative_displays": [],
         }
     return shown

@@ -289,6 +289,24 @@ class CreateRefund(Body):
     metadata: Metadata = None
 
 
+class EditEvidence(Body):
+    """`PATCH /v1/disputes/{id}/evidences/{id}`."""
+
+    text_content: Word
+
+
+class SimulateDispute(Body):
+    """`POST /v1/disputes/simulate`."""
+
+    scenario: Literal["CREATE_DISPUTE", "DISPUTE_WON", "DISPUTE_LOST"]
+    payment_id: str = ""
+    dispute_id: str = ""
+    amount: Annotated[str, Meta(pattern=r"^\d{1,12}(\.\d{1,2})?$")] = "0"
+    currency: Currency | None = None
+    product_type: Literal["CARDS", "QR"] | None = None
+    channel_code: str | None = None
+
+
 AnyBody = TypeVar("AnyBody", bound=Body)
 _AT = re.compile(r" - at `(?:key in )?\$(.*)`$")
 

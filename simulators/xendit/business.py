@@ -7,6 +7,7 @@ import msgspec
 
 from simulators.core.clock import Clock
 from simulators.core.customer_methods import Errand
+from simulators.core.forms import Part
 from simulators.core.http import Response
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
@@ -151,6 +152,32 @@ class Refund(msgspec.Struct):
         return self.request.account
 
 
+class Evidence(msgspec.Struct):
+    """One piece of evidence; `shown` is what is told of it beside id, type and slug."""
+
+    id: str
+    type: str
+    slug: str
+    created: str
+    shown: Fields
+
+
+class Dispute(msgspec.Struct):
+    """A dispute. `amount` and `terminal` (what it came to in the end) are minor units."""
+
+    id: str
+    account: str
+    created: str
+    updated: str
+    due: float
+    request: PaymentRequest
+    amount: int
+    status: str = "ACTION_REQUIRED"
+    reason: str | None = None
+    terminal: int | None = None
+    evidences: list[Evidence] = []
+
+
 class Business(Merchant):
     """One Xendit business, known by its secret key.
 
@@ -168,7 +195,7 @@ class Business(Merchant):
         self.methods: Shelf[Method] = Shelf()
         self.requests: Shelf[PaymentRequest] = Shelf()
         self.refunds: Shelf[Refund] = Shelf()
-        self.disputes: Shelf[Any] = Shelf()
+        self.disputes: Shelf[Dispute] = Shelf()
         self.replays: dict[tuple[str, ...], tuple[bytes, Response]] = {}
 
     def hex(self, length: int) -> str:
@@ -192,6 +219,8 @@ class Call(msgspec.Struct):
     clock: Clock
     visits: dict[str, Any]
     """The customers at pages, of all businesses, by the page's id."""
+    parts: list[Part] = []
+    """What was posted as a form."""
 
     @property
     def now(self) -> str:
@@ -200,7 +229,7 @@ class Call(msgspec.Struct):
 
     def to_keep(self) -> "Call":
         """This call for later: without its body, which may hold a card's number."""
-        return msgspec.structs.replace(self, body=b"")
+        return msgspec.structs.replace(self, body=b"", parts=[])
 
 
 def stamp(seconds: float) -> str:

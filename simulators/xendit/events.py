@@ -1,5 +1,6 @@
 """Webhooks: what happened, with the business's token in `x-callback-token`."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -40,18 +41,22 @@ def refund(call: Call, kept: Refund, shown: dict[str, Any]) -> None:
         post(call, kept.request.account, event, shown)
 
 
+def dispute(call: Call, status: str, shown: dict[str, Any]) -> None:
+    """A dispute was opened, or moved on: the dispute itself, without an envelope.
+
+    https://docs.xendit.co/apidocs/dispute-webhook-notifications
+    """
+    event = f"dispute.{status.lower()}"
+    body = encode_json({"event": event, **shown})
+    put(call, event, lambda at: body)
+
+
 def post(call: Call, account: str, event: str, data: dict[str, Any]) -> None:
     """Put one webhook into the outbox."""
-    business, id = call.business, call.business.hex(32)
     # As it is now: what is told of may have moved on by the time this is delivered.
     happened = msgspec.Raw(encode_json(data))
-    headers = {
-        "Content-Type": "application/json",
-        "x-callback-token": business.callback_token,
-        "webhook-id": id,
-    }
 
-    def letter(at: int) -> tuple[dict[str, str], bytes]:
+    def body(at: int) -> bytes:
         envelope = {
             "event": event,
             "business_id": account,
@@ -59,6 +64,19 @@ def post(call: Call, account: str, event: str, data: dict[str, Any]) -> None:
             "data": happened,
             "api_version": None,
         }
-        return headers, encode_json(envelope)
+        return encode_json(envelope)
 
-    business.outbox.post(id, event, business.webhook_url, call.clock.now(), letter)
+    put(call, event, body)
+
+
+def put(call: Call, event: str, body: Callable[[int], bytes]) -> None:
+    """Put a body, which may tell when it is sent, into the outbox with the headers."""
+    business, id = call.business, call.business.hex(32)
+    headers = {
+        "Content-Type": "application/json",
+        "x-callback-token": business.callback_token,
+        "webhook-id": id,
+    }
+    business.outbox.post(
+        id, event, business.webhook_url, call.clock.now(), lambda at: (headers, body(at))
+    )

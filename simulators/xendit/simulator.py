@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
+from simulators.core import forms
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response
 from simulators.core.ids import secret
 from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
-from simulators.xendit import pages, payment_methods, payment_requests, refunds
+from simulators.xendit import disputes, pages, payment_methods, payment_requests, refunds
 from simulators.xendit.business import Business, Call
 from simulators.xendit.errors import XenditError, invalid, refused, unauthorized
 from simulators.xendit.lists import Answer
@@ -35,6 +36,13 @@ TABLE: dict[str, Resource] = {
     "POST /v2/payment_methods": payment_methods.create,
     "GET /v2/payment_methods/{id}": payment_methods.retrieve,
     "POST /v2/payment_methods/{id}/expire": payment_methods.expire,
+    "POST /v1/disputes/simulate": disputes.simulate,
+    "GET /v1/disputes/{id}": disputes.retrieve,
+    "POST /v1/disputes/{id}/accept": disputes.accept,
+    "POST /v1/disputes/{id}/challenge": disputes.challenge,
+    "POST /v1/disputes/{id}/evidences": disputes.submit,
+    "PATCH /v1/disputes/{id}/evidences/{evidence}": disputes.edit,
+    "DELETE /v1/disputes/{id}/evidences/{evidence}": disputes.remove,
     "POST /refunds": refunds.create,
     "GET /refunds": refunds.every,
     "GET /refunds/{id}": refunds.retrieve,
@@ -43,6 +51,7 @@ TABLE: dict[str, Resource] = {
 ROUTES = Routes(TABLE)
 CUSTOMER_OUTCOMES = (APPROVE, FAIL, CANCEL)
 REFUND_OUTCOMES = {"settle_refund": None, "fail_refund": "REFUND_FAILED"}
+DISPUTE_OUTCOMES = ("dispute", "inquiry", "win_dispute", "lose_dispute")
 ACCOUNT = re.compile(r"[0-9a-f]{24}\Z")
 KEY = re.compile(r"xnd_development_(?!invalid)[A-Za-z0-9+/_]{16,}={0,2}\Z")
 
@@ -94,22 +103,24 @@ class XenditSimulator(Simulator):
             status, shown = resource(self.call(merchant, request), *ids)
         except XenditError as error:
             return json_response(error.status, error.body)
-        answer = json_response(status, shown)
+        answer = Response(status, {}, b"") if shown is None else json_response(status, shown)
         if replay:
             merchant.replays[replay] = (digest(request.body), answer)
         return answer
 
     def call(self, business: Business, request: Request) -> Call:
         """What a resource has to know of a request. Raises XenditError for malformed headers."""
-        kind = request.headers.get("content-type", "application/json")
-        if request.body and not kind.startswith("application/json"):
-            raise invalid("header.content-type", "Must be application/json")
+        uploads = request.method == "POST" and request.path.endswith("/evidences")
+        wanted = forms.MULTIPART if uploads else "application/json"
+        if request.body and (forms.kind(request) or "application/json") != wanted:
+            raise invalid("header.content-type", f"Must be {wanted}")
         account = request.headers.get("for-user-id", business.account)
         if not ACCOUNT.match(account):
             raise invalid("header.for-user-id", "Must be a user id")
         query = parse_qs(request.query, keep_blank_values=True)
         where = (request.base, self.clock, self.visits)
-        return Call(business, account, query, request.body, *where)
+        parts = forms.parts(request) if uploads else []
+        return Call(business, account, query, request.body, *where, parts)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         assert isinstance(refusal, XenditError)
@@ -121,6 +132,9 @@ class XenditSimulator(Simulator):
             call = Call(merchant, kept.account, {}, b"", base, self.clock, self.visits)
             failure = REFUND_OUTCOMES.get(outcome, "")
             return failure != "" and refunds.finish(call, kept, failure)
+        if outcome in DISPUTE_OUTCOMES:
+            call = Call(merchant, merchant.account, {}, b"", base, self.clock, self.visits)
+            return disputes.decide(call, merchant, reference, outcome)
         held = merchant.requests.get(reference)
         if outcome == "fail_capture":
             return held is not None and payment_requests.fail_capture(held)

@@ -13,7 +13,7 @@ from simulators.core.rehearsal import NotServed, Recorded
 from simulators.xendit import XenditSimulator
 from simulators.xendit.rehearsal import rehearse
 
-FOLDER = Path(__file__).parents[3] / "shared/recorded"
+FOLDER = Path(__file__).parents[4] / "shared/recorded"
 HOST = "https://api.xendit.co"
 REQUESTS = "/payment_requests"
 REFUND = {"reason": "OTHERS"}
