@@ -70,6 +70,13 @@ REDIRECTS = {
     "MULTIBANCO-SSL": _of("multibanco_bank_transfer", "EUR", "PT"),
     "BOLETO-SSL": _of("boleto", "BRL", "BR"),
     "OXXO-SSL": _of("oxxo", "MXN", "MX", 1000000),
+    "KONBINI-SSL": _of("seven_eleven", "JPY", "JP"),
+    "KAKAOPAY-SSL": _of("kakao_pay_redirect", "KRW"),
+    "ALIPAY_HK-SSL": _of("ali_pay_hk_redirect", "HKD", "HK"),
+    "EUTELLER-SSL": _of("online_banking_finland", "EUR", "FI"),
+    "TRUSTPAY_CZ-SSL": _of("online_banking_czech_republic", "CZK", "CZ"),
+    "TRUSTPAY_SK-SSL": _of("online_banking_slovakia", "EUR", "SK"),
+    "BILLDESK-SSL": _of("billdesk_redirect", "INR", "IN"),
 }
 """Elements after which the shopper is sent to a page."""
 
@@ -93,6 +100,12 @@ OTHER_MODELS = {
     "CLEARPAY-SSL": f"{EITHER} = {FOUR}",
     "BOLETO-SSL": f"{COUNTRY} = cpf, {THREE}",
     "OXXO-SSL": f"{COUNTRY} = successURL, failureURL",
+    "KONBINI-SSL": f"{COUNTRY} = lastName?, telephoneNumber?, {THREE}",
+    "KAKAOPAY-SSL": "= successURL, pendingURL, failureURL",
+    "ALIPAY_HK-SSL": (
+        f"{CAPTURE} {COUNTRY.replace('!', '')} = successURL?, cancelURL?, pendingURL?, failureURL?"
+    ),
+    "BILLDESK-SSL": f"{COUNTRY} = successURL, cancelURL?, pendingURL",
     "SEPA_DIRECT_DEBIT-SSL": "= bankAccount-SEPA",
     "ACH_DIRECT_DEBIT-SSL": "= echeckSale",
 } | {f"KLARNA_{kind}-SSL": KLARNA for kind in ("V2", "PAYLATER", "SLICEIT", "PAYNOW")}

@@ -3,6 +3,7 @@
 import pytest
 
 from simulators.worldpayxml.methods import DEBITS, REDIRECTS
+from simulators.worldpayxml.words import exponent
 from tests.simulators.worldpayxml.conftest import Answer, Shop, amount
 
 SUCCESS, FAILURE, CANCEL, PENDING = (
@@ -16,6 +17,8 @@ OTHERS = {
     "OXXO-SSL": ("MX", SUCCESS + FAILURE),
     "MBWAY-SSL": ("PT", SUCCESS + FAILURE + PENDING),
     "BOLETO-SSL": ("BR", f"<cpf>000.000.000-00</cpf>{THREE}"),
+    "KAKAOPAY-SSL": ("", SUCCESS + PENDING + FAILURE),
+    "ALIPAY_HK-SSL": ("HK", FOUR),
     **dict.fromkeys(("FPX-SSL", "TOUCHNGO-SSL", "AFTERPAY-SSL", "CLEARPAY-SSL"), ("", FOUR)),
     **{name: ("DE", FOUR) for name in REDIRECTS if name.startswith("KLARNA")},
 }
@@ -44,7 +47,7 @@ def details(method: str, country: str = "") -> str:
 
 def ordered(shop: Shop, method: str, *, country: str = "", **more: str) -> Answer:
     currency = next(iter(REDIRECTS[method].currencies), "EUR")
-    value = more.pop("value", amount(1000, currency))
+    value = more.pop("value", amount(1000, currency, exponent(currency)))
     return shop.order(details(method, country), value=value, **more)
 
 
