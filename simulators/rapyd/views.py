@@ -31,81 +31,102 @@ ELEMENTS = (
 
 def payment(account: Account, shown: Payment) -> Fields:
     """A payment."""
-    money, asked = shown.money, shown.asked
-    currency = money.currency
-    taken = decimal(money.captured, currency)
-    code, message = shown.failure
-    method = shown.method
+    method, asked = shown.method, shown.asked
     saved = bool(method and method.customer)
     kept = method if saved or shown.kind.category != "card" else None
     return {
         "id": shown.id,
-        "amount": taken,
-        "original_amount": decimal(money.amount, currency),
-        "is_partial": False,
-        "currency_code": currency,
+        **amounts(account, shown),
+        **wishes(asked),
+        **outcome(account, shown),
         "country_code": shown.kind.country,
-        "status": shown.status,
-        "description": asked.get("description", ""),
-        "merchant_reference_id": asked.get("merchant_reference_id", ""),
         "customer_token": shown.customer.id if shown.customer else "",
         "payment_method": kept.id if kept else None,
         "payment_method_data": method_data(method, saved) if method else {},
-        "auth_code": auth_code(shown),
-        "expiration": shown.expiration,
-        "captured": money.captured > 0,
-        "refunded": money.refunded > 0,
-        "refunded_amount": decimal(money.refunded, currency),
-        "receipt_email": asked.get("receipt_email", ""),
+        "payment_method_type": shown.kind.name,
+        "payment_method_type_category": shown.kind.category,
         "redirect_url": shown.redirect_url,
-        "complete_payment_url": asked.get("complete_payment_url", ""),
-        "error_payment_url": asked.get("error_payment_url", ""),
-        "receipt_number": "",
-        "flow_type": "",
-        "address": asked.get("address"),
-        "statement_descriptor": asked.get("statement_descriptor", "N/A"),
-        "transaction_id": "",
-        "created_at": shown.created,
-        "updated_at": shown.paid_at or shown.created,
-        "metadata": asked.get("metadata", {}),
-        "failure_code": code,
-        "failure_message": message,
-        "paid": money.captured > 0,
-        "paid_at": shown.paid_at,
-        "dispute": dispute(account, shown.disputes[-1]) if shown.disputes else None,
-        "refunds": refunds(account, shown),
-        "order": None,
-        "outcome": None,
         "visual_codes": shown.visual,
         "textual_codes": shown.codes,
         "instructions": instructions(shown),
-        "ewallet_id": account.wallet,
-        "ewallets": [
-            {
-                "ewallet_id": account.wallet,
-                "amount": decimal(money.amount, currency),
-                "percent": 100,
-                "refunded_amount": decimal(money.refunded, currency),
-            }
-        ],
-        "payment_method_options": asked.get("payment_method_options", {}),
-        "payment_method_type": shown.kind.name,
-        "payment_method_type_category": shown.kind.category,
-        "fx_rate": 1,
-        "merchant_requested_currency": None,
-        "merchant_requested_amount": None,
-        "fixed_side": "",
-        "payment_fees": None,
-        "invoice": "",
-        "escrow": None,
-        "group_payment": "",
-        "cancel_reason": shown.cancel_reason,
-        "initiation_type": asked.get("initiation_type", "customer_present"),
-        "mid": "",
         "next_action": shown.next_action,
-        "error_code": code,
-        "remitter_information": {},
+        "created_at": shown.created,
+        "updated_at": shown.paid_at or shown.created,
+        **UNUSED,
+    }
+
+
+UNUSED: Fields = {
+    "is_partial": False,
+    "receipt_number": "",
+    "flow_type": "",
+    "transaction_id": "",
+    "order": None,
+    "outcome": None,
+    "fx_rate": 1,
+    "merchant_requested_currency": None,
+    "merchant_requested_amount": None,
+    "fixed_side": "",
+    "payment_fees": None,
+    "invoice": "",
+    "escrow": None,
+    "group_payment": "",
+    "mid": "",
+    "remitter_information": {},
+}
+"""What payments have of things that nothing here does."""
+
+
+def amounts(account: Account, shown: Payment) -> Fields:
+    """The money of a payment: asked for, taken, given back, and whose wallet has it."""
+    money = shown.money
+    currency = money.currency
+    back, original = decimal(money.refunded, currency), decimal(money.amount, currency)
+    share = {"amount": original, "percent": 100, "refunded_amount": back}
+    return {
+        "amount": decimal(money.captured, currency),
+        "original_amount": original,
+        "currency_code": currency,
+        "captured": money.captured > 0,
+        "refunded": money.refunded > 0,
+        "refunded_amount": back,
+        "paid": money.captured > 0,
+        "ewallet_id": account.wallet,
+        "ewallets": [{"ewallet_id": account.wallet, **share}],
+    }
+
+
+def wishes(asked: Fields) -> Fields:
+    """What the merchant asked for, as it is told again."""
+    return {
+        "description": asked.get("description", ""),
+        "merchant_reference_id": asked.get("merchant_reference_id", ""),
+        "receipt_email": asked.get("receipt_email", ""),
+        "complete_payment_url": asked.get("complete_payment_url", ""),
+        "error_payment_url": asked.get("error_payment_url", ""),
+        "address": asked.get("address"),
+        "statement_descriptor": asked.get("statement_descriptor", "N/A"),
+        "metadata": asked.get("metadata", {}),
+        "payment_method_options": asked.get("payment_method_options", {}),
+        "initiation_type": asked.get("initiation_type", "customer_present"),
         "save_payment_method": asked.get("save_payment_method", False),
+    }
+
+
+def outcome(account: Account, shown: Payment) -> Fields:
+    """What became of a payment, and why."""
+    code, message = shown.failure
+    return {
+        "status": shown.status,
+        "auth_code": auth_code(shown),
+        "expiration": shown.expiration,
+        "failure_code": code,
+        "failure_message": message,
+        "error_code": code,
+        "paid_at": shown.paid_at,
+        "dispute": dispute(account, shown.disputes[-1]) if shown.disputes else None,
+        "refunds": refunds(account, shown),
+        "cancel_reason": shown.cancel_reason,
     }
 
 
