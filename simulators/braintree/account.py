@@ -9,6 +9,7 @@ import msgspec
 
 from simulators.braintree import words
 from simulators.core.clock import Clock
+from simulators.core.customer_methods import Errand
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
 from simulators.core.ledger import Refund as Money
@@ -69,6 +70,8 @@ class Bank(msgspec.Struct):
     last4: str
     mandate: str
     accepted: int
+    test: str = ""
+    """Its number, where that is for tests."""
 
 
 class Authentication(msgspec.Struct):
@@ -100,6 +103,9 @@ class Method(msgspec.Struct):
     authentication: Authentication | None = None
     customer: Customer | None = None
     verified: bool = False
+    checks: list["Verification"] = []
+    local: str = ""
+    """The type of a local payment, which pays once and by itself."""
 
     def used(self, now: int) -> bool:
         """Whether it cannot be used (again)."""
@@ -218,6 +224,37 @@ class Verification(msgspec.Struct):
     text: str
     account_id: str
     currency: str
+    method_used: str = ""
+    """How a bank account was verified."""
+    additional: str | None = None
+    attempts: int = 0
+
+
+class Context(msgspec.Struct):
+    """A local payment before there is a transaction."""
+
+    legacy: str
+    at: int
+    money: Payment
+    kind: str
+    account_id: str
+    asked: Fields
+    url: str
+    errand: Errand
+    updated: int
+    approved: int = 0
+    expired: int = 0
+    transaction: Transaction | None = None
+
+    @property
+    def id(self) -> str:
+        """The global id."""
+        return global_id("payment_context", self.legacy)
+
+    @property
+    def payment_id(self) -> str:
+        """PayPal's id of it."""
+        return f"PAY-{self.legacy.upper()}"
 
 
 class Account(Merchant):
@@ -238,6 +275,7 @@ class Account(Merchant):
         self.refunds: Shelf[Refund] = Shelf()
         self.disputes: Shelf[Dispute] = Shelf()
         self.verifications: Shelf[Verification] = Shelf()
+        self.contexts: dict[str, Context] = {}
         self.challenges: dict[str, Method] = {}
         self.evidence: dict[str, tuple[Dispute, Evidence]] = {}
         self.things: dict[str, Any] = {}

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from simulators.braintree.account import (
     Account,
     Call,
+    Context,
     Dispute,
     Refund,
     Transaction,
@@ -108,6 +109,17 @@ def sale(made: Transaction) -> Fields:
     }
 
 
+def local_payment(call: Call, context: Context, kind: str) -> None:
+    """Tell of a local payment. Assumed: its context goes by the id that GraphQL knows.
+
+    https://developer.paypal.com/braintree/docs/reference/general/webhooks/local-payment-methods
+    """
+    told: Fields = {"payment-id": context.payment_id, "payment-context-id": context.id}
+    if context.transaction is not None:
+        told["transaction"] = sale(context.transaction)
+    post(call, kind, {kind.replace("_", "-"): told})
+
+
 def refund(call: Call, back: Refund, kind: str) -> None:
     """Tell of a refund, which the older API knows as a transaction of type credit."""
     made = back.transaction
@@ -140,6 +152,8 @@ def instrument(made: Transaction) -> Fields:
             "account-holder-name": bank.holder,
         }
         return {"payment-instrument-type": "us_bank_account", "us-bank-account": account}
+    if made.method.local:
+        return {"payment-instrument-type": "local_payment"}
     if card is None:
         return {"payment-instrument-type": "paypal_account"}
     shown = {

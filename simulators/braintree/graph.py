@@ -19,7 +19,16 @@ from graphql import (
     validate,
 )
 
-from simulators.braintree import disputes, methods, searching, threeds, transactions, views
+from simulators.braintree import (
+    banks,
+    disputes,
+    local_payments,
+    methods,
+    searching,
+    threeds,
+    transactions,
+    views,
+)
 from simulators.braintree.account import Call, Customer, Refund, global_id
 from simulators.braintree.errors import not_found, problem
 from simulators.core.ledger import Refused
@@ -100,8 +109,18 @@ def vault(call: Call, asked: Fields) -> Answer:
     kept, checked = methods.vault(call, asked)
     return {
         "paymentMethod": views.method(kept) if kept else failing,
-        "verification": views.verification(checked),
+        "verification": checked and views.verification(checked),
     }
+
+
+def vault_bank(call: Call, asked: Fields) -> Answer:
+    kept, checked = banks.vault(call, asked)
+    return {"paymentMethod": views.method(kept), "verification": views.verification(checked)}
+
+
+def confirm(call: Call, asked: Fields) -> Answer:
+    checked, status = banks.confirm(call, asked)
+    return {"verification": views.verification(checked), "status": status}
 
 
 def failing(_: Info) -> None:
@@ -166,7 +185,7 @@ MUTATIONS: dict[str, Callable[[Call, Fields], Answer]] = {
     "createClientToken": threeds.client_token,
     "tokenizeCreditCard": tokenized(methods.tokenize_card),
     "tokenizeNetworkToken": tokenized(methods.tokenize_network_token),
-    "tokenizeUsBankAccount": tokenized(methods.tokenize_bank),
+    "tokenizeUsBankAccount": tokenized(banks.tokenize),
     "chargePaymentMethod": charge,
     "chargeCreditCard": charge,
     "chargePayPalAccount": charge,
@@ -189,7 +208,14 @@ MUTATIONS: dict[str, Callable[[Call, Fields], Answer]] = {
     "sandboxSettleTransaction": changing(transactions.sandbox_settle),
     "vaultPaymentMethod": vault,
     "vaultCreditCard": vault,
-    "vaultUsBankAccount": vault,
+    "vaultUsBankAccount": vault_bank,
+    "verifyUsBankAccount": lambda call, asked: {
+        "verification": views.verification(banks.verify(call, asked))
+    },
+    "confirmMicroTransferAmounts": confirm,
+    "createNonInstantLocalPaymentContext": lambda call, asked: {
+        "paymentContext": views.context(local_payments.create(call, asked["paymentContext"]))
+    },
     "verifyPaymentMethod": verify,
     "verifyCreditCard": verify,
     "deletePaymentMethodFromVault": delete_method,
@@ -213,6 +239,7 @@ KINDS = {
     "chargeUsBankAccount": "bank",
     "vaultCreditCard": "card",
     "vaultUsBankAccount": "bank",
+    "verifyUsBankAccount": "bank",
     "verifyCreditCard": "card",
 }
 """What a mutation that is for one kind of payment method is for."""

@@ -27,7 +27,6 @@ Fields = dict[str, Any]
 NUMBER = re.compile(r"\d{12,19}\Z")
 MONTH = re.compile(r"(0?[1-9]|1[0-2])\Z")
 YEAR = re.compile(r"(\d{4}|\d{2})\Z")
-ROUTING = re.compile(r"\d{9}\Z")
 
 
 def luhn(number: str) -> bool:
@@ -125,27 +124,6 @@ def tokenize_network_token(call: Call, asked: Fields) -> Method:
     return issued(call, card=card)
 
 
-def tokenize_bank(call: Call, asked: Fields) -> Method:
-    """`tokenizeUsBankAccount`: a bank account becomes a payment method for one use."""
-    given = asked["usBankAccount"]
-    person, firm = given.get("individualOwner"), given.get("businessOwner")
-    if (person is None) == (firm is None):
-        invalid("93129", "Exactly one owner is required.", "usBankAccount")
-    if not given["achMandate"]:
-        invalid("93118", "ACH mandate is required.", "usBankAccount", "achMandate")
-    holder = f"{person['firstName']} {person['lastName']}" if person else firm["businessName"]
-    bank = Bank(
-        holder,
-        given["accountType"],
-        "PERSONAL" if person else "BUSINESS",
-        given["routingNumber"],
-        given["accountNumber"][-4:],
-        given["achMandate"],
-        call.now,
-    )
-    return issued(call, bank=bank)
-
-
 def issued(call: Call, card: Card | None = None, bank: Bank | None = None) -> Method:
     """A new payment method for one use."""
     kind = "cc" if card else "bank"
@@ -185,7 +163,7 @@ def fake(call: Call, nonce: str) -> Method | None:
         made.paypal, made.vaultable = True, words.PAYPAL_NONCES[nonce]
     elif nonce in words.BANK_NONCES:
         made.bank = Bank("Dan Schulman", "CHECKING", "PERSONAL", "021000021", "0000",
-                         "cl mandate text", call.now)  # fmt: skip
+                         "cl mandate text", call.now, "1000000000")  # fmt: skip
     elif nonce == words.CONSUMED_NONCE:
         made.consumed = True
     elif nonce in words.AUTHENTICATED_NONCES:
@@ -233,8 +211,6 @@ def vault(call: Call, asked: Fields) -> tuple[Method | None, Verification | None
     checked = None if options.get("skip") or method.card is None else verify(call, method, named)
     if checked is not None and checked.status != "VERIFIED":
         return None, checked
-    if method.bank is not None:
-        method.verified = True
     kept = stored(call, method, customer)
     if checked is not None:
         checked.method = kept

@@ -13,10 +13,11 @@ from typing import Any
 
 import msgspec
 
-from simulators.braintree import disputes, graph, threeds, transactions
+from simulators.braintree import disputes, graph, local_payments, threeds, transactions
 from simulators.braintree.account import (
     Account,
     Call,
+    Context,
     Dispute,
     Method,
     Refund,
@@ -44,6 +45,8 @@ class BraintreeSimulator(Simulator):
     """Braintree, with one isolated gateway per public key."""
 
     name = "braintree"
+    hosts = ("payments.braintree-api.com", "payments.sandbox.braintree-api.com")
+    signature = "bt_signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -183,7 +186,12 @@ class BraintreeSimulator(Simulator):
             or merchant.refunds.get(reference)
             or merchant.disputes.get(reference)
             or merchant.methods.get(reference)
+            or merchant.contexts.get(reference)
         )
+        if isinstance(thing, Context):
+            if thing.transaction is None:
+                return thing.errand.decide(outcome)
+            thing = thing.transaction
         if isinstance(thing, Dispute):
             return disputes.decide(call, thing, outcome)
         if isinstance(thing, Refund):
@@ -195,6 +203,8 @@ class BraintreeSimulator(Simulator):
     def page(self, request: Request) -> Response:
         parts = request.path.split("/")
         account = self.by_name.get(parts[3]) if len(parts) in (5, 6) else None
+        if account is not None and parts[2] == "local" and parts[4] in account.contexts:
+            return local_payments.page(account.contexts[parts[4]], request)
         if account is None or parts[2] != "3ds" or parts[5:] not in ([], ["done"]):
             return super().page(request)
         call = Call(account, request.base, self.clock)

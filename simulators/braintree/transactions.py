@@ -5,6 +5,7 @@ https://developer.paypal.com/braintree/docs/reference/general/statuses
 """
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from simulators.braintree import disputes, events, methods, words
@@ -44,6 +45,12 @@ def minor(text: str, currency: str, *path: str) -> int:
     return amount
 
 
+def seconds_until(day: str, now: int) -> int:
+    """How long it is until a day is over."""
+    end = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() + DAY
+    return max(0, int(end) - now)
+
+
 def create(call: Call, asked: Fields, *, capture: bool) -> Transaction:
     """`charge...` and `authorize...`: a new transaction, whatever becomes of it."""
     given, account = asked["transaction"], call.account
@@ -57,8 +64,8 @@ def create(call: Call, asked: Fields, *, capture: bool) -> Transaction:
     options = asked.get("options") or {}
     right_authentication(method, given, options)
     customer = methods.customer_of(call, given.get("customerId"), "transaction", "customerId")
-    if method.bank is not None and not capture:
-        invalid("915186", "Bank accounts cannot be authorized.", "paymentMethodId")
+    if method.bank is not None:
+        chargeable(method, capture=capture)
     legacy = account.new()
     money = Payment(global_id("transaction", legacy), amount, currency)
     made = Transaction(
@@ -73,6 +80,17 @@ def create(call: Call, asked: Fields, *, capture: bool) -> Transaction:
     proceed(call, made, capture)
     vault_after(call, made)
     return made
+
+
+def chargeable(method: Method, *, capture: bool) -> None:
+    """Refuse a bank account that is not vaulted and verified. Raises GraphQLError."""
+    if not capture:
+        invalid("915186", "Bank accounts cannot be authorized.", "paymentMethodId")
+    if not method.multi:
+        message = "US bank account nonce must be verified before it can be transacted on."
+        invalid("915171", message, "paymentMethodId")
+    if not method.verified:
+        invalid("915172", "US bank account is not verified.", "paymentMethodId")
 
 
 def checked(given: Fields) -> None:
@@ -230,6 +248,7 @@ def settle(call: Call, made: Transaction) -> bool:
 
 
 def settled(call: Call, made: Transaction) -> None:
+    """The money of a transaction has arrived."""
     told = {"legacyCode": "4000", "message": "Confirmed"}
     batch = f"{made.account_id}_{call.now}"
     reach(call, made, "SETTLED", processorResponse=told, settlementBatchId=batch)

@@ -6,6 +6,7 @@ from simulators.braintree import words
 from simulators.braintree.account import (
     Authentication,
     Card,
+    Context,
     Customer,
     Dispute,
     Event,
@@ -184,7 +185,9 @@ def method(kept: Method) -> Fields:
         "usage": "MULTI_USE" if kept.multi else "SINGLE_USE",
         "createdAt": stamp(kept.at),
         "details": lambda _: details(kept),
-        "verifications": lambda _, first=None, after=None: connection([]),
+        "verifications": lambda _, first=None, after=None: connection(
+            [verification(each) for each in kept.checks]
+        ),
         "customer": lambda _: customer(kept.customer),
     }
 
@@ -200,6 +203,8 @@ def details(kept: Method) -> Fields:
 
 def snapshot(kept: Method, made: Transaction) -> Fields:
     """What was paid with, as it was then."""
+    if kept.local:
+        return local_payment(kept, made)
     if not kept.paypal:
         return details(kept)
     return {
@@ -212,6 +217,41 @@ def snapshot(kept: Method, made: Transaction) -> Fields:
         "payerStatus": "VERIFIED",
         "paymentId": f"PAY-{made.legacy.upper()}",
         "sellerProtectionStatus": "ELIGIBLE",
+    }
+
+
+def local_payment(kept: Method, made: Transaction) -> Fields:
+    """A local payment."""
+    origin = {
+        "__typename": "PayPalLocalPaymentOriginDetails",
+        "captureId": made.legacy.upper(),
+        "paymentId": f"PAY-{made.legacy.upper()}",
+    }
+    return {
+        "__typename": "LocalPaymentDetails",
+        "origin": {"type": "PAYPAL", "details": origin},
+        "type": kept.local,
+    }
+
+
+def context(kept: Context) -> Fields:
+    """A local payment before there is a transaction, and after."""
+    made = kept.transaction
+    return {
+        "__typename": "LocalPaymentContext",
+        "id": kept.id,
+        "legacyId": kept.legacy,
+        "type": kept.kind,
+        "approvalUrl": kept.url,
+        "amount": money(kept.money.amount, kept.money.currency),
+        "merchantAccountId": kept.account_id,
+        "transactedAt": stamp(made.at) if made else None,
+        "approvedAt": stamp(kept.approved) if kept.approved else None,
+        "createdAt": stamp(kept.at),
+        "updatedAt": stamp(kept.updated),
+        "expiredAt": stamp(kept.expired) if kept.expired else None,
+        "paymentId": kept.payment_id,
+        "orderId": kept.asked.get("orderId"),
     }
 
 
@@ -317,16 +357,15 @@ def customer(kept: Customer | None) -> Fields | None:
 CUSTOMER = ("company", "email", "firstName", "lastName", "phoneNumber", "fax", "website")
 
 
-def verification(done: Verification | None) -> Fields | None:
+def verification(done: Verification) -> Fields:
     """A verification."""
-    if done is None:
-        return None
     shown = done.method.card
+    rejected = "TOO_MANY_CONFIRMATION_ATTEMPTS" if done.attempts else "FRAUD"
     return {
         "__typename": "Verification",
         "id": global_id("verification", done.legacy),
         "legacyId": done.legacy,
-        "paymentMethodSnapshot": lambda _: card(shown, None) if shown else None,
+        "paymentMethodSnapshot": lambda _: card(shown, None) if shown else bank(done.method),
         "paymentMethod": lambda _: method(done.method),
         "amount": money(0, done.currency),
         "merchantAccountId": done.account_id,
@@ -337,9 +376,16 @@ def verification(done: Verification | None) -> Fields | None:
             "cvvResponse": shown.cvv if shown else "NOT_APPLICABLE",
             "avsPostalCodeResponse": "MATCHES",
             "avsStreetAddressResponse": "NOT_PROVIDED",
+            "additionalInformation": done.additional,
         },
+        "paymentMethodVerificationDetails": {
+            "__typename": "UsBankAccountVerificationDetails",
+            "method": done.method_used,
+        }
+        if done.method_used
+        else None,
         "createdAt": stamp(done.at),
-        "gatewayRejectionReason": "FRAUD" if done.status == "GATEWAY_REJECTED" else None,
+        "gatewayRejectionReason": rejected if done.status == "GATEWAY_REJECTED" else None,
     }
 
 
@@ -414,6 +460,7 @@ def connection(nodes: list[Fields], more: bool = False, before: bool = False) ->
 
 NODES: dict[type, Any] = {
     Transaction: transaction,
+    Context: context,
     Refund: refund,
     Method: method,
     Customer: customer,

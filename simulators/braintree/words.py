@@ -252,6 +252,33 @@ PAYPAL_NONCES: Final = {
     "fake-paypal-billing-agreement-nonce": True,
 }
 """Whether the payer agreed to more than one payment."""
+# https://developer.paypal.com/braintree/docs/guides/ach/testing-go-live
+NETWORK_CHECKS: Final = {
+    "1000000000": ("VERIFIED", "1000", "Approved", None),
+    "1000000001": ("VERIFIED", "1003", "Approved With Risk", None),
+    "1000000002": ("FAILED", "3000", "Processor Network Unavailable - Try Again", None),
+    "1000000004": ("PROCESSOR_DECLINED", "2046", "Declined", None),
+    "1000000005": ("PROCESSOR_DECLINED", "2061", "Invalid Transaction Data",
+        "Invalid routing number"),
+    "1000000006": ("PROCESSOR_DECLINED", "2092",
+        "No Data Found - Try Another Verification Method", None),
+    "1000000007": ("PROCESSOR_DECLINED", "2092",
+        "No Data Found - Try Another Verification Method", None),
+    "1000000008": ("PROCESSOR_DECLINED", "2061", "Invalid Transaction Data",
+        "Invalid account number"),
+    "1000000009": ("PROCESSOR_DECLINED", "2061", "Invalid Transaction Data",
+        "Invalid account type"),
+}  # fmt: skip
+"""What a network check says to an account number; to any other the bank says no."""
+UNCHECKED: Final = ("PROCESSOR_DECLINED", "2038", "Processor Declined", None)
+MICRO_TRANSFERS: Final = {
+    "1000000002": ("FAILED", "3000", "Processor Network Unavailable - Try Again", None),
+    "1000000003": ("PROCESSOR_DECLINED", "2005", "Invalid Account Number", None),
+}
+"""Accounts to which no deposits can be made."""
+DEPOSITS: Final = (17, 29)
+AT_ONCE: Final = "1000000000"
+"""The account whose deposits arrive at once; others' take days."""
 BANK_NONCES: Final = frozenset(("fake-us-bank-account-nonce",))
 CONSUMED_NONCE: Final = "fake-consumed-nonce"
 INVALID_NONCE: Final = "fake-luhn-invalid-nonce"

@@ -24,6 +24,7 @@ TRANSACTION = """
     ... on CreditCardDetails { brandCode last4 origin { type } threeDSecure { liabilityShifted } }
     ... on PayPalTransactionDetails { payer { email } }
     ... on UsBankAccountDetails { last4 routingNumber }
+    ... on LocalPaymentDetails { type origin { type } }
   }
   refunds { id status amount { value } } disputes { id status }
   statusHistory { __typename status terminal timestamp
@@ -35,6 +36,10 @@ TRANSACTION = """
 """
 REFUND = "id legacyId status amount { value } orderId refundedTransaction { id status }"
 METHOD = "id usage details { __typename ... on CreditCardDetails { brandCode last4 } }"
+CHECK = """
+  id status gatewayRejectionReason processorResponse { legacyCode additionalInformation }
+  paymentMethodVerificationDetails { ... on UsBankAccountVerificationDetails { method } }
+"""
 DISPUTE = "id status type amountDisputed { value } evidence { id } transaction { id }"
 
 
@@ -104,6 +109,27 @@ class Shop:
         made = self.do("tokenizeCreditCard", f"paymentMethod {{ {METHOD} }}", **given)
         id: str = made.data["paymentMethod"]["id"]
         return id
+
+    def bank(self, number: str = "1000000000", **more: Any) -> str:
+        """A bank account for one use."""
+        given = {
+            "accountNumber": number,
+            "routingNumber": "071101307",
+            "accountType": "CHECKING",
+            "individualOwner": {"firstName": "Ann", "lastName": "Example"},
+            "achMandate": "I agree",
+        } | more
+        made = self.do("tokenizeUsBankAccount", "paymentMethod { id }", usBankAccount=given)
+        id: str = made.data["paymentMethod"]["id"]
+        return id
+
+    def vault_bank(self, number: str = "1000000000", how: str = "NETWORK_CHECK") -> Any:
+        """A vaulted bank account, and its verification."""
+        told = "details { ... on UsBankAccountDetails { verified last4 } }"
+        chosen = f"paymentMethod {{ id {told} }} verification {{ {CHECK} }}"
+        return self.do(
+            "vaultUsBankAccount", chosen, paymentMethodId=self.bank(number), verificationMethod=how
+        ).data
 
     def charge(
         self, method: str = "fake-valid-nonce", amount: str = "10.00", **more: Any

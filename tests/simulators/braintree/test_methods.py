@@ -111,15 +111,7 @@ def test_wallets_and_banks(shop: Any) -> None:
     }
     token = shop.do("tokenizeNetworkToken", f"paymentMethod {{ {METHOD} }}", networkToken=network)
     assert shop.charge(token.data["paymentMethod"]["id"]).transaction["status"] != "FAILED"
-    bank = {
-        "accountNumber": "1000000000",
-        "routingNumber": "071101307",
-        "accountType": "CHECKING",
-        "individualOwner": {"firstName": "Ann", "lastName": "Example"},
-        "achMandate": "I agree",
-    }
-    made = shop.do("tokenizeUsBankAccount", "paymentMethod { id }", usBankAccount=bank).data
-    id = made["paymentMethod"]["id"]
+    id = shop.vault_bank()["paymentMethod"]["id"]
     assert shop.transact("chargeCreditCard", id, "1.00").code == "915101"
     paid = shop.transact("chargeUsBankAccount", id, "1.00").transaction
     assert paid["status"] == "SETTLEMENT_PENDING"

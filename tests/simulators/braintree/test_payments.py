@@ -161,7 +161,8 @@ def test_paypal_settles_at_once_and_is_captured_in_parts(shop: Any) -> None:
 
 
 def test_bank_debits_take_days_and_are_told(shop: Any) -> None:
-    good, bad = (shop.charge("fake-us-bank-account-nonce").transaction["id"] for _ in range(2))
+    kept = shop.vault_bank()["paymentMethod"]["id"]
+    good, bad = (shop.charge(kept).transaction["id"] for _ in range(2))
     assert shop.transaction(good)["status"] == "SETTLEMENT_PENDING"
     assert shop.money(good).captured == 0
     assert shop.decide(bad, "fail_settlement")
