@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from ucs.domain import contract as c
-from ucs.domain.errors import ConnectorError
+from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
@@ -22,7 +22,17 @@ from ucs.domain.router import Call, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, PSync, RepeatPayment, RSync, SetupMandate
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    IncrementalAuthorization,
+    PSync,
+    RepeatPayment,
+    RSync,
+    SetupMandate,
+    Void,
+    VoidPostCapture,
+)
 from ucs.wire.http import Response
 
 CONVERGE = registry.load("elavon")
@@ -194,3 +204,118 @@ def test_a_card_that_was_not_kept_is_no_mandate() -> None:
     asked = SetupMandateRequestData(payment_method=CARD)
     with pytest.raises(ConnectorError, match="no token"):
         read(SetupMandate, asked, ssl_result="0", ssl_token_response="FAILURE")
+
+
+def ach(**changes: Any) -> c.Ach:
+    holder = Secret("Ada Lovelace")
+    number, routing = Secret("000123456789"), Secret("490000018")
+    return c.Ach(number, routing, bank_account_holder_name=holder, **changes)
+
+
+def test_a_check_of_a_company_names_the_company() -> None:
+    business = c.BankHolderType.BANK_HOLDER_TYPE_BUSINESS
+    asked = msgspec.structs.replace(payment(), payment_method=ach(bank_holder_type=business))
+    body = sent(Authorize, asked)
+    assert "<ssl_transaction_type>ecspurchase</ssl_transaction_type>" in body
+    assert "<ssl_bank_account_type>1</ssl_bank_account_type>" in body
+    assert "<ssl_company>Ada Lovelace</ssl_company>" in body
+    assert "ssl_first_name" not in body
+
+
+def test_a_check_is_voided_as_a_check() -> None:
+    asked = msgspec.structs.replace(payment(), payment_method=ach())
+    told = read(Authorize, asked, ssl_result="0", ssl_txn_id="txn-1", ssl_amount="10.50")
+    assert told.status is S.PENDING
+    known = Secret(msgspec.json.encode(told.connector_feature_data).decode())
+    for flow, ask in (
+        (Void, c.PaymentServiceVoidRequest),
+        (VoidPostCapture, c.PaymentServiceReverseRequest),
+    ):
+        body = sent(flow, ask(connector_transaction_id="txn-1", connector_feature_data=known))
+        assert "<ssl_transaction_type>ecsvoid</ssl_transaction_type>" in body
+
+
+@pytest.mark.parametrize("kind", ["PURCHASE", "ECSPURCHASE"])
+@pytest.mark.parametrize(
+    ("word", "result", "expected"),
+    [
+        ("PEN", "0", S.PENDING),
+        ("OPN", "0", S.PENDING),
+        ("STL", "0", S.CHARGED),
+        ("STL", "1", S.FAILURE),
+    ],
+)
+def test_a_check_is_paid_when_it_settled_and_did_not_bounce(
+    kind: str, word: str, result: str, expected: S
+) -> None:
+    asked = PaymentsSyncData(connector_transaction_id="txn-1", amount=Money(1050, "USD"))
+    found = read(
+        PSync, asked, ssl_trans_status=word, ssl_transaction_type=kind, ssl_result=result,
+        ssl_txn_id="txn-1", ssl_amount="10.50",
+    )  # fmt: skip
+    assert found.status is expected
+
+
+def test_an_increment_is_what_comes_on_top() -> None:
+    asked = c.PaymentServiceIncrementalAuthorizationRequest(
+        connector_transaction_id="txn-1",
+        amount=Money(1550, "USD"),
+        connector_feature_data=Secret('{"held":1050}'),
+    )
+    assert "<ssl_amount>5.00</ssl_amount>" in sent(IncrementalAuthorization, asked)
+    with pytest.raises(IntegrationError, match="connector_feature_data"):
+        sent(IncrementalAuthorization, msgspec.structs.replace(asked, connector_feature_data=None))
+
+
+def completion(held: int, **changes: Any) -> Any:
+    return c.PaymentServiceCaptureRequest(
+        connector_transaction_id="txn-1",
+        amount_to_capture=Money(350, "USD"),
+        capture_method=c.CaptureMethod.MANUAL_MULTIPLE,
+        connector_feature_data=Secret(f'{{"held":{held}}}'),
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"), [(1050, S.PARTIAL_CHARGED_AND_CHARGEABLE), (350, S.CHARGED)]
+)
+def test_one_of_several_completions_leaves_the_rest_held(held: int, expected: S) -> None:
+    assert "<ssl_partial_shipment_flag>Y</ssl_partial_shipment_flag>" in sent(
+        Capture, completion(held)
+    )
+    told = read(Capture, completion(held), ssl_result="0", ssl_txn_id="sale-1", ssl_amount="3.50")
+    assert (told.status, told.connector_transaction_id, told.reference) == (
+        expected, "txn-1", "sale-1"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "expected"),
+    [
+        ("AUTHONLY", "7.00", S.PARTIAL_CHARGED_AND_CHARGEABLE),
+        ("AUTHONLY", "0.00", S.CHARGED),
+        ("DELETE", "7.00", S.PARTIAL_CHARGED),
+    ],
+)
+def test_a_hold_that_was_taken_in_part_tells_what_is_left(
+    kind: str, left: str, expected: S
+) -> None:
+    asked = PaymentsSyncData(
+        connector_transaction_id="txn-1",
+        amount=Money(1050, "USD"),
+        connector_feature_data=Secret('{"held":700,"taken":true}'),
+    )
+    found = read(
+        PSync, asked, ssl_trans_status="OPN", ssl_transaction_type=kind, ssl_txn_id="txn-1",
+        ssl_amount=left,
+    )  # fmt: skip
+    assert found.status is expected
+
+
+def test_giving_up_the_rest_of_a_hold_leaves_what_was_taken() -> None:
+    known = Secret('{"held":700,"taken":true}')
+    asked = c.PaymentServiceVoidRequest(
+        connector_transaction_id="txn-1", connector_feature_data=known
+    )
+    assert read(Void, asked, ssl_result="0", ssl_txn_id="void-1").status is S.PARTIAL_CHARGED

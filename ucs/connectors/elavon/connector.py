@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from ucs.connectors.elavon import transformers as t
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authorize,
-    Capture,
-    MandateRevoke,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-    VoidPostCapture,
-)
 from ucs.interfaces.integration import POST
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats_xml import InForm, Xml
@@ -30,14 +19,15 @@ class Elavon(ConnectorCommon):
     error = t.error
     pages = True
     flows = (
-        Authorize(POST, PATH, t.payment_request, t.paid),
-        PSync(POST, PATH, t.following("txnquery"), t.found),
-        Capture(POST, PATH, t.following("cccomplete", "amount_to_capture"), t.captured),
-        Void(POST, PATH, t.following("ccdelete"), t.voided),
-        VoidPostCapture(POST, PATH, t.following("ccvoid"), t.reversed_),
-        Refund(POST, PATH, t.following("ccreturn", "refund_amount"), t.refund),
-        RSync(POST, PATH, t.refund_query, t.refund_found),
-        SetupMandate(POST, PATH, t.token_request, t.agreed),
-        RepeatPayment(POST, PATH, t.repeat_request, t.paid),
-        MandateRevoke(POST, PATH, t.revocation_request, t.revoked),
+        f.Authorize(POST, PATH, t.payment_request, t.paid),
+        f.PSync(POST, PATH, t.following("txnquery"), t.found),
+        f.Capture(POST, PATH, t.following("cccomplete", "amount_to_capture"), t.captured),
+        f.Void(POST, PATH, t.following("ccdelete"), t.undone),
+        f.VoidPostCapture(POST, PATH, t.following("ccvoid"), t.undone),
+        f.IncrementalAuthorization(POST, PATH, t.increment_request, t.raised),
+        f.Refund(POST, PATH, t.following("ccreturn", "refund_amount"), t.refund),
+        f.RSync(POST, PATH, t.following("txnquery"), t.refund),
+        f.SetupMandate(POST, PATH, t.token_request, t.agreed),
+        f.RepeatPayment(POST, PATH, t.repeat_request, t.paid),
+        f.MandateRevoke(POST, PATH, t.revocation_request, t.revoked),
     )

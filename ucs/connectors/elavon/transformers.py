@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import router as told
+from ucs.domain.cards import month_and_year
+from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    PaymentsAuthorizeData,
-    PaymentsSyncData,
-    RefundSyncData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
-from ucs.domain.router import (
-    ErrorResponse,
-    MandateRevokeResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
@@ -35,157 +21,165 @@ from ucs.wire.auth import credential
 Call = RouterDataV2[Any, Any]
 Element = dict[str, Any]
 Paid = PaymentsResponseData | ErrorResponse
+Refunded = told.RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 
 # 1 Statuses: those of transactions in a query, by their type. OPN is the open batch: approved, and
 # settled with it. PST, FPR and PRE are failures under the merchant's rules.
 # https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/end_of_day/transaction_query
 
-WAITING, FAILED = ("PEN", "REV"), ("PST", "FPR", "PRE")
+WAITING, FAILED, SETTLED = ("PEN", "REV", "OPN"), ("PST", "FPR", "PRE"), ("STL",)
+# No page has a query's word for a check: as it was asked for, or without its family as cards.
+CHECKS = ("PURCHASE", "ECSPURCHASE")
+PAYMENTS = ("SALE", "AUTHONLY", *CHECKS)
+# Taken out of the batch before it settled.
+DELETED = ("VOID", "DELETE", "ECSVOID")
+UNDONE = [(word, did) for word in WAITING + FAILED + SETTLED for did in DELETED]
 PAYMENT_STATUS = StatusMap[S](
     {
-        **{(word, kind): S.PENDING for word in WAITING for kind in ("SALE", "AUTHONLY")},
-        **{(word, kind): S.FAILURE for word in FAILED for kind in ("SALE", "AUTHONLY")},
+        **{(word, kind): S.PENDING for word in WAITING for kind in PAYMENTS},
+        **{(word, kind): S.FAILURE for word in FAILED for kind in PAYMENTS},
+        **{("STL", kind): S.CHARGED for kind in PAYMENTS},
+        **dict.fromkeys(UNDONE, S.VOIDED),
         ("OPN", "AUTHONLY"): S.AUTHORIZED,
         ("OPN", "SALE"): S.CHARGED,
-        ("STL", "AUTHONLY"): S.CHARGED,
-        ("STL", "SALE"): S.CHARGED,
     }
 )
 REFUND_STATUS = StatusMap[R](
     {
         ("PEN", "RETURN"): R.REFUND_PENDING,
         ("REV", "RETURN"): R.REFUND_MANUAL_REVIEW,
-        ("OPN", "RETURN"): R.REFUND_SUCCESS,
-        ("STL", "RETURN"): R.REFUND_SUCCESS,
+        **{(word, "RETURN"): R.REFUND_SUCCESS for word in ("OPN", "STL")},
         **{(word, "RETURN"): R.REFUND_FAILURE for word in FAILED},
+        **dict.fromkeys(UNDONE, R.REFUND_FAILURE),
     }
 )
-# What a payment is answered as; the answer may call it as it was asked for.
-MADE = StatusMap[S](
-    {
-        **dict.fromkeys(("SALE", "CCSALE"), S.CHARGED),
-        **dict.fromkeys(("AUTHONLY", "CCAUTHONLY"), S.AUTHORIZED),
-    }
-)
-# Taken out of the batch before it settled.
-UNDONE = ("VOID", "DELETE")
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
-# Terminals are of the United States or Canada, and their own currency is not named: a terminal that
-# has no other refuses the field (5087). Any other has to be named, or it would be taken for theirs.
-# https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/processing_options/mcc
-UNNAMED = ("USD", "CAD")
+RAISED = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
+SEVERAL = c.CaptureMethod.MANUAL_MULTIPLE
+HELD = (c.CaptureMethod.MANUAL, SEVERAL)
 
 # 2 What Converge is sent
 
 
-class Document(Struct):
-    """A document of one element."""
-
-    txn: Element
-
-
-def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any) -> Document:
+def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any) -> Element:
     """One transaction; what is None is left out."""
-    merchant, user, pin = (
-        credential(data, name) for name in ("ssl_merchant_id", "ssl_user_id", "ssl_pin")
+    account, user, pin = (
+        Secret(credential(data, f"ssl_{key}")) for key in ("merchant_id", "user_id", "pin")
     )
-    names = {"ssl_account_id": merchant, "ssl_user_id": user, "ssl_pin": Secret(pin)}
+    names = {"ssl_account_id": account, "ssl_user_id": user, "ssl_pin": pin}
     amount = {"ssl_amount": money.major_text} if money else {}
-    return Document({"ssl_transaction_type": kind, **names, **amount, **facts})
+    return {"txn": {"ssl_transaction_type": kind, **names, **amount, **facts}}
 
 
-def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Document:
-    ask = data.request
-    kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
-    return transaction(
-        data,
-        _kind(ask),
-        need(ask.amount, "amount"),
+def payment_request(data: Call) -> Element:
+    ask, money = data.request, need(data.request.amount, "amount")
+    means = check(ask) if isinstance(ask.payment_method, c.Ach) else _by_card(ask)
+    invoice = ask.merchant_transaction_id
+    return transaction(data, _kind(ask), money, **means, ssl_invoice_number=invoice)
+
+
+def _by_card(ask: Any) -> Element:
+    return {
         **_currency(ask.amount),
         **card(ask.payment_method),
-        **_payer(ask.address.billing_address, ask.customer),
+        **_payer(ask),
         **_proof(ask.authentication_data),
-        **(_kept(ask) if kept else {}),
-        ssl_invoice_number=ask.merchant_transaction_id,
-    )
+        **(_kept(ask) if ask.setup_future_usage is c.FutureUsage.OFF_SESSION else {}),
+    }
 
 
-def _kind(ask: PaymentsAuthorizeData | RepeatPaymentData) -> str:
+def _kind(ask: Any) -> str:
+    if isinstance(ask.payment_method, c.Ach):
+        return "ecspurchase"
     return "ccauthonly" if ask.capture_method in HELD else "ccsale"
 
 
-def _currency(money: Money | None) -> Element:
-    named = money is not None and money.currency not in UNNAMED
-    return {"ssl_transaction_currency": money.currency} if money and named else {}
+def check(ask: Any) -> Element:
+    """An electronic check, as the customer typed it.
+
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/electronic_check
+    """
+    given, at = ask.payment_method, "payment_method.ach"
+    business = given.bank_holder_type is c.BankHolderType.BANK_HOLDER_TYPE_BUSINESS
+    holder = given.bank_account_holder_name or given.card_holder_name
+    return {
+        "ssl_aba_number": need(given.routing_number, f"{at}.routing_number"),
+        "ssl_bank_account_number": need(given.account_number, f"{at}.account_number"),
+        "ssl_bank_account_type": "1" if business else "0",
+        "ssl_agree": "1",
+        **({"ssl_company": holder} if business else _names(ask, holder)),
+    }
+
+
+def _currency(money: Money) -> Element:
+    # Terminals are of the United States or Canada, and their own currency is not named: one that
+    # has no other refuses the field (5087). Any other is named, or it would be taken for theirs.
+    # https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/processing_options/mcc
+    return {} if money.currency in ("USD", "CAD") else {"ssl_transaction_currency": money.currency}
 
 
 def card(given: c.PaymentMethod | None) -> Element:
     if not isinstance(given, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_implemented("other methods than cards through elavon")
-    at = "payment_method.card"
-    month = need(given.card_exp_month, f"{at}.card_exp_month").reveal()
-    year = need(given.card_exp_year, f"{at}.card_exp_year").reveal()
+    month = need(given.card_exp_month, "payment_method.card.card_exp_month")
+    year = need(given.card_exp_year, "payment_method.card.card_exp_year")
     return {
-        "ssl_card_number": need(given.card_number, f"{at}.card_number"),
-        "ssl_exp_date": Secret(month.zfill(2) + (year[-2:] if year.isdigit() else year)),
-        "ssl_cvv2cvc2": need(given.card_cvc, f"{at}.card_cvc"),
+        "ssl_card_number": need(given.card_number, "payment_method.card.card_number"),
+        "ssl_exp_date": month_and_year(month, year),
+        "ssl_cvv2cvc2": need(given.card_cvc, "payment_method.card.card_cvc"),
         "ssl_cvv2cvc2_indicator": "1",
     }
 
 
-def _payer(billing: c.Address, customer: c.Customer) -> Element:
+def _payer(ask: Any) -> Element:
+    billing = ask.address.billing_address
     return {
-        "ssl_email": customer.email,
-        "ssl_avs_address": billing.line1 and billing.line1.map(lambda text: text[:AVS_LENGTH]),
+        "ssl_email": ask.customer.email,
+        # What stands at the beginning is compared.
+        "ssl_avs_address": billing.line1 and billing.line1.map(lambda text: text[:30]),
         "ssl_avs_zip": billing.zip_code,
-        "ssl_customer_code": customer.id,
+        "ssl_customer_code": ask.customer.id,
     }
 
 
-def _proof(told: c.AuthenticationData) -> Element:
+def _proof(known: c.AuthenticationData) -> Element:
     """What 3DS ended with elsewhere; of the indicator the last digit counts.
 
     https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/processing_options/3d_secure.md
     """
-    if not told.cavv:
+    if not known.cavv:
         return {}
     return {
-        "ssl_eci_ind": told.eci and told.eci[-1],
-        "ssl_3dsecure_value": Secret(told.cavv),
-        "ssl_dir_server_tran_id": told.ds_transaction_id,
-        "ssl_3ds_server_trans_id": told.threeds_server_transaction_id,
-        "ssl_3ds_message_version": told.message_version,
+        "ssl_eci_ind": known.eci and known.eci[-1],
+        "ssl_3dsecure_value": Secret(known.cavv),
+        "ssl_dir_server_tran_id": known.ds_transaction_id,
+        "ssl_3ds_server_trans_id": known.threeds_server_transaction_id,
+        "ssl_3ds_message_version": known.message_version,
     }
 
 
-# What stands at the beginning of an address is compared.
-AVS_LENGTH = 30
-
-
-def _kept(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Element:
+def _kept(ask: Any) -> Element:
     """A card is kept under its holder's name."""
-    billing, given = ask.address.billing_address, ask.payment_method
-    holder = getattr(given, "card_holder_name", None) or Secret("")
-    first, _, last = holder.reveal().partition(" ")
-    at = "address.billing_address"
+    token = {"ssl_get_token": "Y", "ssl_add_token": "Y", "ssl_token_source": "ECOMMERCE"}
+    return token | _names(ask, getattr(ask.payment_method, "card_holder_name", None))
+
+
+def _names(ask: Any, holder: Secret | None) -> Element:
+    billing, at = ask.address.billing_address, "address.billing_address"
+    first, _, last = holder.reveal().partition(" ") if holder else ("", "", "")
     return {
-        "ssl_get_token": "Y",
-        "ssl_add_token": "Y",
-        "ssl_token_source": "ECOMMERCE",
         "ssl_first_name": need(billing.first_name or Secret(first), f"{at}.first_name"),
         "ssl_last_name": need(billing.last_name or Secret(last), f"{at}.last_name"),
     }
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Document:
+def token_request(data: Call) -> Element:
     ask = data.request
-    facts = {**_payer(ask.address.billing_address, ask.customer), **_kept(ask)}
-    facts.pop("ssl_get_token")
+    facts = _payer(ask) | _kept(ask) | {"ssl_get_token": None}
     return transaction(data, "ccgettoken", **card(ask.payment_method), **facts)
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Document:
+def repeat_request(data: Call) -> Element:
     ask, agreed = data.request, data.request.connector_recurring_payment_id
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
@@ -195,186 +189,202 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Document:
     return transaction(data, _kind(ask), money, **_currency(money), **facts)
 
 
-def revocation_request(data: RouterDataV2[MandateRevokeRequestData, Any]) -> Document:
+def revocation_request(data: Call) -> Element:
     token = need(data.request.connector_mandate_id, "connector_mandate_id")
     return transaction(data, "ccdeletetoken", ssl_token=token)
 
 
 def following(kind: str, field: str = "") -> Any:
-    """A transaction that follows an earlier one; ``field`` is its amount."""
+    """A transaction that follows an earlier one; ``field`` is its amount.
 
-    def request(data: Call) -> Document:
+    After one of several completions the rest stays held; a check is undone in a way of its own.
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/credit_card/complete
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/electronic_check/void
+    """
+
+    def request(data: Call) -> Element:
         ask = data.request
         money = need(getattr(ask, field), field) if field else None
-        earlier = need(ask.connector_transaction_id, "connector_transaction_id")
-        return transaction(data, kind, money, ssl_txn_id=earlier)
+        flag = "Y" if field == "amount_to_capture" and ask.capture_method is SEVERAL else None
+        checks = kind in ("ccdelete", "ccvoid") and _known(data).check
+        word = "ecsvoid" if checks else kind
+        return transaction(
+            data, word, money, ssl_txn_id=_earlier(ask), ssl_partial_shipment_flag=flag
+        )
 
     return request
 
 
-def refund_query(data: RouterDataV2[RefundSyncData, Any]) -> Document:
-    ask = data.request
-    refund = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return transaction(data, "txnquery", ssl_txn_id=refund)
+def _earlier(ask: Any) -> str:
+    if isinstance(ask, c.RefundServiceGetRequest):
+        return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
+    return str(need(ask.connector_transaction_id, "connector_transaction_id"))
+
+
+def increment_request(data: Call) -> Element:
+    """What is held beyond what was; the caller says what is to be held in all.
+
+    https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/credit_card/auth_only_increment
+    """
+    ask, held = data.request, need(_known(data).held, "connector_feature_data")
+    more = Money(need(ask.amount, "amount").minor - held, ask.amount.currency)
+    return transaction(data, "ccauthonly", more, ssl_txn_id=_earlier(ask))
 
 
 # 3 What Converge answers
 
 
-class Transaction(Struct, rename={"id": "ssl_txn_id"}):
+class Transaction(Struct):
     """A transaction, or the error instead."""
 
     ssl_result: str | None = None
     ssl_result_message: str = ""
-    id: str | None = None
+    ssl_txn_id: str | None = None
     ssl_transaction_type: str = ""
     ssl_trans_status: str | None = None
-    ssl_approval_code: str | None = None
     ssl_token: str | None = None
     ssl_amount: str | None = None
-    code: str | None = field(name="errorCode", default=None)
-    name: str | None = field(name="errorName", default=None)
-    message: str = field(name="errorMessage", default="")
+    errorCode: str | None = None  # noqa: N815 - a name of Converge
+    errorName: str | None = None  # noqa: N815
+    errorMessage: str = ""  # noqa: N815
 
     def refused(self, status: S | R | None, payment: str | None = None) -> ErrorResponse | None:
         """The refusal that it is, if it is one; ``status`` is what that means for ``payment``."""
-        if self.code is not None:
-            return ErrorResponse(self.code, self.message, self.name, status, payment)
+        if self.errorCode is not None:
+            return ErrorResponse(self.errorCode, self.errorMessage, self.errorName, status, payment)
         if self.ssl_result is None:
             raise ConnectorError("elavon: neither result nor error", "RESPONSE_HANDLING_FAILED")
         if self.ssl_result == "0":
             return None
         return ErrorResponse(self.ssl_result, self.ssl_result_message, None, status, payment)
 
+    def nowhere(self, status: S | R) -> ErrorResponse | None:
+        """What a query says of a transaction that is in no batch: declined, or unknown."""
+        if self.ssl_trans_status is not None:
+            return None
+        return self.refused(None if self.errorCode else status)
+
 
 class Reply(Struct):
     txn: Transaction
 
 
-def _mandate(txn: Transaction) -> c.ConnectorMandateReferenceId:
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    token = txn.ssl_token
-    return c.ConnectorMandateReferenceId(token, payment_method_id=token) if token else nothing
-
-
 def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseData:
     """``money`` is all of the payment, of which a part may have been taken."""
-    told = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
-    part = told and money and status is S.CHARGED and told.minor < money.minor
+    taken = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
+    part = taken and money and status is S.CHARGED and taken.minor < money.minor
+    token, check = txn.ssl_token, txn.ssl_transaction_type in CHECKS
+    kept = token and c.ConnectorMandateReferenceId(token, payment_method_id=token)
     return PaymentsResponseData(
         status=S.PARTIAL_CHARGED if part else status,
-        connector_transaction_id=txn.id,
-        mandate_reference=_mandate(txn),
-        captured_amount=told.minor if told and status is S.CHARGED else None,
-        connector_feature_data={"held": money.minor} if money else None,
+        connector_transaction_id=txn.ssl_txn_id,
+        mandate_reference=kept or absent(c.ConnectorMandateReferenceId),
+        captured_amount=taken.minor if taken and status is S.CHARGED else None,
+        connector_feature_data=Known(money.minor, check) if money else None,
     )
 
 
-class Known(Struct):
-    """What the caller sends back: the amount that is held, in minor units."""
+class Known(Struct, omit_defaults=True):
+    """What the caller sends back: minor units held; a check; whether some of it was taken."""
 
     held: int | None = None
+    check: bool = False
+    taken: bool = False
 
 
-def _decoded(sent: Secret) -> Known:
-    try:
-        return msgspec.json.decode(sent.reveal(), type=Known)
-    except msgspec.MsgspecError:
-        why = "not what an earlier answer told"
-        raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
+def _known(data: Call) -> Known:
+    return carried(data.request.connector_feature_data, Known)
 
 
-def paid(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    """An authorization, or a charge of a token."""
-    if refused := reply.txn.refused(S.FAILURE, reply.txn.id):
-        return refused
-    kind = reply.txn.ssl_transaction_type or _kind(data.request).upper()
-    return _told(reply.txn, MADE.of(kind), data.request.amount)
+def paid(reply: Reply, data: Call) -> Paid:
+    """An authorization, or a charge of a token: what was approved is in the open batch."""
+    txn = reply.txn
+    txn.ssl_transaction_type = txn.ssl_transaction_type or _kind(data.request).upper()
+    kind = ("OPN", txn.ssl_transaction_type.removeprefix("CC"))
+    refused = txn.refused(S.FAILURE, txn.ssl_txn_id)
+    return refused or _told(txn, PAYMENT_STATUS.of(kind), data.request.amount)
 
 
-def captured(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    asked = need(data.request.amount_to_capture, "amount_to_capture")
-    sent = data.request.connector_feature_data
-    held = _decoded(sent).held if sent else None
-    asked = asked if held is None else Money(held, asked.currency)
-    return reply.txn.refused(S.CAPTURE_FAILED) or _told(reply.txn, S.CHARGED, asked)
+def captured(reply: Reply, data: Call) -> Paid:
+    """What was taken, of all that is held; one of several completions has an id of its own."""
+    ask, held = data.request, _known(data).held
+    asked = need(ask.amount_to_capture, "amount_to_capture")
+    refused = reply.txn.refused(S.CAPTURE_FAILED)
+    if refused or ask.capture_method is not SEVERAL:
+        whole = asked if held is None else Money(held, asked.currency)
+        return refused or _told(reply.txn, S.CHARGED, whole)
+    left = None if held is None else held - asked.minor
+    return PaymentsResponseData(
+        status=S.CHARGED if left == 0 else S.PARTIAL_CHARGED_AND_CHARGEABLE,
+        connector_transaction_id=ask.connector_transaction_id,
+        reference=reply.txn.ssl_txn_id,
+        connector_feature_data=Known(left, taken=True),
+    )
 
 
-def voided(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _undone(reply, data, S.VOIDED)
+def answered(outcome: Any) -> Any:
+    def read(reply: Reply, data: Call) -> Any:
+        return reply.txn.refused(None) or outcome
+
+    return read
 
 
-def reversed_(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    return _undone(reply, data, S.VOIDED_POST_CAPTURE)
+raised = answered(told.IncrementalAuthorizationResponseData(status=RAISED))
+revoked = answered(told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED))
 
 
-def _undone(reply: Reply, data: Call, status: S) -> Paid:
-    earlier = data.request.connector_transaction_id
-    told = PaymentsResponseData(status=status, connector_transaction_id=earlier)
-    return reply.txn.refused(S.VOID_FAILED) or told
+def undone(reply: Reply, data: Call) -> Paid:
+    ask, taken = data.request, _known(data).taken
+    reversed_ = isinstance(ask, c.PaymentServiceReverseRequest)
+    status = S.VOIDED_POST_CAPTURE if reversed_ else S.PARTIAL_CHARGED if taken else S.VOIDED
+    done = PaymentsResponseData(status=status, connector_transaction_id=_earlier(ask))
+    return reply.txn.refused(S.VOID_FAILED) or done
 
 
-def agreed(reply: Reply, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+def agreed(reply: Reply, data: Call) -> Paid:
     """A card that was kept; one that was not has no token, whatever its result."""
-    if refused := reply.txn.refused(S.FAILURE):
-        return refused
-    if not reply.txn.ssl_token:
+    refused = reply.txn.refused(S.FAILURE)
+    if not refused and not reply.txn.ssl_token:
         raise ConnectorError("elavon: no token in the answer", "RESPONSE_HANDLING_FAILED")
-    return _told(reply.txn, S.CHARGED, None)
+    return refused or _told(reply.txn, S.CHARGED, None)
 
 
-def revoked(
-    reply: Reply, data: RouterDataV2[Any, MandateRevokeResponseData]
-) -> MandateRevokeResponseData | ErrorResponse:
-    done = MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
-    return reply.txn.refused(None) or done
-
-
-def refund(
-    reply: Reply, data: RouterDataV2[Any, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    return reply.txn.refused(R.REFUND_FAILURE) or RefundsResponseData(
-        status=R.REFUND_SUCCESS,
-        connector_refund_id=need(reply.txn.id, "ssl_txn_id"),
-        connector_transaction_id=data.request.connector_transaction_id,
-    )
-
-
-def found(reply: Reply, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
-    """A payment as it stands. One that was declined is in no batch, and has no status there."""
-    txn = reply.txn
-    if txn.ssl_trans_status is None:
-        return txn.refused(None if txn.code else S.FAILURE) or _unknown()
-    if txn.ssl_transaction_type in UNDONE:
-        return _told(txn, S.VOIDED, None)
-    status = PAYMENT_STATUS.of((txn.ssl_trans_status, txn.ssl_transaction_type))
-    if status is S.FAILURE:
-        words = txn.ssl_result_message or txn.ssl_trans_status
-        return ErrorResponse(txn.ssl_trans_status, words, words, status, txn.id)
-    return _told(txn, status, data.request.amount)
-
-
-def _unknown() -> ErrorResponse:
-    raise ConnectorError("elavon: a query without a status", "RESPONSE_HANDLING_FAILED")
-
-
-def refund_found(
-    reply: Reply, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    txn = reply.txn
-    if txn.ssl_trans_status is None:
-        return txn.refused(None if txn.code else R.REFUND_FAILURE) or _unknown()
-    undone = txn.ssl_transaction_type in UNDONE
+def refund(reply: Reply, data: Call) -> Refunded:
+    """A refund that was made, or as a query finds it."""
+    txn, asked = reply.txn, isinstance(data.request, c.RefundServiceGetRequest)
+    refused = (txn.nowhere if asked else txn.refused)(R.REFUND_FAILURE)
     kind = (txn.ssl_trans_status, txn.ssl_transaction_type)
-    return RefundsResponseData(
-        status=R.REFUND_FAILURE if undone else REFUND_STATUS.of(kind),
-        connector_refund_id=need(txn.id, "ssl_txn_id"),
+    return refused or told.RefundsResponseData(
+        status=REFUND_STATUS.of(kind) if asked else R.REFUND_SUCCESS,
+        connector_refund_id=need(txn.ssl_txn_id, "ssl_txn_id"),
         connector_transaction_id=data.request.connector_transaction_id,
     )
+
+
+def found(reply: Reply, data: Call) -> Paid:
+    """A payment as it stands."""
+    txn = reply.txn
+    if refused := txn.nowhere(S.FAILURE):
+        return refused
+    status = PAYMENT_STATUS.of((txn.ssl_trans_status, txn.ssl_transaction_type))
+    if status is S.VOIDED:
+        return _told(txn, S.PARTIAL_CHARGED if _known(data).taken else status, None)
+    # A check that bounced was approved, and has a result of its own afterwards.
+    if status is S.FAILURE or txn.ssl_result not in (None, "0"):
+        word = str(txn.ssl_trans_status)
+        why = txn.ssl_result_message or word
+        return ErrorResponse(word, why, why, S.FAILURE, txn.ssl_txn_id)
+    money = data.request.amount
+    left = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else money
+    if txn.ssl_transaction_type == "AUTHONLY" and left and _known(data).taken:
+        # What is not used stays in the hold: the rest was taken, completion by completion.
+        status = S.PARTIAL_CHARGED_AND_CHARGEABLE if left.minor else S.CHARGED
+        return PaymentsResponseData(status=status, connector_transaction_id=txn.ssl_txn_id)
+    return _told(txn, status, money)
 
 
 # 4 How Converge fails
 
 
 def error(reply: Reply, data: Call) -> ErrorResponse:
-    return reply.txn.refused(None) or _unknown()
+    return reply.txn.refused(None) or ErrorResponse()
