@@ -7,6 +7,8 @@ https://www.checkout.com/docs/payments/manage-payments
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from simulators.checkout import cards, events, sources, views, words
 from simulators.checkout.account import Action, Call, Sale
 from simulators.core.clock import DAY
@@ -103,9 +105,7 @@ def take(call: Call, sale: Sale) -> None:
         return
     asked = sale.asked.get("capture_on")
     if asked:
-        moment = datetime.fromisoformat(asked)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        call.clock.at(moment.timestamp(), capture_all, call.later(), sale)
+        call.clock.at(at(asked), capture_all, call.later(), sale)
     else:
         capture_all(call, sale)
 
@@ -255,4 +255,21 @@ def returned(call: Call, sale: Sale) -> bool:
 def errand_of(call: Call, sale: Sale) -> Errand:
     """What the customer is asked to do who pays by a method that is no card."""
     method = sources.method(sale.instrument.kind)
+    if sale.instrument.kind == "multibanco":
+        method = msgspec.structs.replace(method, expires=valid(call, sale))
     return Errand(call.clock, method, Shopper(call, sale))
+
+
+def valid(call: Call, sale: Sale) -> int:
+    """For how many seconds a reference can be paid: a week, or less if the merchant wants so.
+
+    https://www.checkout.com/docs/payments/add-payment-methods/multibanco/unified-payments-api
+    """
+    asked = sale.asked.get("expire_on")
+    return min(max(60, int(at(asked)) - call.now), 7 * DAY) if asked else 7 * DAY
+
+
+def at(moment: str) -> float:
+    """A time of a request as seconds since 1970; UTC where it says nothing else."""
+    told = datetime.fromisoformat(moment)
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()

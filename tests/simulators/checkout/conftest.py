@@ -277,6 +277,15 @@ def shop(checkout_host: Any, request: pytest.FixtureRequest) -> Iterator[Shop]:
 
 
 @pytest.fixture
+def fresh(hosted: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Shop]:
+    """A client in a world whose time has not passed yet."""
+    simulator = CheckoutSimulator(seed=7)
+    shop = Shop(simulator, hosted(simulator.handle).base, request.node.nodeid)
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
 def refused() -> Any:
     """Expects that the SDK is refused."""
     return lambda: pytest.raises(CheckoutApiException)

@@ -3,6 +3,11 @@
 from typing import Any
 
 import pytest
+from checkout_sdk.payments.sessions.sessions import (  # type: ignore[import-untyped]
+    BillingAddress,
+    PaymentSessionsRequest,
+    SessionBilling,
+)
 
 from tests.simulators.checkout.conftest import CARD, RETURN
 
@@ -233,6 +238,17 @@ def test_a_multibanco_reference_is_paid_later_and_given_back(shop: Any) -> None:
     assert shop.status(paid["id"]) == "Partially Refunded"
 
 
+@pytest.mark.parametrize(("asked", "days"), [({}, 7), ({"expire_on": "2026-01-03T00:00:00Z"}, 2)])
+def test_a_reference_is_paid_within_a_week_or_a_time_of_the_merchants(
+    fresh: Any, asked: Any, days: int
+) -> None:
+    id = fresh.pay(source=MULTIBANCO, currency="EUR", **asked)["id"]
+    fresh.pass_time(days * DAY - 600)
+    assert fresh.status(id) == "Pending"
+    fresh.pass_time(1200)
+    assert fresh.status(id) == "Expired"
+
+
 def test_an_app_calls_its_owner_without_a_link(shop: Any) -> None:
     paid = shop.pay(source={"type": "mbway"}, currency="EUR", customer={"phone": PHONE})
     assert set(paid["_links"]) == {"self", "actions"}
@@ -272,6 +288,17 @@ def test_paying_later_by_tamara(shop: Any) -> None:
 )
 def test_what_a_method_asks_for(shop: Any, changes: Any, code: str) -> None:
     assert shop.refusal(**{"currency": "EUR", **changes}) == (422, code)
+
+
+def test_the_official_client_asks_for_a_session(shop: Any) -> None:
+    asked = PaymentSessionsRequest()
+    asked.amount, asked.currency, asked.reference = 6540, "EUR", "order-1"
+    asked.billing = SessionBilling()
+    asked.billing.address = BillingAddress()
+    asked.billing.address.country = "DE"
+    asked.success_url, asked.failure_url = RETURN["success_url"], RETURN["failure_url"]
+    made = shop.sdk.payment_sessions.create_payment_sessions(asked)
+    assert made.payment_session_secret.startswith("pss_")
 
 
 def test_a_payment_session_for_the_merchants_page(shop: Any) -> None:
