@@ -347,3 +347,26 @@ def test_a_token_is_fetched_where_the_request_has_no_place_for_one(
     every.call(rpc, asked, everyflow(processor.url, "helcim"))
     assert [seen.target for seen in processor.seen] == ["/access", "/disputes/accept"]
     assert processor.seen[1].headers["authorization"] == f"Bearer {KEY}"
+
+
+BIZUM = AUTHORIZE | {"payment_method": {"bizum": {}}}
+
+
+def test_what_is_told_without_a_call_sends_nothing(every: Server, processor: Processor) -> None:
+    told = every.call(
+        "PaymentService/Authorize",
+        message("PaymentService/Authorize", BIZUM),
+        everyflow(processor.url),
+    )
+    assert (told.connector_transaction_id, told.status_code) == ("p-1", 200)
+    assert told.redirection_data.form.endpoint == f"{processor.url}/page"
+    assert not processor.seen
+
+
+def test_a_fault_before_a_call_that_sends_nothing_is_ours(
+    every: Server, processor: Processor
+) -> None:
+    asks = BIZUM | {"description": "fault in the connector"}
+    rpc = "PaymentService/Authorize"
+    refused = every.refusal(rpc, message(rpc, asks), everyflow(processor.url))
+    assert (refused.code, refused.integration.error_code) == ("INTERNAL", "REQUEST_ENCODING_FAILED")

@@ -45,6 +45,8 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         envelope: how the body is sealed and the reply opened, if not as the connector's others.
         headers: call -> further headers.
         host: which of the connector's base URLs.
+        unsent: call -> outcome of a call that sends nothing, such as a signed form that the
+            customer's browser posts; None for calls that are sent.
     """
 
     rpc: ClassVar[str]
@@ -63,11 +65,12 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         envelope: Envelope | None = None,
         headers: Callable[[RouterDataV2[Req, Res]], Mapping[str, str]] | None = None,
         host: str = "base_url",
+        unsent: Callable[[RouterDataV2[Req, Res]], Res | None] | None = None,
     ) -> None:
         self.method, self.request, self.response, self.headers = method, request, response, headers
         self.path = path if callable(path) else _template(path)
         self.format, self.reply_format, self.host = format, reply_format, host
-        self.envelope = envelope
+        self.envelope, self.unsent = envelope, unsent
         self.reply_type = reply_type(response)
 
     @classmethod

@@ -150,8 +150,9 @@ _NO_TOKEN: AccessToken = absent(AccessToken)
 def _reply(exchange: Exchange, config: Config) -> Reply:
     """What the response says of the exchange."""
     sent, got = exchange.request, exchange.reply
-    assert sent is not None
-    assert got is not None
+    if sent is None or got is None:
+        # Told without a call.
+        return Reply(200)
     common = config.common
     if not common.return_raw_connector_data:
         return Reply(got.status_code)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -16,6 +17,7 @@ from ucs.server.refusals import refuse_unsupported
 from ucs.wire.http import Request, Response
 from ucs.wire.masking import masked_text, secrets_in
 
+T = TypeVar("T")
 SUCCESS = frozenset({200, 201, 202, 204, 302})
 
 
@@ -91,6 +93,8 @@ async def ask(
     exchange: Exchange,
 ) -> RouterDataV2[Req, Res]:
     """Builds, sends and reads one line's request; raises what ``execute`` raises."""
+    if (known := _unsent(integration, data)) is not None:
+        return data.with_response(known)
     exchange.request = request = _built(integration, data)
     exchange.reply = reply = await sender.send(request)
     try:
@@ -105,9 +109,19 @@ async def ask(
     return finished
 
 
+def _unsent(
+    integration: ConnectorIntegrationV2[Req, Res], data: RouterDataV2[Req, Res]
+) -> Res | None:
+    return _made(integration.unsent, data) if integration.unsent else None
+
+
 def _built(integration: ConnectorIntegrationV2[Req, Res], data: RouterDataV2[Req, Res]) -> Request:
+    return _made(integration.build_request, data)
+
+
+def _made(make: Callable[[RouterDataV2[Req, Res]], T], data: RouterDataV2[Req, Res]) -> T:
     try:
-        return integration.build_request(data)
+        return make(data)
     except IntegrationError:
         raise
     except Exception as error:

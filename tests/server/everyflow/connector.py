@@ -68,6 +68,20 @@ def asked(data: Data) -> Asked:
     )
 
 
+def page(data: Data) -> told.PaymentsResponseData | None:
+    """Bizum is a form that the customer's browser posts."""
+    ask = data.request
+    if not isinstance(ask.payment_method, c.Bizum):
+        return None
+    if ask.description == "fault in the connector":
+        raise KeyError(ask.description)
+    form = c.FormData(f"{data.base_url}/page", c.HttpMethod.HTTP_METHOD_POST, {"amount": "1050"})
+    waiting = AttemptStatus.AUTHENTICATION_PENDING
+    return told.PaymentsResponseData(
+        status=waiting, connector_transaction_id="p-1", redirection=form
+    )
+
+
 def unbuildable(data: Data) -> Asked:
     if data.request.cancellation_reason == "fault in the connector":
         raise KeyError(data.request.connector_transaction_id)
@@ -207,7 +221,7 @@ class EveryFlow(ConnectorCommon):
     idempotency_header = "Idempotency-Key"
     webhook = Events
     flows = (
-        f.Authorize(POST, "/payments", asked, payment),
+        f.Authorize(POST, "/payments", asked, payment, unsent=page),
         f.PSync(GET, "/payments/{connector_transaction_id}", None, payment),
         f.Capture(POST, "/payments/{connector_transaction_id}/capture", asked, payment),
         f.Void(POST, "/payments/{connector_transaction_id}/void", unbuildable, payment),
