@@ -72,12 +72,6 @@ def brand(number: str) -> str:
     return next((name for begin, name in BRANDS if number.startswith(begin)), "")
 
 
-def checks(number: str) -> bool:
-    """Whether the check digit is right."""
-    digits = [int(digit) for digit in reversed(number)]
-    return sum(d if i % 2 == 0 else sum(divmod(2 * d, 10)) for i, d in enumerate(digits)) % 10 == 0
-
-
 def stamp(at: int) -> str:
     """A time as Fiuu writes it."""
     return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(at + SECONDS_AHEAD))

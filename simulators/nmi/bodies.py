@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from simulators.core.http import Request, pairs
+from simulators.core import forms
+from simulators.core.cards import card
+from simulators.core.http import Request
 from simulators.core.shapes import Check, Misfit, Shapes, text
-from simulators.nmi import words
 from simulators.nmi.errors import NmiError, misfit
 
 Fields = dict[str, Any]
-
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 
 
 def _amount(value: Any) -> str:
@@ -24,12 +22,7 @@ def _amount(value: Any) -> str:
 
 
 def _card(value: Any) -> str:
-    given = text(value).replace(" ", "")
-    if not (given.isascii() and given.isdigit() and 12 <= len(given) <= 19):
-        raise Misfit(expected="card")
-    if not words.checks(given):
-        raise Misfit(expected="card")
-    return given
+    return card(text(value).replace(" ", ""))
 
 
 KINDS: dict[str, Check] = {"amount": _amount, "card": _card}
@@ -38,11 +31,9 @@ SHAPES = Shapes((Path(__file__).parent / "fields.txt").read_text("utf-8"), kinds
 
 def sent(request: Request) -> Fields:
     """The variables of a form; what is empty counts as not sent."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != FORM:
+    if forms.kind(request) != forms.URLENCODED:
         raise NmiError("Invalid request content type")
-    given = pairs(request.body.decode("utf-8", "replace"))
-    return {name: value for name, value in given if value != ""}
+    return {name: value for name, value in forms.fields(request) if value != ""}
 
 
 def read(name: str, given: Fields) -> Fields:

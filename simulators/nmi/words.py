@@ -55,12 +55,6 @@ def card_type(number: str) -> str:
     return next((name for begin, name in TYPES if number.startswith(begin)), "")
 
 
-def checks(number: str) -> bool:
-    """Whether the check digit is right."""
-    digits = [int(digit) for digit in reversed(number)]
-    return sum(d if i % 2 == 0 else sum(divmod(2 * d, 10)) for i, d in enumerate(digits)) % 10 == 0
-
-
 def routes(number: str) -> bool:
     """Whether an ABA number's check digit is right."""
     weights = (3, 7, 1) * 3

@@ -1,0 +1,24 @@
+"""Card numbers are told from other digits."""
+
+import pytest
+
+from simulators.core.cards import card, checks
+from simulators.core.shapes import Misfit
+
+
+def test_the_check_digit_is_looked_at() -> None:
+    assert checks("4111111111111111")
+    assert not checks("4111111111111112")
+    assert not checks("1411111111111111")
+
+
+def test_a_card_number_is_read_without_blanks() -> None:
+    assert card("4111 1111 1111 1111") == "4111111111111111"
+
+
+@pytest.mark.parametrize(
+    "given", ["4111111111111112", "00000000000", "4111x", "", 4111111111111111]
+)
+def test_what_is_no_card_number_is_refused(given: object) -> None:
+    with pytest.raises(Misfit):
+        card(given)
