@@ -7,19 +7,8 @@ from typing import Any
 from ucs.connectors.worldpayxml.transformers import orders as o
 from ucs.connectors.worldpayxml.transformers import replies as r
 from ucs.domain import contract as c
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Capture,
-    IncrementalAuthorization,
-    MandateRevoke,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-    VoidPostCapture,
-)
 from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.wire.auth import BasicKey
@@ -33,7 +22,7 @@ DOCTYPE = (
 
 class WorldpayxmlWebhook(IncomingWebhook):
     format = Xml()
-    body = r.Document
+    body = r.Notice
     events = {
         "AUTHORISED": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
         "REFUSED": EventType.PAYMENT_INTENT_FAILURE,
@@ -46,6 +35,7 @@ class WorldpayxmlWebhook(IncomingWebhook):
         "REFUNDED": EventType.WEBHOOK_REFUND_SUCCESS,
         "REFUND_FAILED": EventType.WEBHOOK_REFUND_FAILURE,
         "INFORMATION_REQUESTED": EventType.WEBHOOK_DISPUTE_OPENED,
+        "INFORMATION_SUPPLIED": EventType.WEBHOOK_DISPUTE_CHALLENGED,
         "CHARGED_BACK": EventType.WEBHOOK_DISPUTE_OPENED,
         "CHARGEBACK_REVERSED": EventType.WEBHOOK_DISPUTE_WON,
     }
@@ -67,16 +57,27 @@ class Worldpayxml(ConnectorCommon):
     pages = True
     flows = (
         r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
-        PSync(POST, o.whole, o.inquiry_request, r.found),
-        Capture(POST, o.whole, o.modification("capture", "amount_to_capture"), r.captured),
-        IncrementalAuthorization(
-            POST, o.whole, o.modification("increaseAuthorisation", "amount"), r.raised
+        f.PSync(POST, o.whole, o.inquiry("connector_transaction_id"), r.found),
+        f.Capture(
+            POST, o.whole, o.modification("capture", o.sum_of("amount_to_capture")), r.captured
         ),
-        Void(POST, o.whole, o.modification("cancel"), r.voided),
-        VoidPostCapture(POST, o.whole, o.modification("cancelOrRefund"), r.reversed_),
-        Refund(POST, o.whole, o.refund_request, r.refund),
-        RSync(POST, o.whole, o.refund_inquiry_request, r.refund_found),
-        SetupMandate(POST, o.whole, o.token_request, r.agreed),
-        RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
-        MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
+        f.IncrementalAuthorization(
+            POST, o.whole, o.modification("increaseAuthorisation", o.sum_of("amount")), r.raised
+        ),
+        f.Void(POST, o.whole, o.modification("cancel"), r.voided),
+        f.VoidPostCapture(POST, o.whole, o.modification("cancelOrRefund"), r.reversed_),
+        f.Refund(POST, o.whole, o.modification("refund", o.refunded), r.refund),
+        f.RSync(POST, o.whole, o.inquiry("connector_refund_id", "refund_id"), r.refund_found),
+        f.SetupMandate(POST, o.whole, o.token_request, r.agreed),
+        f.RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
+        f.MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
+        f.SubmitEvidence(
+            POST, o.whole, o.modification("defend", o.evidence, "dispute_id"), r.defended
+        ),
+        f.DefendDispute(
+            POST, o.whole, o.modification("defend", o.defence, "dispute_id"), r.defended
+        ),
+        f.DisputeSync(
+            POST, o.whole, o.inquiry("connector_dispute_id", "dispute_id"), r.dispute_found
+        ),
     )

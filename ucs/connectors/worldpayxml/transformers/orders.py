@@ -9,39 +9,56 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
+from ucs.connectors.worldpayxml.transformers.methods import (
+    HELD,
+    Element,
+    address,
+    card,
+    page,
+    paying,
+)
 from ucs.domain import contract as c
+from ucs.domain import requests as asked
+from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money, exponent
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    PaymentsAuthorizeData,
-    RefundsData,
-    RefundSyncData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
 from ucs.domain.router import RouterDataV2, need
-from ucs.domain.secret import Secret
 from ucs.wire.auth import credential
+from ucs.wire.signatures import in_base64
 
-# An element of XML: "@name" is an attribute, what is None is left out.
-Element = dict[str, object]
 Call = RouterDataV2[Any, Any]
 
-# What is not here is CARD-SSL, by which Worldpay finds the network itself.
-BY_NETWORK = {c.CardNetwork.VISA: "VISA-SSL", c.CardNetwork.MASTERCARD: "ECMC-SSL"}
 # https://developer.worldpay.com/docs/wpg/scoptimisation/storedcredentials
-REASON = {
+REASON: dict[c.MitCategory | None, str] = {
     c.MitCategory.RECURRING_MIT: "RECURRING",
     c.MitCategory.INSTALLMENT_MIT: "INSTALMENT",
 }
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
-MERCHANT = {"@tokenScope": "merchant"}
+MERCHANT: Element = {"@tokenScope": "merchant"}
 # An order code cannot have it, so it can part one from a reference.
 BAR = "|"
+ENDINGS: dict[str | None, str] = {
+    "application/pdf": "pdf",
+    "application/zip": "zip",
+    "image/gif": "gif",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tiff",
+    "text/plain": "txt",
+}
+BROWSER = {
+    "acceptHeader": "accept_header",
+    "userAgentHeader": "user_agent",
+    "httpAcceptLanguage": "accept_language",
+    "timeZone": "time_zone_offset_minutes",
+    "browserLanguage": "language",
+    "browserJavaEnabled": "java_enabled",
+    "browserJavaScriptEnabled": "java_script_enabled",
+    "browserColourDepth": "color_depth",
+    "browserScreenHeight": "screen_height",
+    "browserScreenWidth": "screen_width",
+}
 
 
 class Known(Struct, omit_defaults=True):
@@ -61,7 +78,11 @@ class Known(Struct, omit_defaults=True):
 class Service(Struct):
     """A document of one element."""
 
-    service: Element = msgspec.field(name="paymentService")
+    service: Element = field(name="paymentService")
+
+
+def known(data: Call) -> Known:
+    return carried(data.request.connector_feature_data, Known)
 
 
 def whole(data: Call) -> str:
@@ -74,8 +95,8 @@ def service(data: Call, **inside: object) -> Service:
     return Service({"@version": "1.4", "@merchantCode": merchant, **inside})
 
 
-def amount(money: Money | None, field: str = "amount") -> Element:
-    told = need(money, field)
+def amount(money: Money | None, name: str = "amount") -> Element:
+    told = need(money, name)
     unit = {"@currencyCode": told.currency, "@exponent": exponent(told.currency)}
     return {"amount": {"@value": told.minor_text, **unit}}
 
@@ -83,30 +104,15 @@ def amount(money: Money | None, field: str = "amount") -> Element:
 # Orders
 
 
-def order_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Service:
+def order_request(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Service:
     """The first message, or the second once the customer is back from the issuer."""
-    told = known(data.request.connector_feature_data)
-    order = _second(data.request, told) if told.session else _first(data.request)
-    code = need(data.request.merchant_transaction_id, "merchant_transaction_id")
+    told, ask = known(data), data.request
+    code = need(ask.merchant_transaction_id, "merchant_transaction_id")
+    order = _second(ask, told) if told.session else _first(ask, code)
     return service(data, submit={"order": {"@orderCode": code, **order}})
 
 
-def known(sent: Secret | None) -> Known:
-    """What an earlier answer told, if it did.
-
-    Raises:
-        IntegrationError: it is not what was told.
-    """
-    if not sent:
-        return Known()
-    try:
-        return msgspec.json.decode(sent.reveal(), type=Known)
-    except msgspec.MsgspecError:
-        why = "not what an earlier answer told"
-        raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
-
-
-def _second(ask: PaymentsAuthorizeData, going: Known) -> Element:
+def _second(ask: asked.PaymentsAuthorizeData, going: Known) -> Element:
     """https://developer.worldpay.com/docs/wpg/authentication/worldpaympi/"""
     answer: Element = {"completedAuthentication": ""}
     if going.flex is None:
@@ -115,88 +121,55 @@ def _second(ask: PaymentsAuthorizeData, going: Known) -> Element:
     return {"info3DSecure": answer, "session": {"@id": going.session}}
 
 
-def _first(ask: PaymentsAuthorizeData) -> Element:
+def _first(ask: asked.PaymentsAuthorizeData, code: str) -> Element:
     held, stored, session = ask.capture_method in HELD, None, None
     if kept := ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
         stored = {"@usage": "FIRST", "@customerInitiatedReason": "UNSCHEDULED"}
     if ask.auth_type is c.AuthenticationType.THREE_DS:
-        address = ask.browser_info.ip_address
-        session = {"@id": ask.merchant_transaction_id, "@shopperIPAddress": address}
-    browser = _named(ask.browser_info, BROWSER) if ask.browser_info else None
+        session = {"@id": code, "@shopperIPAddress": ask.browser_info.ip_address}
+    told = ask.browser_info
+    browser = {theirs: getattr(told, ours) for theirs, ours in BROWSER.items()} if told else None
+    debit = isinstance(ask.payment_method, c.Sepa)
+    details = page(ask) or {
+        "@action": "AUTHORISE" if held else "SALE",
+        **paying(ask.payment_method, ask.address.billing_address),
+        "storedCredentials": stored,
+        "session": session,
+    }
     return {
         "@captureDelay": "OFF" if held else "0",
-        "description": ask.description or "Payment",
-        **amount(ask.amount),
-        "paymentDetails": _page(ask)
-        or {
-            "@action": "AUTHORISE" if held else "SALE",
-            **paying(ask.payment_method, ask.address.billing_address),
-            "storedCredentials": stored,
-            "session": session,
-        },
+        **_order(ask, details),
         "shopper": {"shopperEmailAddress": ask.customer.email, "browser": browser},
-        "billingAddress": _billing(ask.address.billing_address),
+        "billingAddress": address(ask.address.billing_address),
+        "mandate": {"mandateType": "ONE-OFF", "mandateId": code} if debit else None,
         "createToken": MERCHANT if kept else None,
     }
 
 
-BROWSER = {
-    "acceptHeader": "accept_header",
-    "userAgentHeader": "user_agent",
-    "httpAcceptLanguage": "accept_language",
-    "timeZone": "time_zone_offset_minutes",
-    "browserLanguage": "language",
-    "browserJavaEnabled": "java_enabled",
-    "browserJavaScriptEnabled": "java_script_enabled",
-    "browserColourDepth": "color_depth",
-    "browserScreenHeight": "screen_height",
-    "browserScreenWidth": "screen_width",
-}
-ADDRESS = {
-    "firstName": "first_name",
-    "lastName": "last_name",
-    "address1": "line1",
-    "address2": "line2",
-    "address3": "line3",
-    "postalCode": "zip_code",
-    "city": "city",
-    "state": "state",
-}
+def _order(ask: Any, details: Element) -> Element:
+    what = ask.description or "Payment"
+    return {"description": what, **amount(ask.amount), "paymentDetails": details}
 
 
-def _named(told: object, names: Mapping[str, str]) -> Element:
-    return {theirs: getattr(told, ours) for theirs, ours in names.items()}
-
-
-def _billing(told: c.Address) -> Element | None:
-    if not told:
-        return None
-    country = told.country_alpha2_code
-    code = country.name if country else None
-    return {"address": {**_named(told, ADDRESS), "countryCode": code}}
-
-
-def cookie(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
-    kept = known(data.request.connector_feature_data).cookie
+def cookie(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
+    kept = known(data).cookie
     return {"Cookie": kept} if kept else {}
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Service:
+def repeat_request(data: RouterDataV2[asked.RepeatPaymentData, Any]) -> Service:
     ask = data.request
     order = {
         "@orderCode": need(ask.merchant_charge_id, "merchant_charge_id"),
         "@captureDelay": "0",
-        "description": ask.description or "Payment",
-        **amount(ask.amount),
-        "paymentDetails": {"@action": "SALE", **_agreed(ask)},
+        **_order(ask, {"@action": "SALE", **_agreed(ask)}),
         "shopper": {"shopperEmailAddress": ask.email or ask.customer.email},
-        "billingAddress": _billing(ask.address.billing_address),
+        "billingAddress": address(ask.address.billing_address),
     }
     return service(data, submit={"order": order})
 
 
-def _agreed(ask: RepeatPaymentData) -> Element:
-    reason = REASON.get(ask.mit_category, "UNSCHEDULED") if ask.mit_category else "UNSCHEDULED"
+def _agreed(ask: asked.RepeatPaymentData) -> Element:
+    reason = REASON.get(ask.mit_category, "UNSCHEDULED")
     stored: Element = {"@usage": "USED", "@merchantInitiatedReason": reason}
     match ask.connector_recurring_payment_id:
         case c.NetworkMandateId(network_transaction_id=first):
@@ -210,167 +183,35 @@ def _agreed(ask: RepeatPaymentData) -> Element:
     return {**method, "storedCredentials": stored}
 
 
-# Payment methods
-
-# Where the customer pays: the element, and the addresses that the customer comes back to, in order.
-# http://support.worldpay.com/support/kb/gg/apmoverview/content/submitanxmlorderrequest.htm
-REDIRECTS: dict[type, tuple[str, tuple[str, ...]]] = {
-    c.PaypalRedirectWallet: ("PAYPAL-SSL", ("success", "cancel", "pending", "failure")),
-    c.Ideal: ("IDEAL-SSL", ("success", "failure", "cancel", "pending")),
-    c.Sofort: ("SOFORT-SSL", ("success", "cancel", "pending")),
-}
-
-
-def _page(ask: PaymentsAuthorizeData) -> Element:
-    method = ask.payment_method
-    element, ends = REDIRECTS.get(type(method), ("", ()))
-    if not element:
-        return {}
-    back = need(ask.return_url, "return_url")
-    country = method.country if isinstance(method, c.Sofort) else None
-    code = country.name if country else None
-    return {element: {"@shopperCountryCode": code, **{f"{end}URL": back for end in ends}}}
-
-
-def paying(method: c.PaymentMethod | None, billing: c.Address) -> Element:
-    """The element that pays, under its name.
-
-    Raises:
-        IntegrationError: something is missing, or a wallet's token is not one.
-    """
-    match method:
-        case c.CardDetails() | c.ProxyCardDetails():
-            code = need(method.card_cvc, "payment_method.card.card_cvc")
-            return {_element(method.card_network): {**card(method, billing), "cvc": code}}
-        case c.CardDetailsForNetworkTransactionId():
-            return {_element(method.card_network): card(method, billing)}
-        case c.NetworkTokenData():
-            facts = (method.token_number, method.token_exp_month, method.token_exp_year)
-            return _opened("NETWORKTOKEN", facts, method.token_cryptogram, method.eci, billing)
-        case c.AppleWallet():
-            return _apple_pay(method, billing)
-        case c.GoogleWallet():
-            return _google_pay(method, billing)
-        case _:
-            raise IntegrationError.not_supported("the payment method")
-
-
-def _element(network: c.CardNetwork | None) -> str:
-    return BY_NETWORK.get(network, "CARD-SSL") if network else "CARD-SSL"
-
-
-def card(
-    method: c.CardDetails | c.ProxyCardDetails | c.CardDetailsForNetworkTransactionId,
-    billing: c.Address,
-) -> Element:
-    return {
-        "cardNumber": need(method.card_number, "payment_method.card.card_number"),
-        **_expiry(method.card_exp_month, method.card_exp_year),
-        "cardHolderName": method.card_holder_name or _holder(billing),
-    }
-
-
-def _holder(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def _expiry(month: Secret | None, year: Secret | None) -> Element:
-    ends = need(year, "payment_method.exp_year")
-    full = ends.map(lambda text: "20" + text if len(text) == 2 else text)
-    date = {"@month": need(month, "payment_method.exp_month"), "@year": full}
-    return {"expiryDate": {"date": date}}
-
-
-def _opened(
-    kind: str,
-    facts: tuple[Secret | None, Secret | None, Secret | None],
-    cryptogram: Secret | None,
-    eci: str | None,
-    billing: c.Address,
-) -> Element:
-    """What stands for a card in a device or at a network, decrypted.
-
-    https://developer.worldpay.com/docs/wpg/reference/decryptwallets/
-    """
-    number, month, year = facts
-    token = {
-        "@type": kind,
-        "tokenNumber": need(number, "payment_method.account_number"),
-        **_expiry(month, year),
-        "cardHolderName": _holder(billing),
-        "cryptogram": cryptogram,
-        "eciIndicator": eci.zfill(2) if eci else None,
-    }
-    return {"EMVCO_TOKEN-SSL": token}
-
-
-def _apple_pay(wallet: c.AppleWallet, billing: c.Address) -> Element:
-    match wallet.payment_data:
-        case c.ApplePayDecryptedData() as told:
-            facts = (
-                told.application_primary_account_number,
-                told.application_expiration_month,
-                told.application_expiration_year,
-            )
-            proof = told.payment_data
-            cryptogram = proof.online_payment_cryptogram
-            return _opened("APPLEPAY", facts, cryptogram, proof.eci_indicator, billing)
-        case _:
-            raise IntegrationError.missing_required_field("payment_method.apple_pay.payment_data")
-
-
-def _google_pay(wallet: c.GoogleWallet, billing: c.Address) -> Element:
-    match wallet.tokenization_data:
-        case c.GooglePayDecryptedData() as told:
-            number = told.application_primary_account_number
-            facts = (number, told.card_exp_month, told.card_exp_year)
-            return _opened("GOOGLEPAY", facts, told.cryptogram, told.eci_indicator, billing)
-        case c.GooglePayEncryptedTokenizationData(token=sealed):
-            return {"PAYWITHGOOGLE-SSL": _unpacked(sealed)}
-        case _:
-            field = "payment_method.google_pay.tokenization_data"
-            raise IntegrationError.missing_required_field(field)
-
-
-class GooglePayToken(Struct, rename="camel"):
-    """https://developers.google.com/pay/api/web/guides/resources/payment-data-cryptography"""
-
-    protocol_version: str
-    signature: Secret
-    signed_message: Secret
-
-
-def _unpacked(token: str) -> GooglePayToken:
-    try:
-        return msgspec.json.decode(
-            token, type=GooglePayToken, dec_hook=lambda kind, text: kind(text)
-        )
-    except msgspec.MsgspecError as error:
-        raise IntegrationError("INVALID_WALLET_TOKEN", f"Google Pay token: {error}") from None
-
-
 # Modifications, inquiries, tokens
 
 
-def modification(what: str, field: str = "") -> Callable[[Call], Service]:
-    """A modification of an order; ``field`` is its amount, if it has one."""
+def _code(ask: Any, *names: str) -> str:
+    """An order's code, under the first of the names that the caller tells it by."""
+    told: str = next(filter(None, (getattr(ask, name, None) for name in names)), "")
+    return need(told, names[0]).rpartition(BAR)[2]
+
+
+def modification(
+    what: str,
+    inside: Callable[[Any], object] = lambda ask: "",
+    name: str = "connector_transaction_id",
+) -> Callable[[Call], Service]:
+    """A modification of an order that is told as ``name``; ``inside`` is what goes with it."""
 
     def request(data: Call) -> Service:
-        inside = amount(getattr(data.request, field), field) if field else ""
-        return _modify(data, what, inside)
+        told = {"@orderCode": _code(data.request, name), what: inside(data.request)}
+        return service(data, modify={"orderModification": told})
 
     return request
 
 
-def _modify(data: Call, what: str, inside: object) -> Service:
-    code = need(data.request.connector_transaction_id, "connector_transaction_id")
-    return service(data, modify={"orderModification": {"@orderCode": code, what: inside}})
+def sum_of(name: str) -> Callable[[Any], Element]:
+    return lambda ask: amount(getattr(ask, name), name)
 
 
-def refund_request(data: RouterDataV2[RefundsData, Any]) -> Service:
-    given = amount(data.request.refund_amount, "refund_amount")
-    return _modify(data, "refund", {"@reference": data.request.merchant_refund_id, **given})
+def refunded(ask: asked.RefundsData) -> Element:
+    return {"@reference": ask.merchant_refund_id, **amount(ask.refund_amount, "refund_amount")}
 
 
 def refund_id(order: str, reference: str | None) -> str:
@@ -378,17 +219,35 @@ def refund_id(order: str, reference: str | None) -> str:
     return f"{reference}{BAR}{order}" if reference else order
 
 
-def inquiry_request(data: Call) -> Service:
-    code = need(data.request.connector_transaction_id, "connector_transaction_id")
-    return service(data, inquiry={"orderInquiry": {"@orderCode": code}})
+def defence(ask: asked.DisputeDefendData) -> Element:
+    return {"disputeDefence": need(ask.reason_code, "reason_code")}
 
 
-def refund_inquiry_request(data: RouterDataV2[RefundSyncData, Any]) -> Service:
-    refund = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
-    return service(data, inquiry={"orderInquiry": {"@orderCode": refund.rpartition(BAR)[2]}})
+def evidence(ask: asked.SubmitEvidenceData) -> Element:
+    """https://developer.worldpay.com/docs/wpop/dispute-defence/
+
+    Raises:
+        IntegrationError: there is not one document, or it is no file that Worldpay takes.
+    """
+    documents = need(ask.evidence_documents, "evidence_documents")
+    ending = ENDINGS.get(documents[0].file_mime_type)
+    if len(documents) > 1 or not ending:
+        why = f"Worldpay takes one file, of the types {', '.join(filter(None, ENDINGS))}"
+        raise IntegrationError.invalid_data_format("evidence_documents", why)
+    content = need(documents[0].file_content, "evidence_documents.file_content")
+    named = {"@fileName": f"evidence.{ending}", "#text": in_base64(content)}
+    return {"disputeAttachment": named}
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Service:
+def inquiry(*names: str) -> Callable[[Call], Service]:
+    def request(data: Call) -> Service:
+        code = _code(data.request, *names)
+        return service(data, inquiry={"orderInquiry": {"@orderCode": code}})
+
+    return request
+
+
+def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Service:
     """https://developer.worldpay.com/docs/wpg/tokenisation/createmerchanttokens/"""
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
@@ -398,6 +257,6 @@ def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Service:
     return service(data, submit={"paymentTokenCreate": create})
 
 
-def revocation_request(data: RouterDataV2[MandateRevokeRequestData, Any]) -> Service:
+def revocation_request(data: RouterDataV2[asked.MandateRevokeRequestData, Any]) -> Service:
     token = need(data.request.connector_mandate_id, "connector_mandate_id")
     return service(data, modify={"paymentTokenDelete": {**MERCHANT, "paymentTokenID": token}})

@@ -13,41 +13,36 @@ from msgspec import Struct, field
 
 from ucs.connectors.worldpayxml.transformers.orders import Known, known, refund_id
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    PaymentsAuthorizeData,
-    PaymentsSyncData,
-    RefundsData,
-    RefundSyncData,
-)
-from ucs.domain.router import (
-    DisputeResponseData,
-    ErrorResponse,
-    IncrementalAuthorizationResponseData,
-    MandateRevokeResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-)
+from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.flows import Authorize
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
 T = TypeVar("T")
+D = c.DisputeStatus
 R = c.RefundStatus
 Paid = PaymentsResponseData | ErrorResponse
+Refunded = told.RefundsResponseData | ErrorResponse
+Disputed = told.DisputeResponseData | ErrorResponse
 Call = RouterDataV2[Any, Any]
 
 # 1 Statuses. A refund does not undo that a payment was taken.
 
 TAKEN = ("CAPTURED", "SETTLED", "SETTLED_BY_MERCHANT")
 GIVEN_BACK = ("SENT_FOR_REFUND", "REFUNDED", "REFUNDED_BY_MERCHANT", "REFUND_FAILED")
-DISPUTED = ("INFORMATION_REQUESTED", "INFORMATION_SUPPLIED", "CHARGED_BACK", "CHARGEBACK_REVERSED")
+DISPUTES = {
+    "INFORMATION_REQUESTED": (D.DISPUTE_OPENED, c.DisputeStage.PRE_DISPUTE),
+    "INFORMATION_SUPPLIED": (D.DISPUTE_CHALLENGED, c.DisputeStage.PRE_DISPUTE),
+    # The money is with the cardholder, and comes back where a defence is heard.
+    "CHARGED_BACK": (D.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
+    "CHARGEBACK_REVERSED": (D.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
+}
 PAYMENT_STATUS = StatusMap[S](
     {
         "SENT_FOR_AUTHORISATION": S.PENDING,
@@ -60,7 +55,7 @@ PAYMENT_STATUS = StatusMap[S](
         "ERROR": S.FAILURE,
         "EXPIRED": S.EXPIRED,
         "CANCELLED": S.VOIDED,
-        **dict.fromkeys((*TAKEN, *GIVEN_BACK, *DISPUTED), S.CHARGED),
+        **dict.fromkeys((*TAKEN, *GIVEN_BACK, *DISPUTES), S.CHARGED),
     }
 )
 # Until Worldpay begins with a refund, the last event is what came before it.
@@ -73,29 +68,15 @@ REFUND_STATUS = StatusMap[R](
         "REFUND_FAILED": R.REFUND_FAILURE,
     }
 )
-DISPUTES = {
-    "INFORMATION_REQUESTED": (c.DisputeStatus.DISPUTE_OPENED, c.DisputeStage.PRE_DISPUTE),
-    # The money is with the cardholder, and comes back where a defence is heard.
-    "CHARGED_BACK": (c.DisputeStatus.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
-    "CHARGEBACK_REVERSED": (c.DisputeStatus.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
-}
 NO_PAYMENT = "5"
+AUTOMATIC = c.CaptureMethod.AUTOMATIC
 
 # 2 What Worldpay answers
 
 
-class Amount(Struct):
-    value: str = field(name="@value")
-    currency: str = field(name="@currencyCode")
-
-    @property
-    def money(self) -> Money | None:
-        return Money(int(self.value), self.currency) if self.value.isdigit() else None
-
-
 class Balance(Struct):
     account: str = field(name="@accountType")
-    amount: Amount
+    value: str = field(name="amount/@value", default="")
 
 
 class Coded(Struct):
@@ -106,27 +87,25 @@ class Coded(Struct):
     text: str = field(name="#text", default="")
 
 
-class SchemeResponse(Struct):
-    id: str | None = field(name="transactionIdentifier", default=None)
-
-
 class Payment(Struct, kw_only=True):
-    amount: Amount | None = None
     event: str = field(name="lastEvent")
+    value: str = field(name="amount/@value", default="")
+    currency: str = field(name="amount/@currencyCode", default="")
     refusal: Coded | None = field(name="ISO8583ReturnCode", default=None)
     issuer: Coded | None = field(name="IssuerResponseCode", default=None)
-    scheme: SchemeResponse = field(name="schemeResponse", default_factory=SchemeResponse)
+    scheme: str | None = field(name="schemeResponse/transactionIdentifier", default=None)
     balance: list[Balance] = []
     reference: str | None = None
 
+    @property
+    def asked(self) -> Money | None:
+        return Money(int(self.value), self.currency) if self.value.isdigit() else None
 
-class Request3ds(Struct):
-    request: str = field(name="paRequest")
-    issuer: str = field(name="issuerURL")
-
-
-class RequestInfo(Struct):
-    asked: Request3ds = field(name="request3DSecure")
+    @property
+    def taken(self) -> int | None:
+        """Minor units that were captured, where the answer has a balance of them."""
+        told = [each for each in self.balance if each.account != "IN_PROCESS_AUTHORISED"]
+        return sum(int(each.value) for each in told if each.value.isdigit()) if told else None
 
 
 class Flex(Struct):
@@ -136,117 +115,69 @@ class Flex(Struct):
     version: str = field(name="threeDSVersion")
 
 
-class ChallengeRequired(Struct):
-    flex: Flex = field(name="threeDSChallengeDetails")
-
-
-class TokenDetails(Struct):
-    id: str = field(name="paymentTokenID")
-
-
-class Token(Struct):
-    details: TokenDetails = field(name="tokenDetails")
-
-
 class Reference(Struct):
     type: str = field(name="@type")
     reference: str = field(name="@reference")
 
 
-class Journal(Struct):
-    description: str | None = field(name="@description", default=None)
-    references: list[Reference] = field(name="journalReference", default_factory=list)
-
-
-class Page(Struct):
-    """Where the customer pays."""
-
-    address: str = field(name="#text", default="")
-
-
 class Order(Struct, kw_only=True):
-    """An order, in an answer or in a notification."""
+    """An order, in an answer or in a notification; ``page`` is where the customer pays."""
 
     code: str = field(name="@orderCode")
     payment: Payment | None = None
     error: Coded | None = None
-    page: Page | None = field(name="reference", default=None)
-    info: RequestInfo | None = field(name="requestInfo", default=None)
-    challenge: ChallengeRequired | None = field(name="challengeRequired", default=None)
-    token: Token | None = None
-    journal: Journal = field(default_factory=Journal)
+    page: str = field(name="reference", default="")
+    issuer: str = field(name="requestInfo/request3DSecure/issuerURL", default="")
+    pa_request: str = field(name="requestInfo/request3DSecure/paRequest", default="")
+    flex: Flex | None = field(name="challengeRequired/threeDSChallengeDetails", default=None)
+    token: str | None = field(name="token/tokenDetails/paymentTokenID", default=None)
+    journal: str | None = field(name="journal/@description", default=None)
+    references: list[Reference] = field(name="journal/journalReference", default_factory=list)
 
     @property
-    def event(self) -> str:
-        return told(self.payment).event
-
-    @property
-    def asked(self) -> Money | None:
-        given = told(self.payment).amount
-        return given.money if given else None
+    def paid(self) -> Payment:
+        return must(self.payment)
 
     @property
     def refund(self) -> str:
         """The id of the refund that a notification is about."""
-        own = (each for each in self.journal.references if each.type.startswith("refund"))
-        return refund_id(self.code, next((each.reference for each in own), None))
-
-
-class Received(Struct):
-    code: str = field(name="@orderCode", default="")
-
-
-class Ok(Struct):
-    """That a modification has come; what became of it is told later."""
-
-    capture: Received | None = field(name="captureReceived", default=None)
-    cancel: Received | None = field(name="cancelReceived", default=None)
-    void: Received | None = field(name="voidReceived", default=None)
-    refund: Received | None = field(name="refundReceived", default=None)
-    delete_token: Received | None = field(name="deleteTokenReceived", default=None)
+        own = (each.reference for each in self.references if each.type.startswith("refund"))
+        return refund_id(self.code, next(own, None))
 
 
 class Reply(Struct):
-    order: Order | None = field(name="orderStatus", default=None)
-    error: Coded | None = None
-    ok: Ok | None = None
-    token: Token | None = None
+    """Of what Worldpay has received, what became of it is told later."""
+
+    order: Order | None = field(name="reply/orderStatus", default=None)
+    error: Coded | None = field(name="reply/error", default=None)
+    token: str | None = field(name="reply/token/tokenDetails/paymentTokenID", default=None)
+    deleted: str | None = field(name="reply/ok/deleteTokenReceived/@paymentTokenID", default=None)
+    capture: str | None = field(name="reply/ok/captureReceived/@orderCode", default=None)
+    cancel: str | None = field(name="reply/ok/cancelReceived/@orderCode", default=None)
+    void: str | None = field(name="reply/ok/voidReceived/@orderCode", default=None)
+    refund: str | None = field(name="reply/ok/refundReceived/@orderCode", default=None)
+    defence: str | None = field(name="reply/ok/defenceReceived/@orderCode", default=None)
 
     def refused(self, status: S | R | None = None) -> ErrorResponse | None:
         """The refusal that it is, if it is one; ``status`` is what that means."""
         error = self.error or (self.order.error if self.order else None)
-        if error is None:
-            return None
-        text = error.text.strip()
-        return ErrorResponse(error.code, text, text, status)
-
-
-class Notify(Struct):
-    order: Order = field(name="orderStatusEvent")
-
-
-class Service(Struct):
-    reply: Reply | None = None
-    notify: Notify | None = None
+        text = error.text.strip() if error else ""
+        return ErrorResponse(error.code, text, text, status) if error else None
 
 
 class Document(Struct):
-    service: Service = field(name="paymentService")
+    reply: Reply = field(name="paymentService")
 
-    @property
-    def reply(self) -> Reply:
-        return told(self.service.reply)
 
-    @property
-    def order(self) -> Order:
-        return told(self.service.notify).order
+class Notice(Struct):
+    order: Order = field(name="paymentService/notify/orderStatusEvent")
 
     @property
     def type(self) -> str:
-        return self.order.event
+        return self.order.paid.event
 
 
-def told(value: T | None) -> T:
+def must(value: T | None) -> T:
     """What an answer must have.
 
     Raises:
@@ -257,43 +188,48 @@ def told(value: T | None) -> T:
     return value
 
 
-def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
+def paid(document: Document, data: Call) -> Paid:
     """An order that was submitted, for an authorization or a charge on a mandate."""
     if refused := document.reply.refused(S.FAILURE):
         return refused
-    order = told(document.reply.order)
+    order = must(document.reply.order)
     if order.page:
-        return _away(order.code, order.page)
+        # The customer pays elsewhere, as inquiries then tell.
+        page = c.FormData(order.page.strip(), c.HttpMethod.HTTP_METHOD_GET)
+        return PaymentsResponseData(
+            status=S.AUTHENTICATION_PENDING,
+            connector_transaction_id=order.code,
+            reference=order.code,
+            redirection=page,
+        )
     if order.payment is None:
         return _challenged(order, data.request)
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
 
 
-AUTOMATIC = c.CaptureMethod.AUTOMATIC
-
-
 def outcome(order: Order, automatic: bool, kept: int | None = None) -> Paid:
     """What became of an order's payment; ``kept`` is the part that was captured, if one was."""
-    payment = told(order.payment)
-    status = PAYMENT_STATUS.of(payment.event, manual=not automatic)
+    payment = order.paid
+    status, asked = PAYMENT_STATUS.of(payment.event, manual=not automatic), payment.asked
     if status is S.FAILURE:
-        return _declined(order.code, payment)
+        return _declined(order)
     # Refunds lower the balance; what was taken stays taken.
-    taken = _taken(payment) if payment.event in TAKEN else kept
-    short = order.asked is not None and taken is not None and taken < order.asked.minor
+    taken = payment.taken if payment.event in TAKEN else kept
+    short = asked is not None and taken is not None and taken < asked.minor
     return PaymentsResponseData(
         status=S.PARTIAL_CHARGED if short else status,
         connector_transaction_id=order.code,
         reference=order.code,
-        network_transaction_id=payment.scheme.id,
+        network_transaction_id=payment.scheme,
         mandate_reference=_mandate(order.token),
         captured_amount=taken,
         connector_feature_data={"taken": taken} if short else None,
-        echoed=order.asked,
+        echoed=asked,
     )
 
 
-def _declined(order: str, payment: Payment) -> ErrorResponse:
+def _declined(order: Order) -> ErrorResponse:
+    payment = order.paid
     why = payment.refusal or payment.issuer or Coded(payment.event)
     words = why.description or payment.event
     return ErrorResponse(
@@ -301,48 +237,25 @@ def _declined(order: str, payment: Payment) -> ErrorResponse:
         words,
         words,
         S.FAILURE,
-        order,
+        order.code,
         network_decline_code=why.code,
         network_error_message=words,
     )
 
 
-def _taken(payment: Payment) -> int | None:
-    """Minor units that were captured, where the answer has a balance of them."""
-    balances = [each.amount.money for each in payment.balance if each.account != AUTHORISED]
-    taken = [money.minor for money in balances if money]
-    return sum(taken) if taken else None
-
-
-AUTHORISED = "IN_PROCESS_AUTHORISED"
-
-
-def _mandate(token: Token | None) -> c.ConnectorMandateReferenceId:
+def _mandate(token: str | None) -> c.ConnectorMandateReferenceId:
     nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return c.ConnectorMandateReferenceId(token.details.id) if token else nothing
+    return c.ConnectorMandateReferenceId(token) if token else nothing
 
 
 def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
     """The customer has to go to the issuer first."""
-    form, going = None, Known(order.code)
-    if order.challenge is not None:
-        going.flex = msgspec.to_builtins(order.challenge.flex)
-    else:
-        asked = told(order.info).asked
-        back = ask.complete_authorize_url or ask.return_url or ""
-        fields = {"PaReq": asked.request, "TermUrl": back, "MD": order.code}
-        form = c.FormData(asked.issuer, c.HttpMethod.HTTP_METHOD_POST, fields)
-    return _awaited(going, form)
-
-
-def _away(order: str, page: Page) -> PaymentsResponseData:
-    """The customer pays elsewhere, as inquiries then tell."""
-    return PaymentsResponseData(
-        status=S.AUTHENTICATION_PENDING,
-        connector_transaction_id=order,
-        reference=order,
-        redirection=c.FormData(page.address.strip(), c.HttpMethod.HTTP_METHOD_GET),
-    )
+    if order.flex:
+        return _awaited(Known(order.code, flex=msgspec.to_builtins(order.flex)))
+    back = ask.complete_authorize_url or ask.return_url or ""
+    fields = {"PaReq": order.pa_request, "TermUrl": back, "MD": order.code}
+    form = c.FormData(must(order.issuer or None), c.HttpMethod.HTTP_METHOD_POST, fields)
+    return _awaited(Known(order.code), form)
 
 
 def _awaited(going: Known, form: c.FormData | None = None) -> PaymentsResponseData:
@@ -369,11 +282,11 @@ class OrderAuthorize(Authorize):
         return read.with_response(msgspec.structs.replace(first, connector_feature_data=facts))
 
 
-def found(document: Document, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
-    sent, refused = known(data.request.connector_feature_data), document.reply.refused()
+def found(document: Document, data: Call) -> Paid:
+    sent, refused = known(data), document.reply.refused()
     if refused is None:
         automatic = data.request.capture_method is AUTOMATIC
-        return outcome(told(document.reply.order), automatic, sent.taken)
+        return outcome(must(document.reply.order), automatic, sent.taken)
     # Before the second message of 3DS an order has no payment.
     return _awaited(sent) if sent.session and refused.code == NO_PAYMENT else refused
 
@@ -384,7 +297,7 @@ def begun(what: str, status: S, failed: S | None = None) -> Callable[[Document, 
     def read(document: Document, data: Call) -> Paid:
         if refused := document.reply.refused(failed):
             return refused
-        code = told(getattr(told(document.reply.ok), what)).code
+        code = must(getattr(document.reply, what))
         return PaymentsResponseData(status=status, connector_transaction_id=code, reference=code)
 
     return read
@@ -395,72 +308,90 @@ voided = begun("cancel", S.VOID_INITIATED, S.VOID_FAILED)
 reversed_ = begun("void", S.VOID_INITIATED)
 
 
-def raised(document: Document, data: Call) -> IncrementalAuthorizationResponseData | ErrorResponse:
+def raised(
+    document: Document, data: Call
+) -> told.IncrementalAuthorizationResponseData | ErrorResponse:
     if refused := document.reply.refused():
         return refused
-    order = told(document.reply.order)
-    if order.event != "AUTHORISED":
-        return _declined(order.code, told(order.payment))
-    return IncrementalAuthorizationResponseData(
+    order = must(document.reply.order)
+    if order.paid.event != "AUTHORISED":
+        return _declined(order)
+    return told.IncrementalAuthorizationResponseData(
         status=c.AuthorizationStatus.AUTHORIZATION_SUCCESS,
         connector_authorization_id=order.code,
-        echoed=order.asked,
+        echoed=order.paid.asked,
     )
 
 
-def refund(
-    document: Document, data: RouterDataV2[RefundsData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund(document: Document, data: Call) -> Refunded:
     if refused := document.reply.refused(R.REFUND_FAILURE):
         return refused
-    order = told(told(document.reply.ok).refund).code
-    return RefundsResponseData(
+    return told.RefundsResponseData(
         status=R.REFUND_PENDING,
-        connector_refund_id=refund_id(order, data.request.merchant_refund_id),
+        connector_refund_id=refund_id(must(document.reply.refund), data.request.merchant_refund_id),
         connector_transaction_id=data.request.connector_transaction_id,
     )
 
 
-def refund_found(
-    document: Document, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    if refused := document.reply.refused():
-        return refused
-    order = told(document.reply.order)
+def refund_found(document: Document, data: Call) -> Refunded:
     asked = data.request.connector_refund_id or data.request.refund_id
-    return _refunded(order, asked, REFUND_STATUS.of(order.event))
+    return document.reply.refused() or _refunded(must(document.reply.order), asked)
 
 
-def _refunded(order: Order, asked: str, status: R) -> RefundsResponseData:
-    last = told(order.payment).reference
+def _refunded(order: Order, asked: str) -> told.RefundsResponseData:
+    status, last = REFUND_STATUS.of(order.paid.event), order.paid.reference
     if status is R.REFUND_FAILURE and last and asked != refund_id(order.code, last):
         # An inquiry tells of the last refund alone.
         status = R.REFUND_PENDING
-    return RefundsResponseData(
+    return told.RefundsResponseData(
         status=status, connector_refund_id=asked, connector_transaction_id=order.code
     )
 
 
-def agreed(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    if refused := document.reply.refused(S.FAILURE):
-        return refused
-    token = told(document.reply.token)
-    return PaymentsResponseData(status=S.CHARGED, mandate_reference=_mandate(token))
+def agreed(document: Document, data: Call) -> Paid:
+    return document.reply.refused(S.FAILURE) or PaymentsResponseData(
+        status=S.CHARGED, mandate_reference=_mandate(must(document.reply.token))
+    )
 
 
-def revoked(
-    document: Document, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData | ErrorResponse:
+def revoked(document: Document, data: Call) -> told.MandateRevokeResponseData | ErrorResponse:
     if refused := document.reply.refused():
         return refused
-    told(told(document.reply.ok).delete_token)
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+    must(document.reply.deleted)
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+
+
+def defended(document: Document, data: Call) -> Disputed:
+    if refused := document.reply.refused():
+        return refused
+    dispute = must(document.reply.defence)
+    return told.DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
+
+
+def dispute_found(document: Document, data: Call) -> Disputed:
+    return document.reply.refused() or _dispute(must(document.reply.order))
+
+
+def _dispute(order: Order) -> told.DisputeResponseData:
+    event = order.paid.event
+    if event not in DISPUTES:
+        raise ConnectorError("worldpayxml: no dispute of this order", "RESPONSE_HANDLING_FAILED")
+    status, stage = DISPUTES[event]
+    return told.DisputeResponseData(
+        status=status,
+        stage=stage,
+        connector_dispute_id=order.code,
+        connector_transaction_id=order.code,
+        connector_status=event,
+        amount=order.paid.asked,
+        reason=order.journal,
+    )
 
 
 # 3 What Worldpay notifies of
 
 
-def event_reference(body: Document) -> c.EventReference:
+def event_reference(body: Notice) -> c.EventReference:
     order = body.order
     if body.type in DISPUTES:
         return c.DisputeEventReference(order.code, order.code)
@@ -469,29 +400,20 @@ def event_reference(body: Document) -> c.EventReference:
     return c.PaymentEventReference(order.code, order.code)
 
 
-def payment_event(body: Document, event: Event) -> Paid:
+def payment_event(body: Notice, event: Event) -> Paid:
     return outcome(body.order, event.capture_method is AUTOMATIC)
 
 
-def refund_event(body: Document, event: Event) -> RefundsResponseData:
-    return _refunded(body.order, body.order.refund, REFUND_STATUS.of(body.type))
+def refund_event(body: Notice, event: Event) -> told.RefundsResponseData:
+    return _refunded(body.order, body.order.refund)
 
 
-def dispute_event(body: Document, event: Event) -> DisputeResponseData:
-    order, (status, stage) = body.order, DISPUTES[body.type]
-    return DisputeResponseData(
-        status=status,
-        stage=stage,
-        connector_dispute_id=order.code,
-        connector_transaction_id=order.code,
-        connector_status=body.type,
-        amount=order.asked,
-        reason=order.journal.description,
-    )
+def dispute_event(body: Notice, event: Event) -> told.DisputeResponseData:
+    return _dispute(body.order)
 
 
 # 4 How Worldpay fails: in an answer 200, or by HTTP alone
 
 
-def error(document: Document, data: RouterDataV2[Any, Any]) -> ErrorResponse:
-    return told(document.reply.refused())
+def error(document: Document, data: Call) -> ErrorResponse:
+    return must(document.reply.refused())
