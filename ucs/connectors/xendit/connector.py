@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ucs.connectors.xendit import transformers as t
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import Authorize, Capture, PSync, Refund, RSync
 from ucs.interfaces.integration import GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken
 from ucs.wire.auth import BasicKey
+from ucs.wire.formats import Json
+from ucs.wire.formats_multipart import Multipart
 
-PAYMENT = "/payment_requests/{connector_transaction_id}"
+CAPTURES = "/payment_requests/{connector_transaction_id}/captures"
+PARTS: dict[str, Any] = {"format": Multipart(), "reply_format": Json()}
+KEPT, DISPUTE = "/v2/payment_methods", "/v1/disputes/{dispute_id}"
 
 
 class XenditWebhook(IncomingWebhook):
@@ -23,10 +29,16 @@ class XenditWebhook(IncomingWebhook):
         "capture.failed": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
         "refund.succeeded": EventType.WEBHOOK_REFUND_SUCCESS,
         "refund.failed": EventType.WEBHOOK_REFUND_FAILURE,
+        "payment_method.activated": EventType.MANDATE_ACTIVE,
+        "dispute.action_required": EventType.WEBHOOK_DISPUTE_OPENED,
+        "dispute.under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
+        "dispute.won": EventType.WEBHOOK_DISPUTE_WON,
+        "dispute.lost": EventType.WEBHOOK_DISPUTE_LOST,
     }
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
     process_refund_webhook = staticmethod(t.refund_event)
+    process_dispute_webhook = staticmethod(t.dispute)
 
 
 class Xendit(ConnectorCommon):
@@ -36,9 +48,16 @@ class Xendit(ConnectorCommon):
     idempotency_header = "idempotency-key"
     webhook = XenditWebhook
     flows = (
-        Authorize(POST, "/payment_requests", t.payment_request, t.payment),
-        PSync(GET, PAYMENT, None, t.payment),
-        Capture(POST, f"{PAYMENT}/captures", t.capture_request, t.capture),
-        Refund(POST, "/refunds", t.refund_request, t.refund),
-        RSync(GET, t.refund_path, None, t.refund),
+        f.Authorize(POST, "/payment_requests", t.payment_request, t.payment),
+        f.PSync(GET, t.payment_path, None, t.found),
+        f.Capture(POST, CAPTURES, t.capture_request, t.capture),
+        f.Refund(POST, "/refunds", t.refund_request, t.refund),
+        f.RSync(GET, t.refund_path, None, t.refund),
+        f.SetupMandate(POST, KEPT, t.mandate_request, t.found),
+        f.RepeatPayment(POST, "/payment_requests", t.repeat_request, t.payment),
+        f.MandateRevoke(POST, f"{KEPT}/{{connector_mandate_id}}/expire", None, t.revoked),
+        f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.dispute),
+        f.AcceptDispute(POST, f"{DISPUTE}/accept", None, t.answered),
+        f.DefendDispute(POST, f"{DISPUTE}/challenge", None, t.answered),
+        f.SubmitEvidence(POST, f"{DISPUTE}/evidences", t.evidence_request, t.answered, **PARTS),
     )

@@ -2,188 +2,207 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import router as r
+from ucs.domain.cards import four_digit_year
 from ucs.domain.errors import IntegrationError, WebhookError
-from ucs.domain.message import absent
+from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsCaptureData,
-    RefundsData,
-    RefundSyncData,
-)
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
-from ucs.domain.secret import Secret
+from ucs.domain.payers import full_name, whole_phone
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
+from ucs.wire.formats import present
+from ucs.wire.formats_multipart import File
+
+Data = r.RouterDataV2[Any, Any]
+Body = dict[str, Any]
+Paid = r.PaymentsResponseData | ErrorResponse
+R, D, M = c.RefundStatus, c.DisputeStatus, c.MandateStatus
+B, E = c.BankNames, c.EvidenceType
 
 # 1 Statuses. SUCCEEDED is money taken: a held payment is AWAITING_CAPTURE.
 # https://github.com/xendit/xendit-python/blob/master/docs/payment_request/PaymentRequestStatus.md
 
 PAYMENT_STATUS = StatusMap[S](
-    {
-        "PENDING": S.PENDING,
-        "REQUIRES_ACTION": S.AUTHENTICATION_PENDING,
-        "AWAITING_CAPTURE": S.AUTHORIZED,
-        "SUCCEEDED": S.CHARGED,
-        "FAILED": S.FAILURE,
-        "CANCELED": S.VOIDED,
-        "VOIDED": S.VOIDED,
-        "EXPIRED": S.EXPIRED,
-        "UNKNOWN": S.PENDING,
-    }
+    {"PENDING": S.PENDING, "REQUIRES_ACTION": S.AUTHENTICATION_PENDING, "UNKNOWN": S.PENDING}
+    | {"AWAITING_CAPTURE": S.AUTHORIZED, "SUCCEEDED": S.CHARGED, "FAILED": S.FAILURE}
+    | {"CANCELED": S.VOIDED, "VOIDED": S.VOIDED, "EXPIRED": S.EXPIRED}
 )
 # A capture that fails leaves the money held.
 CAPTURE_STATUS = StatusMap[S]({**PAYMENT_STATUS, "FAILED": S.CAPTURE_FAILED})
-
+# https://github.com/xendit/xendit-python/blob/master/docs/payment_method/PaymentMethodStatus.md
+METHOD_STATUS = StatusMap[S](
+    {"PENDING": S.PENDING, "REQUIRES_ACTION": S.AUTHENTICATION_PENDING, "ACTIVE": S.CHARGED}
+    | {"FAILED": S.FAILURE, "INACTIVE": S.VOIDED, "EXPIRED": S.VOIDED}
+)
+REVOKED = StatusMap[c.MandateStatus]({"EXPIRED": M.REVOKED, "REQUIRES_ACTION": M.MANDATE_PENDING})
 REFUND_STATUS = StatusMap[c.RefundStatus](
+    {"PENDING": R.REFUND_PENDING, "REQUIRES_ACTION": R.REFUND_PENDING}
+    | {"SUCCEEDED": R.REFUND_SUCCESS, "FAILED": R.REFUND_FAILURE, "CANCELLED": R.REFUND_FAILURE}
+)
+# https://docs.xendit.co/docs/manage-disputes-via-api
+DISPUTE_STATUS = StatusMap[c.DisputeStatus](
+    {"ACTION_REQUIRED": D.DISPUTE_OPENED, "UNDER_REVIEW": D.DISPUTE_CHALLENGED}
+    | {"WON": D.DISPUTE_WON, "LOST": D.DISPUTE_LOST}
+)
+ANSWERED = StatusMap[c.DisputeStatus](
     {
-        "PENDING": c.RefundStatus.REFUND_PENDING,
-        "REQUIRES_ACTION": c.RefundStatus.REFUND_PENDING,
-        "SUCCEEDED": c.RefundStatus.REFUND_SUCCESS,
-        "FAILED": c.RefundStatus.REFUND_FAILURE,
-        "CANCELLED": c.RefundStatus.REFUND_FAILURE,
+        c.DisputeServiceAcceptRequest: D.DISPUTE_ACCEPTED,
+        c.DisputeServiceDefendRequest: D.DISPUTE_CHALLENGED,
+        c.DisputeServiceSubmitEvidenceRequest: D.DISPUTE_OPENED,
     }
 )
+EVIDENCE = {E.RECEIPT: "receipt", E.SHIPPING_DOCUMENTATION: "proof_of_delivery"}
 
 # 2 What Xendit is sent
+# https://github.com/xendit/xendit-python/blob/master/docs/payment_request/PaymentMethodParameters.md
+
+WALLET, ACCOUNT, COUNTER = "EWALLET", "VIRTUAL_ACCOUNT", "OVER_THE_COUNTER"
+CHANNELS = {
+    c.DanaRedirectWallet: (WALLET, "DANA"), c.GcashRedirectWallet: (WALLET, "GCASH"),
+    c.TouchNGoRedirectWallet: (WALLET, "TOUCHNGO"),
+    c.WeChatPayRedirectWallet: (WALLET, "WECHATPAY"),
+    c.PermataBankTransfer: (ACCOUNT, "PERMATA"), c.BCABankTransfer: (ACCOUNT, "BCA"),
+    c.BNIVaBankTransfer: (ACCOUNT, "BNI"), c.BRIVaBankTransfer: (ACCOUNT, "BRI"),
+    c.CIMBVaBankTransfer: (ACCOUNT, "CIMB"), c.MandiriVaBankTransfer: (ACCOUNT, "MANDIRI"),
+    c.Alfamart: (COUNTER, "ALFAMART"), c.Indomaret: (COUNTER, "INDOMARET"),
+    c.SevenEleven: (COUNTER, "7ELEVEN"),
+}  # fmt: skip
+BANKS: dict[type, dict[c.BankNames | None, str]] = {
+    c.OnlineBankingFPX: {
+        B.AffinBank: "AFFIN_FPX", B.AgroBank: "AGRO_FPX", B.AllianceBank: "ALLIANCE_FPX",
+        B.AmBank: "AMBANK_FPX", B.BankIslam: "ISLAM_FPX", B.BankMuamalat: "MUAMALAT_FPX",
+        B.BankOfChina: "BOC_FPX", B.BankRakyat: "RAKYAT_FPX", B.BankSimpananNasional: "BSN_FPX",
+        B.CimbBank: "CIMB_FPX", B.HongLeongBank: "HLB_FPX", B.HsbcBank: "HSBC_FPX",
+        B.KuwaitFinanceHouse: "KFH_FPX", B.Maybank: "MAYB2U_FPX", B.OcbcBank: "OCBC_FPX",
+        B.PublicBank: "PUBLIC_FPX", B.RhbBank: "RHB_FPX", B.StandardCharteredBank: "SCH_FPX",
+        B.UobBank: "UOB_FPX",
+    },
+    c.OnlineBankingThailand: {
+        B.BangkokBank: "BBL_MB", B.KrungsriBank: "BAY_MB", B.KrungThaiBank: "KTB_MB",
+        B.TheSiamCommercialBank: "SCB_MB", B.KasikornBank: "KBANK_MB",
+    },
+}  # fmt: skip
 
 
-class ChannelProperties(Struct):
-    success_return_url: str
-    failure_return_url: str
-    skip_three_d_secure: bool
-
-
-class CardInformation(Struct):
-    card_number: Secret
-    expiry_month: Secret
-    expiry_year: Secret
-    cvv: Secret
-    cardholder_name: Secret
-    cardholder_email: Secret
-    cardholder_phone_number: Secret
-
-
-class Card(Struct):
-    channel_properties: ChannelProperties
-    card_information: CardInformation
-
-
-class PaymentMethod(Struct, tag_field="type", tag="CARD", omit_defaults=True):
-    card: Card
-    reusability: Literal["ONE_TIME_USE", "MULTIPLE_USE"]
-    reference_id: str | None = None
-
-
-class PaymentRequest(Struct):
-    amount: float
-    currency: str
-    capture_method: Literal["AUTOMATIC", "MANUAL"]
-    payment_method: PaymentMethod
-
-
-class CaptureRequest(Struct):
-    capture_amount: float
-
-
-class RefundRequest(Struct):
-    payment_request_id: str
-    amount: float
-    reason: str = "REQUESTED_BY_CUSTOMER"
-
-
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: Data) -> Body:
     ask = data.request
-    card = ask.payment_method
-    if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
+    method = _method(ask, ask.merchant_transaction_id, kept=agreed(ask))
+    if card := method.get("card"):
+        billing = ask.address.billing_address
+        email = need(billing.email or ask.customer.email, "address.billing_address.email")
+        phone = need(whole_phone(billing), "address.billing_address.phone_number")
+        card["card_information"] |= {"cardholder_email": email, "cardholder_phone_number": phone}
+    return _payment(ask, payment_method=method)
+
+
+def repeat_request(data: Data) -> Body:
+    ask, kept = data.request, mandate_id(data.request, "xendit")
+    order = ask.merchant_charge_id or None
+    return _payment(ask, payment_method_id=kept, reference_id=order, initiator="MERCHANT")
+
+
+def _payment(ask: Any, **about: Any) -> Body:
+    amount, manual = need(ask.amount, "amount"), ask.capture_method is c.CaptureMethod.MANUAL
+    mode = "MANUAL" if manual else "AUTOMATIC"
+    facts = {"amount": amount.major, "currency": amount.currency, "capture_method": mode}
+    return dict(present({**facts, **about}))
+
+
+def mandate_request(data: Data) -> Body:
+    """https://github.com/xendit/xendit-python/blob/master/docs/payment_method/CardParameters.md"""
+    ask = data.request
+    method = _method(ask, ask.merchant_recurring_payment_id, kept=True)
+    method["card"]["currency"] = need(ask.amount, "amount").currency
+    return dict(present(method))
+
+
+def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
+    method, billing, code = ask.payment_method, ask.address.billing_address, None
+    details: Body = {}
+    match method:
+        case c.CardDetails() | c.ProxyCardDetails():
+            kind, details = "CARD", {"card_information": _card(method, billing)}
+        case c.OnlineBankingFPX(issuer=bank) | c.OnlineBankingThailand(issuer=bank):
+            kind, code = "DIRECT_DEBIT", BANKS[type(method)].get(bank)
+            details = {"type": "BANK_REDIRECT"}
+        case c.LocalBankTransfer(bank_code=bank):
+            kind, code = ACCOUNT, bank
+        case _:
+            kind, code = CHANNELS.get(type(method), ("", None))
+    if kind != "CARD" and not code:
         raise IntegrationError.not_implemented("Selected payment method through xendit")
-    amount = need(ask.amount, "amount")
-    return PaymentRequest(
-        amount.major,
-        amount.currency,
-        "MANUAL" if ask.capture_method is c.CaptureMethod.MANUAL else "AUTOMATIC",
-        PaymentMethod(
-            Card(channel_properties(ask), card_information(ask, card)),
-            "MULTIPLE_USE" if _to_be_kept(ask) else "ONE_TIME_USE",
-            ask.merchant_transaction_id or None,
-        ),
-    )
+    if kind in (ACCOUNT, COUNTER):
+        name = need(full_name(billing), "address.billing_address.first_name")
+        about: Body = {"customer_name": name}
+    else:
+        url, challenge = need(ask.return_url, "return_url"), c.AuthenticationType.THREE_DS
+        about = {"success_return_url": url, "failure_return_url": url}
+        about["cancel_return_url"] = url if kind == WALLET else None
+        about["skip_three_d_secure"] = ask.auth_type is not challenge if kind == "CARD" else None
+    return {
+        "type": kind,
+        "reusability": "MULTIPLE_USE" if kept else "ONE_TIME_USE",
+        "reference_id": order or None,
+        kind.lower(): {"channel_code": code, "channel_properties": about, **details},
+    }
 
 
-def channel_properties(ask: PaymentsAuthorizeData) -> ChannelProperties:
-    back = need(ask.return_url, "return_url")
-    challenge = ask.auth_type is c.AuthenticationType.THREE_DS
-    return ChannelProperties(back, back, skip_three_d_secure=not challenge)
+def _card(card: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Body:
+    holder, year = card.card_holder_name or full_name(billing), card.card_exp_year
+    return {
+        "card_number": need(card.card_number, "payment_method.card.card_number"),
+        "expiry_month": need(card.card_exp_month, "payment_method.card.card_exp_month"),
+        "expiry_year": four_digit_year(need(year, "payment_method.card.card_exp_year")),
+        "cvv": need(card.card_cvc, "payment_method.card.card_cvc"),
+        "cardholder_name": need(holder, "address.billing_address.first_name"),
+    }
 
 
-def card_information(
-    ask: PaymentsAuthorizeData, card: c.CardDetails | c.ProxyCardDetails
-) -> CardInformation:
-    billing = ask.address.billing_address
-    return CardInformation(
-        need(card.card_number, "payment_method.card.card_number"),
-        need(card.card_exp_month, "payment_method.card.card_exp_month"),
-        _full_year(need(card.card_exp_year, "payment_method.card.card_exp_year")),
-        need(card.card_cvc, "payment_method.card.card_cvc"),
-        need(card.card_holder_name or _full_name(billing), "address.billing_address.first_name"),
-        need(billing.email or ask.customer.email, "address.billing_address.email"),
-        need(_phone(billing), "address.billing_address.phone_number"),
-    )
+def capture_request(data: Data) -> Body:
+    return {"capture_amount": need(data.request.amount_to_capture, "amount_to_capture").major}
 
 
-def _full_year(year: Secret) -> Secret:
-    return year.map(lambda text: "20" + text if len(text) == 2 else text)
-
-
-def _full_name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def _phone(address: c.Address) -> Secret | None:
-    number, country = address.phone_number, address.phone_country_code
-    return number.map(lambda text: country + text) if number and country else None
-
-
-def _to_be_kept(ask: PaymentsAuthorizeData) -> bool:
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
-    return later and bool(ask.customer_acceptance)
-
-
-def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> CaptureRequest:
-    return CaptureRequest(need(data.request.amount_to_capture, "amount_to_capture").major)
-
-
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+def refund_request(data: Data) -> Body:
     ask = data.request
-    payment = need(ask.connector_transaction_id, "connector_transaction_id")
-    return RefundRequest(payment, need(ask.refund_amount, "refund_amount").major)
+    return {
+        "payment_request_id": need(ask.connector_transaction_id, "connector_transaction_id"),
+        "amount": need(ask.refund_amount, "refund_amount").major,
+        "reason": "REQUESTED_BY_CUSTOMER",
+    }
 
 
-def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def payment_path(data: Data) -> str:
+    """What was kept without a payment is a payment method alone."""
+    id = need(data.request.connector_transaction_id, "connector_transaction_id")
+    kind = "v2/payment_methods" if id.startswith("pm-") else "payment_requests"
+    return f"/{kind}/{quote(id, safe='')}"
+
+
+def refund_path(data: Data) -> str:
     ask = data.request
     refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
     return f"/refunds/{quote(refund_id, safe='')}"
+
+
+def evidence_request(data: Data) -> dict[str, str | File]:
+    """By the slugs that a dispute's ``category.allowed_evidence`` has."""
+    parts: dict[str, str | File] = {}
+    for piece in data.request.evidence_documents:
+        slug = "explanation" if piece.text_content else EVIDENCE.get(piece.evidence_type)
+        if slug is None or not (piece.text_content or piece.file_content):
+            raise IntegrationError.not_supported("evidence_documents.evidence_type")
+        parts[slug] = piece.text_content or File(slug, piece.file_content)
+    return need(parts, "evidence_documents")
 
 
 # 3 What Xendit answers
@@ -193,85 +212,82 @@ class Action(Struct):
     """Where the customer must go."""
 
     url: str | None = None
+    url_type: str | None = None
     method: Literal["GET", "POST"] | None = None
 
 
-class KeptMethod(Struct):
-    id: str
-    reusability: str | None = None
-
-
-class Payment(Struct):
-    """A payment request."""
+class Answer(Struct, frozen=True):
+    """A payment request; a payment, capture or refund of one; or a payment method."""
 
     id: str
-    status: str
-    reference_id: str
-    amount: Decimal
-    currency: str
-    payment_method: KeptMethod
-    actions: list[Action] | None = None
-    failure_code: str | None = None
-
-
-class Attempt(Struct):
-    """A payment, a capture or a refund of a payment request."""
-
-    id: str
-    status: str
+    status: str = ""
     reference_id: str | None = None
     payment_request_id: str | None = None
+    payment_id: str | None = None
+    payment_method: Answer | None = None
     amount: Decimal | None = None
     captured_amount: Decimal | None = None
     currency: str | None = None
     failure_code: str | None = None
+    actions: list[Action] | None = None
+    reusability: str | None = None
+    virtual_account: dict[str, Any] | None = None
+    over_the_counter: dict[str, Any] | None = None
 
 
-class WebhookEvent(Struct, rename={"type": "event"}):
-    type: str
-    data: Attempt
+class PaymentRequest(Answer, frozen=True, kw_only=True):
+    payment_method: Answer
+    amount: Decimal
+    currency: str
 
 
-def payment(
-    reply: Payment, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    status = PAYMENT_STATUS.of(reply.status)
-    if status is S.FAILURE:
-        return failure(reply.failure_code, status, reply.id)
-    money = Money.of_major(reply.amount, reply.currency)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=reply.id,
+def payment(reply: PaymentRequest, data: Data) -> Paid:
+    return found(reply, data)
+
+
+def found(reply: Answer, data: Data) -> Paid:
+    words = PAYMENT_STATUS if reply.payment_method else METHOD_STATUS
+    return _told(words.of(reply.status), reply, reply.id)
+
+
+def capture(reply: Answer, data: Data) -> Paid:
+    return _told(CAPTURE_STATUS.of(reply.status), reply, reply.payment_request_id)
+
+
+def _told(status: S, reply: Answer, id: str | None) -> Paid:
+    if status in (S.FAILURE, S.CAPTURE_FAILED):
+        # A code alone says why.
+        code, words = reply.failure_code or NO_ERROR_CODE, reply.failure_code or NO_ERROR_MESSAGE
+        return ErrorResponse(code, words, words, status, id)
+    method, held = reply.payment_method or reply, _money(reply.amount, reply.currency)
+    taken = _money(reply.captured_amount, reply.currency)
+    # What the customer pays with: the number of an account, or a code to name at the counter.
+    shown = (method.virtual_account or method.over_the_counter or {}).get("channel_properties", {})
+    code = shown.get("virtual_account_number") or shown.get("payment_code")
+    about = {"reference": code, "expires_at": shown.get("expires_at")} if code else {}
+    pages = [each for each in reply.actions or [] if each.url]
+    # Any browser's rather than an app's.
+    page = min(pages, key=lambda each: each.url_type != "WEB", default=Action())
+    way = c.HttpMethod[f"HTTP_METHOD_{page.method or 'GET'}"]
+    return r.PaymentsResponseData(
+        status=S.AUTHENTICATION_PENDING if code and status is S.PENDING else status,
+        connector_transaction_id=id,
         reference=reply.reference_id,
-        redirection=_redirection(reply.actions or []),
-        mandate_reference=_mandate(reply.payment_method),
-        authorized_amount=money,
-        echoed=money,
+        redirection=c.FormData(page.url, way) if page.url else None,
+        mandate_reference=mandate(method.id if method.reusability == "MULTIPLE_USE" else None),
+        connector_feature_data=present({**about, "payment_id": reply.payment_id}) or None,
+        authorized_amount=held,
+        captured_amount=taken.minor if taken else None,
+        echoed=taken or held,
     )
 
 
-def _redirection(actions: list[Action]) -> c.RedirectForm | None:
-    for action in actions:
-        if action.url:
-            return c.FormData(action.url, c.HttpMethod[f"HTTP_METHOD_{action.method or 'GET'}"])
-    return None
+def revoked(reply: Answer, data: Data) -> r.MandateRevokeResponseData:
+    return r.MandateRevokeResponseData(status=REVOKED.of(reply.status))
 
 
-def _mandate(method: KeptMethod) -> c.ConnectorMandateReferenceId:
-    if method.reusability != "MULTIPLE_USE":
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=method.id)
-
-
-def capture(
-    reply: Attempt, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return _told(CAPTURE_STATUS.of(reply.status), reply)
-
-
-def refund(reply: Attempt, data: object) -> RefundsResponseData:
-    return RefundsResponseData(
+def refund(reply: Answer, data: object) -> r.RefundsResponseData:
+    return r.RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
         connector_transaction_id=reply.payment_request_id,
@@ -279,59 +295,96 @@ def refund(reply: Attempt, data: object) -> RefundsResponseData:
     )
 
 
+def _money(amount: Decimal | None, currency: str | None) -> Money | None:
+    return None if amount is None or currency is None else Money.of_major(amount, currency)
+
+
+class Dispute(Struct):
+    id: str = ""
+    status: str = ""
+    currency: str | None = None
+    amount: dict[str, Decimal | None] = {}
+    category: dict[str, Any] | None = None
+    payment_id: str | None = None
+    note: str | None = None
+    due_date: datetime | None = None
+
+
+def dispute(body: Dispute, event: Any) -> r.DisputeResponseData:
+    return r.DisputeResponseData(
+        status=DISPUTE_STATUS.of(body.status),
+        stage=c.DisputeStage.ACTIVE_DISPUTE,
+        connector_dispute_id=body.id,
+        connector_transaction_id=body.payment_id,
+        connector_status=body.status,
+        amount=_money(body.amount.get("initial"), body.currency),
+        reason=body.category["name"] if body.category else None,
+        message=body.note,
+        due_by=int(body.due_date.timestamp()) if body.due_date else None,
+    )
+
+
+class Answered(Struct):
+    dispute_id: str
+    evidences_failed: list[Error] = []
+
+
+def answered(reply: Answered, data: Data) -> r.DisputeResponseData | ErrorResponse:
+    """What the merchant did; what comes of it is told later."""
+    for unfit in reply.evidences_failed:
+        return error(unfit, data)
+    status = ANSWERED.of(type(data.request))
+    return r.DisputeResponseData(status=status, connector_dispute_id=reply.dispute_id)
+
+
+class WebhookEvent(Dispute, rename={"type": "event"}, kw_only=True):
+    """Of a dispute, or of what is in ``data``."""
+
+    type: str
+    data: Answer = Answer("")
+
+
 def event_reference(body: WebhookEvent) -> c.EventReference:
-    payment = body.data.payment_request_id
-    if body.type.startswith("refund."):
-        return c.RefundEventReference(body.data.id, connector_transaction_id=payment)
+    data, payment = body.data, body.data.payment_request_id
+    match body.type.partition(".")[0]:
+        case "dispute":
+            return c.DisputeEventReference(body.id, body.payment_id)
+        case "payment_method":
+            return c.MandateEventReference(data.id)
+        case "refund":
+            return c.RefundEventReference(data.id, connector_transaction_id=payment)
     if payment is None:
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without payment_request_id")
     return c.PaymentEventReference(payment)
 
 
-def payment_event(body: WebhookEvent, event: Event) -> PaymentsResponseData | ErrorResponse:
-    words = CAPTURE_STATUS if body.type.startswith("capture.") else PAYMENT_STATUS
-    return _told(words.of(body.data.status), body.data)
+def payment_event(body: WebhookEvent, event: Event) -> Paid:
+    data = body.data
+    match body.type.partition(".")[0]:
+        case "payment_method":
+            return _told(METHOD_STATUS.of(data.status), data, data.id)
+        case "capture":
+            return _told(CAPTURE_STATUS.of(data.status), data, data.payment_request_id)
+    # Disputes go by the payment, not by what asked for it.
+    paid = msgspec.structs.replace(data, payment_id=data.id)
+    return _told(PAYMENT_STATUS.of(data.status), paid, data.payment_request_id)
 
 
-def refund_event(body: WebhookEvent, event: Event) -> RefundsResponseData:
+def refund_event(body: WebhookEvent, event: Event) -> r.RefundsResponseData:
     return refund(body.data, event)
-
-
-def _told(status: S, attempt: Attempt) -> PaymentsResponseData | ErrorResponse:
-    if status in (S.FAILURE, S.CAPTURE_FAILED):
-        return failure(attempt.failure_code, status, attempt.payment_request_id)
-    taken = _money(attempt.captured_amount, attempt.currency)
-    return PaymentsResponseData(
-        status=status,
-        connector_transaction_id=attempt.payment_request_id,
-        reference=attempt.reference_id,
-        captured_amount=taken.minor if taken else None,
-        echoed=taken,
-    )
-
-
-def _money(amount: Decimal | None, currency: str | None) -> Money | None:
-    return None if amount is None or currency is None else Money.of_major(amount, currency)
 
 
 # 4 How Xendit fails
 
 
 class Error(Struct):
-    """The body of every answer 4xx."""
+    """The body of every answer 4xx, and a piece of evidence that was not taken."""
 
     error_code: str | None = None
     message: str | None = None
     reason: str | None = None
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
-    return ErrorResponse(
-        body.error_code or NO_ERROR_CODE, body.message or NO_ERROR_MESSAGE, body.reason
-    )
-
-
-def failure(code: str | None, status: S, payment_id: str | None) -> ErrorResponse:
-    """A payment or capture that came back as FAILED, which Xendit says with a code alone."""
-    words = code or NO_ERROR_MESSAGE
-    return ErrorResponse(code or NO_ERROR_CODE, words, words, status, payment_id)
+def error(body: Error, data: Data) -> ErrorResponse:
+    words = body.message or body.reason or NO_ERROR_MESSAGE
+    return ErrorResponse(body.error_code or NO_ERROR_CODE, words, body.reason)
