@@ -48,9 +48,12 @@ def about_card(made: Transaction) -> dict[str, str]:
 
 def post(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
     """Tell the merchant's server how a payment came out."""
+    # What is paid later, as cash is, is told by the callback: Tips #2 of
+    # https://github.com/FiuuPayment/Cheatsheet-BestPractices-Fiuu_API
     asked = made.asked
-    url = asked.get("NotificationURL") or asked.get("CallbackURL", "")
-    back = recurring or ("CallbackURL" in asked and "NotificationURL" not in asked)
+    names = ("NotificationURL", "CallbackURL")[:: -1 if made.channel == "cash" else 1]
+    name = next((name for name in names if name in asked), names[0])
+    url, back = asked.get(name, ""), recurring or name == "CallbackURL"
     key = ctx.shop.verify_key if recurring else ""
     told = {"nbcb": CALLED_BACK if back else NOTIFIED} | result(ctx.shop, made, key=key)
     _send(ctx, made.code, url, told)

@@ -9,8 +9,17 @@ FPX = {
     "fpx", "maybank2u", "cimb", "cimbclicks", "rhb", "publicbank", "hlb", "amb", "abb", "affin-epg",
     "bankislam", "muamalat", "ocbc", "scb", "alb-paymex",
 }  # fmt: skip
+# https://github.com/FiuuPayment/Mobile-XDK-Fiuu_Examples/blob/master/channel-list.md
+OTHERS = {
+    "TNG-EWALLET": "touch_n_go_redirect",
+    "alipay": "ali_pay_redirect",
+    "WeChatPayMY": "we_chat_pay_redirect",
+    "cash": "seven_eleven",
+    "RPP_DuitNowQR": "duit_now",
+}
+CASH_HOURS = 48
+"""Hours in which cash is waited for, unless CashWaittime says otherwise. Assumed."""
 AMOUNT = re.compile(r"\d{1,10}\.\d{2}\Z")
-DUIT_NOW = "RPP_DuitNowQR"
 SECONDS_AHEAD = 8 * 3600
 """Fiuu writes Malaysian time."""
 
@@ -41,15 +50,17 @@ UNPAID = {
     "expired": ("FPX_TIMEOUT", "Transaction timed out"),
     "bounced": ("FPX_FAILED", "Buyer failed to pay"),
 }
+"""Why nothing was paid at a bank. Of wallets and cash no code is published: their code is that of
+the status."""
 
 
 def method(channel: str) -> str | None:
-    """The contract's method of a channel: "card", "online_banking_fpx", "duit_now"."""
+    """The contract's method of a channel: "card", "online_banking_fpx", "duit_now", ..."""
     if CARDS.fullmatch(channel):
         return "card"
     if channel.lower() in FPX or channel.upper().startswith("FPX"):
         return "online_banking_fpx"
-    return "duit_now" if channel == DUIT_NOW else None
+    return OTHERS.get(channel)
 
 
 def minor(amount: str, currency: str) -> int | None:

@@ -27,12 +27,11 @@ def test_a_card_without_3ds_is_charged_at_once(shop: Merchant) -> None:
     assert (data["RequestType"], data["RequestMethod"]) == ("RESPONSE", "POST")
     result = data["RequestData"]
     assert (result["status"], result["tranID"], result["error_code"]) == ("00", id, "")
-    assert result["extraP"]["cclast4"] == "1111"
+    assert json.loads(result["extraP"])["cclast4"] == "1111"
     assert result["skey"] == skey(result, shop.secret)
     assert shop.kept.ledger.payment(id).captured == 1000
     [(url, letter)] = shop.letters
     assert (url, letter.pop("nbcb")) == ("https://shop.example/notify", "2")
-    assert json.loads(letter.pop("extraP")) == result.pop("extraP")
     assert letter == result
 
 
@@ -51,7 +50,10 @@ def test_an_issuer_declines(shop: Merchant) -> None:
     ("outcome", "status", "name"),
     [("approve", "00", "captured"), ("fail", "11", "failed"), ("cancel", "11", "failed")],
 )
-@pytest.mark.parametrize("channel", ["CREDITAN", "maybank2u", "FPX_OCBC"])
+@pytest.mark.parametrize(
+    "channel",
+    ["CREDITAN", "maybank2u", "FPX_OCBC", "TNG-EWALLET", "alipay", "WeChatPayMY"],
+)
 def test_customers_decide_on_their_banks_page(
     shop: Merchant, channel: str, outcome: str, status: str, name: str
 ) -> None:
@@ -94,6 +96,35 @@ def test_duitnow_is_a_code_for_an_app(shop: Merchant) -> None:
     assert shop.name(late["TxnID"]) == ("11", "failed")
 
 
+def test_cash_is_waited_for_and_told_by_the_callback(shop: Merchant) -> None:
+    cash = {"TxnChannel": "cash", "non_3DS": None, "CallbackURL": "https://shop.example/back"}
+    made, given_up = shop.pay(**cash), shop.pay(**cash, CashWaittime="24")
+    data = made["TxnData"]
+    page = shop.http.post(data["RequestURL"], data=data["RequestData"])
+    assert "7-Eleven" in page.text
+    assert made["TxnID"] in page.text
+    shop.simulator.clock.advance(DAY)
+    assert shop.name(made["TxnID"]) == ("22", "Pending")
+    assert shop.query(given_up["TxnID"])["ErrorCode"] == "11"
+    assert shop.simulator.decide(shop.kept, shop.base, made["TxnID"], "approve")
+    assert shop.name(made["TxnID"]) == ("00", "captured")
+    assert [(url, letter["nbcb"]) for url, letter in shop.letters] == [
+        ("https://shop.example/back", "1"),
+        ("https://shop.example/back", "1"),
+    ]
+
+
+@pytest.mark.parametrize("channel", ["GrabPay_SG", "tng-ewallet", "BCA-VA"])
+def test_a_channel_that_is_not_there_is_refused(shop: Merchant, channel: str) -> None:
+    assert shop.pay(TxnChannel=channel)["error_code"] == "P02"
+
+
+def test_a_wallet_holds_nothing_and_takes_ringgit(shop: Merchant) -> None:
+    wallet = {"TxnChannel": "TNG-EWALLET", "non_3DS": None}
+    assert shop.pay(**wallet, TxnCurrency="SGD")["error_code"] == "P03"
+    assert shop.pay(**wallet, TxnType="AUTS")["error_code"] == "P03"
+
+
 @pytest.mark.parametrize("form", ["object", "base64"])
 def test_google_pay(shop: Merchant, form: str) -> None:
     given = {"GooglePay": base64.b64encode(json.dumps(GOOGLE).encode()).decode()}
@@ -123,7 +154,7 @@ def test_apple_pay_comes_decrypted(shop: Merchant) -> None:
 
 def test_a_token_pays_again(shop: Merchant) -> None:
     made = shop.pay(mpstokenstatus="1")
-    token = made["TxnData"]["RequestData"]["extraP"]["token"]
+    token = json.loads(made["TxnData"]["RequestData"]["extraP"])["token"]
     assert shop.query(made["TxnID"], req4token="1")["token"] == token
     again = shop.pay(CC_PAN=None, CC_TOKEN=token)
     assert again["TxnData"]["RequestData"]["status"] == "00"
@@ -140,7 +171,7 @@ def test_a_card_is_kept_without_money(shop: Merchant) -> None:
     made = shop.pay(TxnAmount="0.00", mpstokenstatus="1")
     result = made["TxnData"]["RequestData"]
     assert result["status"] == "00"
-    assert result["extraP"]["token"] in shop.kept.tokens
+    assert json.loads(result["extraP"])["token"] in shop.kept.tokens
     assert shop.kept.ledger.payment(made["TxnID"]).captured == 0
     assert shop.reverse(made["TxnID"])["StatCode"] == "16"
 
