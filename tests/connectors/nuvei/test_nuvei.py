@@ -242,3 +242,62 @@ def test_a_settlement_is_told_of_the_payment_that_was_held() -> None:
     assert (told.status, told.connector_transaction_id) == (S.CHARGED, "T1")
     # It may be one settlement of several.
     assert told.captured_amount is None
+
+
+def alternative(method: Any, **billing: Any) -> dict[str, Any]:
+    told = c.Address(
+        email=Secret("ada@example.org"), country_alpha2_code=c.CountryAlpha2.PT, **billing
+    )
+    address = c.PaymentAddress(billing_address=told)
+    sent = body_of(Authorize, payment(payment_method=method, address=address))
+    found: dict[str, Any] = sent["paymentOption"]["alternativePaymentMethod"]
+    return found
+
+
+def test_an_app_is_found_by_its_owners_telephone() -> None:
+    told = {"phone_number": Secret("911111111"), "phone_country_code": "+351"}
+    assert alternative(c.MBWay(), **told) == {
+        "paymentMethod": "apmgw_MBWAY",
+        "mbWay_mobilePhone": "351#911111111",
+    }
+    with pytest.raises(IntegrationError, match="phone_number"):
+        alternative(c.MBWay())
+
+
+@pytest.mark.parametrize(
+    "method",
+    [c.PixPayment(cpf=Secret("52998224725")), c.PixPayment(cnpj=Secret("52998224725"))],
+)
+def test_pix_names_the_person_or_the_company(method: c.PixPayment) -> None:
+    assert alternative(method)["personal_id"] == "52998224725"
+
+
+def test_blik_wants_its_code() -> None:
+    assert alternative(c.Blik(blik_code="777123"))["blik_code"] == "777123"
+    with pytest.raises(IntegrationError, match="blik_code"):
+        alternative(c.Blik())
+
+
+def test_a_payment_that_an_app_asks_about_waits_for_its_customer() -> None:
+    asked = payment(payment_method=c.Blik(blik_code="777123"))
+    begun = read(Authorize, asked, transactionStatus="PENDING", transactionId="1")
+    assert begun.status is S.AUTHENTICATION_PENDING
+    carried = Secret('{"amount":1050,"currency":"EUR","app":true}')
+    wanted = c.PaymentServiceGetRequest(
+        connector_transaction_id="1", connector_feature_data=carried
+    )
+    details = {"transactionId": "1", "transactionStatus": "Pending"}
+    later = read(PSync, wanted, transactionDetails=details)
+    assert later.status is S.AUTHENTICATION_PENDING
+    assert later.connector_feature_data.app
+
+
+def test_a_city_is_told_as_far_as_nuvei_takes_it() -> None:
+    home = c.Address(
+        first_name=Secret("Ada"),
+        email=Secret("ada@example.org"),
+        country_alpha2_code=c.CountryAlpha2.MX,
+        city=Secret("San María del Carmen de la Montaña"),
+    )
+    sent = body_of(Authorize, payment(address=c.PaymentAddress(billing_address=home)))
+    assert sent["billingAddress"]["city"] == "San María del Carmen de la Mon"

@@ -12,21 +12,12 @@ from msgspec import Struct, field
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
 from ucs.connectors.nuvei.transformers.methods import payment_option
-from ucs.connectors.nuvei.transformers.options import (
-    BrowserDetails,
-    PaymentOption,
-    ThreeD,
-)
-from ucs.connectors.nuvei.transformers.payments import word
+from ucs.connectors.nuvei.transformers.options import BrowserDetails, PaymentOption, ThreeD
+from ucs.connectors.nuvei.transformers.payments import Call, Outcome, word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError
-from ucs.domain.requests import (
-    PaymentsAuthenticateData,
-    PaymentsPostAuthenticateData,
-    PaymentsPreAuthenticateData,
-)
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
+from ucs.domain.router import PaymentsResponseData, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -48,9 +39,7 @@ class AuthenticationRequest(Signed, kw_only=True):
     related_transaction_id: str | None = None
 
 
-def init_request(
-    data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData],
-) -> AuthenticationRequest:
+def init_request(data: Call) -> AuthenticationRequest:
     wanted = data.request
     back = need(wanted.continue_redirection_url or wanted.return_url, "return_url")
     return AuthenticationRequest(
@@ -59,9 +48,7 @@ def init_request(
     )
 
 
-def request(
-    data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData],
-) -> AuthenticationRequest:
+def request(data: Call) -> AuthenticationRequest:
     wanted = data.request
     back = need(wanted.continue_redirection_url or wanted.return_url, "return_url")
     known = wanted.authentication_data
@@ -82,9 +69,7 @@ def request(
     )
 
 
-def verify_request(
-    data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData],
-) -> AuthenticationRequest:
+def verify_request(data: Call) -> AuthenticationRequest:
     return AuthenticationRequest(
         **_begun(data, None), related_transaction_id=_earlier(data.request.authentication_data)
     )
@@ -94,7 +79,7 @@ def _earlier(known: c.AuthenticationData) -> str:
     return need(known.connector_transaction_id, "authentication_data.connector_transaction_id")
 
 
-def _begun(data: RouterDataV2[Any, Any], three_d: ThreeD | None) -> dict[str, Any]:
+def _begun(data: Call, three_d: ThreeD | None) -> dict[str, Any]:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     money = need(wanted.amount, "amount")
@@ -164,32 +149,28 @@ class Authentication(Declined, kw_only=True):
     payment_option: OptionAnswer = field(name="paymentOption", default_factory=OptionAnswer)
 
 
-def started(
-    reply: Authentication, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def started(reply: Authentication, data: Call) -> Outcome:
     three_d = reply.payment_option.card.three_d
     asked = three_d.method_url is not None
     status = S.DEVICE_DATA_COLLECTION_PENDING if asked else S.AUTHENTICATION_PENDING
     return _told(reply, {"APPROVED": status}, _fingerprint(three_d))
 
 
-def authenticated(
-    reply: Authentication, data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def authenticated(reply: Authentication, data: Call) -> Outcome:
     words = {"APPROVED": S.AUTHENTICATION_SUCCESSFUL, "REDIRECT": S.AUTHENTICATION_PENDING}
     return _told(reply, words, _challenge(reply.payment_option.card.three_d))
 
 
 def verified(
     reply: Authentication,
-    data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData],
-) -> PaymentsResponseData | ErrorResponse:
+    data: Call,
+) -> Outcome:
     return _told(reply, {"APPROVED": S.AUTHENTICATION_SUCCESSFUL}, None)
 
 
 def _told(
     reply: Authentication, words: dict[str, S], redirection: c.RedirectForm | None
-) -> PaymentsResponseData | ErrorResponse:
+) -> Outcome:
     if refusal := refused(reply, FAILED):
         return refusal
     said = word(reply.transaction_status)

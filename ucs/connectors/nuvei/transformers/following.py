@@ -11,33 +11,14 @@ import msgspec
 from msgspec import Struct
 
 from ucs.connectors.nuvei.transformers import payer
+from ucs.connectors.nuvei.transformers import statuses as words
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
-from ucs.connectors.nuvei.transformers.payments import Kept, word
+from ucs.connectors.nuvei.transformers.payments import Call, Kept, Outcome, word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
-from ucs.connectors.nuvei.transformers.statuses import (
-    PAYMENT_STATUS,
-    REFUND_STATUS,
-    SETTLE_STATUS,
-    TRANSACTION_TYPE,
-    VOID_STATUS,
-)
 from ucs.domain import contract as c
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsCancelPostCaptureData,
-    PaymentsCaptureData,
-    PaymentsSyncData,
-    PaymentVoidData,
-    RefundsData,
-    RefundSyncData,
-)
-from ucs.domain.router import (
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    need,
-)
+from ucs.domain.requests import PaymentsSyncData
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RefundsResponseData, need
 from ucs.domain.statuses import AttemptStatus as S
 
 # 2 What Nuvei is sent
@@ -68,9 +49,7 @@ def kept(request: Any) -> Kept:
         return Kept()
 
 
-def details_request(
-    data: RouterDataV2[PaymentsSyncData, PaymentsResponseData],
-) -> DetailsRequest:
+def details_request(data: Call) -> DetailsRequest:
     wanted = data.request
     # The id with which the merchant made the payment is not that of what followed it.
     later = kept(wanted).transaction_id
@@ -78,14 +57,12 @@ def details_request(
     return _details(data, later or payment, None if later else wanted.merchant_transaction_id)
 
 
-def refund_details_request(
-    data: RouterDataV2[RefundSyncData, RefundsResponseData],
-) -> DetailsRequest:
+def refund_details_request(data: Call) -> DetailsRequest:
     wanted = data.request
     return _details(data, need(wanted.connector_refund_id or wanted.refund_id, "refund_id"), None)
 
 
-def _details(data: RouterDataV2[Any, Any], id: str, unique_id: str | None) -> DetailsRequest:
+def _details(data: Call, id: str, unique_id: str | None) -> DetailsRequest:
     call = ask(data, None)
     return DetailsRequest(
         **call.head,
@@ -95,27 +72,21 @@ def _details(data: RouterDataV2[Any, Any], id: str, unique_id: str | None) -> De
     )
 
 
-def settle_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> TransactionRequest:
+def settle_request(data: Call) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.amount_to_capture, "amount_to_capture")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_capture_id, held, money)
 
 
-def void_request(
-    data: RouterDataV2[PaymentVoidData, PaymentsResponseData],
-) -> TransactionRequest:
+def void_request(data: Call) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.amount, "amount")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_void_id, held, money)
 
 
-def reverse_request(
-    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
-) -> TransactionRequest:
+def reverse_request(data: Call) -> TransactionRequest:
     """A void of the sale or the settlement, whose money an earlier answer told."""
     wanted = data.request
     told = kept(wanted)
@@ -127,7 +98,7 @@ def reverse_request(
     return _transaction(data, wanted.merchant_reverse_id, taken, money)
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> TransactionRequest:
+def refund_request(data: Call) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.refund_amount, "refund_amount")
     payment = need(wanted.connector_transaction_id, "connector_transaction_id")
@@ -136,7 +107,7 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Tran
 
 
 def _transaction(
-    data: RouterDataV2[Any, Any],
+    data: Call,
     id: str | None,
     related: str,
     money: Money,
@@ -170,9 +141,7 @@ class Details(Declined, kw_only=True):
     transaction_details: TransactionDetails | None = None
 
 
-def details(
-    reply: Details, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def details(reply: Details, data: Call) -> Outcome:
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")
@@ -189,8 +158,8 @@ def details(
 
 def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
     if word(found.transaction_status) != "APPROVED":
-        return PAYMENT_STATUS.of(word(found.transaction_status))
-    status = TRANSACTION_TYPE.of(found.transaction_type)
+        return kept(wanted).waiting(words.PAYMENT_STATUS.of(word(found.transaction_status)))
+    status = words.TRANSACTION_TYPE.of(found.transaction_type)
     if word(found.is_voided) == "TRUE":
         return S.VOIDED if status is S.AUTHORIZED else S.VOIDED_POST_CAPTURE
     return _taken(status, kept(wanted).held, wanted.capture_method)
@@ -215,16 +184,16 @@ def _kept_on(wanted: PaymentsSyncData) -> Kept:
     money, told = wanted.amount, kept(wanted)
     if money is None:
         return told
-    return Kept(told.transaction_id, told.amount or money.minor, money.currency, told.held)
+    return Kept(
+        told.transaction_id, told.amount or money.minor, money.currency, told.held, told.app
+    )
 
 
-def settled(
-    reply: Declined, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def settled(reply: Declined, data: Call) -> Outcome:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     if refusal := refused(reply, S.CAPTURE_FAILED):
         return refusal
-    status = SETTLE_STATUS.of(word(reply.transaction_status))
+    status = words.SETTLE_STATUS.of(word(reply.transaction_status))
     if status is S.CAPTURE_FAILED:
         return declined(reply, status)
     held = kept(data.request).held
@@ -237,37 +206,31 @@ def settled(
     )
 
 
-def voided(
-    reply: Declined, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def voided(reply: Declined, data: Call) -> Outcome:
     return _voided(reply)
 
 
-def reversed_(
-    reply: Declined, data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def reversed_(reply: Declined, data: Call) -> Outcome:
     told = _voided(reply)
     if isinstance(told, PaymentsResponseData) and told.status is S.VOIDED:
         return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
     return told
 
 
-def _voided(reply: Declined) -> PaymentsResponseData | ErrorResponse:
+def _voided(reply: Declined) -> Outcome:
     if refusal := refused(reply, S.VOID_FAILED):
         return refusal
-    status = VOID_STATUS.of(word(reply.transaction_status))
+    status = words.VOID_STATUS.of(word(reply.transaction_status))
     if status is S.VOID_FAILED:
         return declined(reply, status)
     return PaymentsResponseData(status=status, connector_transaction_id=reply.transaction_id)
 
 
-def refunded(
-    reply: Declined, data: RouterDataV2[RefundsData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refunded(reply: Declined, data: Call) -> RefundsResponseData | ErrorResponse:
     failed = c.RefundStatus.REFUND_FAILURE
     if refusal := refused(reply, failed):
         return refusal
-    status = REFUND_STATUS.of(word(reply.transaction_status))
+    status = words.REFUND_STATUS.of(word(reply.transaction_status))
     if status is failed:
         return declined(reply, status)
     return RefundsResponseData(
@@ -275,13 +238,11 @@ def refunded(
     )
 
 
-def refund_details(
-    reply: Details, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund_details(reply: Details, data: Call) -> RefundsResponseData | ErrorResponse:
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")
     return RefundsResponseData(
-        status=REFUND_STATUS.of(word(found.transaction_status)),
+        status=words.REFUND_STATUS.of(word(found.transaction_status)),
         connector_refund_id=found.transaction_id,
     )

@@ -5,25 +5,37 @@ https://docs.nuvei.com/documentation/global-guides/
 
 from __future__ import annotations
 
+from typing import Any
+
 from ucs.connectors.nuvei.transformers import wallets
-from ucs.connectors.nuvei.transformers.options import (
-    AlternativePaymentMethod,
-    Card,
-    PaymentOption,
-    ThreeD,
-)
+from ucs.connectors.nuvei.transformers.options import Card, PaymentOption, ThreeD
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
-REDIRECTS: dict[type, str] = {
+# Where the customer approves on a page, and those (APPS) whom an app asks: each with its guide
+# below https://docs.nuvei.com/documentation/
+ALTERNATIVES: dict[type, str] = {
     c.Ideal: "apmgw_iDeal",
     c.Eps: "apmgw_EPS",
     c.Giropay: "apmgw_Giropay",
     c.Sofort: "apmgw_Sofort",
+    c.Przelewy24: "apmgw_P24",
+    c.BancontactCard: "apmgw_BanContact",
+    c.InstantBankTransferFinland: "apmgw_Instant_Bank_Payments_FI",
     c.PaypalRedirectWallet: "apmgw_expresscheckout",
+    c.Klarna: "apmgw_klarna",
+    c.AfterpayClearpay: "apmgw_Afterpay",
+    c.MultibancoBankTransfer: "apmgw_MULTIBANCO",
+    c.PixPayment: "apmgw_PIX",
+    c.Oxxo: "apmgw_Oxxo",
+    c.Efecty: "apmgw_Efecty",
+    c.PaySafeCard: "apmgw_PaySafeCard",
+    c.Blik: "apmgw_BLIK",
+    c.MBWay: "apmgw_MBWAY",
 }
+APPS = (c.Blik, c.MBWay)
 
 
 def payment_option(
@@ -33,20 +45,33 @@ def payment_option(
         case c.CardDetails() | c.ProxyCardDetails():
             return PaymentOption(card=card(method, billing, three_d))
         case c.TokenPaymentMethodType():
-            return PaymentOption(
-                user_payment_option_id=need(method.token, "payment_method.token.token")
-            )
+            token = need(method.token, "payment_method.token.token")
+            return PaymentOption(user_payment_option_id=token)
         case c.AppleWallet():
             return PaymentOption(card=wallets.apple_pay(method))
         case c.GoogleWallet():
             return PaymentOption(card=wallets.google_pay(method))
         case c.Ach():
             return PaymentOption(alternative_payment_method=ach(method))
-    if type(method) not in REDIRECTS:
+    if type(method) not in ALTERNATIVES:
         raise IntegrationError.not_implemented("Selected payment method through nuvei")
-    return PaymentOption(
-        alternative_payment_method=AlternativePaymentMethod(payment_method=REDIRECTS[type(method)])
-    )
+    named = {"paymentMethod": ALTERNATIVES[type(method)]} | proof(method, billing)
+    return PaymentOption(alternative_payment_method=named)
+
+
+def proof(method: c.PaymentMethod | None, billing: c.Address) -> dict[str, Any]:
+    """What some methods want to know of their customer."""
+    match method:
+        case c.Blik(blik_code=code):
+            return {"blik_code": need(code, "payment_method.blik.blik_code")}
+        case c.PixPayment(cpf=cpf, cnpj=cnpj):
+            return {"personal_id": need(cpf or cnpj, "payment_method.pix.cpf")}
+        case c.MBWay():
+            at = "address.billing_address.phone"
+            number = need(billing.phone_number, f"{at}_number").reveal()
+            code = need(billing.phone_country_code, f"{at}_country_code")
+            return {"mbWay_mobilePhone": Secret(f"{code.removeprefix('+')}#{number}")}
+    return {}
 
 
 def card(
@@ -69,11 +94,11 @@ def holder_name(given: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -
     return Secret(" ".join(names)) if names else given.card_holder_name
 
 
-def ach(account: c.Ach) -> AlternativePaymentMethod:
+def ach(account: c.Ach) -> dict[str, Any]:
     """https://docs.nuvei.com/documentation/us-and-canada-guides/ach/"""
-    return AlternativePaymentMethod(
-        payment_method="apmgw_ACH",
-        account_number=need(account.account_number, "payment_method.ach.account_number"),
-        routing_number=need(account.routing_number, "payment_method.ach.routing_number"),
-        sec_code="WEB",
-    )
+    return {
+        "paymentMethod": "apmgw_ACH",
+        "AccountNumber": need(account.account_number, "payment_method.ach.account_number"),
+        "RoutingNumber": need(account.routing_number, "payment_method.ach.routing_number"),
+        "SECCode": "WEB",
+    }

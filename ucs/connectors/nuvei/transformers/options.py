@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct, field
 
 from ucs.domain.secret import Secret
@@ -51,14 +53,7 @@ class Card(Struct, kw_only=True, rename="camel", omit_defaults=True):
     three_d: ThreeD | None = None
 
 
-class AlternativePaymentMethod(Struct, kw_only=True, omit_defaults=True):
-    payment_method: str = field(name="paymentMethod")
-    account_number: Secret | None = field(name="AccountNumber", default=None)
-    routing_number: Secret | None = field(name="RoutingNumber", default=None)
-    sec_code: str | None = field(name="SECCode", default=None)
-
-
 class PaymentOption(Struct, kw_only=True, rename="camel", omit_defaults=True):
     card: Card | None = None
-    alternative_payment_method: AlternativePaymentMethod | None = None
+    alternative_payment_method: dict[str, Any] | None = None
     user_payment_option_id: str | Secret | None = None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ucs.domain import contract as c
 from ucs.domain.regions import region
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
-_LONGEST_CODE = 3
+_LONGEST_CODE, _LONGEST_CITY = 3, 30
 
 
 class BillingAddress(Struct, kw_only=True, rename="camel", omit_defaults=True):
@@ -26,15 +26,6 @@ class BillingAddress(Struct, kw_only=True, rename="camel", omit_defaults=True):
     address_line3: Secret | None = None
     zip: Secret | None = None
     state: Secret | None = None
-
-
-class UserDetails(Struct, rename="camel", omit_defaults=True):
-    """Who pays by a method of their bank or wallet."""
-
-    email: Secret
-    country: str
-    first_name: Secret | None = None
-    last_name: Secret | None = None
 
 
 class DeviceDetails(Struct, rename="camel"):
@@ -59,7 +50,7 @@ def billing_address(address: c.Address, email: Secret | None = None) -> BillingA
         first_name=address.first_name,
         last_name=address.last_name,
         phone=address.phone_number,
-        city=address.city,
+        city=address.city.map(lambda name: name[:_LONGEST_CITY]) if address.city else None,
         address=address.line1,
         address_line2=address.line2,
         address_line3=address.line3,
@@ -68,8 +59,9 @@ def billing_address(address: c.Address, email: Secret | None = None) -> BillingA
     )
 
 
-def user_details(address: BillingAddress) -> UserDetails:
-    return UserDetails(address.email, address.country, address.first_name, address.last_name)
+def user_details(address: BillingAddress) -> BillingAddress:
+    """Who pays by a method of their bank or wallet: an address has one line there."""
+    return structs.replace(address, address_line2=None, address_line3=None)
 
 
 def _code(state: Secret | None, country: str) -> Secret | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, refused
-from ucs.connectors.nuvei.transformers.methods import REDIRECTS, payment_option
+from ucs.connectors.nuvei.transformers.methods import ALTERNATIVES, APPS, payment_option
 from ucs.connectors.nuvei.transformers.options import PaymentOption
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
@@ -17,14 +17,13 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
+from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
 from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+
+Call: TypeAlias = RouterDataV2[Any, Any]
+Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 
 HOLDS = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
@@ -42,15 +41,13 @@ class PaymentRequest(Signed, kw_only=True):
     device_details: payer.DeviceDetails
     billing_address: payer.BillingAddress | None = None
     url_details: payer.UrlDetails | None = None
-    user_details: payer.UserDetails | None = None
+    user_details: payer.BillingAddress | None = None
     user_token_id: str | Secret | None = None
     is_rebilling: str | None = None
     related_transaction_id: str | None = None
 
 
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: Call) -> PaymentRequest:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     money = need(wanted.amount, "amount")
@@ -62,16 +59,14 @@ def payment_request(
         payment_option=payment_option(method, billing),
         billing_address=address,
         url_details=payer.urls(wanted.return_url, wanted.webhook_url),
-        user_details=payer.user_details(address) if type(method) in REDIRECTS else None,
+        user_details=payer.user_details(address) if type(method) in ALTERNATIVES else None,
         user_token_id=_user(wanted, method),
         is_rebilling="0" if _to_be_kept(wanted) else None,
         related_transaction_id=wanted.authentication_data.connector_transaction_id,
     )
 
 
-def setup_request(
-    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
-) -> PaymentRequest:
+def setup_request(data: Call) -> PaymentRequest:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
@@ -87,9 +82,7 @@ def setup_request(
     )
 
 
-def repeat_request(
-    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
-) -> PaymentRequest:
+def repeat_request(data: Call) -> PaymentRequest:
     wanted = data.request
     agreed = wanted.connector_recurring_payment_id
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
@@ -107,7 +100,7 @@ def repeat_request(
     )
 
 
-def _begun(data: RouterDataV2[Any, Any], id: str | None, money: Money) -> dict[str, Any]:
+def _begun(data: Call, id: str | None, money: Money) -> dict[str, Any]:
     """What every payment has."""
     call = ask(data, id)
     return {
@@ -141,7 +134,7 @@ def _to_be_kept(wanted: PaymentsAuthorizeData) -> bool:
 
 def _user(wanted: PaymentsAuthorizeData, method: c.PaymentMethod | None) -> str | Secret | None:
     """Nuvei keeps a payment method, and pays with a kept one, for a user that is named."""
-    if isinstance(method, c.Ach) or type(method) in REDIRECTS:
+    if isinstance(method, c.Ach) or type(method) in ALTERNATIVES:
         return wanted.address.billing_address.email
     if isinstance(method, c.TokenPaymentMethodType):
         return payer.user(wanted)
@@ -166,56 +159,58 @@ class Payment(Declined, kw_only=True):
 class Kept(Struct, rename="camel", omit_defaults=True):
     """What later calls need, in minor units.
 
-    The transaction that stands for the payment now, if it is not the first, what it moved, and
-    what is held beside it.
+    The transaction that stands for the payment now, if it is not the first, what it moved, what
+    is held beside it, and whether an app asks the customer.
     """
 
     transaction_id: str | None = None
     amount: int | None = None
     currency: str | None = None
     held: int | None = None
+    app: bool = False
+
+    def waiting(self, status: S) -> S:
+        """A payment that is pending while its customer is asked, who is sent nowhere."""
+        return S.AUTHENTICATION_PENDING if self.app and status is S.PENDING else status
 
 
-def authorized(
-    reply: Payment, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def authorized(reply: Payment, data: Call) -> Outcome:
     money = need(data.request.amount, "amount")
-    manual = data.request.capture_method in HOLDS
-    return _payment(reply, money, manual=manual, mandate=_to_be_kept(data.request))
+    held = money.minor if data.request.capture_method in HOLDS else None
+    app = isinstance(data.request.payment_method, APPS)
+    kept = Kept(None, money.minor, money.currency, held, app)
+    return _payment(reply, kept, mandate=_to_be_kept(data.request))
 
 
-def agreed(
-    reply: Payment, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    return _payment(reply, need(data.request.amount, "amount"), manual=False, mandate=True)
+def agreed(reply: Payment, data: Call) -> Outcome:
+    return _payment(reply, _moved(data), mandate=True)
 
 
-def repeated(
-    reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
-    told = _payment(reply, need(data.request.amount, "amount"), manual=False, mandate=False)
+def repeated(reply: Payment, data: Call) -> Outcome:
+    told = _payment(reply, _moved(data), mandate=False)
     return msgspec.structs.replace(told, connector_customer_id=payer.user(data.request))
 
 
-def _payment(
-    reply: Payment, money: Money, *, manual: bool, mandate: bool
-) -> PaymentsResponseData | ErrorResponse:
+def _moved(data: Call) -> Kept:
+    money = need(data.request.amount, "amount")
+    return Kept(None, money.minor, money.currency)
+
+
+def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> Outcome:
     if refusal := refused(reply, S.FAILURE):
         return refusal
-    status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=manual)
+    status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=kept.held is not None)
     if status is S.FAILURE:
         return declined(reply, status)
     option = reply.payment_option or KeptOption()
     return PaymentsResponseData(
-        status=status,
+        status=kept.waiting(status),
         connector_transaction_id=reply.transaction_id,
         reference=reply.client_request_id,
         redirection=_redirection(option.redirect_url),
         mandate_reference=_mandate(option, reply) if mandate else absent_mandate(),
         network_transaction_id=reply.external_scheme_transaction_id or None,
-        connector_feature_data=Kept(
-            amount=money.minor, currency=money.currency, held=money.minor if manual else None
-        ),
+        connector_feature_data=kept,
     )
 
 

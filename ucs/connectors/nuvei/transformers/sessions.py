@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.nuvei.transformers.errors import Answer, given, refused
+from ucs.connectors.nuvei.transformers.payments import Call
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
-from ucs.domain.requests import (
-    ClientAuthenticationTokenRequestData,
-    PaymentCreateOrderData,
-    SessionTokenRequestData,
-)
-from ucs.domain.router import (
-    ClientAuthenticationTokenResponse,
-    ErrorResponse,
-    PaymentCreateOrderResponse,
-    RouterDataV2,
-    SessionTokenResponse,
-    need,
-)
+from ucs.domain import router as told
+from ucs.domain.router import ErrorResponse, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
 
@@ -36,22 +24,20 @@ class OrderRequest(Signed, kw_only=True):
     transaction_type: str
 
 
-def session_request(data: RouterDataV2[SessionTokenRequestData, Any]) -> SessionRequest:
+def session_request(data: Call) -> SessionRequest:
     return _session(data, data.request.merchant_server_session_id)
 
 
-def client_request(
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, Any],
-) -> SessionRequest:
+def client_request(data: Call) -> SessionRequest:
     return _session(data, data.request.merchant_client_session_id)
 
 
-def _session(data: RouterDataV2[Any, Any], id: str | None) -> SessionRequest:
+def _session(data: Call, id: str | None) -> SessionRequest:
     call = ask(data, id)
     return SessionRequest(**call.head, client_request_id=call.id, checksum=call.checksum(call.id))
 
 
-def order_request(data: RouterDataV2[PaymentCreateOrderData, Any]) -> OrderRequest:
+def order_request(data: Call) -> OrderRequest:
     amount = need(data.request.amount, "amount")
     call = ask(data, data.request.merchant_order_id)
     return OrderRequest(
@@ -76,22 +62,22 @@ class Order(Answer, kw_only=True):
     order_id: str | int | None = None
 
 
-def session(reply: Session, data: object) -> SessionTokenResponse | ErrorResponse:
-    return refused(reply, None) or SessionTokenResponse(
+def session(reply: Session, data: object) -> told.SessionTokenResponse | ErrorResponse:
+    return refused(reply, None) or told.SessionTokenResponse(
         session_token=given(reply.session_token, "sessionToken")
     )
 
 
-def client(reply: Session, data: object) -> ClientAuthenticationTokenResponse | ErrorResponse:
+def client(reply: Session, data: object) -> told.ClientAuthenticationTokenResponse | ErrorResponse:
     if refusal := refused(reply, None):
         return refusal
     token = c.NuveiClientAuthenticationResponse(Secret(given(reply.session_token, "sessionToken")))
-    return ClientAuthenticationTokenResponse(
+    return told.ClientAuthenticationTokenResponse(
         session_data=c.ClientAuthenticationTokenDataConnectorSpecific(token)
     )
 
 
-def order(reply: Order, data: object) -> PaymentCreateOrderResponse | ErrorResponse:
-    return refused(reply, AttemptStatus.FAILURE) or PaymentCreateOrderResponse(
+def order(reply: Order, data: object) -> told.PaymentCreateOrderResponse | ErrorResponse:
+    return refused(reply, AttemptStatus.FAILURE) or told.PaymentCreateOrderResponse(
         connector_order_id=str(given(reply.order_id, "orderId"))
     )
