@@ -238,7 +238,14 @@ def test_a_multibanco_reference_is_paid_later_and_given_back(shop: Any) -> None:
     assert shop.status(paid["id"]) == "Partially Refunded"
 
 
-@pytest.mark.parametrize(("asked", "days"), [({}, 7), ({"expire_on": "2026-01-03T00:00:00Z"}, 2)])
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ({}, 7),
+        ({"expire_on": "2026-01-03T00:00:00Z"}, 2),
+        ({"expire_on": "2026-02-01"}, 7),
+    ],
+)
 def test_a_reference_is_paid_within_a_week_or_a_time_of_the_merchants(
     fresh: Any, asked: Any, days: int
 ) -> None:

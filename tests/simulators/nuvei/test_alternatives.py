@@ -93,6 +93,8 @@ def test_what_nobody_pays_expires(shop: Shop) -> None:
 
 
 KLARNA = {"name": "apmgw_klarna", "country": "DE", "currency": "EUR"}
+OXXO = {"name": "apmgw_OXXO_PAY", "country": "MX", "currency": "MXN"}
+AFTERPAY = {"name": "apmgw_Afterpay", "country": "US", "currency": "USD"}
 BLIK = {
     "name": "apmgw_BLIK",
     "country": "PL",
@@ -171,6 +173,9 @@ def test_what_was_paid_is_refunded(shop: Shop) -> None:
         ({"billingAddress": {"email": "anna@example.com", "country": "NL"}}, 1019),
         (KLARNA | {"userDetails": {**ANNA, "country": "DE", "phone": ""}}, 1019),
         (KLARNA | {"transactionType": "PreAuth"}, 1067),
+        (OXXO | {"billingAddress": {**ANNA, "country": "MX", "phone": ""}}, 1019),
+        (AFTERPAY | {"billingAddress": {**ANNA, "country": "US", "zip": ""}}, 1019),
+        (AFTERPAY | {"userDetails": {**ANNA, "country": "US", "state": ""}}, 1019),
         (BLIK | {"fields": {"blik_code": "12345"}}, 1060),
         (BLIK | {"fields": {}}, 1060),
         (MB_WAY | {"fields": {"mbWay_mobilePhone": "+351911111111"}}, 1060),
