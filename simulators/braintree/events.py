@@ -19,6 +19,7 @@ from simulators.braintree.account import (
     Call,
     Context,
     Dispute,
+    Evidence,
     Refund,
     Transaction,
     day,
@@ -194,40 +195,49 @@ def disputed(call: Call, dispute: Dispute, kind: str) -> None:
         "status": dispute.status.lower(),
         "updated-at": Instant(instant(dispute.events[-1].at)),
         "original-dispute-id": None,
-        "status-history": [
-            (
-                "status-history",
-                {"status": each.status.lower(), "timestamp": Instant(instant(each.at))},
-            )
-            for each in dispute.events
-        ],
-        "evidence": [
-            (
-                "evidence",
-                {
-                    "id": each.legacy,
-                    "comment": each.content,
-                    "created-at": Instant(instant(each.at)),
-                    "sent-to-processor-at": Day(day(each.sent)) if each.sent else None,
-                    "url": each.url,
-                    "category": each.category,
-                    "global-id": global_id("disputeevidence", each.legacy),
-                },
-            )
-            for each in dispute.evidence
-        ],
-        "transaction": {
-            "id": made.legacy,
-            "global-id": made.id,
-            "amount": written(made.amount, made.currency),
-            "created-at": Instant(instant(made.at)),
-            "order-id": made.asked.get("orderId"),
-            "purchase-order-number": made.asked.get("purchaseOrderNumber"),
-            "payment-instrument-subtype": made.method.card.brand[1] if made.method.card else None,
-        },
+        "status-history": history(dispute),
+        "evidence": [("evidence", evidence(each)) for each in dispute.evidence],
+        "transaction": disputed_sale(made),
         "global-id": dispute.id,
         "date-opened": Day(day(dispute.at)),
     }
     if dispute.status == "WON":
         told["date-won"] = Day(day(dispute.events[-1].at))
     post(call, kind, {"dispute": told})
+
+
+def history(dispute: Dispute) -> list[tuple[str, Fields]]:
+    """Every status that a dispute has had, and since when."""
+    return [
+        (
+            "status-history",
+            {"status": each.status.lower(), "timestamp": Instant(instant(each.at))},
+        )
+        for each in dispute.events
+    ]
+
+
+def evidence(kept: Evidence) -> Fields:
+    """A piece of evidence in a dispute."""
+    return {
+        "id": kept.legacy,
+        "comment": kept.content,
+        "created-at": Instant(instant(kept.at)),
+        "sent-to-processor-at": Day(day(kept.sent)) if kept.sent else None,
+        "url": kept.url,
+        "category": kept.category,
+        "global-id": global_id("disputeevidence", kept.legacy),
+    }
+
+
+def disputed_sale(made: Transaction) -> Fields:
+    """What is told of the transaction in a dispute."""
+    return {
+        "id": made.legacy,
+        "global-id": made.id,
+        "amount": written(made.amount, made.currency),
+        "created-at": Instant(instant(made.at)),
+        "order-id": made.asked.get("orderId"),
+        "purchase-order-number": made.asked.get("purchaseOrderNumber"),
+        "payment-instrument-subtype": made.method.card.brand[1] if made.method.card else None,
+    }
