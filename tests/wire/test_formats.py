@@ -242,13 +242,17 @@ class Deep(Struct):
     code: str | None = field(name="reply/order/code", default=None)
     lines: list[str] = field(name="reply/order/line", default_factory=list)
     nothing: str | None = field(name="reply/refund/@value", default=None)
+    any: str | None = field(name="reply/*/code", default=None)
 
 
 @pytest.mark.parametrize(
     ("inside", "expected"),
     [
-        ("<amount value='7'/><code>1</code><line>a</line><line>b</line>", ("7", "1", ["a", "b"])),
-        ("<amount xmlns:s='urn:s' s:value='7' other='8'/><code/>", ("7", None, [])),
+        (
+            "<amount value='7'/><code>1</code><line>a</line><line>b</line>",
+            ("7", "1", ["a", "b"], None, "1"),
+        ),
+        ("<amount xmlns:s='urn:s' s:value='7' other='8'/><code/>", ("7", None, [], None, None)),
     ],
 )
 def test_a_field_can_be_the_way_to_an_element_deep_inside(

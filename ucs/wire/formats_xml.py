@@ -2,7 +2,8 @@
 
 A document is a struct with one field, the root element. A list is an element that repeats. The
 field ``#cdata`` is text in a CDATA section; where it is a struct, the section holds its XML. Where
-one thing is read of an element deep inside, the field is the way there: ``order/amount/@value``.
+one thing is read of an element deep inside, the field is the way there: ``order/amount/@value``; a
+step ``*`` is any element.
 """
 
 from __future__ import annotations
@@ -198,14 +199,14 @@ def _at_the_end(
     (many, kind, optional), (*way, last) = of, path.split("/")
     attributes: dict[str, str] = {}
     for step in way:
-        element = next((each for each in elements if _local(each.tag) == step), None)
+        element = next((each for each in elements if step in ("*", _local(each.tag))), None)
         if element is None:
             return {}
         elements, attributes = list(element), element.attrib
     if last[0] == "@":
         values: list[Any] = [item for name, item in attributes.items() if _local(name) == last[1:]]
     else:
-        values = [_value(each, kind) for each in elements if _local(each.tag) == last]
+        values = [_value(each, kind) for each in elements if last in ("*", _local(each.tag))]
     if many or not values or (values[0] == "" and optional):
         return {path: values} if many and values else {}
     return {path: values[0]}
