@@ -20,6 +20,9 @@ Answer = tuple[Any, tuple[str, str], str | None]
 
 CARDS = frozenset(("CC", "CC-VI", "CC-CA", "CC-JC", "CC-AX", "CC-UP", "CC-DC", "CC-DS"))
 WALLET = "WALLET-GCASH"
+PAGES = frozenset((*CARDS, WALLET, "WALLET", "QR", "IMBANK"))
+"""What customers pay with on 2C2P's page, as the vendor's demo names it in
+preferredPaymentTypes. What is no card is paid at once: assumed, no document tells."""
 PAGE_SECONDS = DAY
 HOLD_SECONDS = 7 * DAY
 VOID_SECONDS = DAY
@@ -67,8 +70,8 @@ def with_page(call: Call, asked: Fields) -> Answer:
     kind = bodies.text(asked, "paymentType", 50, required=False)
     preferred = asked.get("preferredpaymenttypes")
     if isinstance(preferred, list) and len(preferred) == 1:
-        kind = preferred[0]
-    if kind not in CARDS and kind != WALLET:
+        kind = str(preferred[0])
+    if kind not in PAGES:
         raise invalid("paymentType")
     return redirected(call, begun(call, asked, kind))
 
@@ -154,10 +157,10 @@ def invoice(call: Call, made: Sale) -> None:
 
 
 def approve(call: Call, made: Sale) -> None:
-    """Cards are held; wallets pay at once."""
+    """Cards are held; wallets and banks pay at once."""
     invoice(call, made)
     made.approval, made.code = call.office.ids.number(6), "00"
-    if made.kind == WALLET:
+    if made.kind not in CARDS:
         call.office.ledger.settle(made.money)
         made.settled = call.now
         move(call, made, "S", "ST")
@@ -295,7 +298,7 @@ def void(call: Call, asked: Fields) -> Answer:
     today = call.now - made.settled < VOID_SECONDS
     if made.status == "A":
         call.office.ledger.void(made.money)
-    elif made.status == "S" and today and made.kind != WALLET:
+    elif made.status == "S" and today and made.kind in CARDS:
         call.office.ledger.reverse(made.money)
     else:
         raise not_allowed("Payment cannot be voided")

@@ -75,6 +75,29 @@ def test_a_preferred_type_decides(shop: Shop) -> None:
     assert told["paymentIncompleteResult"]["paymentType"] == "WALLET-GCASH"
 
 
+@pytest.mark.parametrize(
+    ("kind", "status", "taken"),
+    [("CC", ("A", "PA"), 0), ("IMBANK", ("S", "ST"), 1000), ("QR", ("S", "ST"), 1000)],
+)
+def test_what_is_paid_on_the_vendors_page(
+    shop: Shop, kind: str, status: tuple[str, str], taken: int
+) -> None:
+    told = shop.wallet(paymentType=None, paymentCategory="ECOM", preferredPaymentTypes=[kind])
+    made = told["paymentIncompleteResult"]
+    assert made["paymentType"] == kind
+    visit(shop, told["paymentPage"]["paymentPageURL"], "approve")
+    assert shop.word(made["orderNo"]) == status
+    assert shop.money(made["orderNo"]).captured == taken
+
+
+def test_a_type_that_the_page_does_not_have_is_refused(shop: Shop) -> None:
+    for kinds in (["OTC"], [{"CC": 1}], ["CC", "QR"], []):
+        asked = shop.asked(preferredPaymentTypes=kinds)
+        answer = shop.ask("POST", "Payment/prePaymentUi", asked, 400)
+        assert answer["apiResponse"]["responseCode"].startswith("PC-")
+    assert not shop.office.sales
+
+
 def test_nobody_comes(shop: Shop) -> None:
     made = shop.wallet()["paymentIncompleteResult"]
     shop.simulator.clock.advance(90_000)
