@@ -11,7 +11,7 @@ CHARGEBACKS = "http://www.vantivcnp.com/chargebacks"
 AMOUNT, ID, TEXT_256, TRUTH = "/-?\\d{1,12}/", "/\\d{1,19}/", "text(0..256)", "true|false|0|1"
 TRANSACTIONS = (
     "authorization", "authReversal", "capture", "credit", "echeckCredit", "echeckSale",
-    "echeckVoid", "queryTransaction", "registerTokenRequest", "sale", "void",
+    "echeckVoid", "giftCardCredit", "queryTransaction", "registerTokenRequest", "sale", "void",
 )  # fmt: skip
 METHODS = "MC|VI|AX|DC|DI|PP|JC|EC|GC|PL|IC"
 SOURCES = (
@@ -81,6 +81,7 @@ orderId : {TEXT_256}
             "amount",
             "secondaryAmount",
             "surchargeAmount",
+            "creditAmount",
             "originalTransactionAmount",
             "salesTax",
             "discountAmount",
@@ -97,7 +98,9 @@ authIndicator : Estimated|Incremental
 orderSource : {SOURCES}
 processingType : {PROCESSING}
 originalNetworkTransactionId : text(0..30)
-card = type, number?, expDate?, cardValidationNum?
+giftCardCredit {REPORTED} = cnpTxnId, creditAmount, card
+card = type, number?, expDate?, cardValidationNum?, pin?
+pin : text(4..12)
 type : {METHODS}
 number : text(13..25)
 accountNumber : text(13..25)

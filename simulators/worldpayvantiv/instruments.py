@@ -13,6 +13,7 @@ from simulators.worldpayvantiv.account import Call, Card
 from simulators.worldpayvantiv.errors import Declined
 
 _NUMBER = re.compile(r"\d{13,19}\Z")
+GIFT = "GC"
 _HEX = re.compile(r"[0-9a-fA-F]{64}\Z")
 
 
@@ -47,6 +48,8 @@ def read(call: Call, asked: Element) -> Instrument:
 def plain(call: Call, card: Element) -> Instrument:
     """A card by its number. Raises Declined."""
     kind, number = said(card, "type"), said(card, "number")
+    if kind == GIFT:
+        return gift(card)
     known = words.network_of(number) if _NUMBER.match(number) else None
     if known is None or not (number in words.TESTED or words.luhn(number)):
         raise Declined("301")
@@ -59,6 +62,19 @@ def plain(call: Call, card: Element) -> Instrument:
         raise Declined("352")
     tested = words.TESTED.get(number, words.OTHER)
     return Instrument(Card(known, number[-4:], number[:6], expires), tested, number)
+
+
+def gift(card: Element) -> Instrument:
+    """A closed-loop gift card, whose numbers follow no scheme. Raises Declined.
+
+    https://support.worldpay.com/support/CNP-API/content/giftcdcredittrans.htm
+    """
+    number = said(card, "number")
+    if said(card, "type") != GIFT:
+        raise Declined("330")
+    if not number.isdecimal():
+        raise Declined("301")
+    return Instrument(Card(GIFT, number[-4:], number[:6], ""), words.GIFT, number)
 
 
 def _check_date(call: Call, text: str) -> None:

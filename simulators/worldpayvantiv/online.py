@@ -17,12 +17,14 @@ INSTRUMENTS = (
     "card/number", "token/cnpToken", "applepay/data", "accountNumber", "echeck/accNum",
     "paypage/paypageRegistrationId", "paypageRegistrationId",
 )  # fmt: skip
+NAMES = ("cnpTxnId", "orderId", "amount", "creditAmount", *INSTRUMENTS)
 
 WORK: dict[str, Callable[[Call, Element], str]] = {
     "sale": transactions.sale,
     "authorization": transactions.authorization,
     "capture": transactions.capture,
     "credit": transactions.credit,
+    "giftCardCredit": transactions.gift_card_credit,
     "void": transactions.void,
     "authReversal": transactions.auth_reversal,
     "registerTokenRequest": transactions.register_token,
@@ -50,7 +52,7 @@ def perform(call: Call, asked: Element) -> str:
 
 def duplicate_key(asked: Element) -> tuple[str, ...]:
     """By what two requests are the same."""
-    named = [said(asked, path) for path in ("cnpTxnId", "orderId", "amount", *INSTRUMENTS)]
+    named = [said(asked, path) for path in NAMES]
     return (asked.tag, asked.get("id", ""), *named)
 
 
@@ -60,10 +62,11 @@ def declined_answer(call: Call, asked: Element, response: str) -> str:
         return transactions.queried(call, asked, response, "")
     if asked.tag == "registerTokenRequest":
         return views.answer(call, asked, response)
-    id, text = call.account.new_id(), said(asked, "amount")
+    id, text = call.account.new_id(), said(asked, "amount") or said(asked, "creditAmount")
     paid = asked.tag in ("sale", "authorization")
     order = leaf("orderId", said(asked, "orderId")) if paid else ""
-    told = views.answer(call, asked, response, order + views.posted(call), id)
+    gift = views.gift(call) if asked.tag == "giftCardCredit" else ""
+    told = views.answer(call, asked, response, order + views.posted(call) + gift, id)
     money = Payment(id, max(0, int(text or 0)), call.account.currency)
     if (paid or asked.tag == "echeckSale") and asked.find("orderId") is not None:
         call.account.ledger.add(money)

@@ -55,6 +55,7 @@ def _pay(call: Call, asked: Element, *, taken: bool) -> str:
     elif response != "000":
         return _refused(call, asked, id, amount, response, content + views.checked(made))
     content += views.approved(call, made) + _token(call, asked, made)
+    content += views.gift(call) if made.card.type == instruments.GIFT else ""
     told = views.answer(call, asked, response, content, id)
     money = account.ledger.open(id, amount, account.currency)
     kept = keep(call, asked, id, money, amount, told)
@@ -77,7 +78,9 @@ def _refused(call: Call, asked: Element, id: str, amount: int, response: str, co
 
 
 def _token(call: Call, asked: Element, made: Instrument) -> str:
-    if not call.account.tokenizes or (asked.find("card") is None and asked.find("paypage") is None):
+    if made.card.type == instruments.GIFT or not call.account.tokenizes:
+        return ""
+    if asked.find("card") is None and asked.find("paypage") is None:
         return ""
     token, response = instruments.register(call, made)
     return views.token(token, response, made)
@@ -105,7 +108,7 @@ def increment(call: Call, asked: Element) -> str:
 
 def capture(call: Call, asked: Element) -> str:
     """`<capture>`: all of what is held, or a part of it with or without more to follow."""
-    held = found(call, asked, ("authorization",))
+    held = _carded(found(call, asked, ("authorization",)))
     _alive(call, held)
     text, left = said(asked, "amount"), processing.left(held)
     amount = int(text) if text else left
@@ -114,10 +117,18 @@ def capture(call: Call, asked: Element) -> str:
     if not 0 < amount <= left:
         raise Declined("111")
     made = done(call, asked, held, amount)
-    made.final, made.deposit = asked.get("partial") not in TRUE, held
+    made.final, made.deposit = asked.get("partial") not in TRUE or _reversed(held), held
     held.waiting = [*held.waiting, made]
     processing.later(call, made)
     return made.answer
+
+
+def _reversed(held: Transaction) -> bool:
+    """Whether what a capture leaves of a hold is released, though it said that more may follow.
+
+    https://support.worldpay.com/support/CNP-API/content/capturetransaction.htm
+    """
+    return held.card is not None and held.card.type in ("VI", "MC")
 
 
 def _alive(call: Call, held: Transaction) -> None:
@@ -129,14 +140,34 @@ def _alive(call: Call, held: Transaction) -> None:
 
 def credit(call: Call, asked: Element) -> str:
     """`<credit>`: give back what a sale or capture took, or a part of it."""
-    return give_back(call, asked, found(call, asked, ("sale", "capture")))
+    return give_back(call, asked, _carded(found(call, asked, ("sale", "capture"))))
 
 
-def give_back(call: Call, asked: Element, deposit: Transaction) -> str:
+def _carded(meant: Transaction) -> Transaction:
+    """The same, if it is not a gift card's: those have giftCardCapture, giftCardCredit and more.
+
+    https://support.worldpay.com/support/CNP-API/content/capturetransaction.htm
+    Which code refuses them is assumed. Raises Declined.
+    """
+    if meant.card is not None and meant.card.type == instruments.GIFT:
+        raise Declined("330")
+    return meant
+
+
+def gift_card_credit(call: Call, asked: Element) -> str:
+    """`<giftCardCredit>`: give a gift card back what was taken from it, or a part of it."""
+    paid, card = found(call, asked, ("sale",)), asked.find("card")
+    assert card is not None, "the grammar has it"
+    if paid.card != instruments.gift(card).card:
+        raise Declined("302")
+    return give_back(call, asked, paid, views.gift(call))
+
+
+def give_back(call: Call, asked: Element, deposit: Transaction, more: str = "") -> str:
     """Give back what was taken, or a part of it. Raises Declined."""
     if deposit.voided:
         raise Declined("360")
-    text, money = said(asked, "amount"), deposit.money
+    text, money = said(asked, "amount") or said(asked, "creditAmount"), deposit.money
     left = deposit.amount - deposit.credited
     amount = int(text) if text else left
     if amount <= 0:
@@ -149,7 +180,7 @@ def give_back(call: Call, asked: Element, deposit: Transaction) -> str:
         refund = call.account.ledger.refund(money, amount, id, pending=True)
     except Refused:
         raise Declined("311" if money.disputed else "365") from None
-    told = views.answer(call, asked, "000", views.posted(call), id)
+    told = views.answer(call, asked, "000", views.posted(call) + more, id)
     kept = keep(call, asked, id, money, amount, told)
     kept.refund, kept.deposit, kept.order = refund, deposit, deposit.order
     kept.card, kept.parent = deposit.card, deposit.id
@@ -160,7 +191,8 @@ def give_back(call: Call, asked: Element, deposit: Transaction) -> str:
 
 def void(call: Call, asked: Element) -> str:
     """`<void>`: as if a sale, capture or credit had not been, on the day it was made."""
-    return take_back(call, asked, found(call, asked, ("sale", "capture", "credit")))
+    meant = found(call, asked, ("sale", "capture", "credit", "giftCardCredit"))
+    return take_back(call, asked, _carded(meant))
 
 
 def take_back(call: Call, asked: Element, meant: Transaction) -> str:
@@ -183,7 +215,7 @@ def settled(call: Call, meant: Transaction) -> bool:
 
 def auth_reversal(call: Call, asked: Element) -> str:
     """`<authReversal>`: release what is held, or a part of it."""
-    held = found(call, asked, ("authorization",))
+    held = _carded(found(call, asked, ("authorization",)))
     money, text = held.money, said(asked, "amount")
     if call.now - held.at > LIFE and money.state == "authorized":
         raise Declined("306")

@@ -66,6 +66,13 @@ def approved(call: Call, made: Instrument) -> str:
     )
 
 
+def gift(call: Call) -> str:
+    """What the network of gift cards says to a transaction."""
+    ids = call.account.ids
+    told = leaf("txnTime", words.clock_time(call.now)) + leaf("refCode", ids.number(6))
+    return element("giftCardResponse", told + leaf("systemTraceId", ids.number(6)))
+
+
 def checked(made: Instrument) -> str:
     """What address and code were worth."""
     tested = made.tested

@@ -98,6 +98,8 @@ TESTED = {
 }
 OTHER = Tested(code="123457", avs="00", cvv="M")
 """Any other card that could be one."""
+GIFT = Tested()
+"""A gift card, of which neither code nor address is looked at."""
 
 
 def network_of(number: str) -> str | None:

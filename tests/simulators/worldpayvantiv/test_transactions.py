@@ -20,8 +20,11 @@ def test_a_sale_is_taken_and_processed_a_little_later(shop: Shop) -> None:
     assert "4457010000000009" not in answer.reply.text
 
 
+DISCOVER = card("6011010000000003", "DI")
+
+
 def test_a_hold_is_captured_in_parts_and_reversed(shop: Shop) -> None:
-    held = shop.hold()
+    held = shop.pay(DISCOVER, kind="authorization").id
     first = shop.on("capture", held, 400, attributes='partial="true"')
     assert (first.response, shop.report(first.id)) == ("000", "NOT_YET_PROCESSED")
     assert shop.on("capture", held, 700).response == "111"
@@ -30,9 +33,13 @@ def test_a_hold_is_captured_in_parts_and_reversed(shop: Shop) -> None:
     assert (money.captured, money.voided, money.capturable) == (400, 600, 0)
 
 
-def test_a_capture_without_more_to_follow_releases_the_rest(shop: Shop) -> None:
-    held = shop.hold()
-    assert shop.on("capture", held, 400).response == "000"
+@pytest.mark.parametrize(("paid", "partial"), [("", "true"), ("", "false"), (DISCOVER, "false")])
+def test_a_capture_that_nothing_follows_releases_the_rest(
+    shop: Shop, paid: str, partial: str
+) -> None:
+    held = shop.pay(paid, kind="authorization").id
+    taken = shop.on("capture", held, 400, attributes=f'partial="{partial}"')
+    assert taken.response == "000"
     assert shop.on("capture", held, 100).response == "111"
     shop.wait(600)
     assert shop.on("capture", held, 100).response == "111"
@@ -196,6 +203,40 @@ def test_a_registration_of_eprotect_pays(shop: Shop) -> None:
     made = shop.send("registerTokenRequest", asked.format("cDZJcmd1VjNl"))
     assert (made.response, made.text("cnpToken")) == ("802", paid.text("tokenResponse/cnpToken"))
     assert shop.send("registerTokenRequest", asked.format("?")).response == "877"
+
+
+GIFT = "<card><type>GC</type><number>{}</number></card>"
+
+
+def refunded(shop: Shop, id: str, amount: int, number: str) -> str:
+    asked = f"<cnpTxnId>{id}</cnpTxnId><creditAmount>{amount}</creditAmount>{GIFT.format(number)}"
+    answer = shop.send("giftCardCredit", asked)
+    assert answer.text("refCode")
+    return answer.response
+
+
+def test_a_gift_card_pays_and_is_given_back(shop: Shop) -> None:
+    number = "9000000000000001"
+    paid = shop.pay(GIFT.format(number))
+    assert (paid.response, paid.text("refCode") != "", paid.text("cnpToken")) == ("000", True, "")
+    assert number not in paid.reply.text
+    shop.wait(600)
+    money = shop.kept.ledger.payment(paid.id)
+    assert money.captured == 1000
+    assert refunded(shop, paid.id, 600, "9000000000000002") == "302"
+    assert refunded(shop, paid.id, 600, number) == "000"
+    assert refunded(shop, paid.id, 500, number) == "365"
+    shop.wait(600)
+    assert money.refunded == 600
+    assert [shop.on(name, paid.id).response for name in ("credit", "void")] == ["330"] * 2
+    held = shop.pay(GIFT.format(number), kind="authorization").id
+    assert [shop.on(name, held).response for name in ("capture", "authReversal")] == ["330"] * 2
+    assert shop.pay(GIFT.format("9000-0000-0000-0001")).response == "301"
+
+
+def test_a_gift_card_is_given_back_to_alone(shop: Shop) -> None:
+    assert refunded(shop, shop.pay().id, 500, "9000000000000001") == "302"
+    assert refunded(shop, "1", 500, "9000000000000001") == "360"
 
 
 def test_what_was_never_made_has_no_status(shop: Shop) -> None:
