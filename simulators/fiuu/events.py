@@ -26,7 +26,7 @@ def result(shop: Shop, made: Transaction, *, key: str = "") -> dict[str, str]:
         "error_desc": made.why[1],
         "currency": made.currency,
         "paydate": words.stamp(made.at),
-        "channel": made.channel,
+        "channel": words.TOLD.get(made.channel, made.channel),
         "extraP": encode_json(about_card(made)).decode(),
     }
     return told | {"skey": signature.skey(told, key or shop.secret_key)}
@@ -51,7 +51,7 @@ def post(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
     # What is paid later, as cash is, is told by the callback: Tips #2 of
     # https://github.com/FiuuPayment/Cheatsheet-BestPractices-Fiuu_API
     asked = made.asked
-    names = ("NotificationURL", "CallbackURL")[:: -1 if made.channel == "cash" else 1]
+    names = ("NotificationURL", "CallbackURL")[:: -1 if words.late(made.channel) else 1]
     name = next((name for name in names if name in asked), names[0])
     url, back = asked.get(name, ""), recurring or name == "CallbackURL"
     key = ctx.shop.verify_key if recurring else ""

@@ -25,7 +25,7 @@ def pay(shop: Shop, made: Transaction, request: Request) -> Response:
     if made.card:
         facts["Card"] = f"{made.card.bin}******{made.card.last4}"
         return html_response(200, html(Page("Your bank asks who you are", facts, APPROVAL)))
-    if made.channel == "cash":
+    if words.late(made.channel):
         facts["Code for the counter"] = made.id
     name = words.method(made.channel) or ""
     return html_response(200, html(CUSTOMER_METHODS[name].page(facts)))

@@ -30,7 +30,9 @@ def direct(ctx: Context, asked: Fields) -> Response:
     if method is None:
         raise FiuuError("P02", "Payment channel is not available for merchant.")
     if method != "card" and (
-        asked["TxnCurrency"] != "MYR" or asked["TxnType"] in PREAUTHORIZED or _names_card(asked)
+        asked["TxnCurrency"] not in words.currencies(channel)
+        or asked["TxnType"] in PREAUTHORIZED
+        or _names_card(asked)
     ):
         raise FiuuError("P03", FORMAT)
     card = instruments.card(ctx, asked) if method == "card" else None
@@ -83,7 +85,7 @@ def opened(ctx: Context, asked: Fields, card: Card | None) -> Transaction:
 def sent_on(ctx: Context, made: Transaction, method: str) -> tuple[str, Fields]:
     """Where the customer goes on, and what their browser brings there."""
     how = CUSTOMER_METHODS.get(method, AUTHENTICATION)
-    if method == "seven_eleven":
+    if words.late(made.channel):
         hours = int(made.asked.get("CashWaittime", words.CASH_HOURS))
         how = msgspec.structs.replace(how, expires=hours * HOUR)
     ctx.shop.ledger.challenge(made.money)

@@ -50,7 +50,7 @@ def shown(shop: Shop, made: Transaction, id: str) -> Fields:
         "BillingDate": words.stamp(made.at),
         "BillingName": made.asked.get("CustName", ""),
         "VrfKey": signature.md5(amount, shop.secret_key, shop.number, id, made.code),
-        "Channel": made.channel,
+        "Channel": words.TOLD.get(made.channel, made.channel),
         "OrderID": made.order,
         "Currency": made.currency,
         "ErrorCode": made.why[0] or None,

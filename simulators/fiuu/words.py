@@ -7,16 +7,31 @@ NO_CENTS = {"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"
 CARDS = re.compile(r"CREDIT[A-Z]{0,2}\d{0,2}", re.I)
 FPX = {
     "fpx", "maybank2u", "cimb", "cimbclicks", "rhb", "publicbank", "hlb", "amb", "abb", "affin-epg",
-    "bankislam", "muamalat", "ocbc", "scb", "alb-paymex",
+    "bankislam", "muamalat", "ocbc", "scb", "alb-paymex", "mb2u", "hlb-onl", "rhb-onl",
 }  # fmt: skip
+RINGGIT = ("MYR",)
+# The contract's method and the currencies of what is neither card nor FPX, by TxnChannel: the names
+# that the Channel Status API gives as channel_map.direct.request. Titles of the same channels:
 # https://github.com/FiuuPayment/Mobile-XDK-Fiuu_Examples/blob/master/channel-list.md
-OTHERS = {
-    "TNG-EWALLET": "touch_n_go_redirect",
-    "alipay": "ali_pay_redirect",
-    "WeChatPayMY": "we_chat_pay_redirect",
-    "cash": "seven_eleven",
-    "RPP_DuitNowQR": "duit_now",
+OTHERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "RPP_DUITNOWQR": ("duit_now", RINGGIT),
+    "RPP_DuitNowQR": ("duit_now", RINGGIT),
+    "TNG-EWALLET": ("touch_n_go_redirect", RINGGIT),
+    "WeChatPay": ("we_chat_pay_redirect", RINGGIT),
+    "GCash": ("gcash_redirect", ("PHP",)),
+    "DP_GCSH": ("gcash_redirect", ("PHP",)),
+    "CASH-711": ("seven_eleven", ("MYR", "PHP")),
+    "DK_ALFA": ("alfamart", ("IDR",)),
+    "DK_INDOMARET": ("indomaret", ("IDR",)),
+    "DK_PERMATA_VA": ("permata_bank_transfer", ("IDR",)),
+    **dict.fromkeys(
+        ("BAY_IB_U", "BBL_IB_U", "KTB_IB_U", "SCB_IB_U"), ("online_banking_thailand", ("THB",))
+    ),
 }
+TOLD = {"CASH-711": "cash"}
+"""channel_map.direct.response, where it is another name."""
+LATE = ("seven_eleven", "alfamart", "indomaret", "permata_bank_transfer")
+"""Methods that customers pay later, at a counter or by a transfer."""
 CASH_HOURS = 48
 """Hours in which cash is waited for, unless CashWaittime says otherwise. Assumed."""
 AMOUNT = re.compile(r"\d{1,10}\.\d{2}\Z")
@@ -60,7 +75,17 @@ def method(channel: str) -> str | None:
         return "card"
     if channel.lower() in FPX or channel.upper().startswith("FPX"):
         return "online_banking_fpx"
-    return OTHERS.get(channel)
+    return OTHERS[channel][0] if channel in OTHERS else None
+
+
+def currencies(channel: str) -> tuple[str, ...]:
+    """What a channel other than cards takes."""
+    return OTHERS[channel][1] if channel in OTHERS else RINGGIT
+
+
+def late(channel: str) -> bool:
+    """Whether customers pay later than they order."""
+    return method(channel) in LATE
 
 
 def minor(amount: str, currency: str) -> int | None:

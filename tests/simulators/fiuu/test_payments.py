@@ -52,7 +52,7 @@ def test_an_issuer_declines(shop: Merchant) -> None:
 )
 @pytest.mark.parametrize(
     "channel",
-    ["CREDITAN", "maybank2u", "FPX_OCBC", "TNG-EWALLET", "alipay", "WeChatPayMY"],
+    ["CREDITAN", "maybank2u", "FPX_OCBC", "MB2U", "TNG-EWALLET", "WeChatPay"],
 )
 def test_customers_decide_on_their_banks_page(
     shop: Merchant, channel: str, outcome: str, status: str, name: str
@@ -97,7 +97,7 @@ def test_duitnow_is_a_code_for_an_app(shop: Merchant) -> None:
 
 
 def test_cash_is_waited_for_and_told_by_the_callback(shop: Merchant) -> None:
-    cash = {"TxnChannel": "cash", "non_3DS": None, "CallbackURL": "https://shop.example/back"}
+    cash = {"TxnChannel": "CASH-711", "non_3DS": None, "CallbackURL": "https://shop.example/back"}
     made, given_up = shop.pay(**cash), shop.pay(**cash, CashWaittime="24")
     data = made["TxnData"]
     page = shop.http.post(data["RequestURL"], data=data["RequestData"])
@@ -108,13 +108,30 @@ def test_cash_is_waited_for_and_told_by_the_callback(shop: Merchant) -> None:
     assert shop.query(given_up["TxnID"])["ErrorCode"] == "11"
     assert shop.simulator.decide(shop.kept, shop.base, made["TxnID"], "approve")
     assert shop.name(made["TxnID"]) == ("00", "captured")
-    assert [(url, letter["nbcb"]) for url, letter in shop.letters] == [
-        ("https://shop.example/back", "1"),
-        ("https://shop.example/back", "1"),
-    ]
+    told = [(url, letter["nbcb"], letter["channel"]) for url, letter in shop.letters]
+    assert told == [("https://shop.example/back", "1", "cash")] * 2
 
 
-@pytest.mark.parametrize("channel", ["GrabPay_SG", "tng-ewallet", "BCA-VA"])
+@pytest.mark.parametrize(
+    ("channel", "currency", "title"),
+    [
+        ("GCash", "PHP", "GCash"),
+        ("CASH-711", "PHP", "7-Eleven"),
+        ("DK_ALFA", "IDR", "Alfamart"),
+        ("DK_PERMATA_VA", "IDR", "Permata virtual account"),
+        ("SCB_IB_U", "THB", "Thai bank"),
+    ],
+)
+def test_channels_take_their_own_currency(
+    shop: Merchant, channel: str, currency: str, title: str
+) -> None:
+    other = {"TxnChannel": channel, "non_3DS": None}
+    data = shop.pay(**other, TxnCurrency=currency)["TxnData"]
+    assert title in shop.http.post(data["RequestURL"], data=data["RequestData"]).text
+    assert shop.pay(**other, TxnCurrency="SGD")["error_code"] == "P03"
+
+
+@pytest.mark.parametrize("channel", ["alipay", "tng-ewallet", "BCA-VA"])
 def test_a_channel_that_is_not_there_is_refused(shop: Merchant, channel: str) -> None:
     assert shop.pay(TxnChannel=channel)["error_code"] == "P02"
 
