@@ -25,10 +25,11 @@ OTHERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "DK_INDOMARET": ("indomaret", ("IDR",)),
     "DK_PERMATA_VA": ("permata_bank_transfer", ("IDR",)),
     **dict.fromkeys(
-        ("BAY_IB_U", "BBL_IB_U", "KTB_IB_U", "SCB_IB_U"), ("online_banking_thailand", ("THB",))
+        ("BAY_IB_U", "BBL_IB_U", "KTB_IB_U", "SCB_IB_U", "KBANK_PAYPLUS"),
+        ("online_banking_thailand", ("THB",)),
     ),
 }
-TOLD = {"CASH-711": "cash"}
+TOLD = {"CASH-711": "cash", "KBANK_PAYPLUS": "KBANK_PayPlus"}
 """channel_map.direct.response, where it is another name."""
 LATE = ("seven_eleven", "alfamart", "indomaret", "permata_bank_transfer")
 """Methods that customers pay later, at a counter or by a transfer."""

@@ -120,6 +120,7 @@ def test_cash_is_waited_for_and_told_by_the_callback(shop: Merchant) -> None:
         ("DK_ALFA", "IDR", "Alfamart"),
         ("DK_PERMATA_VA", "IDR", "Permata virtual account"),
         ("SCB_IB_U", "THB", "Thai bank"),
+        ("KBANK_PAYPLUS", "THB", "Thai bank"),
     ],
 )
 def test_channels_take_their_own_currency(
