@@ -208,9 +208,9 @@ def test_a_registration_of_eprotect_pays(shop: Shop) -> None:
 GIFT = "<card><type>GC</type><number>{}</number></card>"
 
 
-def refunded(shop: Shop, id: str, amount: int, number: str) -> str:
+def refunded(shop: Shop, id: str, amount: int, number: str, *, named: str = "") -> str:
     asked = f"<cnpTxnId>{id}</cnpTxnId><creditAmount>{amount}</creditAmount>{GIFT.format(number)}"
-    answer = shop.send("giftCardCredit", asked)
+    answer = shop.send("giftCardCredit", asked, id=named)
     assert answer.text("refCode")
     return answer.response
 
@@ -224,7 +224,9 @@ def test_a_gift_card_pays_and_is_given_back(shop: Shop) -> None:
     money = shop.kept.ledger.payment(paid.id)
     assert money.captured == 1000
     assert refunded(shop, paid.id, 600, "9000000000000002") == "302"
-    assert refunded(shop, paid.id, 600, number) == "000"
+    assert refunded(shop, paid.id, 400, number, named="one") == "000"
+    for _ in ("first", "the same again"):
+        assert refunded(shop, paid.id, 200, number, named="one") == "000"
     assert refunded(shop, paid.id, 500, number) == "365"
     shop.wait(600)
     assert money.refunded == 600
