@@ -22,7 +22,14 @@ from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, Capture, PSync, RepeatPayment, SubmitEvidence
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    CreateOrder,
+    PSync,
+    RepeatPayment,
+    SubmitEvidence,
+)
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Request, Response
 
@@ -284,3 +291,55 @@ def test_an_event_about_nothing_is_an_error(type: str, resource: Any, code: str)
     with pytest.raises(WebhookError) as failed:
         heard(type, resource)
     assert failed.value.code == code
+
+
+PORTUGAL = c.PaymentAddress(
+    billing_address=c.Address(
+        first_name=Secret("Ana"),
+        last_name=Secret("Reis"),
+        country_alpha2_code=c.CountryAlpha2.PT,
+        phone_number=Secret("912345678"),
+        phone_country_code="+351",
+    )
+)
+
+
+def test_a_slip_is_confirmed_on_the_order_that_was_opened_for_it() -> None:
+    asked = payment(
+        payment_method=c.MultibancoBankTransfer(), address=PORTUGAL, connector_order_id="ord/1"
+    )
+    sent = built(Authorize, asked)
+    assert sent.url.endswith("/v2/checkout/orders/ord%2F1/confirm-payment-source")
+    back = "https://shop.example/back"
+    assert json.loads(sent.body or b"") == {
+        "payment_source": {"multibanco": {"name": "Ana Reis", "country_code": "PT"}},
+        "processing_instruction": "ORDER_COMPLETE_ON_PAYMENT_APPROVAL",
+        "application_context": {"return_url": back, "cancel_url": back},
+    }
+
+
+def test_a_slip_without_an_order_is_refused() -> None:
+    asked = payment(payment_method=c.MultibancoBankTransfer(), address=PORTUGAL)
+    with pytest.raises(IntegrationError, match="connector_order_id"):
+        built(Authorize, asked)
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent"),
+    [(c.PaymentMethodType.MULTIBANCO, "CAPTURE"), (None, "AUTHORIZE")],
+)
+def test_an_order_for_a_slip_takes_the_money(kind: c.PaymentMethodType | None, intent: str) -> None:
+    asked = c.PaymentServiceCreateOrderRequest(amount=Money(2500, "EUR"), payment_method_type=kind)
+    sent = json.loads(built(CreateOrder, asked).body or b"")
+    assert sent["intent"] == intent
+
+
+def test_an_app_is_found_by_its_owners_telephone() -> None:
+    source = body_of(payment(payment_method=c.MBWay(), address=PORTUGAL))["payment_source"]
+    assert source["mbway"]["phone"] == {"country_code": "351", "national_number": "912345678"}
+
+
+def test_who_pays_in_coins_has_two_names() -> None:
+    asked = payment(payment_method=c.CryptoCurrency(), address=PORTUGAL)
+    source = body_of(asked)["payment_source"]
+    assert source["crypto"]["name"] == {"given_name": "Ana", "surname": "Reis"}

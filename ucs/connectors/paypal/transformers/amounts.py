@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from ucs.domain.errors import IntegrationError
@@ -21,15 +23,15 @@ class Amount(Struct):
         return Money.of_major(self.value, self.currency_code)
 
 
-def amount(money: Money) -> Amount:
+def amount(money: Money) -> dict[str, Any]:
     """Money as PayPal is sent it.
 
     Raises:
         IntegrationError: the currency is sent whole and the amount is not.
     """
     if money.currency not in _WHOLE:
-        return Amount(money.currency, money.major_text)
+        return {"currency_code": money.currency, "value": money.major_text}
     whole, rest = divmod(money.minor, 100)
     if rest:
         raise IntegrationError.amount_conversion_failed(str(money))
-    return Amount(money.currency, str(whole))
+    return {"currency_code": money.currency, "value": str(whole)}

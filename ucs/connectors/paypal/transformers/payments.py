@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import msgspec
-from msgspec import Struct
 
-from ucs.connectors.paypal.transformers.amounts import Amount, amount
-from ucs.connectors.paypal.transformers.answers import (
-    Authentication,
-    Found,
-    Link,
-    Made,
-    Order,
-    PaidWith,
-    Payment,
-    ProcessorResponse,
-    PurchaseUnit,
-    StatusDetails,
-)
-from ucs.connectors.paypal.transformers.features import (
-    Features,
-    authorization_id,
-    features,
-)
+from ucs.connectors.paypal.transformers import answers as a
+from ucs.connectors.paypal.transformers.amounts import amount
+from ucs.connectors.paypal.transformers.features import Features, authorization_id, features
 from ucs.connectors.paypal.transformers.orders import ORDERS
 from ucs.domain import contract as c
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsCaptureData,
-    PaymentsSyncData,
-    PaymentVoidData,
-    RepeatPaymentData,
-)
+from ucs.domain.requests import PaymentsCaptureData
 from ucs.domain.router import (
     ErrorResponse,
     PaymentCreateOrderResponse,
@@ -46,6 +25,8 @@ from ucs.domain.router import (
 )
 from ucs.domain.statuses import AttemptStatus as S
 
+Call: TypeAlias = RouterDataV2[Any, Any]
+Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 PAYMENTS = "/v2/payments"
 
 # Authorizations and captures. No word means one thing of a hold and another of money taken.
@@ -88,12 +69,7 @@ _FAILED = (S.FAILURE, S.CAPTURE_FAILED)
 # What PayPal is sent
 
 
-class CaptureRequest(Struct):
-    amount: Amount
-    final_capture: bool
-
-
-def sync_path(data: RouterDataV2[PaymentsSyncData, Any]) -> str:
+def sync_path(data: Call) -> str:
     """Where the payment is told of: its capture, its authorization, or its order before both."""
     ask = data.request
     match features(ask.connector_feature_data):
@@ -106,19 +82,19 @@ def sync_path(data: RouterDataV2[PaymentsSyncData, Any]) -> str:
             return f"{ORDERS}/{quote(order, safe='')}"
 
 
-def capture_path(data: RouterDataV2[PaymentsCaptureData, Any]) -> str:
+def capture_path(data: Call) -> str:
     held = authorization_id(data.request.connector_feature_data)
     return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/capture"
 
 
-def void_path(data: RouterDataV2[PaymentVoidData, Any]) -> str:
+def void_path(data: Call) -> str:
     held = authorization_id(data.request.connector_feature_data)
     return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/void"
 
 
-def capture_request(data: RouterDataV2[PaymentsCaptureData, Any]) -> CaptureRequest:
+def capture_request(data: Call) -> dict[str, Any]:
     money = need(data.request.amount_to_capture, "amount_to_capture")
-    return CaptureRequest(amount(money), not _left(data.request, money))
+    return {"amount": amount(money), "final_capture": not _left(data.request, money)}
 
 
 def _left(ask: PaymentsCaptureData, money: Money) -> int:
@@ -130,22 +106,18 @@ def _left(ask: PaymentsCaptureData, money: Money) -> int:
 # What PayPal answers
 
 
-def opened(
-    reply: Order, data: RouterDataV2[Any, PaymentCreateOrderResponse]
-) -> PaymentCreateOrderResponse:
+def opened(reply: a.Order, data: Call) -> PaymentCreateOrderResponse:
     return PaymentCreateOrderResponse(connector_order_id=reply.id)
 
 
-def ordered(
-    reply: Order, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def ordered(reply: a.Order, data: Call) -> Outcome:
     return order(reply, getattr(data.request, "capture_method", None))
 
 
-def order(reply: Order, capture: c.CaptureMethod | None) -> PaymentsResponseData | ErrorResponse:
+def order(reply: a.Order, capture: c.CaptureMethod | None) -> Outcome:
     """An order, with the payment that it has led to, if any."""
-    unit = reply.purchase_units[0] if reply.purchase_units else PurchaseUnit()
-    made = unit.payments or Made()
+    unit = reply.purchase_units[0] if reply.purchase_units else a.PurchaseUnit()
+    made = unit.payments or a.Made()
     for payment in (*made.captures, *made.authorizations):
         return _paid(reply, unit, made, payment, capture)
     if _authentication(reply) is not None and not _passed(reply):
@@ -161,12 +133,12 @@ def order(reply: Order, capture: c.CaptureMethod | None) -> PaymentsResponseData
 
 
 def _paid(
-    reply: Order,
-    unit: PurchaseUnit,
-    made: Made,
-    payment: Payment,
+    reply: a.Order,
+    unit: a.PurchaseUnit,
+    made: a.Made,
+    payment: a.Payment,
     capture: c.CaptureMethod | None,
-) -> PaymentsResponseData | ErrorResponse:
+) -> Outcome:
     status = PAYMENT_STATUS.of(payment.status)
     if status in _FAILED:
         return declined(payment, status, reply.id)
@@ -182,7 +154,7 @@ def _paid(
 
 
 def _ids(
-    reply: Order, made: Made, money: Money | None, capture: c.CaptureMethod | None
+    reply: a.Order, made: a.Made, money: Money | None, capture: c.CaptureMethod | None
 ) -> Features:
     if reply.intent != "AUTHORIZE" or not made.authorizations:
         return Features(capture_id=made.captures[0].id if made.captures else None)
@@ -192,9 +164,7 @@ def _ids(
     return Features(held, None, held, "AUTHORIZE", whole)
 
 
-def repeated(
-    reply: Order, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def repeated(reply: a.Order, data: Call) -> Outcome:
     """A payment that was agreed on, of the customer that the caller named."""
     found = order(reply, data.request.capture_method)
     customer = data.request.connector_customer_id
@@ -203,9 +173,7 @@ def repeated(
     return msgspec.structs.replace(found, connector_customer_id=customer)
 
 
-def synced(
-    reply: Found, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def synced(reply: a.Found, data: Call) -> Outcome:
     if reply.purchase_units or reply.payment_source:
         return ordered(reply, data)
     order = _order_of(reply) or data.request.connector_transaction_id
@@ -220,9 +188,7 @@ def synced(
     )
 
 
-def captured(
-    reply: Payment, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def captured(reply: a.Payment, data: Call) -> Outcome:
     ask = data.request
     status = CAPTURE_STATUS.of(reply.status)
     if status in _FAILED:
@@ -247,9 +213,7 @@ def captured(
     )
 
 
-def voided(
-    reply: Payment, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
-) -> PaymentsResponseData:
+def voided(reply: a.Payment, data: Call) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=PAYMENT_STATUS.of(reply.status),
         connector_transaction_id=data.request.connector_transaction_id,
@@ -258,28 +222,28 @@ def voided(
     )
 
 
-def _authentication(reply: Order) -> Authentication | None:
-    return reply.payment_source.get("card", PaidWith()).authentication_result
+def _authentication(reply: a.Order) -> a.Authentication | None:
+    return reply.payment_source.get("card", a.PaidWith()).authentication_result
 
 
-def _passed(reply: Order) -> bool:
+def _passed(reply: a.Order) -> bool:
     result = _authentication(reply)
     return result is not None and result.passed
 
 
-def _not_authenticated(reply: Order) -> ErrorResponse:
+def _not_authenticated(reply: a.Order) -> ErrorResponse:
     words = "3DS authentication failed"
     return ErrorResponse("authentication_failed", words, words, S.AUTHENTICATION_FAILED, reply.id)
 
 
-def _page(links: list[Link]) -> c.RedirectForm | None:
+def _page(links: list[a.Link]) -> c.RedirectForm | None:
     for link in links:
         if link.rel == "payer-action":
             return c.FormData(link.href, c.HttpMethod.HTTP_METHOD_GET)
     return None
 
 
-def _mandate(reply: Order) -> c.ConnectorMandateReferenceId:
+def _mandate(reply: a.Order) -> c.ConnectorMandateReferenceId:
     for name, paid in reply.payment_source.items():
         kept = paid.attributes.vault if paid.attributes else None
         if kept and kept.id:
@@ -292,15 +256,15 @@ def _mandate(reply: Order) -> c.ConnectorMandateReferenceId:
     return nothing
 
 
-def _order_of(payment: Found) -> str | None:
+def _order_of(payment: a.Found) -> str | None:
     extra = payment.supplementary_data
     return extra.related_ids.order_id if extra and extra.related_ids else None
 
 
-def declined(payment: Payment | Found, status: S, order: str | None) -> ErrorResponse:
+def declined(payment: a.Payment | a.Found, status: S, order: str | None) -> ErrorResponse:
     """A payment that came back as declined: what the issuer said, or PayPal's word for it."""
-    said = payment.processor_response or ProcessorResponse()
-    details = payment.status_details or StatusDetails()
+    said = payment.processor_response or a.ProcessorResponse()
+    details = payment.status_details or a.StatusDetails()
     code = said.response_code or payment.status
     return ErrorResponse(
         code,

@@ -24,10 +24,6 @@ REFUND_STATUS = StatusMap[c.RefundStatus](
 )
 
 
-class RefundRequest(Struct):
-    amount: Amount
-
-
 class Refund(Struct):
     id: str
     status: str
@@ -39,8 +35,8 @@ def refund_path(data: RouterDataV2[RefundsData, RefundsResponseData]) -> str:
     return f"{PAYMENTS}/captures/{quote(taken, safe='')}/refund"
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
-    return RefundRequest(amount(need(data.request.refund_amount, "refund_amount")))
+def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> dict[str, Any]:
+    return {"amount": amount(need(data.request.refund_amount, "refund_amount"))}
 
 
 def sync_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:

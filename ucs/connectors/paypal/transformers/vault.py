@@ -6,17 +6,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from ucs.connectors.paypal.transformers.sources import Card, card
+from ucs.connectors.paypal.transformers.sources import Body, card
 from ucs.domain import contract as c
 from ucs.domain.requests import MandateRevokeRequestData, SetupMandateRequestData
 from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData, RouterDataV2
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.wire.formats import present
 
 TOKENS = "/v3/vault/payment-tokens"
-
-
-class TokenRequest(Struct):
-    payment_source: dict[str, Card]
 
 
 class Token(Struct):
@@ -27,10 +24,12 @@ class Nothing(Struct):
     """An answer without a body."""
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> TokenRequest:
+def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Body:
     ask = data.request
     assert isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails)
-    return TokenRequest({"card": card(ask.payment_method, ask.address.billing_address)})
+    return present(
+        {"payment_source": {"card": card(ask.payment_method, ask.address.billing_address)}}
+    )
 
 
 def kept(
