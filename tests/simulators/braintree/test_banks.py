@@ -41,6 +41,10 @@ def test_a_merchant_may_know_an_account(shop: Any) -> None:
     assert shop.charge(told["paymentMethod"]["id"]).transaction
     asked = {"paymentMethodId": token, "verificationMethod": "TOKENIZED_CHECK"}
     assert shop.do("vaultUsBankAccount", "paymentMethod { id }", **asked).code == "93121"
+    again = {"paymentMethodId": told["paymentMethod"]["id"], "verificationMethod": "NETWORK_CHECK"}
+    assert shop.do("vaultUsBankAccount", "paymentMethod { id }", **again).code == "91565"
+    single = {"paymentMethodId": token, "verificationMethod": "NETWORK_CHECK"}
+    assert shop.do("verifyUsBankAccount", "verification { id }", **single).code == "91565"
 
 
 def confirm(shop: Any, id: str, *amounts: int) -> Any:

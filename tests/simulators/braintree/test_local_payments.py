@@ -8,6 +8,7 @@ CONTEXT = """
   id legacyId type approvalUrl amount { value currencyCode } transactedAt approvedAt expiredAt
   paymentId orderId
 """
+EURO = {"value": "10.00", "currencyCode": "EUR"}
 ASKED = {
     "amount": {"value": "125.50", "currencyCode": "MXN"},
     "type": "OXXO",
@@ -89,6 +90,7 @@ def test_time_can_be_set(shop: Any) -> None:
     ("more", "code"),
     [
         ({"type": "MULTIBANCO"}, "VALIDATION"),
+        ({"type": "MULTIBANCO", "amount": EURO, "expiryDate": "2099-01-01"}, "VALIDATION"),
         ({"type": "BOLETOBANCARIO"}, "VALIDATION"),
         ({"amount": {"value": "0.00", "currencyCode": "MXN"}}, "81531"),
         ({"orderId": "1" * 128}, "91501"),
@@ -101,8 +103,7 @@ def test_what_is_refused(shop: Any, more: Any, code: str) -> None:
 
 @pytest.mark.parametrize("kind", ["MULTIBANCO", "TRUSTLY"])
 def test_banks_pay_in_euro(shop: Any, kind: str) -> None:
-    euro = {"value": "10.00", "currencyCode": "EUR"}
-    made = begin(shop, type=kind, amount=euro).data["paymentContext"]
+    made = begin(shop, type=kind, amount=EURO).data["paymentContext"]
     assert shop.decide(made["id"], "approve")
     assert find(shop, made["id"])["transactedAt"]
     assert not shop.decide(made["id"], "approve")

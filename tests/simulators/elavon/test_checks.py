@@ -40,6 +40,7 @@ def test_a_check_is_taken_back_within_ten_minutes(shop: Shop) -> None:
     assert shop.call("ecsvoid", ssl_txn_id=made)["ssl_result"] == "0"
     assert shop.query(made)["ssl_transaction_type"] == "ECSVOID"
     assert shop.call("ecsvoid", ssl_txn_id=made).code == "5040"
+    assert not shop.decide("settle", made)
     shop.wait(601)
     assert shop.call("ecsvoid", ssl_txn_id=late).code == "5041"
     shop.wait(5 * DAY)
@@ -53,6 +54,7 @@ def test_a_check_bounces(shop: Shop) -> None:
     assert not shop.decide("settle", made)
     told = shop.query(made)
     assert (told["ssl_result"], told["ssl_result_message"]) == ("1", "RETURNED")
+    assert told["ssl_trans_status"] == ""
     assert shop.kept.ledger.payment(made).state == "declined"
 
 
