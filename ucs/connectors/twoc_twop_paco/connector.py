@@ -38,7 +38,7 @@ class TwocTwopPaco(ConnectorCommon):
     auth = t.Caller()
     error, webhook = t.error, PacoWebhook
     flows = (
-        f.Authorize(POST, "/api/2.0/Payment/nonUi", t.payment_request, t.paid, **SEALED),
+        f.Authorize(POST, t.payment_path, t.payment_request, t.paid, **SEALED),
         f.Capture(PUT, "/api/2.0/Settlement", t.capture_request, t.captured, **SEALED),
         f.Void(POST, "/api/2.0/Void", t.void_request, t.voided, **SEALED),
         f.VoidPostCapture(POST, "/api/2.0/Void", t.void_request, t.reverted, **SEALED),

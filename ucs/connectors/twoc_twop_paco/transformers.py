@@ -59,29 +59,14 @@ _LIFETIME = 300
 # 1 Statuses. https://devzone.2c2p.com/docs/payment-step
 
 PAYMENT_STATUS = StatusMap[S](
-    {
-        "PCPS": S.AUTHENTICATION_PENDING,
-        "I": S.AUTHENTICATION_PENDING,
-        "P": S.PENDING,
-        "A": S.AUTHORIZED,
-        "S": S.CHARGED,
-        "R": S.CHARGED,
-        "V": S.VOIDED,
-        "C": S.VOIDED,
-        "E": S.EXPIRED,
-        "F": S.FAILURE,
-    }
+    {"PCPS": S.AUTHENTICATION_PENDING, "I": S.AUTHENTICATION_PENDING, "P": S.PENDING}
+    | {"A": S.AUTHORIZED, "S": S.CHARGED, "R": S.CHARGED, "V": S.VOIDED, "C": S.VOIDED}
+    | {"E": S.EXPIRED, "F": S.FAILURE}
 )
 # Steps of what is refunded. The others are of payments that nobody asked to refund.
 REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "RF": R.REFUND_SUCCESS,
-        "RP": R.REFUND_PENDING,
-        "RP2": R.REFUND_PENDING,
-        "RP3": R.REFUND_PENDING,
-        "RR": R.REFUND_FAILURE,
-        "RE": R.REFUND_FAILURE,
-    }
+    {"RF": R.REFUND_SUCCESS, "RR": R.REFUND_FAILURE, "RE": R.REFUND_FAILURE}
+    | {"RP": R.REFUND_PENDING, "RP2": R.REFUND_PENDING, "RP3": R.REFUND_PENDING}
 )
 
 # 2 What PACO is sent
@@ -129,6 +114,19 @@ def _amount(money: Money) -> dict[str, object]:
     }
 
 
+# https://devzone.2c2p.com/reference/payviapaymentpage
+PAYMENT_TYPES: dict[type, str] = {
+    c.GcashRedirectWallet: "WALLET-GCASH",
+    c.LocalBankRedirect: "IMBANK",
+}
+
+
+def payment_path(data: Data) -> str:
+    """The bank is chosen on PACO's own page."""
+    chosen = isinstance(data.request.payment_method, c.LocalBankRedirect)
+    return f"/api/2.0/Payment/{'prePaymentUI' if chosen else 'nonUi'}"
+
+
 def payment_request(data: Data) -> dict[str, Any]:
     ask = data.request
     order = need(ask.merchant_transaction_id, "merchant_transaction_id")
@@ -155,8 +153,8 @@ def payment_request(data: Data) -> dict[str, Any]:
 
 def _method(ask: Any) -> dict[str, Any]:
     card = ask.payment_method
-    if isinstance(card, c.GcashRedirectWallet):
-        return {"paymentType": "WALLET-GCASH"}
+    if type(card) in PAYMENT_TYPES:
+        return {"paymentType": PAYMENT_TYPES[type(card)]}
     if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through twoc_twop_paco")
     month = need(card.card_exp_month, "payment_method.card.card_exp_month").reveal()
