@@ -16,7 +16,9 @@ from tests.simulators.conftest import Host
 
 PATH = "/jsp/merchant/xml/paymentService.jsp"
 DTD = os.environ.get("WORLDPAY_DTD", "")
-"""Where http://dtd.worldpay.com/paymentService_v1.dtd lies, which every answer is held against."""
+"""Where http://dtd.worldpay.com/paymentService_v1.dtd lies, which every answer is held against.
+
+The one of 2024; that of 2026 has no paRequest any more, which the tests of 3-D Secure need."""
 DOCTYPE = (
     '<!DOCTYPE paymentService PUBLIC "-//WorldPay//DTD WorldPay PaymentService v1//EN" '
     '"http://dtd.worldpay.com/paymentService_v1.dtd">'
