@@ -16,12 +16,24 @@ from ucs.domain.requests import (
     PaymentsSyncData,
     RefundsData,
     RefundSyncData,
+    SetupMandateRequestData,
 )
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, Capture, PSync, Refund, RSync
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    DisputeSync,
+    MandateRevoke,
+    PSync,
+    Refund,
+    RepeatPayment,
+    RSync,
+    SetupMandate,
+    SubmitEvidence,
+)
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
@@ -312,3 +324,226 @@ def test_an_event_about_no_payment_request_is_refused() -> None:
 def test_an_unknown_event_is_refused() -> None:
     with pytest.raises(WebhookError):
         WEBHOOK.get_webhook_event_type(WEBHOOK.decode(event("payment.danced")))
+
+
+KEPT_LATER = {
+    "setup_future_usage": c.FutureUsage.OFF_SESSION,
+    "customer_acceptance": c.CustomerAcceptance(),
+}
+ADA = c.PaymentAddress(billing_address=c.Address(first_name=Secret("Ada")))
+
+
+@pytest.mark.parametrize(
+    ("method", "bank", "channel"),
+    [
+        (c.OnlineBankingFPX, c.BankNames.Maybank, "MAYB2U_FPX"),
+        (c.OnlineBankingThailand, c.BankNames.KasikornBank, "KBANK_MB"),
+    ],
+)
+def test_a_bank_is_named_by_its_channel_code(method: Any, bank: c.BankNames, channel: str) -> None:
+    sent = body_of(payment(payment_method=method(issuer=bank), **KEPT_LATER))["payment_method"]
+    back = {"success_return_url": "https://shop.example/back"}
+    assert sent == {
+        "type": "DIRECT_DEBIT",
+        "reusability": "ONE_TIME_USE",
+        "reference_id": "order-1",
+        "direct_debit": {
+            "channel_code": channel,
+            "channel_properties": back | {"failure_return_url": "https://shop.example/back"},
+            "type": "BANK_REDIRECT",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        c.OnlineBankingFPX(issuer=c.BankNames.KasikornBank),
+        c.OnlineBankingThailand(issuer=c.BankNames.Maybank),
+        c.OnlineBankingFPX(),
+        c.DanamonVaBankTransfer(),
+        c.LocalBankTransfer(),
+    ],
+)
+def test_a_bank_that_xendit_has_not_is_refused(method: Any) -> None:
+    with pytest.raises(IntegrationError, match="Selected payment method through xendit"):
+        body_of(payment(payment_method=method, address=ADA))
+
+
+def test_what_is_paid_in_a_shop_is_sent_with_the_payers_name() -> None:
+    sent = body_of(payment(payment_method=c.SevenEleven(), address=ADA))["payment_method"]
+    assert sent["over_the_counter"] == {
+        "channel_code": "7ELEVEN",
+        "channel_properties": {"customer_name": "Ada"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [
+        ("virtual_account", {"virtual_account_number": "8808999912345678"}),
+        ("over_the_counter", {"payment_code": "TEST847"}),
+    ],
+)
+def test_what_the_customer_pays_with_is_told(kind: str, held: dict[str, str]) -> None:
+    method = {"id": "pm-1", kind: {"channel_properties": held | {"expires_at": "2027-01-01"}}}
+    told = read(Authorize, payment(), **answer(status="PENDING", payment_method=method))
+    assert told.status is S.AUTHENTICATION_PENDING
+    (code,) = held.values()
+    assert told.connector_feature_data == {"reference": code, "expires_at": "2027-01-01"}
+    paid = read(Authorize, payment(), **answer(payment_method=method))
+    assert paid.status is S.CHARGED
+
+
+def test_any_browsers_page_comes_before_an_apps() -> None:
+    pages = {"MOBILE": "app://pay", "WEB": "https://x.example/web"}
+    actions = [{"action": "AUTH", "url_type": kind, "url": url} for kind, url in pages.items()]
+    told = read(Authorize, payment(), **answer(status="REQUIRES_ACTION", actions=actions))
+    assert told.redirection.endpoint == "https://x.example/web"
+
+
+def setup(**changes: Any) -> SetupMandateRequestData:
+    facts = {
+        "merchant_recurring_payment_id": "man-1",
+        "amount": Money(0, "IDR"),
+        "payment_method": CARD,
+        "address": c.PaymentAddress(billing_address=BILLING),
+        "return_url": "https://shop.example/back",
+    }
+    return SetupMandateRequestData(**{**facts, **changes})
+
+
+def test_a_card_is_kept_in_a_currency_without_a_payment() -> None:
+    sent = XENDIT.flow(SetupMandate).build_request(call(setup()))
+    assert sent.url == "https://api.xendit.co/v2/payment_methods"
+    body = json.loads(sent.body or b"")
+    assert (body["type"], body["reusability"], body["reference_id"]) == (
+        "CARD", "MULTIPLE_USE", "man-1",
+    )  # fmt: skip
+    assert body["card"]["currency"] == "IDR"
+    assert "cardholder_email" not in body["card"]["card_information"]
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("ACTIVE", S.CHARGED),
+        ("REQUIRES_ACTION", S.AUTHENTICATION_PENDING),
+        ("PENDING", S.PENDING),
+        ("INACTIVE", S.VOIDED),
+        ("EXPIRED", S.VOIDED),
+    ],
+)
+def test_a_kept_card_is_told_by_the_words_of_payment_methods(word: str, status: S) -> None:
+    told = read(SetupMandate, setup(), id="pm-1", status=word, reusability="MULTIPLE_USE")
+    assert (told.status, told.connector_transaction_id) == (status, "pm-1")
+    assert told.mandate_reference.connector_mandate_id == "pm-1"
+
+
+def test_a_card_that_could_not_be_kept_is_told_by_its_failure_code() -> None:
+    told = read(SetupMandate, setup(), id="pm-1", status="FAILED", failure_code="EXPIRED_CARD")
+    assert (told.code, told.status) == ("EXPIRED_CARD", S.FAILURE)
+
+
+def test_a_payments_word_is_none_of_a_payment_methods() -> None:
+    with pytest.raises(ConnectorError, match="SUCCEEDED"):
+        read(SetupMandate, setup(), id="pm-1", status="SUCCEEDED")
+
+
+@pytest.mark.parametrize(
+    ("id", "path"), [("pm-1", "/v2/payment_methods/pm-1"), ("pr-1", "/payment_requests/pr-1")]
+)
+def test_a_kept_card_is_found_where_it_was_made(id: str, path: str) -> None:
+    asked = PaymentsSyncData(connector_transaction_id=id)
+    assert XENDIT.flow(PSync).build_request(call(asked)).url == f"https://api.xendit.co{path}"
+
+
+def test_a_mandate_is_charged_by_the_merchant() -> None:
+    asked = c.RecurringPaymentServiceChargeRequest(
+        merchant_charge_id="chg-1",
+        amount=Money(1500000, "IDR"),
+        connector_recurring_payment_id=c.ConnectorMandateReferenceId("pm-1"),
+    )
+    sent = XENDIT.flow(RepeatPayment).build_request(call(asked))
+    assert json.loads(sent.body or b"") == {
+        "amount": 15000.0,
+        "currency": "IDR",
+        "capture_method": "AUTOMATIC",
+        "payment_method_id": "pm-1",
+        "reference_id": "chg-1",
+        "initiator": "MERCHANT",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("EXPIRED", c.MandateStatus.REVOKED), ("REQUIRES_ACTION", c.MandateStatus.MANDATE_PENDING)],
+)
+def test_a_mandate_ends_when_xendit_says_so(word: str, status: c.MandateStatus) -> None:
+    asked = c.RecurringPaymentServiceRevokeRequest(connector_mandate_id="pm-1")
+    assert read(MandateRevoke, asked, id="pm-1", status=word).status is status
+
+
+def evidence(*pieces: c.EvidenceDocument) -> bytes:
+    asked = c.DisputeServiceSubmitEvidenceRequest(dispute_id="d-1", evidence_documents=pieces)
+    return XENDIT.flow(SubmitEvidence).build_request(call(asked)).body or b""
+
+
+def test_evidence_is_sent_by_the_slugs_of_a_dispute() -> None:
+    sent = evidence(
+        c.EvidenceDocument(c.EvidenceType.SHIPPING_DOCUMENTATION, b"%PDF", "application/pdf"),
+        c.EvidenceDocument(c.EvidenceType.RECEIPT, b"%PNG", "image/png"),
+        c.EvidenceDocument(text_content="It was delivered"),
+    )
+    for name, content in (
+        (b'name="proof_of_delivery"; filename', b"%PDF"),
+        (b'name="receipt"; filename', b"%PNG"),
+        (b'name="explanation"', b"It was delivered"),
+    ):
+        assert name in sent
+        assert content in sent
+
+
+@pytest.mark.parametrize(
+    ("pieces", "code"),
+    [
+        ((), "MISSING_REQUIRED_FIELD"),
+        ((c.EvidenceDocument(c.EvidenceType.REFUND_POLICY, b"%PDF"),), "NOT_SUPPORTED"),
+        ((c.EvidenceDocument(c.EvidenceType.RECEIPT),), "NOT_SUPPORTED"),
+    ],
+)
+def test_evidence_that_xendit_does_not_name_is_refused(pieces: Any, code: str) -> None:
+    with pytest.raises(IntegrationError) as refused:
+        evidence(*pieces)
+    assert refused.value.code == code
+
+
+def test_evidence_that_was_not_taken_is_a_refusal() -> None:
+    asked = c.DisputeServiceSubmitEvidenceRequest(dispute_id="d-1")
+    unfit = {"filename": "a.txt", "reason": "Not supported.", "error_code": "UNSUPPORTED"}
+    told = read(SubmitEvidence, asked, dispute_id="d-1", evidences_failed=[unfit])
+    assert (told.code, told.message) == ("UNSUPPORTED", "Not supported.")
+
+
+def test_a_dispute_is_told_with_its_payment_amount_and_deadline() -> None:
+    told = read(
+        DisputeSync,
+        c.DisputeServiceGetRequest(connector_dispute_id="d-1"),
+        id="d-1",
+        status="LOST",
+        currency="USD",
+        amount={"initial": "1000.00", "terminal": None},
+        category={"name": "fraud", "allowed_evidence": []},
+        payment_id="py-1",
+        due_date="2026-09-10T04:11:54.917Z",
+    )
+    assert (told.status, told.amount) == (c.DisputeStatus.DISPUTE_LOST, Money(100000, "USD"))
+    assert (told.reason, told.due_by) == ("fraud", 1789013514)
+    assert told.connector_transaction_id == "py-1"
+
+
+def test_a_payments_event_tells_the_payment_that_disputes_go_by() -> None:
+    sent = event("payment.succeeded", id="py-1", payment_request_id="pr-1", status="SUCCEEDED")
+    told: Any = WEBHOOK.process_payment_webhook(WEBHOOK.decode(sent), sent)
+    assert told.connector_transaction_id == "pr-1"
+    assert told.connector_feature_data == {"payment_id": "py-1"}

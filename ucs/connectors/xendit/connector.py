@@ -8,7 +8,8 @@ from ucs.connectors.xendit import transformers as t
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST
-from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken
+from ucs.interfaces.webhook import EventType as E
+from ucs.interfaces.webhook import IncomingWebhook, StaticToken
 from ucs.wire.auth import BasicKey
 from ucs.wire.formats import Json
 from ucs.wire.formats_multipart import Multipart
@@ -22,19 +23,16 @@ class XenditWebhook(IncomingWebhook):
     signature = StaticToken("x-callback-token")
     body = t.WebhookEvent
     events = {
-        "payment.succeeded": EventType.PAYMENT_INTENT_SUCCESS,
-        "payment.awaiting_capture": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
-        "payment.failed": EventType.PAYMENT_INTENT_FAILURE,
-        "capture.succeeded": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
-        "capture.failed": EventType.PAYMENT_INTENT_CAPTURE_FAILURE,
-        "refund.succeeded": EventType.WEBHOOK_REFUND_SUCCESS,
-        "refund.failed": EventType.WEBHOOK_REFUND_FAILURE,
-        "payment_method.activated": EventType.MANDATE_ACTIVE,
-        "dispute.action_required": EventType.WEBHOOK_DISPUTE_OPENED,
-        "dispute.under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "dispute.won": EventType.WEBHOOK_DISPUTE_WON,
-        "dispute.lost": EventType.WEBHOOK_DISPUTE_LOST,
-    }
+        "payment.succeeded": E.PAYMENT_INTENT_SUCCESS, "payment.failed": E.PAYMENT_INTENT_FAILURE,
+        "payment.awaiting_capture": E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+        "capture.succeeded": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
+        "capture.failed": E.PAYMENT_INTENT_CAPTURE_FAILURE,
+        "refund.succeeded": E.WEBHOOK_REFUND_SUCCESS, "refund.failed": E.WEBHOOK_REFUND_FAILURE,
+        "payment_method.activated": E.MANDATE_ACTIVE,
+        "dispute.action_required": E.WEBHOOK_DISPUTE_OPENED,
+        "dispute.under_review": E.WEBHOOK_DISPUTE_CHALLENGED,
+        "dispute.won": E.WEBHOOK_DISPUTE_WON, "dispute.lost": E.WEBHOOK_DISPUTE_LOST,
+    }  # fmt: skip
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
     process_refund_webhook = staticmethod(t.refund_event)

@@ -151,7 +151,7 @@ def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
         about["skip_three_d_secure"] = ask.auth_type is not challenge if kind == "CARD" else None
     return {
         "type": kind,
-        "reusability": "MULTIPLE_USE" if kept else "ONE_TIME_USE",
+        "reusability": "MULTIPLE_USE" if kept and kind == "CARD" else "ONE_TIME_USE",
         "reference_id": order or None,
         kind.lower(): {"channel_code": code, "channel_properties": about, **details},
     }
@@ -245,12 +245,12 @@ def payment(reply: PaymentRequest, data: Data) -> Paid:
     return found(reply, data)
 
 
-def found(reply: Answer, data: Data) -> Paid:
+def found(reply: Answer, data: object) -> Paid:
     words = PAYMENT_STATUS if reply.payment_method else METHOD_STATUS
     return _told(words.of(reply.status), reply, reply.id)
 
 
-def capture(reply: Answer, data: Data) -> Paid:
+def capture(reply: Answer, data: object) -> Paid:
     return _told(CAPTURE_STATUS.of(reply.status), reply, reply.payment_request_id)
 
 
@@ -362,9 +362,9 @@ def payment_event(body: WebhookEvent, event: Event) -> Paid:
     data = body.data
     match body.type.partition(".")[0]:
         case "payment_method":
-            return _told(METHOD_STATUS.of(data.status), data, data.id)
+            return found(data, event)
         case "capture":
-            return _told(CAPTURE_STATUS.of(data.status), data, data.payment_request_id)
+            return capture(data, event)
     # Disputes go by the payment, not by what asked for it.
     paid = msgspec.structs.replace(data, payment_id=data.id)
     return _told(PAYMENT_STATUS.of(data.status), paid, data.payment_request_id)
