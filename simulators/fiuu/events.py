@@ -59,6 +59,16 @@ def post(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
     _send(ctx, made.code, url, told)
 
 
+def pending(ctx: Context, made: Transaction) -> None:
+    """Tell the merchant's server that a payment is to be paid later: status 22.
+
+    Of cash alone: the handlers of notifications in
+    https://github.com/FiuuPayment/Shopping-Cart-Plugins-Fiuu_OpenCart_3.0
+    """
+    told = {"nbcb": NOTIFIED} | result(ctx.shop, made)
+    _send(ctx, made.code, made.asked.get("NotificationURL", ""), told)
+
+
 def returned(ctx: Context, back: Return) -> None:
     """Tell the merchant's server how a refund came out."""
     _send(ctx, f"refund:{back.status}", back.notify, refund(ctx.shop, back))

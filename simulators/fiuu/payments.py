@@ -91,6 +91,8 @@ def sent_on(ctx: Context, made: Transaction, method: str) -> tuple[str, Fields]:
     ctx.shop.ledger.challenge(made.money)
     made.proof = ctx.shop.ids.next(32)
     made.errand = Errand(ctx.clock, how, Affair(ctx, made))
+    if words.late(made.channel):
+        events.pending(ctx, made)
     ctx.pages[made.id] = (ctx.shop, made)
     url = f"{ctx.base}/_pages/pay/{made.id}"
     if method == "duit_now":

@@ -18,7 +18,15 @@ def test_a_card_number_is_read() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["4111111111111112", "4111 1111 1111 1111", "00000000000", "4111x", "", 4111111111111111],
+    [
+        "4111111111111112",
+        "4111 1111 1111 1111",
+        "00000000000",
+        "4111x",
+        "",
+        4111111111111111,
+        "\u0664111111111111111",
+    ],
 )
 def test_what_is_no_card_number_is_refused(given: object) -> None:
     with pytest.raises(Misfit):

@@ -108,8 +108,11 @@ def test_cash_is_waited_for_and_told_by_the_callback(shop: Merchant) -> None:
     assert shop.query(given_up["TxnID"])["ErrorCode"] == "11"
     assert shop.simulator.decide(shop.kept, shop.base, made["TxnID"], "approve")
     assert shop.name(made["TxnID"]) == ("00", "captured")
-    told = [(url, letter["nbcb"], letter["channel"]) for url, letter in shop.letters]
-    assert told == [("https://shop.example/back", "1", "cash")] * 2
+    words = ("nbcb", "status", "channel")
+    told = [(url, *(letter[word] for word in words)) for url, letter in shop.letters]
+    back = "https://shop.example/back"
+    assert told[:2] == [("https://shop.example/notify", "2", "22", "cash")] * 2
+    assert told[2:] == [(back, "1", "11", "cash"), (back, "1", "00", "cash")]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,13 @@ def test_channels_take_their_own_currency(
     assert shop.pay(**other, TxnCurrency="SGD")["error_code"] == "P03"
 
 
+def test_a_bank_is_told_by_another_name(shop: Merchant) -> None:
+    made = shop.pay(TxnChannel="KBANK_PAYPLUS", non_3DS=None, TxnCurrency="THB")
+    assert shop.simulator.decide(shop.kept, shop.base, made["TxnID"], "approve")
+    [(_, letter)] = shop.letters
+    assert (letter["status"], letter["channel"]) == ("00", "KBANK_PayPlus")
+
+
 @pytest.mark.parametrize("channel", ["alipay", "tng-ewallet", "BCA-VA"])
 def test_a_channel_that_is_not_there_is_refused(shop: Merchant, channel: str) -> None:
     assert shop.pay(TxnChannel=channel)["error_code"] == "P02"
@@ -141,6 +151,7 @@ def test_a_wallet_holds_nothing_and_takes_ringgit(shop: Merchant) -> None:
     wallet = {"TxnChannel": "TNG-EWALLET", "non_3DS": None}
     assert shop.pay(**wallet, TxnCurrency="SGD")["error_code"] == "P03"
     assert shop.pay(**wallet, TxnType="AUTS")["error_code"] == "P03"
+    assert shop.pay(**wallet, CC_TOKEN="1")["error_code"] == "P03"
 
 
 @pytest.mark.parametrize("form", ["object", "base64"])
