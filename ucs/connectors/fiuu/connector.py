@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ucs.connectors.fiuu import transformers as t
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authorize,
-    Capture,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-)
 from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import IncomingWebhook
 from ucs.wire.auth import SignatureKey
@@ -22,7 +15,8 @@ from ucs.wire.formats_multipart import Multipart
 
 API = "/RMS/API"
 DIRECT, REFUND = f"{API}/Direct/1.4.0/index.php", f"{API}/refundAPI"
-LINES, SECOND = Lines(), "secondary_base_url"
+SECOND = "secondary_base_url"
+LINES: dict[str, Any] = {"reply_format": Lines(), "host": SECOND}
 
 
 class FiuuWebhook(IncomingWebhook):
@@ -43,17 +37,12 @@ class Fiuu(ConnectorCommon):
     error = t.error
     webhook = FiuuWebhook
     flows = (
-        Authorize(POST, DIRECT, t.payment_request, t.payment),
-        SetupMandate(POST, DIRECT, t.mandate_request, t.payment),
-        RepeatPayment(POST, f"{API}/Recurring/input_v7.php", t.repeat_request, t.repeated),
-        PSync(
-            POST, f"{API}/gate-query/index.php", t.payment_query, t.found_payment,
-            reply_format=LINES, host=SECOND,
-        ),
-        Capture(POST, f"{API}/capstxn/index.php", t.capture_request, t.capture, host=SECOND),
-        Void(
-            POST, f"{REFUND}/refund.php", t.void_request, t.void, reply_format=LINES, host=SECOND
-        ),
-        Refund(POST, f"{REFUND}/index.php", t.refund_request, t.refund, host=SECOND),
-        RSync(POST, f"{REFUND}/q_by_txn.php", t.refund_query, t.found_refund, host=SECOND),
-    )  # fmt: skip
+        f.Authorize(POST, DIRECT, t.payment_request, t.payment),
+        f.SetupMandate(POST, DIRECT, t.mandate_request, t.payment),
+        f.RepeatPayment(POST, f"{API}/Recurring/input_v7.php", t.repeat_request, t.repeated),
+        f.PSync(POST, f"{API}/gate-query/index.php", t.payment_query, t.found_payment, **LINES),
+        f.Capture(POST, f"{API}/capstxn/index.php", t.capture_request, t.capture, host=SECOND),
+        f.Void(POST, f"{REFUND}/refund.php", t.void_request, t.void, **LINES),
+        f.Refund(POST, f"{REFUND}/index.php", t.refund_request, t.refund, host=SECOND),
+        f.RSync(POST, f"{REFUND}/q_by_txn.php", t.refund_query, t.found_refund, host=SECOND),
+    )

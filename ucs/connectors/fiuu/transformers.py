@@ -8,28 +8,21 @@ import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
-from ucs.domain.message import absent
+from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.payers import full_name
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, same
 from ucs.wire.formats import Form, Json
 from ucs.wire.signatures import hashed
 
-Data = RouterDataV2[Any, Any]
-Payment = PaymentsResponseData | ErrorResponse
-Refund = RefundsResponseData | ErrorResponse
+Data = r.RouterDataV2[Any, Any]
+Payment = r.PaymentsResponseData | ErrorResponse
+Refund = r.RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 Fields = dict[str, str | bool | Secret | None]
 
@@ -40,17 +33,12 @@ PAID = StatusMap[S](
 )
 FOUND = StatusMap[S](
     {
-        ("00", "captured"): S.CHARGED,
-        ("00", "settled"): S.CHARGED,
-        ("00", "authorized"): S.AUTHORIZED,
-        ("11", "failed"): S.FAILURE,
-        ("11", "blocked"): S.FAILURE,
-        ("11", "cancelled"): S.VOIDED,
-        ("11", "chargeback"): S.FAILURE,
-        ("22", "Pending"): S.AUTHENTICATION_PENDING,
-        ("22", "Unknown"): S.PENDING,
+        ("00", "captured"): S.CHARGED, ("00", "settled"): S.CHARGED,
+        ("00", "authorized"): S.AUTHORIZED, ("11", "cancelled"): S.VOIDED,
+        ("11", "failed"): S.FAILURE, ("11", "blocked"): S.FAILURE, ("11", "chargeback"): S.FAILURE,
+        ("22", "Pending"): S.AUTHENTICATION_PENDING, ("22", "Unknown"): S.PENDING,
     }
-)
+)  # fmt: skip
 _ALIKE = {
     "12": "Invalid or unmatched security hash string", "15": "Requested day is on settlement day",
     "16": "Forbidden transaction", "17": "Transaction not found", "99": "General error",
@@ -75,11 +63,18 @@ GIVEN_BACK = StatusMap[R](
 EVENTS = {
     "00": EventType.PAYMENT_INTENT_SUCCESS,
     "11": EventType.PAYMENT_INTENT_FAILURE,
+    "22": EventType.PAYMENT_INTENT_PROCESSING,
     "refund:00": EventType.WEBHOOK_REFUND_SUCCESS,
     "refund:11": EventType.WEBHOOK_REFUND_FAILURE,
 }
 _B = c.BankNames
-# https://github.com/FiuuPayment/Fiuu_API_Specification: channel lists
+# The names of channels in direct calls, as the Channel Status API tells them.
+CHANNELS: dict[type, str] = {
+    c.DuitNow: "RPP_DuitNowQR", c.TouchNGoRedirectWallet: "TNG-EWALLET",
+    c.WeChatPayRedirectWallet: "WeChatPay", c.GcashRedirectWallet: "GCash",
+    c.SevenEleven: "CASH-711", c.Alfamart: "DK_ALFA", c.Indomaret: "DK_INDOMARET",
+    c.PermataBankTransfer: "DK_PERMATA_VA",
+}  # fmt: skip
 BANKS = {
     _B.AffinBank: "FPX_ABB", _B.AgroBank: "FPX_AGROBANK", _B.AllianceBank: "FPX_ABMB",
     _B.AmBank: "FPX_AMB", _B.BankOfChina: "FPX_BOCM", _B.BankIslam: "FPX_BIMB",
@@ -88,6 +83,10 @@ BANKS = {
     _B.KuwaitFinanceHouse: "FPX_KFH", _B.Maybank: "FPX_MB2U", _B.OcbcBank: "FPX_OCBC",
     _B.PublicBank: "FPX_PBB", _B.RhbBank: "FPX_RHB", _B.StandardCharteredBank: "FPX_SCB",
     _B.UobBank: "FPX_UOB",
+}  # fmt: skip
+THAI_BANKS = {
+    _B.BangkokBank: "BBL_IB_U", _B.KrungsriBank: "BAY_IB_U", _B.KrungThaiBank: "KTB_IB_U",
+    _B.TheSiamCommercialBank: "SCB_IB_U", _B.KasikornBank: "KBANK_PAYPLUS",
 }  # fmt: skip
 
 # 2 What Fiuu is sent
@@ -100,11 +99,10 @@ def md5(*parts: str | Secret) -> str:
 def payment_request(data: Data) -> Fields:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     held = ask.capture_method is c.CaptureMethod.MANUAL
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and bool(ask.customer_acceptance)
     return {
         **_transaction(data, ask.merchant_transaction_id or "", "AUTS" if held else "SALS"),
         "non_3DS": "0" if ask.auth_type is c.AuthenticationType.THREE_DS else "1",
-        **_method(ask, kept=later),
+        **_method(ask, kept=agreed(ask)),
     }
 
 
@@ -142,12 +140,11 @@ def _method(
                 "mpstokenstatus": "1" if kept else "3",
                 "CustEmail": need(email, "address.billing_address.email") if kept else "",
             }
-        case c.OnlineBankingFPX(issuer=bank):
-            if bank not in BANKS:
-                raise IntegrationError.not_supported("The bank of online_banking_fpx")
-            return {"TxnChannel": BANKS[bank]}
-        case c.DuitNow():
-            return {"TxnChannel": "RPP_DuitNowQR"}
+        case c.OnlineBankingFPX(issuer=bank) | c.OnlineBankingThailand(issuer=bank) as online:
+            banks = BANKS if isinstance(online, c.OnlineBankingFPX) else THAI_BANKS
+            if bank not in banks:
+                raise IntegrationError.not_supported("The bank of online banking")
+            return {"TxnChannel": banks[bank]}
         case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
             return {
                 "TxnChannel": "CREDITAN",
@@ -161,6 +158,8 @@ def _method(
             }
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return {"TxnChannel": "CREDITAN", **_google(ask.payment_method, sealed)}
+    if channel := CHANNELS.get(type(ask.payment_method)):
+        return {"TxnChannel": channel}
     raise IntegrationError.not_implemented("Selected payment method through fiuu")
 
 
@@ -189,14 +188,11 @@ def _flag(checked: Any, name: str) -> str:
 def repeat_request(data: Data) -> dict[str, Secret]:
     """One line of a batch. https://github.com/FiuuPayment/Fiuu_API_Specification: recurring"""
     ask: c.RecurringPaymentServiceChargeRequest = data.request
-    config, kept = data.connector_config, ask.connector_recurring_payment_id
-    if not isinstance(kept, c.ConnectorMandateReferenceId):
-        raise IntegrationError.not_implemented("Selected mandate through fiuu")
+    config, token = data.connector_config, mandate_id(ask, "fiuu")
     money, who = need(ask.amount, "amount"), ask.address.billing_address
-    merchant, token = config.merchant_id.reveal(), need(kept.connector_mandate_id, "mandate")
+    need(who.first_name, "address.billing_address.first_name")
+    merchant, name = config.merchant_id.reveal(), need(full_name(who), "customer.name").reveal()
     order, amount = ask.merchant_charge_id or "", money.major_text
-    first = need(who.first_name, "address.billing_address.first_name").reveal()
-    name = f"{first} {who.last_name.reveal()}" if who.last_name else first
     email = need(who.email or ask.email, "address.billing_address.email").reveal()
     proof = md5("T", merchant, token, order, money.currency, amount, config.verify_key)
     line = ["T", merchant, "", token, order, money.currency, amount, name, email, "", "", proof]
@@ -296,6 +292,7 @@ def payment(reply: Direct, data: Data) -> Payment:
     if "status" in told:
         return _result(reply.transaction, told, data)
     form, scanned = None, None
+    # No public document names the code of a QR answer: qr_data is an assumption.
     if "qr_data" in told:
         scanned = {"qr_data": told["qr_data"]}
     else:
@@ -303,7 +300,7 @@ def payment(reply: Direct, data: Data) -> Payment:
         post = found.request_method == "POST"
         method = c.HttpMethod.HTTP_METHOD_POST if post else c.HttpMethod.HTTP_METHOD_GET
         form = c.FormData(found.request_url, method, fields)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=reply.transaction,
         redirection=form,
@@ -318,15 +315,25 @@ def _result(transaction: str, told: dict[str, Any], data: Data) -> Payment:
         why = told.get("error_desc") or NO_ERROR_MESSAGE
         code = told.get("error_code") or NO_ERROR_CODE
         return ErrorResponse(code, why, told.get("error_desc"), status, transaction)
-    extra = told.get("extraP")
-    if isinstance(extra, str) and extra:
-        extra = msgspec.json.decode(extra)
-    kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    if isinstance(extra, dict) and extra.get("token"):
-        kept = c.ConnectorMandateReferenceId(connector_mandate_id=extra["token"])
-    return PaymentsResponseData(
-        status=status, connector_transaction_id=transaction, mandate_reference=kept
+    return r.PaymentsResponseData(
+        status=status,
+        connector_transaction_id=transaction,
+        mandate_reference=mandate(_extra(told.get("extraP")).token),
     )
+
+
+class Extra(Struct):
+    token: str | None = None
+
+
+def _extra(given: Any) -> Extra:
+    """JSON, written as text or as it is. https://github.com/FiuuPayment/Fiuu_API_Specification"""
+    try:
+        told = msgspec.json.decode(given) if isinstance(given, str) and given else given or {}
+        return msgspec.convert(told, Extra)
+    except msgspec.MsgspecError as error:
+        why = f"fiuu: extraP: {error}"
+        raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
 
 
 class Charged(Struct):
@@ -354,7 +361,7 @@ def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
         return ErrorResponse(
             NO_ERROR_CODE, why, last.reason, status, paid, connector_customer_id=who
         )
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status, connector_transaction_id=paid, connector_customer_id=who
     )
 
@@ -373,7 +380,7 @@ class Query(Struct, rename="pascal"):
         code, payment, why = self.stat_code, self.tran_id or None, words.get(self.stat_code)
         if why is not None:
             return ErrorResponse(code, why, why, refused, payment)
-        return PaymentsResponseData(status=done.of(code), connector_transaction_id=payment)
+        return r.PaymentsResponseData(status=done.of(code), connector_transaction_id=payment)
 
 
 def found_payment(reply: Query, data: Data) -> Payment:
@@ -383,7 +390,7 @@ def found_payment(reply: Query, data: Data) -> Payment:
     if status is S.FAILURE:
         code, why = reply.error_code or reply.stat_code, reply.error_desc or reply.stat_name
         return ErrorResponse(code, why, why, status, reply.tran_id)
-    return PaymentsResponseData(status=status, connector_transaction_id=reply.tran_id)
+    return r.PaymentsResponseData(status=status, connector_transaction_id=reply.tran_id)
 
 
 def capture(reply: Query, data: Data) -> Payment:
@@ -405,9 +412,9 @@ class GivenBack(Struct, rename="pascal"):
     error_desc: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
 
     @property
-    def told(self) -> RefundsResponseData:
+    def told(self) -> r.RefundsResponseData:
         status = GIVEN_BACK.of(self.status.lower())
-        return RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
+        return r.RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
 
 
 def refund(reply: GivenBack, data: Data) -> Refund:
@@ -503,7 +510,7 @@ def payment_event(body: PaymentNotice, event: Event) -> Payment:
     if status is S.FAILURE:
         code, why = body.error_code or NO_ERROR_CODE, body.error_desc or NO_ERROR_MESSAGE
         return ErrorResponse(code, why, why, status, body.transaction)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status, connector_transaction_id=body.transaction, reference=body.orderid
     )
 
