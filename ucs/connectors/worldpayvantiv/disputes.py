@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from ucs.connectors.worldpayvantiv.transformers import Call, Element, report_headers
 from ucs.domain import contract as c
-from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.evidence import File, one_file
 from ucs.domain.money import Money
 from ucs.domain.requests import SubmitEvidenceData
 from ucs.domain.router import DisputeResponseData, ErrorResponse, RouterDataV2, StatusMap, need
@@ -39,13 +39,7 @@ STAGES = {
     "VISA Pre-Arbitration/Arbitration": c.DisputeStage.PRE_ARBITRATION,
     "Issuer Declined Pre-Arbitration": c.DisputeStage.PRE_ARBITRATION,
 }
-ENDINGS = {
-    "application/pdf": "pdf",
-    "image/gif": "gif",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/tiff": "tiff",
-}
+FILE_TYPES = "pdf gif jpg png tiff"
 TYPE = "application/com.vantivcnp.services-v2+xml"
 CASES = "/services/chargebacks"
 
@@ -72,33 +66,21 @@ def update(activity: str) -> Callable[[Call], Update]:
     return lambda data: Update({"@xmlns": name, "activityType": activity})
 
 
-def _document(ask: SubmitEvidenceData) -> c.EvidenceDocument:
-    """The one document of a call.
-
-    Raises:
-        IntegrationError: there is none, there are more, or it is no file that Worldpay takes.
-    """
-    documents = need(ask.evidence_documents, "evidence_documents")
-    if len(documents) > 1 or documents[0].file_mime_type not in ENDINGS:
-        why = f"Worldpay takes one file a call, of the types {', '.join(ENDINGS)}"
-        raise IntegrationError.invalid_data_format("evidence_documents", why)
-    return documents[0]
+def _file(data: RouterDataV2[SubmitEvidenceData, Any]) -> File:
+    return one_file(data.request.evidence_documents, FILE_TYPES)
 
 
 def evidence_path(data: RouterDataV2[SubmitEvidenceData, Any]) -> str:
-    ask, document = data.request, _document(data.request)
-    kind = document.evidence_type.name.lower() if document.evidence_type else "evidence"
-    name = f"{kind}.{ENDINGS[document.file_mime_type or '']}"
-    return f"{CASES}/upload/{quote(need(ask.dispute_id, 'dispute_id'), safe='')}/{name}"
+    case = quote(need(data.request.dispute_id, "dispute_id"), safe="")
+    return f"{CASES}/upload/{case}/{_file(data).name}"
 
 
 def evidence(data: RouterDataV2[SubmitEvidenceData, Any]) -> bytes:
-    return need(_document(data.request).file_content, "evidence_documents.file_content")
+    return _file(data).content
 
 
 def evidence_headers(data: RouterDataV2[SubmitEvidenceData, Any]) -> Mapping[str, str]:
-    kind = _document(data.request).file_mime_type or ""
-    return {**report_headers(data), "Content-Type": kind}
+    return {**report_headers(data), "Content-Type": _file(data).type}
 
 
 class Case(Struct, rename="camel", kw_only=True):
@@ -113,34 +95,24 @@ class Case(Struct, rename="camel", kw_only=True):
     payment: str | None = field(name="vantivCnpTxnId", default=None)
 
 
-class Retrieval(Struct):
-    cases: list[Case] = field(name="chargebackCase", default_factory=list)
-
-
 class Found(Struct):
-    retrieval: Retrieval = field(name="chargebackRetrievalResponse")
+    case: Case = field(name="chargebackRetrievalResponse/chargebackCase")
 
 
-class Updated(Struct):
+class Taken(Struct):
     """That an update was taken; its number says no more."""
 
-    response: Retrieval = field(name="chargebackUpdateResponse")
-
-
-class Upload(Struct):
-    code: str = field(name="responseCode")
-    message: str = field(name="responseMessage", default="")
+    number: str = field(name="chargebackUpdateResponse/transactionId")
 
 
 class Uploaded(Struct):
-    upload: Upload = field(name="chargebackDocumentUploadResponse")
+    code: str = field(name="chargebackDocumentUploadResponse/responseCode")
+    message: str = field(name="chargebackDocumentUploadResponse/responseMessage", default="")
 
 
 def dispute(reply: Found, data: Call) -> DisputeResponseData:
-    case = next(iter(reply.retrieval.cases), None)
-    if case is None:
-        raise ConnectorError("worldpayvantiv: no case in the answer", "RESPONSE_HANDLING_FAILED")
-    amount, day = case.chargeback_amount, case.reply_by_day
+    case, day = reply.case, reply.case.reply_by_day
+    amount = case.chargeback_amount
     return DisputeResponseData(
         status=D.DISPUTE_WON if case.cycle == WON else QUEUES.of(case.current_queue),
         stage=STAGES.get(case.cycle),
@@ -154,22 +126,18 @@ def dispute(reply: Found, data: Call) -> DisputeResponseData:
     )
 
 
-def accepted(reply: Updated, data: Call) -> DisputeResponseData:
-    return DisputeResponseData(
-        status=D.DISPUTE_ACCEPTED, connector_dispute_id=data.request.dispute_id
-    )
+def accepted(reply: Taken, data: Call) -> DisputeResponseData:
+    dispute = data.request.dispute_id
+    return DisputeResponseData(status=D.DISPUTE_ACCEPTED, connector_dispute_id=dispute)
 
 
-def defended(reply: Updated, data: Call) -> DisputeResponseData:
-    return DisputeResponseData(
-        status=D.DISPUTE_CHALLENGED, connector_dispute_id=data.request.dispute_id
-    )
+def defended(reply: Taken, data: Call) -> DisputeResponseData:
+    dispute = data.request.dispute_id
+    return DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
 
 
 def uploaded(reply: Uploaded, data: Call) -> DisputeResponseData | ErrorResponse:
-    upload = reply.upload
-    if upload.code != "000":
-        return ErrorResponse(upload.code, upload.message, upload.message)
-    return DisputeResponseData(
-        status=D.DISPUTE_OPENED, connector_dispute_id=data.request.dispute_id
-    )
+    if reply.code != "000":
+        return ErrorResponse(reply.code, reply.message, reply.message)
+    dispute = data.request.dispute_id
+    return DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=dispute)

@@ -5,47 +5,36 @@ http://support.worldpay.com/support/CNP-API/content/introduction.htm
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
 from ucs.domain import contract as c
+from ucs.domain import requests as asked
+from ucs.domain import router as told
+from ucs.domain.cards import device_card, month_and_year
+from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.message import absent
+from ucs.domain.mandates import agreed as agrees
+from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsSyncData,
-    RefundSyncData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    IncrementalAuthorizationResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.payers import full_name
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
-from ucs.wire.signatures import hashed
+from ucs.wire.signatures import hashed, in_base64
+from ucs.wire.wallets import apple_pay_token
 
-T = TypeVar("T")
 Call = RouterDataV2[Any, Any]
 # An element of XML: "@name" is an attribute, what is None is left out.
 Element = dict[str, Any]
 Paid = PaymentsResponseData | ErrorResponse
+Refunded = told.RefundsResponseData | ErrorResponse
 
 # 1 Statuses: a step is accepted (000 and its like), and told to be done by the payment's report.
 # http://support.worldpay.com/support/CNP-API/content/respcodes.htm
@@ -76,7 +65,7 @@ REFUND_STATUS = StatusMap[R](
 
 N = c.CardNetwork
 # Worldpay's word for a network, and how its numbers begin.
-CARD_TYPE = {
+CARD_TYPE: dict[c.CardNetwork | None, tuple[str, str]] = {
     N.VISA: ("VI", "4"),
     N.MASTERCARD: ("MC", "5[1-5]|2[2-7]"),
     N.AMEX: ("AX", "3[47]"),
@@ -92,8 +81,12 @@ BILL_TO = {
     "state": "state",
     "zip": "zip_code",
 }
-MOTO = {c.PaymentChannel.MAIL_ORDER: "mailorder", c.PaymentChannel.TELEPHONE_ORDER: "telephone"}
+MOTO: dict[c.PaymentChannel | None, str] = {
+    c.PaymentChannel.MAIL_ORDER: "mailorder",
+    c.PaymentChannel.TELEPHONE_ORDER: "telephone",
+}
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
+ID_LENGTH, ORDER_LENGTH = 31, 25
 
 
 class Known(Struct, omit_defaults=True):
@@ -113,12 +106,8 @@ class Online(Struct):
     request: Element = field(name="cnpOnlineRequest")
 
 
-def known(sent: Secret | None) -> Known:
-    try:
-        return msgspec.json.decode(sent.reveal(), type=Known) if sent else Known()
-    except msgspec.MsgspecError:
-        why = "not what an earlier answer told"
-        raise IntegrationError.invalid_data_format("connector_feature_data", why) from None
+def known(data: Call) -> Known:
+    return carried(data.request.connector_feature_data, Known)
 
 
 def whole(data: Call) -> str:
@@ -144,84 +133,81 @@ def online(
     return Online(request)
 
 
-ID_LENGTH = 31
-
-
-def payment_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Online:
+def payment_request(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Online:
     ask = data.request
     what, step = ("authorization", "auth") if ask.capture_method in HELD else ("sale", "sale")
     if isinstance(ask.payment_method, c.Ach):
         what, step = "echeckSale", "echk"
     paying, source, proof = _paying(ask)
-    kept = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     order = {
-        "orderId": _order(ask.merchant_transaction_id, "merchant_transaction_id"),
-        "amount": need(ask.amount, "amount").minor,
-        "orderSource": MOTO.get(ask.payment_channel, source) if ask.payment_channel else source,
+        **_order(ask, ask.merchant_transaction_id, "merchant_transaction_id"),
+        "orderSource": MOTO.get(ask.payment_channel, source),
         "billToAddress": _bill_to(ask.address.billing_address, ask.customer.email),
         **paying,
         "cardholderAuthentication": {"authenticationValue": proof} if proof else None,
-        "processingType": "initialCOF" if kept else None,
+        "processingType": "initialCOF" if agrees(ask) else None,
     }
     return online(data, what, step, ask.merchant_transaction_id, order)
 
 
-def _order(reference: str | None, name: str) -> str | None:
+def _order(ask: Any, reference: str | None, name: str) -> Element:
     if reference and len(reference) > ORDER_LENGTH:
         raise IntegrationError.invalid_data_format(name, f"longer than {ORDER_LENGTH} characters")
-    return reference
-
-
-ORDER_LENGTH = 25
+    return {"orderId": reference, "amount": need(ask.amount, "amount").minor}
 
 
 def _bill_to(told: c.Address, email: Secret | None) -> Element:
     country = told.country_alpha2_code
+    # Worldpay takes 35 characters of a line.
+    cut = {theirs: getattr(told, ours) for theirs, ours in BILL_TO.items()}
     return {
-        "name": _name(told),
-        **{theirs: _cut(getattr(told, ours)) for theirs, ours in BILL_TO.items()},
+        "name": full_name(told),
+        **{name: line.map(lambda text: text[:35]) if line else None for name, line in cut.items()},
         "country": country.name if country else None,
         "email": told.email or email,
         "phone": told.phone_number,
     }
 
 
-def _cut(line: Secret | None) -> Secret | None:
-    """What Worldpay takes of a line of an address."""
-    return line.map(lambda text: text[:35]) if line else None
+SOURCES = {"apple_pay": "applepay", "google_pay": "androidpay"}
 
 
-def _name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def _paying(ask: PaymentsAuthorizeData) -> tuple[Element, str, Secret | None]:
+def _paying(ask: asked.PaymentsAuthorizeData) -> tuple[Element, str, Secret | None]:
     """The element that pays, where the order comes from, and what proves the cardholder."""
+    device = device_card(ask.payment_method)
+    if device and device.wallet in SOURCES:
+        facts = (device.number, device.month, device.year)
+        return {"card": card(facts)}, SOURCES[device.wallet], device.cryptogram
     match ask.payment_method:
         case c.CardDetails() | c.ProxyCardDetails() as given:
             code = need(given.card_cvc, "payment_method.card.card_cvc")
             facts = (given.card_number, given.card_exp_month, given.card_exp_year)
             cavv = ask.authentication_data.cavv
-            source = "3dsAuthenticated" if cavv else "ecommerce"
-            proof = Secret(cavv) if cavv else None
+            source, proof = ("3dsAuthenticated", Secret(cavv)) if cavv else ("ecommerce", None)
             return {"card": card(facts, given.card_network, code)}, source, proof
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as told):
-            facts = (
-                told.application_primary_account_number,
-                told.application_expiration_month,
-                told.application_expiration_year,
-            )
-            proof = told.payment_data.online_payment_cryptogram
-            return {"card": card(facts)}, "applepay", proof
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as told):
-            number = told.application_primary_account_number
-            facts = (number, told.card_exp_month, told.card_exp_year)
-            return {"card": card(facts)}, "androidpay", told.cryptogram
+        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
+            return {"applepay": _applepay(sealed)}, "applepay", None
+        case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData(token=token)):
+            # http://support.worldpay.com/support/CNP-API/content/googlepayeprotect.htm
+            at = "payment_method.google_pay_sdk.token"
+            return {"paypage": {"paypageRegistrationId": need(token, at)}}, "androidpay", None
+        case c.Givex(number=number, cvc=code):
+            return {"card": {**gift_card(number), "cardValidationNum": code}}, "ecommerce", None
         case c.Ach() as account:
             return {"echeck": _echeck(account)}, "ecommerce", None
         case _:
             raise IntegrationError.not_supported("the payment method in this form")
+
+
+def _applepay(sealed: str) -> Element:
+    """http://support.worldpay.com/support/CNP-API/content/applepay.htm"""
+    token = apple_pay_token(sealed)
+    parts = {"header": token.header, "signature": token.signature, "version": token.version}
+    return {"data": token.data, **parts}
+
+
+def gift_card(number: Secret | None) -> Element:
+    return {"type": "GC", "number": need(number, "payment_method.givex.number")}
 
 
 def _echeck(account: c.Ach) -> Element:
@@ -241,31 +227,19 @@ def card(
     network: c.CardNetwork | None = None,
     code: Secret | None = None,
 ) -> Element:
-    number, month, year = facts
-    account = need(number, "payment_method.card.card_number")
-    return {
-        "type": _type(account, network),
-        "number": account,
-        "expDate": _expiry(month, year),
-        "cardValidationNum": code,
-    }
+    """A card; the network of one in a vault is known only by what was told."""
+    account = need(facts[0], "payment_method.card.card_number")
+    alike = (kind for kind, begins in CARD_TYPE.values() if re.match(begins, account.reveal()))
+    kind = CARD_TYPE[network][0] if network in CARD_TYPE else next(alike, None)
+    if kind is None:
+        raise IntegrationError.not_supported("the card's network")
+    ends = _expiry(facts[1], facts[2])
+    return {"type": kind, "number": account, "expDate": ends, "cardValidationNum": code}
 
 
 def _expiry(month: Secret | None, year: Secret | None) -> Secret:
-    """Four digits; the aliases of a vault are left as they are."""
-    ends = need(month, "payment_method.card.card_exp_month").reveal()
-    last = need(year, "payment_method.card.card_exp_year").reveal()
-    return Secret(ends.zfill(2) + (last[-2:] if last.isdigit() else last))
-
-
-def _type(number: Secret, network: c.CardNetwork | None) -> str:
-    """The network; that of a card in a vault is known only by what was told."""
-    digits, told = number.reveal(), CARD_TYPE.get(network) if network else None
-    alike = (kind for kind, begins in CARD_TYPE.values() if re.match(begins, digits))
-    found = told[0] if told else next(alike, None)
-    if found is None:
-        raise IntegrationError.not_supported("the card's network")
-    return found
+    ends = need(month, "payment_method.card.card_exp_month")
+    return month_and_year(ends, need(year, "payment_method.card.card_exp_year"))
 
 
 def following(
@@ -278,7 +252,7 @@ def following(
     """
 
     def request(data: Call) -> Online:
-        ask, told = data.request, known(data.request.connector_feature_data)
+        ask, told = data.request, known(data)
         target = told.taking if taken and told.taking else ask.connector_transaction_id
         inside: Element = {"cnpTxnId": need(target, "connector_transaction_id")}
         if field:
@@ -286,13 +260,39 @@ def following(
         if step == "incr":
             inside["amount"] -= told.held or 0
             inside["authIndicator"] = "Incremental"
+        if step == "capt" and inside["amount"] < (told.held or 0):
+            # http://support.worldpay.com/support/CNP-API/content/capturetransaction.htm
+            inside["@partial"] = True
         named = ("echeckCredit" if field else "echeckVoid") if told.echeck else what
         return online(data, named, step, getattr(ask, reference), inside)
 
     return request
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Online:
+capture_request = following("capture", "capt", "merchant_capture_id", "amount_to_capture")
+raise_request = following("authorization", "incr", "merchant_authorization_id", "amount")
+void_request = following("authReversal", "void", "merchant_void_id")
+reverse_request = following("void", "rvrs", "merchant_reverse_id", taken=True)
+given_back = following("credit", "crdt", "merchant_refund_id", "refund_amount", taken=True)
+
+
+def refund_request(data: RouterDataV2[asked.RefundsData, Any]) -> Online:
+    """A gift card has to be named again.
+
+    http://support.worldpay.com/support/CNP-API/content/giftcdcredittrans.htm
+    """
+    ask = data.request
+    if not isinstance(ask.payment_method, c.Givex):
+        return given_back(data)
+    inside = {
+        "cnpTxnId": need(ask.connector_transaction_id, "connector_transaction_id"),
+        "creditAmount": need(ask.refund_amount, "refund_amount").minor,
+        "card": gift_card(ask.payment_method.number),
+    }
+    return online(data, "giftCardCredit", "crdt", ask.merchant_refund_id, inside)
+
+
+def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Online:
     ask, given = data.request, data.request.payment_method
     if not isinstance(given, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_supported("a token of this payment method")
@@ -303,18 +303,17 @@ def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Online:
     return online(data, "registerTokenRequest", "tokn", ask.merchant_recurring_payment_id, inside)
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Online:
-    ask, agreed = data.request, data.request.connector_recurring_payment_id
-    if not isinstance(agreed, c.ConnectorMandateReferenceId):
+def repeat_request(data: RouterDataV2[asked.RepeatPaymentData, Any]) -> Online:
+    ask, kept = data.request, data.request.connector_recurring_payment_id
+    if not isinstance(kept, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
     inside = {
-        "orderId": _order(ask.merchant_charge_id, "merchant_charge_id"),
-        "amount": need(ask.amount, "amount").minor,
+        **_order(ask, ask.merchant_charge_id, "merchant_charge_id"),
         "orderSource": "ecommerce",
         "billToAddress": _bill_to(ask.address.billing_address, ask.email or ask.customer.email),
         "token": {
-            "cnpToken": need(agreed.connector_mandate_id, "connector_mandate_id"),
-            "expDate": agreed.mandate_metadata,
+            "cnpToken": need(kept.connector_mandate_id, "connector_mandate_id"),
+            "expDate": kept.mandate_metadata,
         },
         "processingType": "merchantInitiatedCOF",
     }
@@ -323,18 +322,18 @@ def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Online:
 
 def report_headers(data: Call) -> Mapping[str, str]:
     pair = f"{credential(data, 'user')}:{credential(data, 'password')}"
-    return {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
+    return {"Authorization": "Basic " + in_base64(pair.encode())}
 
 
 REPORT = "/reports/dtrPaymentStatus/"
 
 
-def payment_path(data: RouterDataV2[PaymentsSyncData, Any]) -> str:
-    told, asked = known(data.request.connector_feature_data), data.request.connector_transaction_id
-    return REPORT + need(told.last or asked, "connector_transaction_id")
+def payment_path(data: RouterDataV2[asked.PaymentsSyncData, Any]) -> str:
+    last = known(data).last or data.request.connector_transaction_id
+    return REPORT + need(last, "connector_transaction_id")
 
 
-def refund_path(data: RouterDataV2[RefundSyncData, Any]) -> str:
+def refund_path(data: RouterDataV2[asked.RefundSyncData, Any]) -> str:
     ask = data.request
     return REPORT + need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
 
@@ -342,51 +341,34 @@ def refund_path(data: RouterDataV2[RefundSyncData, Any]) -> str:
 # 3 What Worldpay answers
 
 
-class TokenResponse(Struct):
-    token: str | None = field(name="cnpToken", default=None)
-
-
 class Transaction(Struct):
-    """The answer to one transaction."""
+    """The answer to one transaction; ``kept`` is the token of a card that was paid with."""
 
     id: str = field(name="cnpTxnId")
     code: str = field(name="response")
     message: str = ""
     order: str | None = field(name="orderId", default=None)
     token: str | None = field(name="cnpToken", default=None)
-    kept: TokenResponse = field(name="tokenResponse", default_factory=TokenResponse)
+    kept: str | None = field(name="tokenResponse/cnpToken", default=None)
     network: str | None = field(name="networkTransactionId", default=None)
 
 
-class OnlineReply(Struct):
-    """Of the transactions, one is there unless the request was refused as a whole."""
-
-    code: str = field(name="@response")
-    message: str = field(name="@message", default="")
-    sale: Transaction | None = field(name="saleResponse", default=None)
-    authorization: Transaction | None = field(name="authorizationResponse", default=None)
-    capture: Transaction | None = field(name="captureResponse", default=None)
-    credit: Transaction | None = field(name="creditResponse", default=None)
-    void: Transaction | None = field(name="voidResponse", default=None)
-    reversal: Transaction | None = field(name="authReversalResponse", default=None)
-    registration: Transaction | None = field(name="registerTokenResponse", default=None)
-    debit: Transaction | None = field(name="echeckSalesResponse", default=None)
-    debit_credit: Transaction | None = field(name="echeckCreditResponse", default=None)
-    debit_void: Transaction | None = field(name="echeckVoidResponse", default=None)
-
-
 class Document(Struct):
-    reply: OnlineReply = field(name="cnpOnlineResponse")
+    """A request that was refused as a whole has no transaction."""
+
+    code: str = field(name="cnpOnlineResponse/@response")
+    message: str = field(name="cnpOnlineResponse/@message", default="")
+    transaction: Transaction | None = field(name="cnpOnlineResponse/*", default=None)
+    held: str | None = field(name="cnpOnlineResponse/authorizationResponse/response", default=None)
+    debited: str | None = field(name="cnpOnlineResponse/echeckSalesResponse/response", default=None)
 
     def told(
         self, status: S | R | None, accepted: tuple[str, ...] = ACCEPTED
     ) -> Transaction | ErrorResponse:
         """The transaction that was accepted, or the refusal; ``status`` is what that means."""
-        reply = self.reply
-        every = (getattr(reply, name) for name in reply.__struct_fields__)
-        found = next((one for one in every if isinstance(one, Transaction)), None)
+        found = self.transaction
         if found is None:
-            return ErrorResponse(reply.code, reply.message, reply.message, status)
+            return ErrorResponse(self.code, self.message, self.message, status)
         if found.code in accepted:
             return found
         return ErrorResponse(found.code, found.message, found.message, status, found.id)
@@ -396,77 +378,72 @@ def begun(step: str) -> Callable[[Document, Call], Paid]:
     """Reads the answer to a step of a payment."""
 
     def read(document: Document, data: Call) -> Paid:
-        told, ask, first = document.told(STEPS[step][1]), data.request, step in BEGINNING
-        if isinstance(told, ErrorResponse):
-            return told
-        before = Known() if first else known(ask.connector_feature_data)
-        held = ask.amount.minor if first else before.held
-        taking = None if step in ("auth", "void", "rvrs") else told.id
-        token = told.kept.token if first else None
-        after = Known(told.id, taking, held, step == "echk" or before.echeck)
+        found, ask = document.told(STEPS[step][1]), data.request
+        if isinstance(found, ErrorResponse):
+            return found
+        first = step in ("sale", "auth", "echk")
+        before = Known(held=ask.amount.minor, echeck=step == "echk") if first else known(data)
+        taking = None if step in ("auth", "void", "rvrs") else found.id
+        after = Known(found.id, taking, before.held, before.echeck)
+        kept = first and found.kept
         return PaymentsResponseData(
             status=STEPS[step][0],
-            connector_transaction_id=told.id,
-            reference=told.order,
-            network_transaction_id=told.network,
-            mandate_reference=_mandate(token, ask),
+            connector_transaction_id=found.id,
+            reference=found.order,
+            network_transaction_id=found.network,
+            mandate_reference=_mandate(kept or None, ask),
             connector_feature_data=msgspec.to_builtins(after),
         )
 
     return read
 
 
-BEGINNING = ("sale", "auth", "echk")
-captured, voided, reversed_ = begun("capt"), begun("void"), begun("rvrs")
+captured, voided, reversed_ = map(begun, ("capt", "void", "rvrs"))
 
 
-def paid(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    reply = document.reply
-    step = "echk" if reply.debit else "auth" if reply.authorization else "sale"
+def paid(document: Document, data: Call) -> Paid:
+    step = "echk" if document.debited else "auth" if document.held else "sale"
     return begun(step)(document, data)
 
 
 def _mandate(token: str | None, ask: Any) -> c.ConnectorMandateReferenceId:
     """A token of a card, which does not say until when the card is good."""
-    if token is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    given, ends = ask.payment_method, None
+    given = ask.payment_method if token else None
     if isinstance(given, c.CardDetails | c.ProxyCardDetails):
         ends = _expiry(given.card_exp_month, given.card_exp_year)
-    return c.ConnectorMandateReferenceId(token, mandate_metadata=ends)
+        return c.ConnectorMandateReferenceId(token, mandate_metadata=ends)
+    return mandate(token)
 
 
 def raised(
-    document: Document, data: RouterDataV2[Any, IncrementalAuthorizationResponseData]
-) -> IncrementalAuthorizationResponseData | ErrorResponse:
-    told = document.told(None)
-    if isinstance(told, ErrorResponse):
-        return told
+    document: Document, data: Call
+) -> told.IncrementalAuthorizationResponseData | ErrorResponse:
+    found = document.told(None)
+    if isinstance(found, ErrorResponse):
+        return found
     success = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
-    return IncrementalAuthorizationResponseData(status=success, connector_authorization_id=told.id)
-
-
-def refund(
-    document: Document, data: RouterDataV2[Any, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    told = document.told(R.REFUND_FAILURE)
-    if isinstance(told, ErrorResponse):
-        return told
-    return RefundsResponseData(
-        status=R.REFUND_PENDING,
-        connector_refund_id=told.id,
-        connector_transaction_id=data.request.connector_transaction_id,
+    return told.IncrementalAuthorizationResponseData(
+        status=success, connector_authorization_id=found.id
     )
 
 
-def agreed(document: Document, data: RouterDataV2[Any, PaymentsResponseData]) -> Paid:
-    told = document.told(S.FAILURE, REGISTERED)
-    if isinstance(told, ErrorResponse):
-        return told
-    mandate = _mandate(need(told.token, "cnpToken"), data.request)
+def refund(document: Document, data: Call) -> Refunded:
+    found, paid = document.told(R.REFUND_FAILURE), data.request.connector_transaction_id
+    if isinstance(found, ErrorResponse):
+        named = paid if document.transaction else None
+        return msgspec.structs.replace(found, connector_transaction_id=named)
+    return told.RefundsResponseData(
+        status=R.REFUND_PENDING, connector_refund_id=found.id, connector_transaction_id=paid
+    )
+
+
+def agreed(document: Document, data: Call) -> Paid:
+    found = document.told(S.FAILURE, REGISTERED)
+    if isinstance(found, ErrorResponse):
+        return found
+    token = _mandate(need(found.token, "cnpToken"), data.request)
     return PaymentsResponseData(
-        status=S.CHARGED, connector_transaction_id=told.id, mandate_reference=mandate
+        status=S.CHARGED, connector_transaction_id=found.id, mandate_reference=token
     )
 
 
@@ -489,9 +466,9 @@ class Report(Struct, rename="camel"):
         return ErrorResponse(detail.response_reason_code or word, words, words, status)
 
 
-def found(report: Report, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> Paid:
+def found(report: Report, data: RouterDataV2[asked.PaymentsSyncData, Any]) -> Paid:
     word, detail, ask = report.payment_status, report.payment_detail, data.request
-    step, told = detail.merchant_txn_id[:4], known(data.request.connector_feature_data)
+    step, told = detail.merchant_txn_id[:4], known(data)
     if word not in (*NOT_YET, PROCESSED):
         failed = STEPS.get(step, STEPS["sale"])[1]
         return report.refused(failed if word == DECLINED else None)
@@ -509,15 +486,13 @@ def found(report: Report, data: RouterDataV2[PaymentsSyncData, PaymentsResponseD
     )
 
 
-def refund_found(
-    report: Report, data: RouterDataV2[RefundSyncData, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
-    if report.payment_status not in REFUND_STATUS:
-        return report.refused(None)
-    status, ask = REFUND_STATUS.of(report.payment_status), data.request
-    if status is R.REFUND_FAILURE:
+def refund_found(report: Report, data: RouterDataV2[asked.RefundSyncData, Any]) -> Refunded:
+    status, ask = None, data.request
+    if report.payment_status in REFUND_STATUS:
+        status = REFUND_STATUS.of(report.payment_status)
+    if status in (None, R.REFUND_FAILURE):
         return report.refused(status)
-    return RefundsResponseData(
+    return told.RefundsResponseData(
         status=status,
         connector_refund_id=ask.connector_refund_id or ask.refund_id,
         connector_transaction_id=ask.connector_transaction_id,
@@ -527,24 +502,14 @@ def refund_found(
 # 4 How Worldpay fails
 
 
-class Errors(Struct):
-    error: list[str] = []
-
-
-class Failed(Struct):
-    errors: Errors = field(default_factory=Errors)
-
-
 class Refusal(Struct):
-    """Of a transaction, or of an act in a dispute."""
+    """Of a request as a whole, or of an act in a dispute."""
 
-    reply: OnlineReply | None = field(name="cnpOnlineResponse", default=None)
-    failed: Failed | None = field(name="errorResponse", default=None)
+    code: str = field(name="cnpOnlineResponse/@response", default=told.NO_ERROR_CODE)
+    message: str = field(name="cnpOnlineResponse/@message", default=told.NO_ERROR_MESSAGE)
+    errors: list[str] = field(name="errorResponse/errors/error", default_factory=list)
 
 
 def error(body: Refusal, data: Call) -> ErrorResponse:
-    if body.failed:
-        words = "; ".join(body.failed.errors.error) or NO_ERROR_MESSAGE
-        return ErrorResponse(NO_ERROR_CODE, words, words)
-    reply = need(body.reply, "cnpOnlineResponse")
-    return ErrorResponse(reply.code, reply.message, reply.message)
+    words = "; ".join(body.errors) or body.message
+    return ErrorResponse(body.code, words, words)
