@@ -23,6 +23,8 @@ from ucs.domain import contract as c
 from ucs.domain import requests as asked
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
+from ucs.domain.evidence import one_file
+from ucs.domain.mandates import agreed
 from ucs.domain.money import Money, exponent
 from ucs.domain.router import RouterDataV2, need
 from ucs.wire.auth import credential
@@ -38,15 +40,6 @@ REASON: dict[c.MitCategory | None, str] = {
 MERCHANT: Element = {"@tokenScope": "merchant"}
 # An order code cannot have it, so it can part one from a reference.
 BAR = "|"
-ENDINGS: dict[str | None, str] = {
-    "application/pdf": "pdf",
-    "application/zip": "zip",
-    "image/gif": "gif",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/tiff": "tiff",
-    "text/plain": "txt",
-}
 BROWSER = {
     "acceptHeader": "accept_header",
     "userAgentHeader": "user_agent",
@@ -122,9 +115,8 @@ def _second(ask: asked.PaymentsAuthorizeData, going: Known) -> Element:
 
 
 def _first(ask: asked.PaymentsAuthorizeData, code: str) -> Element:
-    held, stored, session = ask.capture_method in HELD, None, None
-    if kept := ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
-        stored = {"@usage": "FIRST", "@customerInitiatedReason": "UNSCHEDULED"}
+    held, kept, session = ask.capture_method in HELD, agreed(ask), None
+    stored = {"@usage": "FIRST", "@customerInitiatedReason": "UNSCHEDULED"} if kept else None
     if ask.auth_type is c.AuthenticationType.THREE_DS:
         session = {"@id": code, "@shopperIPAddress": ask.browser_info.ip_address}
     told = ask.browser_info
@@ -224,19 +216,9 @@ def defence(ask: asked.DisputeDefendData) -> Element:
 
 
 def evidence(ask: asked.SubmitEvidenceData) -> Element:
-    """https://developer.worldpay.com/docs/wpop/dispute-defence/
-
-    Raises:
-        IntegrationError: there is not one document, or it is no file that Worldpay takes.
-    """
-    documents = need(ask.evidence_documents, "evidence_documents")
-    ending = ENDINGS.get(documents[0].file_mime_type)
-    if len(documents) > 1 or not ending:
-        why = f"Worldpay takes one file, of the types {', '.join(filter(None, ENDINGS))}"
-        raise IntegrationError.invalid_data_format("evidence_documents", why)
-    content = need(documents[0].file_content, "evidence_documents.file_content")
-    named = {"@fileName": f"evidence.{ending}", "#text": in_base64(content)}
-    return {"disputeAttachment": named}
+    """https://developer.worldpay.com/docs/wpop/dispute-defence/"""
+    file = one_file(ask.evidence_documents, "zip jpg png gif tiff pdf txt")
+    return {"disputeAttachment": {"@fileName": file.name, "#text": in_base64(file.content)}}
 
 
 def inquiry(*names: str) -> Callable[[Call], Service]:

@@ -15,7 +15,7 @@ from ucs.connectors.worldpayxml.transformers.orders import Known, known, refund_
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError
-from ucs.domain.message import absent
+from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap
@@ -221,7 +221,7 @@ def outcome(order: Order, automatic: bool, kept: int | None = None) -> Paid:
         connector_transaction_id=order.code,
         reference=order.code,
         network_transaction_id=payment.scheme,
-        mandate_reference=_mandate(order.token),
+        mandate_reference=mandate(order.token),
         captured_amount=taken,
         connector_feature_data={"taken": taken} if short else None,
         echoed=asked,
@@ -241,11 +241,6 @@ def _declined(order: Order) -> ErrorResponse:
         network_decline_code=why.code,
         network_error_message=words,
     )
-
-
-def _mandate(token: str | None) -> c.ConnectorMandateReferenceId:
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return c.ConnectorMandateReferenceId(token) if token else nothing
 
 
 def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
@@ -350,7 +345,7 @@ def _refunded(order: Order, asked: str) -> told.RefundsResponseData:
 
 def agreed(document: Document, data: Call) -> Paid:
     return document.reply.refused(S.FAILURE) or PaymentsResponseData(
-        status=S.CHARGED, mandate_reference=_mandate(must(document.reply.token))
+        status=S.CHARGED, mandate_reference=mandate(must(document.reply.token))
     )
 
 
