@@ -10,12 +10,18 @@ import pytest
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData, RefundSyncData
+from ucs.domain.requests import (
+    DisputeSyncData,
+    PaymentsAuthorizeData,
+    PaymentsSyncData,
+    RefundSyncData,
+    SubmitEvidenceData,
+)
 from ucs.domain.router import Call, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, PSync, RSync
+from ucs.interfaces.flows import Authorize, DisputeSync, PSync, RSync, SubmitEvidence
 from ucs.wire.http import Response
 
 WORLDPAY = registry.load("worldpayxml")
@@ -154,3 +160,93 @@ def test_a_page_to_pay_on_is_a_redirection_until_the_customer_is_back() -> None:
         status("SHOPPER_REDIRECTED", "7"),
     )
     assert found.status is S.AUTHENTICATION_PENDING
+
+
+BACK = "https://shop.example/back"
+
+
+def away(method: Any, country: str, **changes: Any) -> str:
+    """What is sent for a customer of a country who pays elsewhere."""
+    home = c.PaymentAddress(billing_address=c.Address(country_alpha2_code=c.CountryAlpha2[country]))
+    return sent(payment(payment_method=method, address=home, return_url=BACK, **changes))
+
+
+@pytest.mark.parametrize(
+    ("method", "country", "element"),
+    [
+        (c.Klarna(), "DE", '<KLARNA_V2-SSL shopperCountryCode="DE" locale="sv-DE">'),
+        (c.AfterpayClearpay(), "GB", '<CLEARPAY-SSL intent="capture">'),
+        (c.AfterpayClearpay(), "AU", '<AFTERPAY-SSL intent="capture">'),
+        (c.Trustly(country=c.CountryAlpha2.SE), "NO", '<TRUSTLY-SSL shopperCountryCode="SE">'),
+        (
+            c.Boleto(social_security_number="00000000000"),
+            "BR",
+            '<BOLETO-SSL shopperCountryCode="BR"><cpf>00000000000</cpf><successURL>',
+        ),
+        (c.KakaoPayRedirectWallet(), "KR", "<KAKAOPAY-SSL><successURL>"),
+    ],
+)
+def test_a_page_is_told_what_its_element_asks_for(method: Any, country: str, element: str) -> None:
+    assert f"<paymentDetails>{element}" in away(method, country, locale="sv-SE")
+
+
+def test_money_is_held_at_a_lender_only_where_it_is_captured_later() -> None:
+    held = away(c.AfterpayClearpay(), "US", capture_method=c.CaptureMethod.MANUAL)
+    assert '<AFTERPAY-SSL intent="authorise">' in held
+    assert 'captureDelay="OFF"' in held
+
+
+def test_addresses_to_come_back_to_stand_in_the_order_of_the_document_type() -> None:
+    ends = "".join(f"<{end}URL>{BACK}</{end}URL>" for end in ("success", "failure", "pending"))
+    assert f"{ends}</MBWAY-SSL>" in away(c.MbWayRedirectWallet(), "PT")
+
+
+def test_a_page_that_asks_for_a_country_is_not_sent_without_one() -> None:
+    with pytest.raises(IntegrationError, match="country_alpha2_code"):
+        sent(payment(payment_method=c.Eps(), return_url=BACK))
+
+
+def test_a_debit_is_agreed_to_once() -> None:
+    account = c.Sepa(iban=Secret("DE89370400440532013000"), bank_account_holder_name=Secret("Ada"))
+    body = sent(payment(payment_method=account))
+    assert "<mandate><mandateType>ONE-OFF</mandateType><mandateId>order-1</mandateId>" in body
+    assert "<mandate>" not in sent(payment())
+
+
+@pytest.mark.parametrize(
+    ("saved", "business", "word"),
+    [
+        (False, False, "Checking"),
+        (True, False, "Savings"),
+        (False, True, "Corporate"),
+        (True, True, "Corp Savings"),
+    ],
+)
+def test_an_account_is_named_by_its_kind_and_its_holder(
+    saved: bool, business: bool, word: str
+) -> None:
+    kinds, holders = list(c.BankType), list(c.BankHolderType)
+    account = c.Ach(
+        account_number=Secret("000123456789"),
+        routing_number=Secret("110000000"),
+        bank_type=next(each for each in kinds if ("SAVINGS" in each.name) is saved),
+        bank_holder_type=next(each for each in holders if ("BUSINESS" in each.name) is business),
+    )
+    body = sent(payment(payment_method=account))
+    assert f"<bankAccountType>{word}</bankAccountType>" in body
+
+
+def test_evidence_is_one_file_in_base64() -> None:
+    receipt = c.EvidenceDocument(c.EvidenceType.RECEIPT, b"%PDF-1.4", "application/pdf")
+    ask = SubmitEvidenceData(dispute_id="order-1", evidence_documents=(receipt,))
+    body = WORLDPAY.flow(SubmitEvidence).build_request(call(ask)).body or b""
+    named = b'<disputeAttachment fileName="receipt.pdf">JVBERi0xLjQ=</disputeAttachment>'
+    assert b'<orderModification orderCode="order-1"><defend>' + named in body
+
+
+def test_an_order_that_nobody_disputes_has_no_dispute() -> None:
+    ask = DisputeSyncData(connector_dispute_id="order-1")
+    with pytest.raises(ConnectorError, match="no dispute"):
+        read(DisputeSync, ask, status("CAPTURED", "ref-1"))
+    found = read(DisputeSync, ask, status("INFORMATION_SUPPLIED", "ref-1"))
+    assert found.status is c.DisputeStatus.DISPUTE_CHALLENGED

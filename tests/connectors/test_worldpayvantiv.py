@@ -1,0 +1,101 @@
+"""Worldpay eCommerce: what the suites cannot tell from its answers."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from ucs.domain import contract as c
+from ucs.domain.errors import IntegrationError
+from ucs.domain.money import Money
+from ucs.domain.requests import PaymentsAuthorizeData, PaymentsCaptureData, RefundsData
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.secret import Secret
+from ucs.interfaces import registry
+from ucs.interfaces.flows import Authorize, Capture, Refund
+from ucs.wire.http import Response
+
+WORLDPAY = registry.load("worldpayvantiv")
+SEALED = {
+    "version": "EC_v1",
+    "data": "3+f4",
+    "signature": "MIAG",
+    "header": {"ephemeralPublicKey": "MFkw", "publicKeyHash": "dt4P", "transactionId": "9f1c"},
+}
+
+
+def call(request: Any) -> RouterDataV2[Any, Any]:
+    config = c.WorldpayvantivConfig(
+        user=Secret("user"), password=Secret("password"), merchant_id=Secret("100")
+    )
+    return RouterDataV2(request, config, WORLDPAY.spec.base_urls("sandbox"), Call("call-1"))
+
+
+def sent(flow: Any, request: Any) -> str:
+    return (WORLDPAY.flow(flow).build_request(call(request)).body or b"").decode()
+
+
+def paying(method: Any) -> str:
+    ask = PaymentsAuthorizeData(
+        merchant_transaction_id="order-1", amount=Money(1050, "USD"), payment_method=method
+    )
+    return sent(Authorize, ask)
+
+
+def test_a_sealed_apple_pay_token_is_sent_in_its_parts() -> None:
+    token = b64encode(json.dumps(SEALED).encode()).decode()
+    body = paying(c.AppleWallet(c.AppleWalletPaymentDataEncryptedData(token)))
+    assert "<orderSource>applepay</orderSource>" in body
+    assert (
+        "<applepay><data>3+f4</data><header><ephemeralPublicKey>MFkw</ephemeralPublicKey>"
+        "<publicKeyHash>dt4P</publicKeyHash><transactionId>9f1c</transactionId></header>"
+        "<signature>MIAG</signature><version>EC_v1</version></applepay>"
+    ) in body
+
+
+def test_a_sealed_google_pay_token_is_a_registration() -> None:
+    sealed = c.GooglePayEncryptedTokenizationData(token="cDZJcmd1VjNlYXNa")
+    body = paying(c.GoogleWallet(tokenization_data=sealed))
+    assert "<orderSource>androidpay</orderSource>" in body
+    named = "<paypageRegistrationId>cDZJcmd1VjNlYXNa</paypageRegistrationId>"
+    assert f"<paypage>{named}</paypage>" in body
+
+
+def test_an_opened_token_of_a_network_is_not_taken_for_a_card() -> None:
+    with pytest.raises(IntegrationError, match="payment method in this form"):
+        paying(c.NetworkTokenData(token_number=Secret("4457010000000009")))
+
+
+@pytest.mark.parametrize(("part", "marked"), [(500, True), (1050, False)])
+def test_a_capture_of_less_than_is_held_is_marked_as_partial(part: int, marked: bool) -> None:
+    ask = PaymentsCaptureData(
+        merchant_capture_id="capture-1",
+        connector_transaction_id="100000000000000001",
+        amount_to_capture=Money(part, "USD"),
+        connector_feature_data=Secret('{"last":"100000000000000001","held":1050}'),
+    )
+    assert (' partial="true"' in sent(Capture, ask)) is marked
+
+
+def refused(inside: str) -> ErrorResponse:
+    ask = RefundsData(connector_transaction_id="100000000000000001")
+    reply = Response(200, {}, f"<cnpOnlineResponse {inside}</cnpOnlineResponse>".encode())
+    told = WORLDPAY.flow(Refund).handle_response(call(ask), reply).response
+    assert isinstance(told, ErrorResponse)
+    return told
+
+
+def test_a_refused_refund_names_the_payment() -> None:
+    credit = "<creditResponse><cnpTxnId>2</cnpTxnId><response>365</response></creditResponse>"
+    told = refused(f'response="0" message="Valid Format">{credit}')
+    assert (told.code, told.status) == ("365", c.RefundStatus.REFUND_FAILURE)
+    assert told.connector_transaction_id == "100000000000000001"
+
+
+def test_a_request_that_was_refused_as_a_whole_has_no_transaction() -> None:
+    told = refused('response="1" message="Error validating xml data">')
+    assert (told.code, told.message) == ("1", "Error validating xml data")
+    assert told.connector_transaction_id is None
