@@ -343,3 +343,16 @@ def test_who_pays_in_coins_has_two_names() -> None:
     asked = payment(payment_method=c.CryptoCurrency(), address=PORTUGAL)
     source = body_of(asked)["payment_source"]
     assert source["crypto"]["name"] == {"given_name": "Ana", "surname": "Reis"}
+
+
+def test_a_devices_proof_has_its_indicator() -> None:
+    proof = c.ApplePayCryptogramData(online_payment_cryptogram=Secret("AAAB"), eci_indicator="07")
+    device = c.ApplePayDecryptedData(
+        application_primary_account_number=Secret("4012000033330026"),
+        application_expiration_month=Secret("03"),
+        application_expiration_year=Secret("2034"),
+        payment_data=proof,
+    )
+    asked = payment(payment_method=c.AppleWallet(payment_data=device))
+    token = body_of(asked)["payment_source"]["apple_pay"]["decrypted_token"]
+    assert token["payment_data"] == {"cryptogram": "AAAB", "eci_indicator": "07"}
