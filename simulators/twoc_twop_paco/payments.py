@@ -20,9 +20,10 @@ Answer = tuple[Any, tuple[str, str], str | None]
 
 CARDS = frozenset(("CC", "CC-VI", "CC-CA", "CC-JC", "CC-AX", "CC-UP", "CC-DC", "CC-DS"))
 WALLET = "WALLET-GCASH"
-PAGES = frozenset((*CARDS, WALLET, "WALLET", "QR", "IMBANK"))
-"""What customers pay with on 2C2P's page, as the vendor's demo names it in
-preferredPaymentTypes. What is no card is paid at once: assumed, no document tells."""
+SLIPS = frozenset(("OTC", "SSM"))
+"""Customers take a slip from the page and pay it elsewhere: over the counter, at a machine."""
+PAGES = frozenset((*CARDS, *SLIPS, WALLET, "WALLET", "QR", "DEEPLINK", "WEBPAY", "IMBANK"))
+"""What customers pay with on 2C2P's page: https://devzone.2c2p.com/reference/payviapaymentpage"""
 PAGE_SECONDS = DAY
 HOLD_SECONDS = 7 * DAY
 VOID_SECONDS = DAY
@@ -67,10 +68,11 @@ def without_page(call: Call, asked: Fields) -> Answer:
 def with_page(call: Call, asked: Fields) -> Answer:
     """POST /Payment/prePaymentUi"""
     bodies.head(asked)
-    kind = bodies.text(asked, "paymentType", 50, required=False)
-    preferred = asked.get("preferredpaymenttypes")
-    if isinstance(preferred, list) and len(preferred) == 1:
-        kind = str(preferred[0])
+    preferred = asked.get("preferredpaymenttypes") or ["CC"]
+    if not isinstance(preferred, list) or not all(str(each) in PAGES for each in preferred):
+        raise invalid("preferredPaymentTypes")
+    # The list is only a hint, its first the page's default; the customer of this page takes it.
+    kind = bodies.text(asked, "paymentType", 50, required=False) or str(preferred[0])
     if kind not in PAGES:
         raise invalid("paymentType")
     return redirected(call, begun(call, asked, kind))
@@ -157,8 +159,15 @@ def invoice(call: Call, made: Sale) -> None:
 
 
 def approve(call: Call, made: Sale) -> None:
-    """Cards are held; wallets and banks pay at once."""
+    """Cards are held; what is no card is paid at once: so assumed, no document tells.
+
+    A slip is only taken first: step 10.1b of
+    https://devzone.2c2p.com/docs/alternative-payment-method-apm-payment-flow
+    """
     invoice(call, made)
+    if made.kind in SLIPS and made.status != "P":
+        move(call, made, "P", "PP")
+        return
     made.approval, made.code = call.office.ids.number(6), "00"
     if made.kind not in CARDS:
         call.office.ledger.settle(made.money)
@@ -232,7 +241,7 @@ def serve(call: Call, made: Sale, request: Request) -> Response:
 
 def back(made: Sale) -> str:
     """Where the customer goes afterwards."""
-    names = {"A": "confirmationURL", "S": "confirmationURL", "C": "cancellationURL"}
+    names = dict.fromkeys("ASP", "confirmationURL") | {"C": "cancellationURL"}
     url = made.urls[names.get(made.status, "failedURL")]
     sign = "&" if "?" in url else "?"
     about = quote_plus(made.description)

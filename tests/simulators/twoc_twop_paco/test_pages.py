@@ -77,7 +77,7 @@ def test_a_preferred_type_decides(shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "status", "taken"),
-    [("CC", ("A", "PA"), 0), ("IMBANK", ("S", "ST"), 1000), ("QR", ("S", "ST"), 1000)],
+    [("CC", ("A", "PA"), 0), ("IMBANK", ("S", "ST"), 1000), ("WEBPAY", ("S", "ST"), 1000)],
 )
 def test_what_is_paid_on_the_vendors_page(
     shop: Shop, kind: str, status: tuple[str, str], taken: int
@@ -90,11 +90,39 @@ def test_what_is_paid_on_the_vendors_page(
     assert shop.money(made["orderNo"]).captured == taken
 
 
-def test_a_type_that_the_page_does_not_have_is_refused(shop: Shop) -> None:
-    for kinds in (["OTC"], [{"CC": 1}], ["CC", "QR"], []):
-        asked = shop.asked(preferredPaymentTypes=kinds)
-        answer = shop.ask("POST", "Payment/prePaymentUi", asked, 400)
-        assert answer["apiResponse"]["responseCode"].startswith("PC-")
+@pytest.mark.parametrize("outcome", ["approve", "expire"])
+def test_a_slip_is_paid_later(shop: Shop, outcome: str) -> None:
+    told = shop.wallet(paymentType="OTC", preferredPaymentTypes=["CC"])
+    made = told["paymentIncompleteResult"]
+    back = visit(shop, told["paymentPage"]["paymentPageURL"], "approve")
+    assert back.startswith("https://shop.example/good?")
+    assert shop.word(made["orderNo"]) == ("P", "PP")
+    assert not shop.told
+    assert shop.decide(made["orderNo"], outcome)
+    paid = outcome == "approve"
+    assert shop.word(made["orderNo"]) == (("S", "ST") if paid else ("E", "PE"))
+    assert shop.money(made["orderNo"]).captured == (1000 if paid else 0)
+    assert len(shop.told) == 1
+
+
+@pytest.mark.parametrize(("kinds", "kind"), [(["QR", "CC"], "QR"), (None, "CC"), ([], "CC")])
+def test_the_first_type_is_the_pages_default(shop: Shop, kinds: object, kind: str) -> None:
+    told = shop.wallet(paymentType=None, preferredPaymentTypes=kinds)
+    assert told["paymentIncompleteResult"]["paymentType"] == kind
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"paymentType": "CASH"},
+        {"preferredPaymentTypes": ["CASH"]},
+        {"preferredPaymentTypes": [{"CC": 1}]},
+        {"preferredPaymentTypes": "CC"},
+    ],
+)
+def test_a_type_that_the_page_does_not_have_is_refused(shop: Shop, wrong: dict[str, Any]) -> None:
+    answer = shop.ask("POST", "Payment/prePaymentUI", shop.asked(**wrong), 400)
+    assert answer["apiResponse"]["responseCode"].startswith("PC-")
     assert not shop.office.sales
 
 
