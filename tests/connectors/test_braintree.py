@@ -24,7 +24,14 @@ from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, ClientAuthenticationToken, PSync, Refund
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    ClientAuthenticationToken,
+    PSync,
+    Refund,
+    SubmitEvidence,
+)
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
@@ -136,3 +143,77 @@ def test_a_notification_is_believed_by_the_callers_own_pair_of_keys_alone() -> N
         Event({}, notification(), 0, config=c.BraintreeConfig(public_key=Secret("public")))
     )
     assert not webhook.verify_webhook_source(Event({}, notification(), 0))
+
+
+PDF = c.EvidenceDocument(file_content=b"%PDF-1.4", file_mime_type="application/pdf")
+WORDS = c.EvidenceDocument(text_content="The goods were delivered.")
+
+
+def evidence(*pieces: c.EvidenceDocument) -> c.DisputeServiceSubmitEvidenceRequest:
+    return c.DisputeServiceSubmitEvidenceRequest(dispute_id="d-1", evidence_documents=pieces)
+
+
+def test_texts_go_in_one_document_and_a_file_beside_one() -> None:
+    texts = BRAINTREE.flow(SubmitEvidence).build_request(call(evidence(WORDS, WORDS)))
+    assert texts.headers["Content-Type"] == "application/json"
+    asked = json.loads(texts.body or b"")["variables"]
+    told = {"disputeId": "d-1", "content": "The goods were delivered."}
+    assert asked == {"i0": told, "i1": told}
+    file = BRAINTREE.flow(SubmitEvidence).build_request(call(evidence(PDF)))
+    assert file.headers["Content-Type"].startswith("multipart/form-data")
+    assert b'"file":null' in (file.body or b"")
+    assert b'name="0"; filename="evidence.pdf"' in (file.body or b"")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [(PDF, PDF), (PDF, WORDS), (WORDS, PDF), (c.EvidenceDocument(file_content=b"x"),)],
+)
+def test_more_than_one_file_or_another_kind_is_refused(pieces: Any) -> None:
+    with pytest.raises(IntegrationError, match="file"):
+        BRAINTREE.flow(SubmitEvidence).build_request(call(evidence(*pieces)))
+
+
+def usd(value: str) -> dict[str, str]:
+    return {"value": value, "currencyCode": "USD"}
+
+
+def parts(status: str, *taken: tuple[str, str]) -> dict[str, Any]:
+    captures = [{"status": word, "amount": usd(value)} for word, value in taken]
+    details = {"childCaptures": captures, "totalAmountAuthorized": usd("10.50")}
+    return {"id": "p-1", "status": status, "partialCaptureDetails": details}
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        (parts("AUTHORIZED"), S.AUTHORIZED),
+        (parts("SETTLEMENT_PENDING", ("SETTLING", "4.50")), S.PARTIAL_CHARGED_AND_CHARGEABLE),
+        (parts("AUTHORIZED", ("FAILED", "10.50")), S.AUTHORIZED),
+        (parts("SETTLEMENT_PENDING", ("SETTLED", "4.50"), ("SETTLING", "6.00")), S.CHARGED),
+        (parts("VOIDED", ("SETTLED", "4.50")), S.PARTIAL_CHARGED),
+    ],
+)
+def test_an_authorization_taken_in_parts_tells_how_much(whole: Any, expected: S) -> None:
+    asked = c.PaymentServiceGetRequest(connector_transaction_id="p-1")
+    found = read(PSync, asked, data={"search": {"transactions": {"edges": [{"node": whole}]}}})
+    assert found.status is expected
+
+
+def capture_of_a_part(status: str) -> Any:
+    asked = c.PaymentServiceCaptureRequest(
+        connector_transaction_id="p-1",
+        amount_to_capture=Money(450, "USD"),
+        capture_method=c.CaptureMethod.MANUAL_MULTIPLE,
+    )
+    whole = parts("SETTLEMENT_PENDING", (status, "4.50"))
+    details = {"parentAuthorization": whole}
+    part = {"id": "part-1", "status": status, "partialCaptureDetails": details}
+    return read(Capture, asked, data={"partialCaptureTransaction": {"capture": part}})
+
+
+def test_a_part_is_told_by_the_payments_id_and_its_own() -> None:
+    told = capture_of_a_part("SETTLING")
+    assert told.status is S.PARTIAL_CHARGED_AND_CHARGEABLE
+    assert (told.connector_transaction_id, told.reference) == ("p-1", "part-1")
+    assert capture_of_a_part("SETTLEMENT_DECLINED").status is S.CAPTURE_FAILED

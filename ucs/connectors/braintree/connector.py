@@ -21,7 +21,7 @@ HERE = (POST, lambda data: "")
 
 
 class BraintreeWebhook(IncomingWebhook):
-    signature, format, body = d.SignedPayload(), d.Notifications(), d.NotificationDocument
+    signature, format, body = d.SignedPayload(), d.Notifications(), d.Notification
     events = {
         "dispute_opened": EventType.WEBHOOK_DISPUTE_OPENED,
         "dispute_under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
@@ -35,8 +35,8 @@ class BraintreeWebhook(IncomingWebhook):
     get_webhook_object_reference_id = staticmethod(d.event_reference)
     process_dispute_webhook = staticmethod(d.dispute_event)
 
-    def word(self, body: d.NotificationDocument) -> str:
-        return body.notification.kind
+    def word(self, body: d.Notification) -> str:
+        return body.event
 
 
 class Braintree(ConnectorCommon):
@@ -57,7 +57,9 @@ class Braintree(ConnectorCommon):
         f.PaymentMethodToken(*HERE, vault.token_request, vault.token),
         f.ClientAuthenticationToken(*HERE, sessions.session_request, sessions.session),
         f.AcceptDispute(*HERE, d.accept_request, d.closed),
-        f.SubmitEvidence(*HERE, d.evidence_request, d.submitted),
+        f.SubmitEvidence(
+            *HERE, d.evidence_request, d.submitted, format=d.Upload(), headers=d.evidence_headers
+        ),
         f.DefendDispute(*HERE, d.finalize_request, d.closed),
         f.DisputeSync(*HERE, d.sync_request, d.synced),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -19,33 +20,32 @@ from msgspec import Struct
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import SubmitEvidenceData
-from ucs.domain.router import DisputeResponseData, ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.router import DisputeResponseData, ErrorResponse, StatusMap, need
 from ucs.interfaces.webhook import Event, same
-from ucs.wire.formats_graphql import Answer, Operation
+from ucs.wire.formats_graphql import Answer, GraphQl, Operation
+from ucs.wire.formats_multipart import File, Multipart
 from ucs.wire.formats_xml import Xml
 from ucs.wire.signatures import hmac_of
 
 T = TypeVar("T")
 D = c.DisputeStatus
 # https://developer.paypal.com/braintree/graphql/reference/enums/dispute-status
-DISPUTE_STATUS = StatusMap[c.DisputeStatus](
+DISPUTE_STATUS = StatusMap[D](
     {
-        "ACCEPTED": D.DISPUTE_ACCEPTED,
-        "AUTO_ACCEPTED": D.DISPUTE_ACCEPTED,
-        "DISPUTED": D.DISPUTE_CHALLENGED,
+        **dict.fromkeys(("ACCEPTED", "AUTO_ACCEPTED"), D.DISPUTE_ACCEPTED),
+        **dict.fromkeys(("DISPUTED", "UNDER_REVIEW"), D.DISPUTE_CHALLENGED),
         "EXPIRED": D.DISPUTE_EXPIRED,
         "LOST": D.DISPUTE_LOST,
         "OPEN": D.DISPUTE_OPENED,
-        "UNDER_REVIEW": D.DISPUTE_CHALLENGED,
         "WON": D.DISPUTE_WON,
     }
 )
-STAGE = StatusMap[c.DisputeStage](
+G = c.DisputeStage
+STAGE = StatusMap[G](
     {
-        "CHARGEBACK": c.DisputeStage.ACTIVE_DISPUTE,
-        "PRE_ARBITRATION": c.DisputeStage.PRE_ARBITRATION,
-        "RETRIEVAL": c.DisputeStage.PRE_DISPUTE,
+        "CHARGEBACK": G.ACTIVE_DISPUTE,
+        "PRE_ARBITRATION": G.PRE_ARBITRATION,
+        "RETRIEVAL": G.PRE_DISPUTE,
     }
 )
 DISPUTE = (
@@ -54,35 +54,64 @@ DISPUTE = (
 )
 
 
-def accept_request(data: g.Data) -> g.Document:
-    return _closing("acceptDispute", data)
+def _closing(name: str) -> Callable[[g.Data], g.Document]:
+    def request(data: g.Data) -> g.Document:
+        disputed = need(data.request.dispute_id, "dispute_id")
+        return g.mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
+
+    return request
 
 
-def finalize_request(data: g.Data) -> g.Document:
-    """Hands in the evidence that was created before."""
-    return _closing("finalizeDispute", data)
+accept_request = _closing("acceptDispute")
+# Hands in the evidence that was created before.
+finalize_request = _closing("finalizeDispute")
 
 
-def _closing(name: str, data: g.Data) -> g.Document:
-    disputed = need(data.request.dispute_id, "dispute_id")
-    return g.mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
+def evidence_request(data: g.Data) -> g.Document | dict[str, Any]:
+    """One document for all pieces that are text; or one file beside its document.
 
-
-def evidence_request(data: g.Data) -> g.Document:
-    """One document for all pieces, each of them text."""
+    https://developer.paypal.com/braintree/graphql/integration_guides/uploading_files
+    """
     ask = data.request
-    texts = [_text(piece) for piece in need(ask.evidence_documents, "evidence_documents")]
+    pieces = need(ask.evidence_documents, "evidence_documents")
     disputed = need(ask.dispute_id, "dispute_id")
+    if pieces[0].file_content:
+        return _upload(disputed, *pieces)
+    texts = [piece.text_content for piece in pieces]
+    if not all(texts):
+        raise IntegrationError.not_supported("Evidence that is neither text_content nor one file")
     given = {f"i{n}": {"disputeId": disputed, "content": text} for n, text in enumerate(texts)}
     variables = ", ".join(f"${name}: CreateDisputeTextEvidenceInput!" for name in given)
-    pieces = (f"{n}: createDisputeTextEvidence(input: ${n}) {{ evidence {{ id }} }}" for n in given)
-    return Operation(f"mutation evidence({variables}) {{ {' '.join(pieces)} }}", {**given})
+    fields = (f"{n}: createDisputeTextEvidence(input: ${n}) {{ evidence {{ id }} }}" for n in given)
+    return Operation(f"mutation evidence({variables}) {{ {' '.join(fields)} }}", {**given})
 
 
-def _text(piece: c.EvidenceDocument) -> str:
-    if not piece.text_content:
-        raise IntegrationError.not_supported("Evidence that is not text_content")
-    return piece.text_content
+def _upload(disputed: str, piece: c.EvidenceDocument, *others: object) -> dict[str, Any]:
+    kind = piece.file_mime_type or ""
+    if others or kind not in FILES:
+        raise IntegrationError.not_supported("Evidence that is not one file, PNG, JPEG or PDF")
+    told = g.mutation("createDisputeFileEvidence", "evidence { id }", disputeId=disputed)
+    asked = {"query": told.query, "variables": {**told.variables, "file": None}}
+    file = File(f"evidence.{kind.rpartition('/')[2]}", piece.file_content or b"", kind)
+    place = '{"0": ["variables.file"]}'
+    return {"operations": msgspec.json.encode(asked).decode(), "map": place, "0": file}
+
+
+FILES = ("image/png", "image/jpeg", "application/pdf")
+
+
+class Upload(GraphQl):
+    """A document; or one with a file, in parts."""
+
+    def encode(self, value: object, *, masked: bool = False) -> bytes:
+        if isinstance(value, dict):
+            return Multipart().encode(value, masked=masked)
+        return super().encode(value, masked=masked)
+
+
+def evidence_headers(data: g.Data) -> dict[str, str]:
+    parts = any(piece.file_content for piece in data.request.evidence_documents)
+    return {"Content-Type": Multipart.content_type} if parts else {}
 
 
 def sync_request(data: g.Data) -> g.Document:
@@ -106,9 +135,7 @@ class Dispute(Struct, rename="camel", kw_only=True):
     transaction: g.Named
 
 
-def submitted(
-    reply: Answer[dict[str, Any]], data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]
-) -> DisputeResponseData | ErrorResponse:
+def submitted(reply: Answer[dict[str, Any]], data: g.Data) -> DisputeResponseData | ErrorResponse:
     """Only an open dispute takes evidence, and it stays open until it is finalized."""
     if reply.errors:
         return g.refusal(reply.errors[0])
@@ -169,13 +196,11 @@ class Notifications(Xml):
         return super().decode(base64.b64decode(_fields(data).get("bt_payload", "")), into)
 
 
-class Typed(Struct):
-    """An element that has a type besides its text."""
-
-    text: str | None = msgspec.field(default=None, name="#text")
+AT = "notification/subject/dispute/"
 
 
-class Told(Struct, rename="kebab", kw_only=True):
+class Notification(Struct, kw_only=True, rename=lambda name: AT + name.replace("_", "-")):
+    event: str = msgspec.field(name="notification/kind")
     id: str
     status: str
     kind: str
@@ -183,46 +208,30 @@ class Told(Struct, rename="kebab", kw_only=True):
     currency_iso_code: str
     reason: str | None = None
     reason_code: str | None = None
-    created_at: Typed = msgspec.field(default_factory=Typed)
-    reply_by_date: Typed = msgspec.field(default_factory=Typed)
-    transaction: g.Named
+    created_at: str | None = None
+    reply_by_date: str | None = None
+    paid: str = msgspec.field(name=f"{AT}transaction/id")
 
 
-class Subject(Struct):
-    dispute: Told
+def event_reference(body: Notification) -> c.EventReference:
+    return c.DisputeEventReference(_global("dispute", body.id), _global("transaction", body.paid))
 
 
-class Notification(Struct):
-    kind: str
-    subject: Subject
-
-
-class NotificationDocument(Struct):
-    notification: Notification
-
-
-def event_reference(body: NotificationDocument) -> c.EventReference:
-    told = body.notification.subject.dispute
-    paid = _global_id("transaction", told.transaction.id)
-    return c.DisputeEventReference(_global_id("dispute", told.id), paid)
-
-
-def dispute_event(body: NotificationDocument, event: Event) -> DisputeResponseData:
-    told = body.notification.subject.dispute
+def dispute_event(body: Notification, event: Event) -> DisputeResponseData:
     read = Dispute(
-        id=_global_id("dispute", told.id),
-        status=told.status.upper(),
-        type=told.kind.upper(),
-        amount_disputed=g.Amount(told.amount_disputed, told.currency_iso_code),
-        created_at=told.created_at.text,
-        reply_by_date=told.reply_by_date.text,
-        processor_response=Reason(told.reason, told.reason_code),
-        transaction=g.Named(_global_id("transaction", told.transaction.id)),
+        id=_global("dispute", body.id),
+        status=body.status.upper(),
+        type=body.kind.upper(),
+        amount_disputed=g.Amount(body.amount_disputed, body.currency_iso_code),
+        created_at=body.created_at,
+        reply_by_date=body.reply_by_date,
+        processor_response=Reason(body.reason, body.reason_code),
+        transaction=g.Named(_global("transaction", body.paid)),
     )
     return dispute(read, event)
 
 
-def _global_id(kind: str, legacy_id: str) -> str:
+def _global(kind: str, legacy_id: str) -> str:
     """What GraphQL calls that which a notification names by its older id.
 
     https://developer.paypal.com/braintree/in-person/integration/graphql-id-format/

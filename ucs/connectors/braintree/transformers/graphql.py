@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
@@ -53,12 +54,9 @@ def account(data: Data, money: Money | None, sent: Secret | None = None) -> str 
     Raises:
         IntegrationError: what was sent is no account, or the credentials' has another currency.
     """
-    try:
-        told = msgspec.json.decode(sent.reveal(), type=Account) if sent else Account()
-    except msgspec.MsgspecError:
-        raise IntegrationError.invalid_data_format("connector_feature_data", "no account") from None
-    if told.merchant_account_id:
-        return told.merchant_account_id
+    told = carried(sent, Account).merchant_account_id
+    if told:
+        return told
     kept: c.BraintreeConfig = data.connector_config
     if money and kept.merchant_config_currency not in (None, "", money.currency):
         what = f"currency {money.currency} is not supported for this merchant account"

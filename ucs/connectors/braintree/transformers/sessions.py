@@ -5,16 +5,18 @@ https://developer.paypal.com/braintree/graphql/guides/client_side_calls
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import ClientAuthenticationTokenResponse, need
 from ucs.domain.secret import Secret
 
 CONFIRM = c.SdkNextAction.SDK_NEXT_ACTION_CONFIRM
+Country = c.CountryAlpha2 | None
 Made = c.ClientAuthenticationTokenData
 
 
@@ -24,7 +26,7 @@ def client_token_request(data: g.Data, money: Money | None) -> g.Document:
     return g.mutation("createClientToken", "clientToken", clientToken=given)
 
 
-def redirection(token: str, card: Secret, ask: PaymentsAuthorizeData) -> c.BraintreeData:
+def redirection(token: str, card: Secret, ask: Any) -> c.BraintreeData:
     """https://developer.paypal.com/braintree/docs/guides/3d-secure/client-side/javascript/v3"""
     back = need(ask.complete_authorize_url or ask.return_url, "return_url")
     return c.BraintreeData(client_token=token, card_token=card.reveal(), acs_url=back)
@@ -42,18 +44,14 @@ class ClientToken(Struct, rename="camel"):
 def _session(told: ClientToken, data: g.Data) -> ClientAuthenticationTokenResponse:
     ask, config = data.request.domain_context, data.connector_config
     money = need(ask.amount, "payment.amount")
-    makers = {
-        c.PaymentMethodType.APPLE_PAY: _apple_pay,
-        c.PaymentMethodType.GOOGLE_PAY: _google_pay,
-    }
+    kinds = c.PaymentMethodType
+    makers = {kinds.APPLE_PAY: _apple_pay, kinds.GOOGLE_PAY: _google_pay}
     make = makers.get(ask.payment_method_type, _paypal)
     made = make(told.client_token, money, ask.country_alpha2_code, config)
     return ClientAuthenticationTokenResponse(session_data=made)
 
 
-def _apple_pay(
-    token: str, money: Money, country: c.CountryAlpha2 | None, its: c.BraintreeConfig
-) -> Made:
+def _apple_pay(token: str, money: Money, country: Country, its: c.BraintreeConfig) -> Made:
     sheet = c.ApplePayPaymentRequest(
         country,
         c.Currency[money.currency],
@@ -68,9 +66,7 @@ def _apple_pay(
     )
 
 
-def _google_pay(
-    token: str, money: Money, country: c.CountryAlpha2 | None, its: c.BraintreeConfig
-) -> Made:
+def _google_pay(token: str, money: Money, country: Country, its: c.BraintreeConfig) -> Made:
     keyed = c.GpayTokenParameters("braintree", its.gpay_gateway_merchant_id)
     offered = c.GpayAllowedPaymentMethods(
         "CARD",
@@ -92,9 +88,7 @@ def _google_pay(
     return c.GpayClientAuthenticationResponse(session)
 
 
-def _paypal(
-    token: str, money: Money, country: c.CountryAlpha2 | None, its: c.BraintreeConfig
-) -> Made:
+def _paypal(token: str, money: Money, country: Country, its: c.BraintreeConfig) -> Made:
     checkout, currency = c.PaypalFlow.PAYPAL_FLOW_CHECKOUT, c.Currency[money.currency]
     total = c.PaypalTransactionInfo(checkout, currency, money.minor)
     client = its.paypal_client_id or ""

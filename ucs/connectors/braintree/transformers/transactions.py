@@ -10,53 +10,34 @@ from msgspec import Struct
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.sessions import client_token_request, redirection
 from ucs.domain import contract as c
+from ucs.domain import router
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import (
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
 # 1 Statuses. https://developer.paypal.com/braintree/graphql/reference/enums/payment-status
 
+TAKEN = (
+    "SETTLED", "SETTLEMENT_CONFIRMED", "SETTLEMENT_PENDING", "SETTLING", "SUBMITTED_FOR_SETTLEMENT"
+)  # fmt: skip
+FAILED = ("FAILED", "GATEWAY_REJECTED", "PROCESSOR_DECLINED", "SETTLEMENT_DECLINED")
 PAYMENT_STATUS = StatusMap[S](
     {
+        **dict.fromkeys(TAKEN, S.CHARGED),
+        **dict.fromkeys(FAILED, S.FAILURE),
         "AUTHORIZATION_EXPIRED": S.EXPIRED,
         "AUTHORIZED": S.AUTHORIZED,
         "AUTHORIZING": S.AUTHORIZING,
-        "FAILED": S.FAILURE,
-        "GATEWAY_REJECTED": S.FAILURE,
-        "PROCESSOR_DECLINED": S.FAILURE,
-        "SETTLED": S.CHARGED,
-        "SETTLEMENT_CONFIRMED": S.CHARGED,
-        "SETTLEMENT_DECLINED": S.FAILURE,
-        "SETTLEMENT_PENDING": S.CHARGED,
-        "SETTLING": S.CHARGED,
-        "SUBMITTED_FOR_SETTLEMENT": S.CHARGED,
         "VOIDED": S.VOIDED,
     }
 )
-
 R = c.RefundStatus
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "FAILED": R.REFUND_FAILURE,
-        "PROCESSOR_DECLINED": R.REFUND_FAILURE,
-        "SETTLED": R.REFUND_SUCCESS,
-        "SETTLEMENT_CONFIRMED": R.REFUND_SUCCESS,
-        "SETTLEMENT_DECLINED": R.REFUND_FAILURE,
-        "SETTLEMENT_PENDING": R.REFUND_SUCCESS,
-        "SETTLING": R.REFUND_SUCCESS,
-        "SUBMITTED_FOR_SETTLEMENT": R.REFUND_SUCCESS,
-        "VOIDED": R.REFUND_FAILURE,
-    }
+REFUND_STATUS = StatusMap[R](
+    dict.fromkeys(TAKEN, R.REFUND_SUCCESS) | dict.fromkeys((*FAILED, "VOIDED"), R.REFUND_FAILURE)
 )
+SEVERAL = c.CaptureMethod.MANUAL_MULTIPLE
 
 # 2 What Braintree is sent
 
@@ -67,6 +48,15 @@ TRANSACTION = (
     f"{BRIEF} paymentMethod {{ id }} statusHistory {{ status"
     f" ... on ProcessorDeclinedEvent {{ {RESPONSE} {NETWORK} }}"
     " ... on GatewayRejectedEvent { gatewayRejectionReason } }"
+)
+PARTS = (
+    "partialCaptureDetails { ... on ParentAuthorization {"
+    " childCaptures { status amount { value currencyCode } }"
+    " totalAmountAuthorized { value currencyCode } } }"
+)
+PART = (
+    f"capture {{ {TRANSACTION} partialCaptureDetails {{ ... on ChildCapture {{"
+    f" parentAuthorization {{ {BRIEF} {PARTS} }} }} }} }}"
 )
 PAYLOAD = f"transaction {{ {TRANSACTION} }}"
 REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
@@ -79,16 +69,15 @@ def payment_request(data: g.Data) -> g.Document:
     back = ask.redirection_response
     if card and ask.auth_type is c.AuthenticationType.THREE_DS and not back:
         return client_token_request(data, ask.amount)
-    paid = _transaction(data, ask.connector_feature_data, ask.merchant_transaction_id) | {
+    paid = _transaction(data, ask.merchant_transaction_id) | {
         "customerId": ask.customer.connector_customer_id or None,
         "vaultPaymentMethodAfterTransacting": _vaulting(ask),
     }
     if not back:
         return _pay(data, "PaymentMethod", paymentMethodId=_token(ask), transaction=paid)
     # Only the mutations for cards can insist on the authentication.
-    insisting = {"threeDSecureAuthentication": {"required": True}}
-    verified = _verified(back)
-    return _pay(data, "CreditCard", paymentMethodId=verified, transaction=paid, options=insisting)
+    asks = {"threeDSecureAuthentication": {"required": True}}
+    return _pay(data, "CreditCard", paymentMethodId=_verified(back), transaction=paid, options=asks)
 
 
 def charge_request(data: g.Data) -> g.Document:
@@ -97,27 +86,22 @@ def charge_request(data: g.Data) -> g.Document:
     if not isinstance(mandate, c.ConnectorMandateReferenceId):
         raise IntegrationError.not_supported("A mandate that is not in Braintree's vault")
     kept = need(mandate.connector_mandate_id, "connector_mandate_id.connector_mandate_id")
-    paid = _transaction(data, ask.connector_feature_data, ask.merchant_charge_id)
-    paid |= {"paymentInitiator": "UNSCHEDULED"}
+    paid = _transaction(data, ask.merchant_charge_id) | {"paymentInitiator": "UNSCHEDULED"}
     return _pay(data, "PaymentMethod", paymentMethodId=kept, transaction=paid)
 
 
-def _transaction(data: g.Data, sent: Secret | None, reference: str | None) -> dict[str, object]:
+def _transaction(data: g.Data, reference: str | None) -> dict[str, object]:
     money = need(data.request.amount, "amount")
-    booked = g.account(data, money, sent)
-    return {
-        "amount": money.major_text,
-        "merchantAccountId": booked,
-        "orderId": reference,
-    }
+    booked = g.account(data, money, data.request.connector_feature_data)
+    return {"amount": money.major_text, "merchantAccountId": booked, "orderId": reference}
 
 
 def _pay(data: g.Data, kind: str, **given: object) -> g.Document:
-    manual = data.request.capture_method is c.CaptureMethod.MANUAL
+    manual = data.request.capture_method in (c.CaptureMethod.MANUAL, SEVERAL)
     return g.mutation(f"{'authorize' if manual else 'charge'}{kind}", PAYLOAD, **given)
 
 
-def _token(ask: PaymentsAuthorizeData) -> Secret:
+def _token(ask: Any) -> Secret:
     method = ask.payment_method
     wallets = c.ApplePayThirdPartySdkWallet | c.GooglePayThirdPartySdkWallet | c.PaypalSdkWallet
     if isinstance(method, c.TokenPaymentMethodType | wallets):
@@ -125,7 +109,7 @@ def _token(ask: PaymentsAuthorizeData) -> Secret:
     raise IntegrationError.not_implemented("Selected payment method through braintree")
 
 
-def _vaulting(ask: PaymentsAuthorizeData) -> dict[str, str] | None:
+def _vaulting(ask: Any) -> dict[str, str] | None:
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     return {"when": "ON_SUCCESSFUL_TRANSACTION"} if later else None
 
@@ -151,12 +135,15 @@ def _verified(back: c.RedirectionResponse) -> Secret:
 
 
 def sync_request(data: g.Data) -> g.Document:
-    return g.search("Transaction", TRANSACTION, payment_id(data))
+    return g.search("Transaction", f"{TRANSACTION} {PARTS}", payment_id(data))
 
 
 def capture_request(data: g.Data) -> g.Document:
+    """https://developer.paypal.com/braintree/graphql/reference/mutations/partial-capture-transaction"""
     part = {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
     held = payment_id(data)
+    if data.request.capture_method is SEVERAL:
+        return g.mutation("partialCaptureTransaction", PART, transactionId=held, transaction=part)
     return g.mutation("captureTransaction", PAYLOAD, transactionId=held, transaction=part)
 
 
@@ -182,10 +169,11 @@ def refund_sync_request(data: g.Data) -> g.Document:
 
 
 def payment_id(data: g.Data) -> str:
-    if not data.request.connector_transaction_id:
+    paid: str = data.request.connector_transaction_id
+    if not paid:
         text = "Missing required field: connector_transaction_id"
         raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
-    return str(data.request.connector_transaction_id)
+    return paid
 
 
 # 3 What Braintree answers
@@ -207,20 +195,41 @@ class Event(Struct, rename="camel"):
     gateway_rejection_reason: str | None = None
 
 
+class Parts(Struct, rename="camel"):
+    """What was taken of an authorization, part by part; or the authorization of a part."""
+
+    child_captures: list[Transaction] = []
+    total_amount_authorized: g.Amount | None = None
+    parent_authorization: Transaction | None = None
+
+    def status(self, otherwise: S) -> S:
+        """What became of an authorization; ``otherwise`` if nothing was taken of it in parts."""
+        amounts = [each.amount for each in self.child_captures if each.status in TAKEN]
+        taken, total = sum(each.value for each in amounts if each), self.total_amount_authorized
+        if not taken or total is None:
+            return otherwise
+        if taken == total.value:
+            return S.CHARGED
+        given_up = otherwise is S.VOIDED
+        return S.PARTIAL_CHARGED if given_up else S.PARTIAL_CHARGED_AND_CHARGEABLE
+
+
 class Transaction(Struct, rename="camel", kw_only=True):
     """``payment_method`` is there only if it is kept in the vault."""
 
-    id: str
+    id: str = ""
     status: str
     kind: str = msgspec.field(default="Transaction", name="__typename")
     amount: g.Amount | None = None
     legacy_id: str | None = None
     payment_method: g.Named | None = None
     status_history: list[Event] = []
+    partial_capture_details: Parts | None = None
 
 
 class Paid(Struct, rename="camel"):
     transaction: Transaction | None = None
+    capture: Transaction | None = None
     client_token: str | None = None
 
 
@@ -228,7 +237,19 @@ def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorRespons
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
         return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
+    if told.capture:
+        return _part(told.capture, data)
     return transaction(need(told.transaction, "transaction"), data)
+
+
+def _part(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+    """A part has an id of its own, by which it is given back."""
+    if told.status in FAILED:
+        return msgspec.structs.replace(decline(told), status=S.CAPTURE_FAILED)
+    parts = told.partial_capture_details
+    whole = parts.parent_authorization if parts else None
+    read = transaction(need(whole, "parentAuthorization"), data)
+    return msgspec.structs.replace(read, reference=told.id, echoed=None)
 
 
 def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
@@ -236,8 +257,9 @@ def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | Error
     if status is S.FAILURE:
         return decline(told)
     money = told.amount.money if told.amount else None
+    parts = told.partial_capture_details
     return PaymentsResponseData(
-        status=status,
+        status=parts.status(status) if parts else status,
         connector_transaction_id=told.id,
         reference=told.legacy_id,
         mandate_reference=mandate(told.payment_method),
@@ -247,37 +269,34 @@ def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | Error
 
 
 def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return c.ConnectorMandateReferenceId(connector_mandate_id=kept.id) if kept else nothing
+    made = c.ConnectorMandateReferenceId
+    return made(connector_mandate_id=kept.id) if kept else absent(made)
 
 
 def _undone(word: S) -> Any:
     """Reads a reversal, which is the voided transaction or its refund."""
 
     def undone(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
-        paid = data.request.connector_transaction_id
-        if told.kind == "Refund":
-            # The bank may decline a refund at once.
-            if REFUND_STATUS.of(told.status) is R.REFUND_FAILURE:
-                return msgspec.structs.replace(
-                    decline(told), status=S.VOID_FAILED, connector_transaction_id=paid
-                )
-            status = S.VOIDED_POST_CAPTURE
-        else:
-            status = PAYMENT_STATUS.of(told.status)
-        return PaymentsResponseData(
-            status=word if status is S.VOIDED else status, connector_transaction_id=paid
-        )
+        paid, back = data.request.connector_transaction_id, told.kind == "Refund"
+        # The bank may decline a refund at once.
+        if back and REFUND_STATUS.of(told.status) is R.REFUND_FAILURE:
+            refused = decline(told)
+            return msgspec.structs.replace(
+                refused, status=S.VOID_FAILED, connector_transaction_id=paid
+            )
+        status = S.VOIDED_POST_CAPTURE if back else PAYMENT_STATUS.of(told.status)
+        status = word if status is S.VOIDED else status
+        return PaymentsResponseData(status=status, connector_transaction_id=paid)
 
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
 
 
-def _refund(told: Transaction, data: g.Data) -> RefundsResponseData | ErrorResponse:
+def _refund(told: Transaction, data: g.Data) -> router.RefundsResponseData | ErrorResponse:
     status = REFUND_STATUS.of(told.status)
     if status is R.REFUND_FAILURE:
         return msgspec.structs.replace(decline(told), status=status)
     money = told.amount.money if told.amount else None
-    return RefundsResponseData(status=status, connector_refund_id=told.id, echoed=money)
+    return router.RefundsResponseData(status=status, connector_refund_id=told.id, echoed=money)
 
 
 payment = g.reader(Paid, _authorized, S.FAILURE)
@@ -291,8 +310,8 @@ voided, reverted = _undone(S.VOIDED), _undone(S.VOIDED_POST_CAPTURE)
 
 
 def decline(told: Transaction) -> ErrorResponse:
-    event = next((each for each in told.status_history if each.status == told.status), None)
-    refused = declined(event or Event(told.status))
+    events = [each for each in told.status_history if each.status == told.status]
+    refused = declined(events[0] if events else Event(told.status))
     return msgspec.structs.replace(
         refused, connector_transaction_id=told.id, reference=told.legacy_id
     )
@@ -304,12 +323,8 @@ def declined(event: Event) -> ErrorResponse:
     fallback = event.gateway_rejection_reason or word
     said, network = event.processor_response or Response(), event.network_response or Response()
     advice = event.merchant_advice_code_response or Response()
+    why = said.message or fallback
     return ErrorResponse(
-        said.legacy_code or fallback,
-        said.message or fallback,
-        said.message or fallback,
-        S.FAILURE,
-        network_advice_code=advice.code,
-        network_decline_code=network.code,
-        network_error_message=network.message,
-    )
+        said.legacy_code or fallback, why, why, S.FAILURE, network_advice_code=advice.code,
+        network_decline_code=network.code, network_error_message=network.message,
+    )  # fmt: skip

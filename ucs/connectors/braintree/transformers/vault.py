@@ -11,8 +11,9 @@ from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.transactions import RESPONSE, Event, declined, mandate
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
-from ucs.domain.secret import Secret
+from ucs.domain.payers import full_name
 from ucs.domain.statuses import AttemptStatus as S
 
 
@@ -25,40 +26,26 @@ def token_request(data: g.Data) -> g.Document:
 
 
 def _card(card: c.CardDetails, billing: c.Address) -> dict[str, object]:
-    names = [name.reveal() for name in (billing.first_name, billing.last_name) if name]
     return {
         "number": r.need(card.card_number, "payment_method.card.card_number"),
         "expirationYear": r.need(card.card_exp_year, "payment_method.card.card_exp_year"),
         "expirationMonth": r.need(card.card_exp_month, "payment_method.card.card_exp_month"),
         "cvv": card.card_cvc,
-        "cardholderName": card.card_holder_name or Secret(" ".join(names)) or None,
+        "cardholderName": card.card_holder_name or full_name(billing),
     }
 
 
 def _network_token(method: c.PaymentMethod | None) -> dict[str, object]:
-    match method:
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
-            month, year = device.application_expiration_month, device.application_expiration_year
-            proof = device.payment_data
-            cryptogram, eci = proof.online_payment_cryptogram, proof.eci_indicator
-            origin, number = "APPLE_PAY", device.application_primary_account_number
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as phone):
-            month, year = phone.card_exp_month, phone.card_exp_year
-            cryptogram, eci = phone.cryptogram, phone.eci_indicator
-            origin, number = "GOOGLE_PAY", phone.application_primary_account_number
-        case c.NetworkTokenData() as token:
-            month, year = token.token_exp_month, token.token_exp_year
-            cryptogram, eci = token.token_cryptogram, token.eci
-            origin, number = "NETWORK_TOKEN", token.token_number
-        case _:
-            raise IntegrationError.not_supported("This payment method in PaymentMethodToken")
+    card = device_card(method)
+    if card is None:
+        raise IntegrationError.not_supported("This payment method in PaymentMethodToken")
     return {
-        "number": r.need(number, "payment_method.number"),
-        "expirationYear": r.need(year, "payment_method.expiration_year"),
-        "expirationMonth": r.need(month, "payment_method.expiration_month"),
-        "cryptogram": r.need(cryptogram, "payment_method.cryptogram"),
-        "eCommerceIndicator": eci,
-        "originDetails": {"origin": origin},
+        "number": r.need(card.number, "payment_method.number"),
+        "expirationYear": r.need(card.year, "payment_method.expiration_year"),
+        "expirationMonth": r.need(card.month, "payment_method.expiration_month"),
+        "cryptogram": r.need(card.cryptogram, "payment_method.cryptogram"),
+        "eCommerceIndicator": card.eci,
+        "originDetails": {"origin": card.wallet.upper()},
     }
 
 
@@ -105,19 +92,14 @@ def _vaulted(told: Vaulted, data: g.Data) -> r.PaymentsResponseData | r.ErrorRes
     return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
 
 
-def _token(told: g.Named, data: g.Data) -> r.PaymentMethodTokenResponse:
-    return r.PaymentMethodTokenResponse(token=told.id)
-
-
-def _customer(told: g.Named, data: g.Data) -> r.ConnectorCustomerResponse:
-    return r.ConnectorCustomerResponse(connector_customer_id=told.id)
-
-
-def _deleted(told: Vaulted, data: g.Data) -> r.MandateRevokeResponseData:
-    return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
-
-
-token = g.reader(g.Named, _token, of="paymentMethod")
-customer = g.reader(g.Named, _customer, of="customer")
+REVOKED = r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+token = g.reader(
+    g.Named, lambda told, _: r.PaymentMethodTokenResponse(token=told.id), of="paymentMethod"
+)
+customer = g.reader(
+    g.Named,
+    lambda told, _: r.ConnectorCustomerResponse(connector_customer_id=told.id),
+    of="customer",
+)
 vaulted = g.reader(Vaulted, _vaulted, S.FAILURE)
-deleted = g.reader(Vaulted, _deleted)
+deleted = g.reader(Vaulted, lambda told, _: REVOKED)
