@@ -49,12 +49,12 @@ def simulator(
 ) -> None:
     """Stripe's simulator behind the door of all simulators."""
     from bench.payments import fill
-    from simulators.core.main import Front
-    from simulators.core.registry import load
+    from simulators.local.front import Front
+    from simulators.local.world import World
 
-    stripe = load("stripe")(seed=7)
-    fill(stripe, stored)
-    _profiled(lambda: uvloop.run(_serve(Front({"stripe": stripe}).handle)), profile)
+    world = World(7, names=["stripe"])
+    fill(world.simulator("stripe"), stored)
+    _profiled(lambda: uvloop.run(_serve(Front(world).handle)), profile)
 
 
 @app.command()

@@ -69,6 +69,7 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
         not proof.card or spec.card(proof.card) is not None,
         proof.voids is None or proof.voids == method.voids,
         not proof.voids_open or method.voids_open,
+        proof.known is None or proof.known == method.known,
         proof.steps is None or proof.steps == bool(method.steps),
         proof.part_captured is None or proof.part_captured == method.partial_captures,
         not proof.way or (way is not None and way.way in proof.way),

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from harness.customer import Choice
 
 
+# Money goes back onto a gift card by its number, which no id stands for.
+GIFT_CARDS = ("givex",)
+
+
 class Payments(Caller):
     """What a merchant does with payments. Every method is one call, unless it says otherwise."""
 
@@ -410,8 +414,14 @@ class Payments(Caller):
     def ledger(self, payment: Payment) -> Any:
         """The payment in the processor's own books, in minor units."""
         if payment.id:
-            return self.beyond.entry(payment.id)
+            return self.beyond.entry(payment.id, maybe=self.unvisited(payment))
         return self.beyond.entry(payment.reference, maybe=True)
+
+    def unvisited(self, payment: Payment) -> bool:
+        """Whether the processor may know nothing of a payment, as nobody saw its page yet."""
+        claimed = self.spec.payment_methods.get(payment.method)
+        late = claimed is not None and claimed.known == "when-visited"
+        return late and payment.status == "AUTHENTICATION_PENDING"
 
     def capture(self, payment: Payment, amount: int | None = None, **fields: Any) -> Outcome:
         """Takes held money, all of it unless an amount is given."""
@@ -513,6 +523,8 @@ class Payments(Caller):
             refund_amount=money(asked, payment.currency),
             webhook_url=WEBHOOK_URL,
         )
+        if payment.method in GIFT_CARDS:
+            request.payment_method.CopyFrom(self.desk.methods.message(payment.method))
         carry_over(payment.latest.reply, request)
         fill(request, fields)
         refund = Refund(payment, asked, self.call(RPC["Refund"], request))

@@ -6,10 +6,8 @@ For services that cannot be given a base URL. `python -m harness.proxy setup` ma
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -23,43 +21,9 @@ from urllib.parse import quote
 from harness import seal
 from harness.relay import Relay
 from harness.seal import LEVELS, Sealed, SealError
+from simulators.local.proxy import LISTENING, OPTIONS, START_SECONDS, ProxyError, find, setup
 
-ENVIRONMENT = "UCS_MITMDUMP"
-FOLDER = Path(__file__).parents[1] / ".venv-proxy"
-PINS = Path(__file__).with_name("proxy-requirements.txt")
 ADDON = Path(__file__).with_name("proxy_addon.py")
-START_SECONDS = 30.0
-_INSTALL_SECONDS = 600.0
-_LISTENING = re.compile(rb"proxy listening at [^\s]*?:(\d+)")
-_OPTIONS = ("connection_strategy=lazy", "upstream_cert=false", "flow_detail=0", "showhost=false")
-
-
-class ProxyError(RuntimeError):
-    """The proxy door cannot be opened."""
-
-
-def find() -> Path | None:
-    """mitmdump: the one that UCS_MITMDUMP names, else the project's own; None without one."""
-    named = os.environ.get(ENVIRONMENT)
-    path = Path(named) if named else FOLDER / "bin" / "mitmdump"
-    return path if path.is_file() else None
-
-
-def setup(folder: Path = FOLDER) -> bool:
-    """Makes the proxy's environment from its pins. False when it is there already.
-
-    Raises ProxyError with the installer's last words.
-    """
-    mark = folder / ".ready"
-    pins = hashlib.blake2b(PINS.read_bytes(), digest_size=16).hexdigest()
-    if mark.exists() and mark.read_text() == pins:
-        return False
-    python = folder / "bin" / "python"
-    _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run([str(python), *install, "--no-deps", "-r", str(PINS)])
-    mark.write_text(pins)
-    return True
 
 
 class Proxy:
@@ -120,7 +84,7 @@ class Proxy:
         self, mitmdump: Path, relay: Relay, hosts: Mapping[str, str], levels: Sequence[str]
     ) -> Sealed:
         facts = {"host": relay.host, "port": relay.port, "hosts": dict(hosts)}
-        options = [word for option in _OPTIONS for word in ("--set", option)]
+        options = [word for option in OPTIONS for word in ("--set", option)]
         command = [str(mitmdump), "--listen-host", "127.0.0.1", "--listen-port", "0"]
         command += ["-s", str(ADDON), "--set", f"confdir={self._folder}", *options]
         env = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
@@ -153,19 +117,11 @@ class Proxy:
         return port
 
     def _port(self) -> int | None:
-        found = _LISTENING.search(bytes(self._output))
+        found = LISTENING.search(bytes(self._output))
         return int(found[1]) if found else None
 
     def _said(self) -> str:
         return bytes(self._output).decode(errors="replace").strip()
-
-
-def _run(command: list[str]) -> None:
-    done = subprocess.run(  # noqa: S603 - the project's own pins
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=_INSTALL_SECONDS
-    )
-    if done.returncode:
-        raise ProxyError(f"{' '.join(command[:4])} failed:\n{done.stdout.decode()[-2000:]}")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -30,8 +30,8 @@ class Requirement(msgspec.Struct, frozen=True):
     which the harness starts itself. `learns`: it must be possible to learn what became of a
     payment, by PSync or webhook. `returned`: it syncs only once the customer is back. `steps`: 3DS
     is flows of its own, or is not. `way` is what the customer does to pay. `part_captured`,
-    `refunded`, `voids` and `voids_open` are facts of the method, `disputes`, `tells` and `verified`
-    of the webhooks.
+    `refunded`, `voids`, `voids_open` and `known` are facts of the method, `disputes`, `tells` and
+    `verified` of the webhooks.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Requirement(msgspec.Struct, frozen=True):
     disputes: bool = False
     voids: Literal["held", "unsettled", "given-back"] | None = None
     voids_open: bool = False
+    known: Literal["at-once", "when-visited"] | None = None
     steps: bool | None = None
     part_captured: bool | None = None
     refunded: Literal["part", "whole"] | None = None

@@ -90,7 +90,7 @@ class Scene:
         url = "" if proxied else world.relay.url(name, self.spec.name)
         credentials = Credentials(self.spec, processor.credentials, url)
         desk, who = world.desk(self.spec), tenant(world.settings.seed, name, self.spec)
-        people = People(world.settings.seed, name, self.spec.test.step)
+        people = People(world.settings.seed, name, self.spec.test.step, self.spec.test.least)
         self.merchant = Merchant(desk, credentials, who, people, case.currency, beyond=self)
         self.told: list[Told] = []
         self.kept: list[Delivery] = []
@@ -253,7 +253,14 @@ class Scene:
 
     def _told_disputes(self, payment: Payment) -> list[Any]:
         disputes = [each.dispute for each in self.post() if each.dispute]
-        return [each for each in disputes if payment.goes_by(each.connector_transaction_id)]
+        heard = [each.payment for each in self.told if each.tells_of_payment(payment)]
+        said = "".join(each.connector_feature_data.value for each in heard if each)
+
+        def fits(id: str) -> bool:
+            # A payment's own event may have told another id of it, by which disputes name it.
+            return payment.goes_by(id) or (bool(id) and f'"{id}"' in said)
+
+        return [each for each in disputes if fits(each.connector_transaction_id)]
 
     def let_time_pass(self, seconds: float = SETTLING_SECONDS) -> None:
         """Moves the processor's clock, by default until everything pending has settled."""

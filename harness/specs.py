@@ -142,6 +142,7 @@ class Method(_Owned, frozen=True):
     order_token: bool = False
     voids: Literal["held", "unsettled", "given-back"] = "held"
     taken: Literal["at-once", "later"] = "at-once"
+    known: Literal["at-once", "when-visited"] = "at-once"
     voids_open: bool = True
     notes: str = ""
 
@@ -204,6 +205,7 @@ class Inputs(_Owned, frozen=True):
     """With what the suites are fed. Inputs only: nothing here changes what is expected.
 
     `step`: amounts are multiples of it, in minor units, where a test mode decides by their digits.
+    `least`: amounts are that much at least, in minor units, by currency.
     `currencies`: those that a test account has, where it has not all that are accepted.
     `id_length`: the merchant's ids are so long, letters and digits, of which the first four digits.
     `evidence` are fields of the contract's EvidenceDocument.
@@ -215,6 +217,7 @@ class Inputs(_Owned, frozen=True):
     cards: dict[str, Card] = {}
     declines: list[Decline] = []
     step: int = 1
+    least: dict[str, int] = {}
     id_length: int = 0
     currencies: list[str] = []
     evidence: dict[str, Any] = {}

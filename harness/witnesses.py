@@ -113,7 +113,8 @@ def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told
         if payment.id and ledger is not None:
             claimed = merchant.spec.payment_methods.get(payment.method)
             rest = claimed is not None and claimed.rest == "held"
-            found += [f"{payment}: the ledger {line}" for line in _booked(payment, ledger, rest)]
+            booked = _booked(payment, ledger, rest=rest, unvisited=merchant.unvisited(payment))
+            found += [f"{payment}: the ledger {line}" for line in booked]
         if payment.id and payment.id in heard:
             found += [
                 f"{payment}: its webhook {line}"
@@ -149,11 +150,11 @@ def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
         yield f"{payment}: its last answer said {before}, its sync says {after}"
 
 
-def _booked(payment: Payment, ledger: Ledger, rest: bool = False) -> Iterator[str]:
+def _booked(payment: Payment, ledger: Ledger, *, rest: bool, unvisited: bool) -> Iterator[str]:
     try:
         entry = ledger.payment(payment.id)
     except Refused:
-        if not payment.refused:
+        if not payment.refused and not unvisited:
             yield "does not know it"
         return
     wrong = _ledger_says(entry, payment.status, rest_is_held=rest)

@@ -21,7 +21,7 @@ def test_a_hold_is_found_again(merchant: Merchant, method: str) -> None:
     assert merchant.sync(held).status == "AUTHORIZED"
 
 
-@requirement("SYN-03", needs="PSync")
+@requirement("SYN-03", needs="PSync", known="at-once")
 def test_a_payment_that_does_not_exist_is_not_found(merchant: Merchant, method: str) -> None:
     stranger = merchant.unknown(merchant.authorize(method))
     found = merchant.sync(stranger)

@@ -75,6 +75,8 @@ class AdyenSimulator(Simulator):
     """Adyen, with one isolated merchant account per API key."""
 
     name = "adyen"
+    hosts = ("checkout-test.adyen.com", "ca-test.adyen.com", "*.adyenpayments.com", "*.adyen.com")
+    signature = "hmacSignature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

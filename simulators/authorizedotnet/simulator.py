@@ -52,6 +52,8 @@ class AuthorizeDotNetSimulator(Simulator):
     """Authorize.net, with one isolated merchant per API login id."""
 
     name = "authorizedotnet"
+    hosts = ("api.authorize.net", "apitest.authorize.net")
+    signature = "x-anet-signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

@@ -14,4 +14,9 @@ class BankOfAmericaSimulator(CyberSourceDialect):
     """The Bank of America gateway."""
 
     name = "bankofamerica"
+    hosts = (
+        "api.merchant-services.bankofamerica.com",
+        "apitest.merchant-services.bankofamerica.com",
+    )
+    signature = "v-c-signature"
     offers = Offers(echeck=False, increments=False, partial_reversals=True)

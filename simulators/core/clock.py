@@ -23,6 +23,7 @@ class Clock:
         self._offset = start
         self._source = source
         self._origin = source() if source else 0.0
+        self._held: float | None = None
         self._timers: list[tuple[float, int, Callable[..., object], tuple[Any, ...]]] = []
         self._order = itertools.count()
         self._day, self._date = 0, EPOCH
@@ -34,15 +35,15 @@ class Clock:
 
     def exact(self) -> float:
         """Now, with its fraction."""
+        if self._held is not None:
+            return self._held
         if self._source is None:
             return self._offset
         return self._offset + self._source() - self._origin
 
     def now(self) -> int:
         """Now, in whole seconds since 1970."""
-        if self._source is None:
-            return int(self._offset)
-        return int(self._offset + self._source() - self._origin)
+        return int(self.exact())
 
     def date(self) -> date:
         """Today, in UTC."""
@@ -54,6 +55,27 @@ class Clock:
     def freeze(self) -> None:
         """Stop at the present instant."""
         self._offset, self._source = self.exact(), None
+
+    def hold(self) -> float:
+        """Stand still at the present instant, which is returned, until `release`.
+
+        What happens at once happens at one instant.
+        """
+        self._held = self.exact()
+        return self._held
+
+    def release(self) -> None:
+        """Let time go on after `hold`."""
+        self._held = None
+
+    def reach(self, when: float) -> None:
+        """Move on to `when`, if that is still to come; timers wait for the next tick."""
+        self._move(max(0.0, when - self.exact()))
+
+    def follow(self, source: Callable[[], float]) -> None:
+        """Let another source move time from here on, unless the clock was stopped."""
+        if self._source is not None:
+            self._offset, self._source, self._origin = self.exact(), source, source()
 
     def at(self, when: float, action: Callable[..., object], *arguments: Any) -> None:
         """Call `action` with the arguments once time has reached `when`."""
@@ -70,11 +92,21 @@ class Clock:
         target = self.exact() + seconds
         while self._timers and self._timers[0][0] <= target:
             when, _, action, arguments = heapq.heappop(self._timers)
-            self._offset += max(0.0, when - self.exact())
+            self._move(max(0.0, when - self.exact()))
             action(*arguments)
-        self._offset += max(0.0, target - self.exact())
+        self._move(max(0.0, target - self.exact()))
+
+    def _move(self, seconds: float) -> None:
+        self._offset += seconds
+        if self._held is not None:
+            self._held += seconds
 
     def tick(self) -> None:
         """Run the timers that are due now."""
-        if self._timers and self._timers[0][0] <= self.exact():
+        if self.due:
             self.advance(0)
+
+    @property
+    def due(self) -> bool:
+        """Whether a timer waits to be run."""
+        return bool(self._timers) and self._timers[0][0] <= self.exact()

@@ -1,19 +1,37 @@
 """Faults on request: explicit, counted, never random."""
 
+import re
+from fnmatch import fnmatchcase
 from typing import Literal
 
 import msgspec
 
 from simulators.core.http import Response
 
-Kind = Literal["status", "malformed", "empty", "slow", "reset"]
+Kind = Literal[
+    "status", "malformed", "empty", "slow", "reset", "timeout", "content-type", "unknown-field",
+    "unknown-status",
+]  # fmt: skip
+"""status: an error answer. malformed: the answer, cut in half. empty: no body. slow: late. reset:
+the connection is dropped. timeout: no answer in time, and then the connection is dropped.
+content-type: the answer called a page. unknown-field: one more field. unknown-status: status words
+that nobody documents."""
+
+UNKNOWN_FIELD = "simulated_unknown_field"
+UNKNOWN_STATUS = "SIMULATED_UNKNOWN_STATUS"
+_LATER = ("slow", "content-type", "unknown-field", "unknown-status")
+"""Kinds that spoil a true answer, so that the work is always done."""
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
-    """Fail the next `times` calls of `operation` ("*" for any), after letting `skip` of them pass.
+    """Fail the next `times` calls of `operation`, after letting `skip` of them pass.
+
+    `operation` is as the simulator names it, "POST /v1/things/{thing}"; `*` stands for anything.
 
     `after` lets the processor do its work and spoils only the answer, as when a reply is lost.
-    `status` and `body` shape a `status` fault, `seconds` a `slow` one (which then answers truly).
+    `reference` limits it to calls that name that payment, in their path, query or body.
+    `status`, `body` and `retry_after` (seconds, as Retry-After) shape a `status` fault, `seconds` a
+    `slow` one (which then answers truly) and a `timeout`.
     """
 
     operation: str = "*"
@@ -25,6 +43,8 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     content_type: str = "application/json"
     seconds: float = 1.0
     after: bool = False
+    reference: str = ""
+    retry_after: int | None = None
 
     def __post_init__(self) -> None:
         if self.times < 1:
@@ -36,9 +56,20 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
         if not 0 <= self.seconds <= 600:
             raise ValueError("seconds: between 0 and 600")
 
+    @property
+    def works(self) -> bool:
+        """Whether the processor does what is asked, and only the answer goes wrong."""
+        return self.after or self.kind in _LATER
+
+    def meets(self, operation: str, said: bytes) -> bool:
+        """Whether a call is one of those that this waits for; `said` is all that it sends."""
+        if self.operation not in ("*", operation) and not fnmatchcase(operation, self.operation):
+            return False
+        return not self.reference or self.reference.encode() in said
+
 
 class Faults:
-    """The faults that wait for one merchant's calls, first come first served."""
+    """The faults that wait for calls, first come first served."""
 
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
@@ -57,10 +88,10 @@ class Faults:
         """Forget all of them."""
         self.waiting.clear()
 
-    def take(self, operation: str) -> Fault | None:
+    def take(self, operation: str, said: bytes = b"") -> Fault | None:
         """The fault that this call meets, counted down."""
         for fault in self.waiting:
-            if fault.operation in ("*", operation):
+            if fault.meets(operation, said):
                 if fault.skip:
                     fault.skip -= 1
                     continue
@@ -73,16 +104,53 @@ class Faults:
 
 def spoil(fault: Fault, answer: Response) -> Response:
     """What the caller sees instead of `answer`."""
+    headers, body = answer.headers, answer.body
     match fault.kind:
         case "status":
-            return Response(fault.status, {"Content-Type": fault.content_type}, fault.body.encode())
+            told = {"Content-Type": fault.content_type}
+            if fault.retry_after is not None:
+                told["Retry-After"] = str(fault.retry_after)
+            return Response(fault.status, told, fault.body.encode())
         case "malformed":
-            return Response(
-                answer.status, answer.headers, answer.body[: len(answer.body) // 2] or b"{"
-            )
+            return Response(answer.status, headers, body[: len(body) // 2] or b"{")
         case "empty":
-            return Response(answer.status, answer.headers, b"")
+            return Response(answer.status, headers, b"")
         case "slow":
-            return Response(answer.status, answer.headers, answer.body, delay=fault.seconds)
+            return Response(answer.status, headers, body, delay=fault.seconds)
         case "reset":
             return Response(0, {}, b"", reset=True)
+        case "timeout":
+            return Response(0, {}, b"", delay=fault.seconds, reset=True)
+        case "content-type":
+            return Response(answer.status, headers | {"Content-Type": "text/html"}, body)
+        case "unknown-field":
+            return Response(answer.status, headers, _one_more(body))
+        case "unknown-status":
+            return Response(answer.status, headers, _STATUS.sub(_unheard_of, body))
+
+
+def _one_more(body: bytes) -> bytes:
+    """The body with a field that nobody documents, in its own format."""
+    field, start = UNKNOWN_FIELD.encode(), body.lstrip()
+    if start.startswith(b"{"):
+        rest = start[1:].lstrip()
+        comma = b"" if rest.startswith(b"}") else b","
+        return b'{"' + field + b'":"unknown"' + comma + rest
+    if start.startswith(b"<"):
+        end = body.rfind(b"</")
+        element = b"<" + field + b">unknown</" + field + b">"
+        return body[:end] + element + body[end:] if end > 0 else body
+    if b"=" in body and not body.startswith(b"["):
+        line = b"\n" if b"\n" in body else b"&"
+        return body.rstrip() + line + field + b"=unknown"
+    return body
+
+
+_STATUS = re.compile(
+    rb"""((?:"|<|\b)(?:status|state|resultCode|transactionStatus|lastEvent|stat|condition)"""
+    rb"""["\s:=>]+)[A-Za-z_0-9]+"""
+)
+
+
+def _unheard_of(found: re.Match[bytes]) -> bytes:
+    return found[1] + UNKNOWN_STATUS.encode()

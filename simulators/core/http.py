@@ -26,6 +26,11 @@ class Request(msgspec.Struct):
     body: bytes
     base: str
 
+    @property
+    def said(self) -> bytes:
+        """Path, query and body: all that a call says beside its headers."""
+        return b"\n".join((self.path.encode(), self.query.encode(), self.body))
+
 
 class Response(msgspec.Struct):
     """One HTTP answer. A door waits `delay` seconds first; `reset` drops the connection instead."""

@@ -58,11 +58,13 @@ class Payment(msgspec.Struct, gc=False):
 class Ledger:
     """Payments of one merchant by the processor's reference, with what must always hold.
 
-    Mandates, tokens and customers are what payments are made by and for.
+    Mandates, tokens and customers are what payments are made by and for. `touched` is the payment
+    that was looked up or moved last, until somebody who watches takes note and clears it.
     """
 
     def __init__(self) -> None:
         self.payments: dict[str, Payment] = {}
+        self.touched: Payment | None = None
         self._aliases: dict[str, Payment] = {}
         self.mandates = Mandates()
         self.tokens = Tokens()
@@ -71,16 +73,25 @@ class Ledger:
     def __repr__(self) -> str:
         return f"Ledger({len(self.payments)} payments)"
 
+    def find(self, reference: str) -> Payment | None:
+        """The payment under its own reference or an alias (a charge, an order), if there is one."""
+        return self.payments.get(reference) or self._aliases.get(reference)
+
     def payment(self, reference: str) -> Payment:
-        """The payment under its own reference or an alias (a charge, an order). Refuses unknown."""
-        found = self.payments.get(reference) or self._aliases.get(reference)
+        """The payment under its own reference or an alias. Refuses unknown ones."""
+        found = self.find(reference)
         if found is None:
             raise Refused("not_found")
+        self.touched = found
         return found
 
     def alias(self, reference: str, payment: Payment) -> None:
         """Let another of the processor's references find this payment."""
         self._aliases[reference] = payment
+
+    def names(self, payment: Payment) -> list[str]:
+        """The other references of a payment."""
+        return [name for name, found in self._aliases.items() if found is payment]
 
     def open(self, reference: str, amount: int, currency: str) -> Payment:
         """A payment that is asked for; nothing is held yet."""
@@ -96,10 +107,11 @@ class Ledger:
             raise Refused("already_held")
         if payment.reference in self.payments:
             raise Refused("reference_taken")
-        self.payments[payment.reference] = payment
+        self.payments[payment.reference] = self.touched = payment
 
     def reprice(self, payment: Payment, amount: int) -> None:
         """Change what is asked for, before anything is held."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         need(amount >= 0, "amount_invalid")
         need(not payment.funded, "funded")
@@ -107,23 +119,27 @@ class Ledger:
 
     def challenge(self, payment: Payment) -> None:
         """The customer must act (authenticate, approve at the bank) before money is held."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         payment.state = "challenged"
 
     def reopen(self, payment: Payment) -> None:
         """The attempt came to nothing; another may follow."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         need(not payment.funded, "funded")
         payment.state = "open"
 
     def decline(self, payment: Payment, why: str) -> None:
         """The attempt was refused; another may follow."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         need(not payment.funded, "funded")
         payment.state, payment.decline = "declined", why
 
     def fund(self, payment: Payment, amount: int) -> None:
         """A part of what was asked for has arrived; the payment still waits for the rest."""
+        self.touched = payment
         need(payment.state in ("challenged", "pending"), "not_waiting")
         need(amount > 0, "amount_invalid")
         need(amount < payment.amount - payment.funded, "amount_too_large")
@@ -131,22 +147,26 @@ class Ledger:
 
     def unfund(self, payment: Payment) -> int:
         """Give the customer back what had arrived in part, and say how much that was."""
+        self.touched = payment
         returned, payment.funded = payment.funded, 0
         return returned
 
     def pend(self, payment: Payment) -> None:
         """Money is on its way and may still not arrive."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         payment.state = "pending"
 
     def authorize(self, payment: Payment) -> None:
         """Hold the whole amount."""
+        self.touched = payment
         need(payment.state in OPEN_STATES, "already_held")
         payment.state, payment.authorized, payment.decline = "authorized", payment.amount, None
         payment.funded = 0
 
     def increment(self, payment: Payment, amount: int) -> None:
         """Raise the held total to `amount`."""
+        self.touched = payment
         need(payment.state == "authorized" and not payment.captured, "not_incrementable")
         need(amount > payment.authorized, "amount_too_small")
         payment.amount = payment.authorized = amount
@@ -154,6 +174,7 @@ class Ledger:
 
     def lower(self, payment: Payment, amount: int) -> None:
         """Lower the held total to `amount`; the difference is the customer's again."""
+        self.touched = payment
         need(payment.state == "authorized" and not payment.captured, "not_incrementable")
         need(amount > 0, "amount_invalid")
         need(amount < payment.authorized, "amount_too_large")
@@ -170,6 +191,7 @@ class Ledger:
 
     def check_capture(self, payment: Payment, amount: int, *, final: bool = True) -> None:
         """Refuse what `capture` would refuse, and move nothing."""
+        self.touched = payment
         need(payment.state == "authorized", "not_capturable")
         need(amount >= 0 and (amount > 0 or final), "amount_invalid")
         need(amount <= payment.capturable, "amount_too_large")
@@ -182,12 +204,14 @@ class Ledger:
 
     def fail(self, payment: Payment, why: str) -> None:
         """Money that was on its way will not arrive."""
+        self.touched = payment
         need(payment.state == "pending", "not_pending")
         need(not payment.funded, "funded")
         payment.state, payment.decline = "declined", why
 
     def void(self, payment: Payment) -> None:
         """Release all that is held, or give up an attempt. Never after the money was taken."""
+        self.touched = payment
         need(payment.state not in ("captured", "voided", "failed"), "not_voidable")
         need(not payment.funded, "funded")
         payment.voided += payment.capturable
@@ -195,6 +219,7 @@ class Ledger:
 
     def reverse(self, payment: Payment) -> None:
         """Give up all that was captured before it settles, as if it had never been taken."""
+        self.touched = payment
         need(payment.captured > 0, "not_captured")
         need(not payment.refunded and not payment.disputed, "not_reversible")
         payment.voided += payment.captured + payment.capturable
@@ -204,6 +229,7 @@ class Ledger:
         self, payment: Payment, amount: int, reference: str, *, pending: bool = False
     ) -> Refund:
         """Give back `amount` of what was taken."""
+        self.touched = payment
         need(payment.captured > 0, "not_refundable")
         need(payment.refundable > 0, "already_refunded")
         need(amount > 0, "amount_invalid")
@@ -215,18 +241,21 @@ class Ledger:
 
     def return_refund(self, payment: Payment, refund: Refund, *, canceled: bool = False) -> None:
         """A refund did not reach the customer, or was called back: the merchant has it again."""
+        self.touched = payment
         need(refund.state in ("pending", "succeeded"), "not_returnable")
         payment.refunded -= refund.amount
         refund.state = "canceled" if canceled else "failed"
 
     def dispute(self, payment: Payment, amount: int) -> None:
         """The customer's bank takes `amount` back."""
+        self.touched = payment
         need(payment.captured > 0, "not_disputable")
         need(0 < amount <= payment.refundable, "amount_too_large")
         payment.disputed += amount
 
     def win(self, payment: Payment, amount: int) -> None:
         """A dispute was decided for the merchant: the money returns."""
+        self.touched = payment
         need(0 < amount <= payment.disputed, "not_disputed")
         payment.disputed -= amount
 

@@ -7,6 +7,9 @@ import re
 import simulators
 from simulators.core.simulator import Simulator
 
+ROOMS = ("core", "families", "local")
+"""Folders beside the processors'."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -15,7 +18,7 @@ def names() -> list[str]:
     return sorted(
         found.name
         for found in pkgutil.iter_modules(simulators.__path__)
-        if found.name not in ("core", "families")
+        if found.name not in ROOMS
     )
 
 

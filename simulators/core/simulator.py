@@ -1,5 +1,6 @@
 """The shell that every simulator shares: merchants, faults, the clock and the order of one call."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -27,6 +28,11 @@ class Merchant:
         self.idempotency = Replays()
         self.ids = Ids(seed, id)
 
+    @property
+    def shown(self) -> str:
+        """How people call it, which is never a credential as the id may be."""
+        return str(getattr(self, "name", None) or self.ids.owner)
+
 
 class Simulator:
     """One processor: pure, without sockets or threads. Subclass it and give it a `name`.
@@ -35,6 +41,10 @@ class Simulator:
     """
 
     name: ClassVar[str]
+    hosts: ClassVar[tuple[str, ...]] = ()
+    """The processor's own host names, live and test; `*.` stands for whatever is before a name."""
+    signature: ClassVar[str | None] = None
+    """The header, or the field of the body, that signs webhooks; empty where the body is sealed."""
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         self.seed = seed
@@ -42,14 +52,16 @@ class Simulator:
         self.merchants: dict[str, Any] = {}
         self.by_name: dict[str, Any] = {}
         self._known: dict[str, Any] = {}
+        self.caller: Any = None
 
     def handle(self, request: Request) -> Response:
-        """Answer one request. Never raises for bad input."""
+        """Answer one request. Never raises for bad input. `caller` is then who asked, if known."""
         self.clock.tick()
+        self.caller = None
         if request.path.startswith("/_"):
             return self.aside(request)
         try:
-            merchant = self.authenticate(request)
+            self.caller = merchant = self.authenticate(request)
             if merchant.faults:
                 return self.spoilt(merchant, request)
             return self.perform(merchant, request)
@@ -58,11 +70,11 @@ class Simulator:
 
     def spoilt(self, merchant: Merchant, request: Request) -> Response:
         """Answer as the waiting fault wants it, or truly where none waits for this call."""
-        fault = merchant.faults.take(self.operation(merchant, request))
+        fault = merchant.faults.take(self.operation(merchant, request), request.said)
         if fault is None:
             return self.perform(merchant, request)
-        work = fault.after or fault.kind == "slow"
-        return spoil(fault, self.perform(merchant, request) if work else Response(200, {}, b""))
+        work = self.perform(merchant, request) if fault.works else Response(200, {}, b"")
+        return spoil(fault, work)
 
     def aside(self, request: Request) -> Response:
         """Pages for the customer (`/_pages/`) and the control plane (`/_sim/`)."""
@@ -106,6 +118,17 @@ class Simulator:
         """Whether an address took a delivery, by what it answered; else it is tried again."""
         return 200 <= status < 300
 
+    def forged(self, headers: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
+        """A webhook as somebody would send it who does not have the secret."""
+        name = self.signature or ""
+        for key, value in headers.items():
+            if key.lower() == name.lower():
+                return headers | {key: _other(value.encode()).decode()}, body
+        sealed = re.compile(rf"""({re.escape(name)}["':=>\s]+)([^"'&<]+)""".encode())
+        if not name:
+            return headers, _other(body)
+        return headers, sealed.sub(lambda found: found[1] + _other(found[2]), body)
+
     def disputes(self, merchant: Any, reference: str) -> list[str]:
         """The ids of a payment's disputes, oldest first, as the processor's portal shows them."""
         raise NotImplementedError
@@ -113,3 +136,13 @@ class Simulator:
     def page(self, request: Request) -> Response:
         """A page that a customer sees: authentication, bank, wallet."""
         return Response(404, {"Content-Type": "text/plain"}, f"no page {request.path}".encode())
+
+
+_ALTERED = bytes.maketrans(b"0123456789abcdefABCDEF", b"1032547698badcfeBADCFE")
+
+
+def _other(value: bytes) -> bytes:
+    """A signature like this one that is wrong in its last letters."""
+    tail = value.rstrip(b"=")
+    end = value[len(tail) :]
+    return tail[:-12] + tail[-12:].translate(_ALTERED) + end

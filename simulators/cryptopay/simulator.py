@@ -87,6 +87,8 @@ class CryptopaySimulator(Simulator):
     """Cryptopay, with one isolated business per API key."""
 
     name = "cryptopay"
+    hosts = ("business.cryptopay.me", "business-sandbox.cryptopay.me")
+    signature = "x-cryptopay-signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

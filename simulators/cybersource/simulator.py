@@ -7,3 +7,5 @@ class CyberSourceSimulator(CyberSourceDialect):
     """The CyberSource gateway, with all of its dialect."""
 
     name = "cybersource"
+    hosts = ("api.cybersource.com", "apitest.cybersource.com")
+    signature = "v-c-signature"

@@ -83,6 +83,7 @@ class MollieSimulator(Simulator):
     """Mollie in test mode, with one isolated account per API key."""
 
     name = "mollie"
+    hosts = ("api.mollie.com", "api.cc.mollie.com")
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

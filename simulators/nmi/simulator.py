@@ -24,6 +24,8 @@ class NmiSimulator(Simulator):
     """NMI, with one account per merchant."""
 
     name = "nmi"
+    hosts = ("secure.nmi.com",)
+    signature = "webhook-signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

@@ -33,6 +33,8 @@ class PhonePeSimulator(Simulator):
     """PhonePe, with one isolated shop per merchant id."""
 
     name = "phonepe"
+    hosts = ("api.phonepe.com", "api-preprod.phonepe.com")
+    signature = "x-verify"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

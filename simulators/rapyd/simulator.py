@@ -80,6 +80,8 @@ class RapydSimulator(Simulator):
     """Rapyd's sandbox, with one isolated organization per access key."""
 
     name = "rapyd"
+    hosts = ("api.rapyd.net", "sandboxapi.rapyd.net")
+    signature = "signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

@@ -105,6 +105,8 @@ class RazorpaySimulator(Simulator):
     """Razorpay in test mode, with one isolated account per key."""
 
     name = "razorpay"
+    hosts = ("api.razorpay.com",)
+    signature = "x-razorpay-signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

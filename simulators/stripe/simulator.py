@@ -120,6 +120,8 @@ class StripeSimulator(Simulator):
     """Stripe, with one isolated account per secret key."""
 
     name = "stripe"
+    hosts = ("api.stripe.com", "files.stripe.com")
+    signature = "stripe-signature"
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """`{"api_key": "sk_test_..."}`, decided by seed and name."""

@@ -48,6 +48,8 @@ class TrustlySimulator(Simulator):
     """Trustly's test environment, with one isolated merchant per username."""
 
     name = "trustly"
+    hosts = ("api.trustly.com", "test.trustly.com")
+    signature = "signature"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

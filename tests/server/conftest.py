@@ -58,7 +58,7 @@ def processor() -> Iterator[Processor]:
 def stripe() -> Iterator[str]:
     """The base URL of Stripe's simulator."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "simulators.core.main", "--port", "0"], stdout=subprocess.PIPE
+        [sys.executable, "-m", "simulators.local.main", "--port", "0"], stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     with process.stdout as lines:

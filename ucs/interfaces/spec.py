@@ -71,6 +71,7 @@ class PaymentMethodSpec(_Owned):
     order_token: bool = False
     voids: Literal["held", "unsettled", "given-back"] = "held"
     taken: Literal["at-once", "later"] = "at-once"
+    known: Literal["at-once", "when-visited"] = "at-once"
     voids_open: bool = True
     notes: str = ""
 

@@ -1,11 +1,9 @@
 """The command line, the control plane, the courier and the vault, as a person meets them."""
 
 import asyncio
-import http.server
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,12 +14,14 @@ import stripe
 
 from simulators.core.courier import RETRIES, Courier
 from simulators.core.http import Request, Response
-from simulators.core.main import Front
 from simulators.core.registry import load, names
 from simulators.core.vault import Vault
+from simulators.local.front import Front
+from simulators.local.world import World
 from simulators.stripe import StripeSimulator
+from tests.simulators.local.conftest import Mailbox
 
-COMMAND = [sys.executable, "-m", "simulators.core.main"]
+COMMAND = [sys.executable, "-m", "simulators.local.main"]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def browser() -> Iterator[requests.Session]:
 
 @pytest.fixture
 def front() -> Front:
-    return Front({"stripe": StripeSimulator(seed=7)})
+    return Front(World(7, names=["stripe"]))
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_keys_are_printed_for_every_processor() -> None:
 def test_an_unknown_processor_is_named(front: Front) -> None:
     with pytest.raises(KeyError, match="no simulator named 'nobody'"):
         load("nobody")
-    for path in ("/nobody/v1", "/", "/_sim/nobody/clock", "/vault/nobody/x"):
+    for path in ("/nobody/v1", "/favicon.ico", "/_sim/nobody/clock", "/vault/nobody/x"):
         answer = front.handle(Request("GET", path, "", {}, b"", "http://x"))
         assert isinstance(answer, Response)
         assert answer.status == 404
@@ -152,7 +152,7 @@ def test_unknown_questions_get_the_list_of_known_ones(control: Control) -> None:
 
 
 def test_beyond_loopback_there_is_no_control_plane() -> None:
-    front = Front({"stripe": StripeSimulator()}, controlled=False)
+    front = Front(World(names=["stripe"]), controlled=False)
     for path in ("/_sim/stripe/merchants", "/stripe/_sim/merchants", "/_sim/clock"):
         answer = front.handle(Request("GET", path, "", {}, b"", "http://x"))
         assert isinstance(answer, Response)
@@ -209,34 +209,6 @@ def test_a_vault_writes_as_the_body_is_written(body: bytes, kind: str, filled: b
         assert answer.headers["Length"] == str(len(filled))
 
 
-class Mailbox:
-    """A merchant's webhook endpoint that answers as it is told, in order."""
-
-    def __init__(self, answers: list[int]) -> None:
-        received = self.received = []  # type: list[tuple[str, bytes]]
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"]))
-                received.append((self.headers["Stripe-Signature"], body))
-                self.send_response(answers.pop(0) if answers else 200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, format: str, *arguments: Any) -> None:
-                pass
-
-        self.server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self.server.serve_forever)
-        self._thread.start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/hooks"
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self._thread.join(5)
-        self.server.server_close()
-
-
 def deliver(courier: Courier) -> None:
     async def once() -> None:
         async with aiohttp.ClientSession() as session:
@@ -260,13 +232,13 @@ def test_a_courier_tries_until_it_is_heard() -> None:
     simulator.handle(api)
     deliver(courier)
     [delivery] = account.outbox.deliveries
-    assert (delivery.answers, delivery.attempt) == ([500], 1)
+    assert (delivery.answers, delivery.state) == ([500], "waiting")
     deliver(courier)
-    assert delivery.attempt == 1
+    assert delivery.answers == [500]
     for wait in RETRIES[:2]:
         simulator.clock.advance(wait)
         deliver(courier)
-    assert delivery.answers == [500, 404, 200]
+    assert (delivery.answers, delivery.state) == ([500, 404, 200], "delivered")
     simulator.clock.advance(30 * 24 * 3600)
     deliver(courier)
     mailbox.close()
@@ -287,7 +259,7 @@ def test_a_courier_gives_up_on_an_address_that_never_answers() -> None:
         simulator.clock.advance(wait)
         deliver(courier)
     [delivery] = account.outbox.deliveries
-    assert delivery.answers == [0] * (len(RETRIES) + 1)
+    assert (delivery.answers, delivery.state) == ([0] * (len(RETRIES) + 1), "dead")
 
 
 @pytest.fixture
@@ -299,7 +271,8 @@ def served() -> Iterator[Any]:
 
 
 def test_the_command_serves_all_processors(browser: requests.Session, served: Any) -> None:
-    assert served.stdout.readline() == b"seed: 5\n"
+    assert b"no payment processor" in served.stdout.readline()
+    assert served.stdout.readline() == b"seed: 5, chaos: calm:0\n"
     lines = [served.stdout.readline().decode().strip() for _ in names()]
     bases = dict(line.split(": ", 1) for line in lines)
     assert sorted(bases) == names()

@@ -1,0 +1,73 @@
+"""The front: which door of the world a request knocks at."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from simulators.core.http import Request, Response, json_response
+from simulators.local.control import Control
+from simulators.local.window import Window
+from simulators.local.world import World
+
+ORIGIN = "x-simulator-origin"
+"""Set by the proxy door alone: the scheme and host that the caller believes to speak to."""
+
+
+class Front:
+    """`/stripe/v1/...` is Stripe, `/vault/stripe/v1/...` Stripe behind a vault, `/_sim/...` the
+    control plane, `/` and `/_window/...` the window for people.
+
+    `controlled` is whether the last two are there at all.
+    """
+
+    def __init__(self, world: World, *, controlled: bool = True) -> None:
+        self.world, self.controlled = world, controlled
+        self.control, self.window = Control(world), Window(world)
+
+    def handle(self, request: Request) -> Response | Awaitable[Response]:
+        """Answer one request."""
+        name, _, rest = request.path[1:].partition("/")
+        if name in self.world.faults:
+            if rest.startswith("_sim/"):
+                return self._controlled(request, f"/_sim/{name}/{rest.removeprefix('_sim/')}")
+            self._enter(request, f"/{name}", rest)
+            return self.world.call(name, request)
+        if name == "vault":
+            processor, _, rest = rest.partition("/")
+            if processor in self.world.faults:
+                self._enter(request, f"/vault/{processor}", rest)
+                return self.world.vaulted(processor, request)
+        if name == "_sim":
+            return self._controlled(request, request.path)
+        if name in ("", "_window"):
+            return self._windowed(request)
+        return self._unknown(request)
+
+    @staticmethod
+    def _enter(request: Request, door: str, rest: str) -> None:
+        request.path = f"/{rest.lstrip('/')}"
+        origin = request.headers.pop(ORIGIN, None)
+        request.base = origin if origin is not None else f"{request.base}{door}"
+
+    def _controlled(self, request: Request, path: str) -> Response | Awaitable[Response]:
+        if not self.controlled:
+            return json_response(403, {"error": "the control plane is for loopback; see --control"})
+        first, _, rest = path.removeprefix("/_sim/").partition("/")
+        # The clock of one is the clock of all.
+        if first in self.world.faults and rest.partition("/")[0] == "clock":
+            path = f"/_sim/{rest}"
+        request.path = path
+        return self.control.handle(request)
+
+    def _windowed(self, request: Request) -> Response | Awaitable[Response]:
+        if not self.controlled:
+            return self._unknown(request)
+        return self.window.handle(request)
+
+    def again(self, door: str, request: Request) -> None:
+        """What the state file has beside calls: what people did."""
+        (self.window if door == "window" else self.control).handle(request)
+
+    def _unknown(self, request: Request) -> Response:
+        known = [f"/{name}/" for name in self.world.names]
+        return json_response(404, {"error": f"nothing at {request.path}", "try": known})
