@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from ucs.domain import contract as c
@@ -76,6 +77,10 @@ def test_what_cannot_be_read_of_a_card_is_an_error(extra: Any) -> None:
         (c.WeChatPayRedirectWallet(), "WeChatPay"),
         (c.GcashRedirectWallet(), "GCash"),
         (c.OnlineBankingFPX(issuer=c.BankNames.Maybank), "FPX_MB2U"),
+        (c.OnlineBankingThailand(issuer=c.BankNames.BangkokBank), "BBL_IB_U"),
+        (c.OnlineBankingThailand(issuer=c.BankNames.KrungsriBank), "BAY_IB_U"),
+        (c.OnlineBankingThailand(issuer=c.BankNames.KrungThaiBank), "KTB_IB_U"),
+        (c.OnlineBankingThailand(issuer=c.BankNames.TheSiamCommercialBank), "SCB_IB_U"),
         (c.OnlineBankingThailand(issuer=c.BankNames.KasikornBank), "KBANK_PAYPLUS"),
     ],
 )
@@ -95,6 +100,19 @@ def test_a_channel_is_named_as_in_direct_calls(method: Any, channel: str) -> Non
 def test_what_is_no_channel_of_direct_calls_is_refused(method: Any) -> None:
     with pytest.raises(IntegrationError):
         FIUU.flow(Authorize).build_request(call(payment(method)))
+
+
+@pytest.mark.parametrize(("consent", "word"), [(True, "1"), (False, "3")])
+def test_a_card_is_kept_only_with_the_customers_consent(consent: bool, word: str) -> None:
+    card = c.CardDetails(Secret("4111111111111111"), Secret("12"), Secret("34"), Secret("123"))
+    ask = msgspec.structs.replace(
+        payment(card),
+        setup_future_usage=c.FutureUsage.OFF_SESSION,
+        customer_acceptance=c.CustomerAcceptance() if consent else None,
+        address=c.PaymentAddress(billing_address=c.Address(email=Secret("a@example.org"))),
+    )
+    sent = FIUU.flow(Authorize).build_request(call(ask)).body or b""
+    assert f'name="mpstokenstatus"\r\n\r\n{word}\r\n'.encode() in sent
 
 
 def test_a_code_that_nobody_has_paid_yet_waits_for_the_customer() -> None:
