@@ -214,3 +214,68 @@ def test_a_notification_is_verified_with_the_merchants_own_key() -> None:
         assert HOOK.verify_webhook_source(event) is right
     other = {**sealed(Response="0000"), "Ds_MerchantParameters": "e30="}
     assert not HOOK.verify_webhook_source(Event({}, urlencode(other).encode(), 0, config=config))
+
+
+BIZUM = PaymentsAuthorizeData(
+    merchant_transaction_id=ORDER,
+    amount=Money(1050, "EUR"),
+    payment_method=c.Bizum(),
+    return_url="https://merchant.example/return",
+    webhook_url="https://merchant.example/webhooks",
+)
+
+
+def page() -> Any:
+    tell = REDSYS.flow(Authorize).unsent
+    assert tell
+    return tell(call(BIZUM))
+
+
+def test_bizum_is_a_signed_form_for_the_customers_browser() -> None:
+    told = page()
+    form = told.redirection
+    text = form.form_fields["Ds_MerchantParameters"]
+    asked = json.loads(base64.b64decode(text))
+    assert form.endpoint == "https://sis-t.redsys.es:25443/sis/realizarPago"
+    assert asked["DS_MERCHANT_PAYMETHODS"] == "z"
+    assert asked["DS_MERCHANT_URLOK"] == asked["DS_MERCHANT_URLKO"] == BIZUM.return_url
+    assert asked["DS_MERCHANT_MERCHANTURL"] == BIZUM.webhook_url
+    made = base64.b64decode(form.form_fields["Ds_Signature"])
+    assert made == base64.urlsafe_b64decode(proof(text, ORDER))
+    assert (told.status, told.connector_transaction_id) == (S.AUTHENTICATION_PENDING, ORDER)
+
+
+def test_a_card_is_sent_by_the_service_itself() -> None:
+    tell = REDSYS.flow(Authorize).unsent
+    assert tell
+    assert tell(call(PAYMENT)) is None
+
+
+NOTHING = (
+    "<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/'><soap:Body>"
+    "<consultaOperacionesResponse><consultaOperacionesReturn>&lt;Messages&gt;&lt;Version&gt;"
+    "&lt;Message&gt;&lt;ErrorMsg&gt;&lt;Ds_ErrorCode&gt;XML0024&lt;/Ds_ErrorCode&gt;"
+    "&lt;/ErrorMsg&gt;&lt;/Message&gt;&lt;/Version&gt;&lt;/Messages&gt;"
+    "</consultaOperacionesReturn></consultaOperacionesResponse></soap:Body></soap:Envelope>"
+)
+
+
+@pytest.mark.parametrize(
+    ("sent_to_page", "known"), [(ORDER, True), ("other", False), (None, False)]
+)
+def test_an_order_that_redsys_does_not_know_is_open_only_on_its_page(
+    sent_to_page: str | None, known: bool
+) -> None:
+    carried = Secret(json.dumps({"page": sent_to_page})) if sent_to_page else None
+    asked = c.PaymentServiceGetRequest(
+        connector_transaction_id=ORDER,
+        amount=Money(1050, "EUR"),
+        connector_feature_data=carried,
+    )
+    found = REDSYS.flow(PSync).handle_response(call(asked), Response(200, {}, NOTHING.encode()))
+    if known:
+        assert isinstance(found.response, PaymentsResponseData)
+        assert found.response.status is S.AUTHENTICATION_PENDING
+    else:
+        assert isinstance(found.response, ErrorResponse)
+        assert found.response.code == "XML0024"

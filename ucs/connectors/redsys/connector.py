@@ -5,34 +5,16 @@ from __future__ import annotations
 from ucs.connectors.redsys import notifications as n
 from ucs.connectors.redsys import queries as q
 from ucs.connectors.redsys import transformers as t
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authenticate,
-    Authorize,
-    Capture,
-    PreAuthenticate,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    Void,
-)
 from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
 from ucs.wire.auth import SignatureKey
-from ucs.wire.envelopes import Base64Parameters
 from ucs.wire.formats import Form
 from ucs.wire.formats_xml import Soap
 
 START, OPERATION = "/sis/rest/iniciaPeticionREST", "/sis/rest/trataPeticionREST"
 QUERY = "/apl02/services/SerClsWSConsulta"
-SEALED = Base64Parameters(
-    "Ds_MerchantParameters",
-    t.signature_beside,
-    t.signed_by_redsys,
-    # A refusal takes no money and is not signed.
-    plain=lambda found: "errorCode" in found,
-)
 SOAP = Soap(header=True, web="http://webservices.apl02.redsys.es")
 
 
@@ -61,13 +43,15 @@ class Redsys(ConnectorCommon):
     error = t.error
     webhook = RedsysWebhook
     flows = (
-        PreAuthenticate(POST, START, t.start_request, t.started, envelope=SEALED),
-        Authenticate(POST, OPERATION, t.authentication_request, t.payment, envelope=SEALED),
-        Authorize(POST, OPERATION, t.payment_request, t.payment, envelope=SEALED),
-        RepeatPayment(POST, OPERATION, t.repeat_request, t.payment, envelope=SEALED),
-        Capture(POST, OPERATION, t.capture_request, t.capture, envelope=SEALED),
-        Void(POST, OPERATION, t.void_request, t.void, envelope=SEALED),
-        Refund(POST, OPERATION, t.refund_request, t.refund, envelope=SEALED),
-        PSync(POST, QUERY, q.payment_query, q.found_payment, format=SOAP, headers=q.soap_action),
-        RSync(POST, QUERY, q.refund_query, q.found_refund, format=SOAP, headers=q.soap_action),
+        f.PreAuthenticate(POST, START, t.start_request, t.started, envelope=t.SEALED),
+        f.Authenticate(POST, OPERATION, t.authentication_request, t.payment, envelope=t.SEALED),
+        f.Authorize(
+            POST, OPERATION, t.payment_request, t.payment, envelope=t.SEALED, unsent=t.page
+        ),
+        f.RepeatPayment(POST, OPERATION, t.repeat_request, t.payment, envelope=t.SEALED),
+        f.Capture(POST, OPERATION, t.capture_request, t.capture, envelope=t.SEALED),
+        f.Void(POST, OPERATION, t.void_request, t.void, envelope=t.SEALED),
+        f.Refund(POST, OPERATION, t.refund_request, t.refund, envelope=t.SEALED),
+        f.PSync(POST, QUERY, q.payment_query, q.found_payment, format=SOAP, headers=q.soap_action),
+        f.RSync(POST, QUERY, q.refund_query, q.found_refund, format=SOAP, headers=q.soap_action),
     )

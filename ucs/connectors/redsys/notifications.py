@@ -10,7 +10,7 @@ from msgspec import Struct
 from ucs.connectors.redsys import transformers as t
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import Call, ErrorResponse, RefundsResponseData, RouterDataV2, need
+from ucs.domain.router import Call, RouterDataV2, need
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.formats import Form, Json
 
@@ -61,5 +61,5 @@ def payment_event(body: Notification, event: Event) -> t.Answer:
     return t.told(operation, operation.status, RouterDataV2(None, event.config, {}, Call("")))
 
 
-def refund_event(body: Notification, event: Event) -> RefundsResponseData | ErrorResponse:
+def refund_event(body: Notification, event: Event) -> t.Refunded:
     return t.refund(body.operation, RouterDataV2(None, event.config, {}, Call("")))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ucs.connectors.redsys import transformers as t
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    ErrorResponse,
-    RefundsResponseData,
-    need,
-)
+from ucs.domain.carried import carried
+from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, PaymentsResponseData, need
 from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats_xml import Xml
 
 
@@ -57,62 +54,51 @@ def soap_action(data: t.Data) -> Mapping[str, str]:
     return {"SOAPAction": "consultaOperaciones", "Content-Type": "text/xml; charset=utf-8"}
 
 
-class Refused(Struct, rename={"code": "Ds_ErrorCode"}):
-    code: str
+class Document(Struct):
+    """What was found, or why nothing was."""
 
-
-class Message(Struct, rename={"operations": "Response", "refused": "ErrorMsg"}):
-    operations: list[t.Operation] = []
-    refused: Refused | None = None
-
-
-class Version(Struct, rename={"message": "Message"}):
-    message: Message
-
-
-class Messages(Struct, rename={"version": "Version"}):
-    version: Version
-
-
-class Document(Struct, rename={"messages": "Messages"}):
-    messages: Messages
+    operations: list[t.Operation] = field(name="Messages/Version/Message/Response", default=[])
+    code: str = field(name="Messages/Version/Message/ErrorMsg/Ds_ErrorCode", default=NO_ERROR_CODE)
 
 
 class Return(Struct, rename={"document": "#cdata"}):
     document: Document
 
 
-class Consulted(Struct, rename={"found": "consultaOperacionesReturn"}):
-    found: Return
-
-
-class Found(Struct, rename={"answer": "consultaOperacionesResponse"}):
+class Found(Struct):
     """The answer to a query: XML in the text of an element."""
 
-    answer: Consulted
+    answer: Return = field(name="consultaOperacionesResponse/consultaOperacionesReturn")
 
     def operations(self, *kinds: str) -> list[t.Operation]:
         """The operations of these types, the one that decides last."""
-        found = self.answer.found.document.messages.version.message.operations
+        found = self.answer.document.operations
         ranked = [op for kind in kinds for op in found if op.TransactionType == kind]
         return sorted(ranked, key=lambda op: op.approved)
 
     @property
     def code(self) -> str:
-        refused = self.answer.found.document.messages.version.message.refused
-        return refused.code if refused else NO_ERROR_CODE
+        return self.answer.document.code
+
+
+NOTHING_FOUND = "XML0024"
 
 
 def found_payment(reply: Found, data: t.Data) -> t.Answer:
     """An order by all that was done to it: a capture or release says more than the hold."""
     operations = reply.operations("0", "1", "2", "9")
+    ask, order = data.request, data.request.connector_transaction_id
+    # Redsys learns of an order for its page when the customer comes there.
+    if reply.code == NOTHING_FOUND and order == carried(ask.connector_feature_data, t.Known).page:
+        waiting = S.AUTHENTICATION_PENDING
+        return PaymentsResponseData(status=waiting, connector_transaction_id=order)
     if not operations:
         return ErrorResponse(reply.code, reply.code, reply.code)
     last = operations[-1]
     return t.told(last, last.status, data)
 
 
-def found_refund(reply: Found, data: t.Data) -> RefundsResponseData | ErrorResponse:
+def found_refund(reply: Found, data: t.Data) -> t.Refunded:
     operations = reply.operations("3")
     known = data.request.connector_refund_id or data.request.refund_id
     if not operations or known.rpartition("-")[2] != operations[-1].Order:

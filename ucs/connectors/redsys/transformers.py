@@ -12,32 +12,23 @@ from msgspec import Meta, Struct, field
 from ucs.connectors.redsys.currencies import currency_of, number_of
 from ucs.connectors.redsys.wallets import Decoded, decoded, sealed
 from ucs.domain import contract as c
+from ucs.domain import router
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthenticateData,
-    PaymentsAuthorizeData,
-    PaymentsPreAuthenticateData,
-)
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import same
 from ucs.wire.auth import usable
 from ucs.wire.ciphers import triple_des_key
+from ucs.wire.envelopes import Base64Parameters
+from ucs.wire.formats import Json
 from ucs.wire.signatures import from_base64, hmac_of, in_base64
 
 Data = RouterDataV2[Any, Any]
 Answer = PaymentsResponseData | ErrorResponse
+Refunded = router.RefundsResponseData | ErrorResponse
 
 # 1 Statuses. Ds_Response: every code that is not listed as authorized is a denial.
 # https://pagosonline.redsys.es/codigos-respuesta.html
@@ -92,6 +83,9 @@ class Parameters(Struct, omit_defaults=True, rename=_named):
     cof_type: str | None = None
     cof_txnid: str | None = None
     merchanturl: str | None = None
+    paymethods: str | None = None
+    urlok: str | None = None
+    urlko: str | None = None
     xpaytype: str | None = None
     xpayorigen: str | None = None
     xpaydata: Secret | None = None
@@ -138,18 +132,14 @@ def _expiry(card: Any) -> Secret:
     return expiry
 
 
-def start_request(
-    data: Data,
-) -> Parameters:
+def start_request(data: Data) -> Parameters:
     ask = data.request
     made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
     made.emv3ds = {"threeDSInfo": "CardData"}
     return made
 
 
-def authentication_request(
-    data: Data,
-) -> Parameters:
+def authentication_request(data: Data) -> Parameters:
     ask = data.request
     server_id = ask.authentication_data.threeds_server_transaction_id
     made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
@@ -211,7 +201,40 @@ def _wallet_request(data: Data, wallet: c.AppleWallet | c.GoogleWallet) -> Param
     return made
 
 
-def _challenge_response(ask: PaymentsAuthorizeData) -> dict[str, str | bool]:
+class Known(Struct, omit_defaults=True):
+    """What the caller sends back: the order for which the customer was sent to Redsys's page."""
+
+    page: str | None = None
+
+
+PAGES: dict[type, str] = {c.Bizum: "z"}
+
+
+def page(data: Data) -> PaymentsResponseData | None:
+    """The form that the customer's browser posts to Redsys's page.
+
+    https://pagosonline.redsys.es/conexion-redireccion.html
+    """
+    ask = data.request
+    if type(ask.payment_method) not in PAGES:
+        return None
+    made = _payment_operation(data, need(ask.merchant_transaction_id, "merchant_transaction_id"))
+    made.paymethods, made.merchanturl = PAGES[type(ask.payment_method)], ask.webhook_url
+    made.urlok = made.urlko = ask.return_url
+    form = msgspec.json.decode(SEALED.seal(Json().encode(made), data))
+    return PaymentsResponseData(
+        status=S.AUTHENTICATION_PENDING,
+        connector_transaction_id=made.order,
+        reference=made.order,
+        connector_feature_data=Known(made.order),
+        redirection=c.FormData(f"{data.base_url}/sis/realizarPago", _POST, form),
+    )
+
+
+_POST = c.HttpMethod.HTTP_METHOD_POST
+
+
+def _challenge_response(ask: Any) -> dict[str, str | bool]:
     known = need(ask.authentication_data, "authentication_data")
     version = need(known.message_version, "authentication_data.message_version")
     cres = ask.redirection_response.payload.get("cres")
@@ -232,7 +255,7 @@ EXEMPTIONS = {
 }
 
 
-def _exemption(ask: PaymentsAuthorizeData) -> str:
+def _exemption(ask: Any) -> str:
     """The exemption that the merchant names; else thirty euros at most are of low value."""
     if ask.off_session:
         return "MIT"
@@ -295,6 +318,13 @@ def signed_by_redsys(found: Mapping[str, Any], body: bytes, data: Data) -> bool:
     return same(urlsafe(expected), urlsafe(str(found.get("Ds_Signature"))))
 
 
+SEALED = Base64Parameters(
+    "Ds_MerchantParameters",
+    signature_beside,
+    signed_by_redsys,
+    # A refusal takes no money and is not signed.
+    plain=lambda found: "errorCode" in found,
+)
 _ORDERS = (
     "merchant_order_id", "merchant_transaction_id", "merchant_charge_id",
     "connector_transaction_id",
@@ -389,7 +419,7 @@ def started(reply: Operation, data: Data) -> Answer:
     )
 
 
-def _device_form(card: Challenge, ask: PaymentsPreAuthenticateData) -> c.FormData | None:
+def _device_form(card: Challenge, ask: Any) -> c.FormData | None:
     # https://pagosonline.redsys.es/funcionalidades-autenticacion3DS.html
     if card.threeDSMethodURL is None:
         return None
@@ -400,7 +430,7 @@ def _device_form(card: Challenge, ask: PaymentsPreAuthenticateData) -> c.FormDat
     }
     sent = base64.urlsafe_b64encode(msgspec.json.encode(method)).decode().rstrip("=")
     form = {"threeDSMethodData": sent}
-    return c.FormData(card.threeDSMethodURL, c.HttpMethod.HTTP_METHOD_POST, form)
+    return c.FormData(card.threeDSMethodURL, _POST, form)
 
 
 def payment(reply: Operation, data: Data) -> Answer:
@@ -416,7 +446,7 @@ def payment(reply: Operation, data: Data) -> Answer:
 def _challenge_form(bank: Challenge) -> c.FormData:
     if bank.acsURL is None or bank.creq is None:
         raise ConnectorError("redsys: no challenge", "RESPONSE_DESERIALIZATION_FAILED")
-    return c.FormData(bank.acsURL, c.HttpMethod.HTTP_METHOD_POST, {"creq": bank.creq})
+    return c.FormData(bank.acsURL, _POST, {"creq": bank.creq})
 
 
 def told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = None) -> Answer:
@@ -441,17 +471,12 @@ def told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = 
     )
 
 
-_FAILED = (
-    S.FAILURE,
-    S.AUTHENTICATION_FAILED,
-    S.CAPTURE_FAILED,
-    S.VOID_FAILED,
-)
+_FAILED = (S.FAILURE, S.AUTHENTICATION_FAILED, S.CAPTURE_FAILED, S.VOID_FAILED)
 _NOTHING: c.AuthenticationData = absent(c.AuthenticationData)
 
 
 def _authenticates(data: Data) -> bool:
-    return isinstance(data.request, PaymentsAuthenticateData)
+    return isinstance(data.request, c.PaymentMethodAuthenticationServiceAuthenticateRequest)
 
 
 def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
@@ -472,11 +497,11 @@ def void(reply: Operation, data: Data) -> Answer:
     return refusal(reply, S.VOID_FAILED) if reply.error else told(reply, reply.status, data)
 
 
-def refund(reply: Operation, data: Data) -> RefundsResponseData | ErrorResponse:
+def refund(reply: Operation, data: Data) -> Refunded:
     if reply.error or not reply.approved:
         return refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.Order, "Ds_Order")
-    return RefundsResponseData(
+    return router.RefundsResponseData(
         status=c.RefundStatus.REFUND_SUCCESS,
         connector_refund_id=reply.refund_id,
         connector_transaction_id=order,
@@ -488,7 +513,7 @@ def refund(reply: Operation, data: Data) -> RefundsResponseData | ErrorResponse:
 
 
 def refusal(reply: Operation, status: S | c.RefundStatus) -> ErrorResponse:
-    code = reply.error or reply.Response or NO_ERROR_CODE
+    code = reply.error or reply.Response or router.NO_ERROR_CODE
     why = reply.description or code
     return ErrorResponse(code, why, why, status, reply.Order)
 

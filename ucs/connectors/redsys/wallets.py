@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
@@ -38,19 +39,10 @@ def sealed(wallet: Wallet) -> Secret | None:
 
 def decoded(wallet: Wallet) -> Decoded | None:
     """What the merchant decrypted."""
-    match wallet:
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as told):
-            month, year = told.application_expiration_month, told.application_expiration_year
-            proof, eci = (
-                told.payment_data.online_payment_cryptogram,
-                told.payment_data.eci_indicator,
-            )
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as told):
-            month, year = told.card_exp_month, told.card_exp_year
-            proof, eci = told.cryptogram, told.eci_indicator
-        case _:
-            return None
-    months = need(month, "card_exp_month").reveal().zfill(2)
-    expiry: Secret = need(year, "card_exp_year").map(lambda text: text[-2:] + months)
-    number = need(told.application_primary_account_number, "application_primary_account_number")
-    return Decoded(number, expiry, need(proof, "cryptogram"), eci)
+    card = device_card(wallet)
+    if card is None:
+        return None
+    months = need(card.month, "card_exp_month").reveal().zfill(2)
+    expiry: Secret = need(card.year, "card_exp_year").map(lambda text: text[-2:] + months)
+    number = need(card.number, "application_primary_account_number")
+    return Decoded(number, expiry, need(card.cryptogram, "cryptogram"), card.eci)
