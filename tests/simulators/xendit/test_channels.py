@@ -7,18 +7,20 @@ import pytest
 
 from tests.simulators.xendit.conftest import RETURNS, Shop
 
+URL = RETURNS["success_return_url"]
 URLS = {**RETURNS, "cancel_return_url": "https://shop.example/canceled"}
 NAMED = {"customer_name": "Ibu Sari"}
+MISMATCH = "CURRENCY_MISMATCHED"
 HOUR, DAY = 3600, 24 * 3600
 
 
 def request(
-    kind: str, code: str, currency: str, amount: float, channel: dict[str, Any], **changes: Any
+    kind: str, code: str, money: str, amount: float, channel: dict[str, Any], **changes: Any
 ) -> dict[str, Any]:
     """A payment request as the SDK's documents show it."""
     member = {"channel_code": code, "channel_properties": channel, **changes}
     method = {"type": kind, "reusability": "ONE_TIME_USE", kind.lower(): member}
-    return {"currency": currency, "amount": amount, "payment_method": method}
+    return {"currency": money, "amount": amount, "payment_method": method}
 
 
 GCASH = request("EWALLET", "GCASH", "PHP", 500, URLS)
@@ -76,6 +78,7 @@ def test_who_goes_back_lands_on_the_page_for_that(shop: Shop) -> None:
     asking = made(shop, GCASH)
     assert chosen(shop, asking, "cancel") == "canceled"
     assert seen(shop, asking["id"])["failure_code"] == "USER_DECLINED_PAYMENT"
+    assert shop.events == ["payment.failed"]
     bank = made(shop, FPX)  # it has no such address
     assert chosen(shop, bank, "cancel") == "failed"
 
@@ -100,6 +103,22 @@ def test_a_code_is_shown_and_paid_later(
     assert shop.money(waiting["id"]).captured == 2_000_000
     again = shop.http.post(f"/payment_requests/{waiting['id']}/payments/simulate")
     assert again.json()["error_code"] == "OPERATION_NOT_ALLOWED"
+
+
+def test_merchants_choose_codes_of_their_own(shop: Shop) -> None:
+    for body, field, own in (
+        (BCA, "virtual_account_number", "88089999000111"),
+        (ALFAMART, "payment_code", "SHOP1"),
+    ):
+        kind = body["payment_method"]["type"]
+        code = body["payment_method"][kind.lower()]["channel_code"]
+        chosen = made(shop, request(kind, code, "IDR", 20_000, NAMED | {field: own}))
+        member = chosen["payment_method"][kind.lower()]
+        assert member["channel_properties"][field] == own
+    bni = made(shop, request("VIRTUAL_ACCOUNT", "BNI", "IDR", 20_000, NAMED))
+    shown = bni["payment_method"]["virtual_account"]["channel_properties"]
+    assert shown["virtual_account_number"].startswith("88089999")
+    assert shown["expires_at"].startswith("2056-12-")
 
 
 def test_a_code_that_nobody_pays_expires(shop: Shop) -> None:
@@ -188,6 +207,9 @@ def test_what_a_channel_gives_back(
         (request("VIRTUAL_ACCOUNT", "BCA", "IDR", 20_000, {}), 400, None),
         (request("OVER_THE_COUNTER", "7ELEVEN", "PHP", 49, NAMED), 400, None),
         (request("DIRECT_DEBIT", "MAYB2U_FPX", "MYR", 5, RETURNS, type="BANK_ACCOUNT"), 400, None),
+        (request("DIRECT_DEBIT", "MAYB2U_FPX", "MYR", 5, {"success_return_url": URL}), 400, None),
+        (ALFAMART | {"currency": "PHP"}, 400, "UNSUPPORTED_CURRENCY"),
+        (request("VIRTUAL_ACCOUNT", "BCA", "IDR", 20_000, NAMED, currency="PHP"), 400, MISMATCH),
         (GCASH | {"capture_method": "MANUAL"}, 400, None),
     ],
 )
@@ -203,6 +225,7 @@ def test_a_wallet_in_the_app_is_asked_without_a_page(shop: Shop) -> None:
     ovo = request("EWALLET", "OVO", "IDR", 50_000, {"mobile_number": "+628123456789"})
     asking = made(shop, ovo)
     assert (asking["status"], asking["actions"]) == ("PENDING", [])
+    assert "expires_at" not in asking["payment_method"]["ewallet"]["channel_properties"]
     assert shop.simulator.decide(shop.business, shop.base, asking["id"], "approve")
     assert seen(shop, asking["id"])["status"] == "SUCCEEDED"
 
@@ -223,6 +246,30 @@ def test_a_kept_wallet_is_charged_without_the_customer(shop: Shop) -> None:
     once = described | {"ewallet": {"channel_code": "GCASH", "channel_properties": URLS}}
     refused = shop.refusal("/v2/payment_methods", once | {"country": "PH"})
     assert refused[:2] == (403, "FEATURE_NOT_ACTIVATED")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "failure", "event"),
+    [
+        ("fail", "FAILED", "INSUFFICIENT_BALANCE", "payment_method.failed"),
+        ("expire", "EXPIRED", None, "payment_method.expired"),
+    ],
+)
+def test_a_wallet_that_is_not_linked(
+    shop: Shop, outcome: str, status: str, failure: str | None, event: str
+) -> None:
+    wallet = {"channel_code": "SHOPEEPAY", "channel_properties": URLS}
+    described = {"type": "EWALLET", "reusability": "MULTIPLE_USE", "country": "PH"}
+    linking = shop.post("/v2/payment_methods", described | {"ewallet": wallet}).json()
+    if outcome == "fail":
+        assert chosen(shop, linking, "fail") == "failed"
+    else:
+        shop.simulator.clock.advance(DAY)
+    told = shop.http.get(f"/v2/payment_methods/{linking['id']}").json()
+    assert (told["status"], told["failure_code"], told["actions"]) == (status, failure, [])
+    assert shop.events == [event]
+    bare = described | {"ewallet": wallet | {"channel_properties": {}}}
+    assert shop.refusal("/v2/payment_methods", bare)[0] == 400
 
 
 def test_a_kept_wallet_begins_with_its_first_payment(shop: Shop) -> None:

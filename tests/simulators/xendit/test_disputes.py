@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.simulators.xendit.conftest import Shop
+from tests.simulators.xendit.conftest import RETURNS, Shop
 
 PDF = ("receipt.pdf", b"%PDF-1.7 receipt", "application/pdf")
 DAY = 24 * 3600
@@ -96,6 +96,7 @@ def test_a_challenge_is_decided_by_the_bank(
     shop.http.post(f"{path}/evidences", files={"explanation": (None, "Sent in March.")})
     answer = shop.http.post(f"{path}/challenge")
     assert (answer.status_code, answer.json()["dispute_id"]) == (202, dispute["id"])
+    shop.simulator.clock.advance(20 * DAY)  # the merchant has answered in time
     assert shown(shop, dispute)["status"] == "UNDER_REVIEW"
     again = shop.http.post(f"{path}/challenge")
     assert (again.status_code, again.json()["error_code"]) == (400, "ILLEGAL_STATE")
@@ -105,6 +106,7 @@ def test_a_challenge_is_decided_by_the_bank(
     assert found["amount"]["terminal"] == terminal
     assert shop.business.ledger.payment(dispute["payment_id"]).disputed == left
     assert not shop.simulator.decide(shop.business, shop.base, dispute["id"], word)
+    shop.simulator.clock.advance(20 * DAY)
     assert [body["event"] for body in told(shop)] == [
         "dispute.action_required",
         "dispute.under_review",
@@ -126,6 +128,24 @@ def test_the_bank_may_ask_again(shop: Shop, dispute: dict[str, Any]) -> None:
     assert shown(shop, dispute)["status_reason"] == "EXCEEDED_DEADLINE"
 
 
+@pytest.mark.parametrize(
+    ("word", "reason"), [("win_dispute", "WITHDRAWN"), ("lose_dispute", "EXCEEDED_DEADLINE")]
+)
+def test_the_bank_may_decide_unasked(
+    shop: Shop, dispute: dict[str, Any], word: str, reason: str
+) -> None:
+    assert shop.simulator.decide(shop.business, shop.base, dispute["id"], word)
+    assert shown(shop, dispute)["status_reason"] == reason
+
+
+def test_evidence_of_one_category_is_limited(shop: Shop, dispute: dict[str, Any]) -> None:
+    path = f"/v1/disputes/{dispute['id']}/evidences"
+    texts: Any = [("explanation", (None, str(number))) for number in range(4)]
+    answer = shop.http.post(path, files=texts).json()
+    assert len(answer["evidences_succeeded"]) == 3
+    assert [item["error_code"] for item in answer["evidences_failed"]] == ["CATEGORY_LIMIT_REACHED"]
+
+
 def test_an_accepted_dispute_is_lost(shop: Shop, dispute: dict[str, Any]) -> None:
     answer = shop.http.post(f"/v1/disputes/{dispute['id']}/accept")
     assert answer.status_code == 202
@@ -135,11 +155,27 @@ def test_an_accepted_dispute_is_lost(shop: Shop, dispute: dict[str, Any]) -> Non
     assert (late.status_code, late.json()["error_code"]) == (400, "ILLEGAL_STATE")
 
 
-def test_nobody_elses_dispute_is_found(shop: Shop) -> None:
+def test_nobody_elses_dispute_is_found(shop: Shop, dispute: dict[str, Any]) -> None:
+    sub = {"for-user-id": "5dbf20d7c8eb0c0896f811b6"}
+    assert shop.http.get(f"/v1/disputes/{dispute['id']}", headers=sub).status_code == 404
     answer = shop.http.get("/v1/disputes/mi-dspt-1")
     assert (answer.status_code, answer.json()["error_code"]) == (404, "DISPUTE_NOT_FOUND")
     held = shop.create(capture_method="MANUAL")
     assert not shop.simulator.decide(shop.business, shop.base, held.id, "dispute")
+
+
+def test_qr_codes_are_disputed_and_wallets_are_not(shop: Shop) -> None:
+    for kind, code, needs, disputed in (
+        ("QR_CODE", "QRIS", {}, True),
+        ("EWALLET", "DANA", RETURNS, False),
+    ):
+        channel = {"channel_code": code, "channel_properties": needs}
+        method = {"type": kind, "reusability": "ONE_TIME_USE", kind.lower(): channel}
+        body = {"currency": "IDR", "amount": 20_000, "payment_method": method}
+        id = shop.post("/payment_requests", body).json()["id"]
+        shop.simulator.decide(shop.business, shop.base, id, "approve")
+        assert shop.simulator.decide(shop.business, shop.base, id, "dispute") == disputed
+    assert [body["channel_code"] for body in told(shop)] == ["QRIS"]
 
 
 def test_the_sandbox_opens_and_decides_disputes(shop: Shop) -> None:
