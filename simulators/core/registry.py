@@ -16,9 +16,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 def names() -> list[str]:
     """The processors that have a simulator, in alphabetical order."""
     return sorted(
-        found.name
-        for found in pkgutil.iter_modules(simulators.__path__)
-        if found.name not in ROOMS
+        found.name for found in pkgutil.iter_modules(simulators.__path__) if found.name not in ROOMS
     )
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from simulators.core import pages
 from simulators.core.clock import Clock
 from simulators.core.faults import Faults, spoil
-from simulators.core.http import Request, Response
+from simulators.core.http import Request, Response, html_response
 from simulators.core.ids import Ids
 from simulators.core.ledger import Ledger
 from simulators.core.outbox import Delivery, Outbox
@@ -79,6 +80,8 @@ class Simulator:
     def aside(self, request: Request) -> Response:
         """Pages for the customer (`/_pages/`) and the control plane (`/_sim/`)."""
         if request.path.startswith("/_pages/"):
+            if request.path.endswith(f"/{pages.LEFT}"):
+                return html_response(200, pages.left())
             return self.page(request)
         return Response(404, {"Content-Type": "text/plain"}, b"not here")
 

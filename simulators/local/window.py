@@ -10,11 +10,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 import jinja2
 
+from simulators.core import amounts
 from simulators.core.decisions import WORDS
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.ledger import Payment
 from simulators.core.simulator import Merchant, Simulator
-from simulators.local import chaos, control, masking, money
+from simulators.local import chaos, control, masking
 from simulators.local.control import Outcome, Wrong
 from simulators.local.world import World
 
@@ -54,7 +55,7 @@ class Window:
             lstrip_blocks=True,
         )
         self._pages.filters |= {
-            "money": money.read, "moment": moment, "segment": lambda text: quote(text, safe=""),
+            "money": amounts.read, "moment": moment, "segment": lambda text: quote(text, safe=""),
             "masked": masking.masked, "headers": masking.headers, "pretty": pretty,
         }  # fmt: skip
 
@@ -244,7 +245,7 @@ def _fits(merchant: Merchant, payment: Payment, sought: str) -> bool:
         return True
     seen = (
         payment.reference, payment.state, payment.currency, str(payment.amount),
-        money.read(payment.amount, payment.currency), payment.decline or "",
+        amounts.read(payment.amount, payment.currency), payment.decline or "",
     )  # fmt: skip
     if any(sought.lower() in each.lower() for each in seen):
         return True
