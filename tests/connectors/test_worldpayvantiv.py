@@ -12,8 +12,9 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData, PaymentsCaptureData, RefundsData
-from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.router import Call, ErrorResponse, PaymentsResponseData, RouterDataV2
 from ucs.domain.secret import Secret
+from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
 from ucs.interfaces.flows import Authorize, Capture, Refund
 from ucs.wire.http import Response
@@ -99,3 +100,23 @@ def test_a_request_that_was_refused_as_a_whole_has_no_transaction() -> None:
     told = refused('response="1" message="Error validating xml data">')
     assert (told.code, told.message) == ("1", "Error validating xml data")
     assert told.connector_transaction_id is None
+
+
+@pytest.mark.parametrize(
+    ("element", "status", "taking"),
+    [
+        ("authorizationResponse", S.AUTHORIZING, None),
+        ("saleResponse", S.PENDING, "7"),
+        ("echeckSalesResponse", S.PENDING, "7"),
+    ],
+)
+def test_what_was_begun_is_told_by_the_answer(element: str, status: S, taking: str | None) -> None:
+    inside = "<cnpTxnId>7</cnpTxnId><response>000</response><orderId>order-1</orderId>"
+    body = f'<cnpOnlineResponse response="0"><{element}>{inside}</{element}></cnpOnlineResponse>'
+    ask = PaymentsAuthorizeData(amount=Money(1050, "USD"))
+    reply = Response(200, {}, body.encode())
+    told = WORLDPAY.flow(Authorize).handle_response(call(ask), reply).response
+    assert isinstance(told, PaymentsResponseData)
+    assert (told.status, told.connector_transaction_id) == (status, "7")
+    assert told.connector_feature_data.get("taking") == taking
+    assert told.connector_feature_data.get("echeck", False) is element.startswith("echeck")

@@ -209,6 +209,7 @@ def test_a_page_that_asks_for_a_country_is_not_sent_without_one() -> None:
 def test_a_debit_is_agreed_to_once() -> None:
     account = c.Sepa(iban=Secret("DE89370400440532013000"), bank_account_holder_name=Secret("Ada"))
     body = sent(payment(payment_method=account))
+    assert "<accountHolderName>Ada</accountHolderName></bankAccount-SEPA>" in body
     assert "<mandate><mandateType>ONE-OFF</mandateType><mandateId>order-1</mandateId>" in body
     assert "<mandate>" not in sent(payment())
 
@@ -250,3 +251,18 @@ def test_an_order_that_nobody_disputes_has_no_dispute() -> None:
         read(DisputeSync, ask, status("CAPTURED", "ref-1"))
     found = read(DisputeSync, ask, status("INFORMATION_SUPPLIED", "ref-1"))
     assert found.status is c.DisputeStatus.DISPUTE_CHALLENGED
+
+
+@pytest.mark.parametrize(
+    ("account", "taken"), [("IN_PROCESS_AUTHORISED", None), ("IN_PROCESS_CAPTURED", 500)]
+)
+def test_a_balance_of_what_is_held_was_not_taken(account: str, taken: int | None) -> None:
+    amount = '<amount value="{}" currencyCode="GBP" exponent="2"/>'
+    told = (
+        f'<orderStatus orderCode="order-1"><payment>{amount.format(1050)}'
+        f'<lastEvent>CAPTURED</lastEvent><balance accountType="{account}">{amount.format(500)}'
+        "</balance></payment></orderStatus>"
+    )
+    found = read(PSync, PaymentsSyncData(connector_transaction_id="order-1"), told)
+    assert found.captured_amount == taken
+    assert found.status is (S.PARTIAL_CHARGED if taken else S.CHARGED)
