@@ -67,6 +67,8 @@ TABLE: dict[str, Resource] = {
 ROUTES = Routes(TABLE)
 
 KEY = re.compile(r"AQE([A-Za-z0-9]{1,200})-([A-Za-z0-9]{24})\Z")
+VERSION = re.compile(r"\A/v(?:6[6-9]|7[0-2])/")
+"""Checkout's versions in use: the routes are the same in all. https://docs.adyen.com/api-explorer/"""
 KEPT_FOR = 7 * 24 * 3600
 """https://docs.adyen.com/development-resources/api-idempotency: keys are valid for seven days."""
 
@@ -271,7 +273,7 @@ DEEDS: dict[str, Callable[[Call, Sale], bool]] = {
 
 def found(request: Request) -> tuple[str, Resource, list[str]]:
     """The route of a request. Raises AdyenError for an unknown one."""
-    route = ROUTES.find(request.method, request.path)
+    route = ROUTES.find(request.method, VERSION.sub("/v68/", request.path))
     if route is None:
         raise AdyenError(404, "000", "Not Found")
     return route

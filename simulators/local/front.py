@@ -10,7 +10,7 @@ from simulators.local.window import Window
 from simulators.local.world import World
 
 ORIGIN = "x-simulator-origin"
-"""Set by the proxy door alone: the scheme and host that the caller believes to speak to."""
+"""Set by the proxy door: where the http door is, so that links lead there from any browser."""
 
 
 class Front:
@@ -46,8 +46,7 @@ class Front:
     @staticmethod
     def _enter(request: Request, door: str, rest: str) -> None:
         request.path = f"/{rest.lstrip('/')}"
-        origin = request.headers.pop(ORIGIN, None)
-        request.base = origin if origin is not None else f"{request.base}{door}"
+        request.base = f"{request.headers.pop(ORIGIN, request.base)}{door}"
 
     def _controlled(self, request: Request, path: str) -> Response | Awaitable[Response]:
         if not self.controlled:

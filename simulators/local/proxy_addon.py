@@ -42,7 +42,7 @@ class Door:
         if flow.response is not None or asked.host in self.passed:
             return
         authority = asked.headers.get("host", asked.host)
-        asked.headers[ORIGIN] = f"{asked.scheme}://{authority}"
+        asked.headers[ORIGIN] = "http://{}:{}".format(*self.simulators)
         asked.path = f"/{self.processor(asked.host)}{asked.path}"
         asked.scheme = "http"
         asked.host, asked.port = self.simulators
