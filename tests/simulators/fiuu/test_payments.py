@@ -6,7 +6,7 @@ import json
 import pytest
 
 from simulators.core.clock import DAY
-from tests.simulators.fiuu.conftest import Merchant, skey
+from tests.simulators.fiuu.conftest import CARD, Merchant, skey
 
 TOKEN = json.dumps({"signature": "s", "protocolVersion": "ECv2", "signedMessage": "{}"})
 GOOGLE = {"paymentMethodData": {"type": "CARD", "tokenizationData": {"token": TOKEN}}}
@@ -151,7 +151,7 @@ def test_a_wallet_holds_nothing_and_takes_ringgit(shop: Merchant) -> None:
     wallet = {"TxnChannel": "TNG-EWALLET", "non_3DS": None}
     assert shop.pay(**wallet, TxnCurrency="SGD")["error_code"] == "P03"
     assert shop.pay(**wallet, TxnType="AUTS")["error_code"] == "P03"
-    assert shop.pay(**wallet, CC_TOKEN="1")["error_code"] == "P03"
+    assert shop.pay(**wallet, **CARD)["error_code"] == "P03"
 
 
 @pytest.mark.parametrize("form", ["object", "base64"])

@@ -117,7 +117,7 @@ def test_the_first_type_is_the_pages_default(shop: Shop, kinds: object, kind: st
         {"paymentType": "CASH"},
         {"preferredPaymentTypes": ["CASH"]},
         {"preferredPaymentTypes": [{"CC": 1}]},
-        {"preferredPaymentTypes": "CC"},
+        {"preferredPaymentTypes": {"CC": 1}},
     ],
 )
 def test_a_type_that_the_page_does_not_have_is_refused(shop: Shop, wrong: dict[str, Any]) -> None:
