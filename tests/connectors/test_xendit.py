@@ -547,3 +547,40 @@ def test_a_payments_event_tells_the_payment_that_disputes_go_by() -> None:
     told: Any = WEBHOOK.process_payment_webhook(WEBHOOK.decode(sent), sent)
     assert told.connector_transaction_id == "pr-1"
     assert told.connector_feature_data == {"payment_id": "py-1"}
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "channel"),
+    [
+        (c.DanaRedirectWallet(), "ewallet", "DANA"),
+        (c.GcashRedirectWallet(), "ewallet", "GCASH"),
+        (c.TouchNGoRedirectWallet(), "ewallet", "TOUCHNGO"),
+        (c.WeChatPayRedirectWallet(), "ewallet", "WECHATPAY"),
+        (c.PermataBankTransfer(), "virtual_account", "PERMATA"),
+        (c.BCABankTransfer(), "virtual_account", "BCA"),
+        (c.BNIVaBankTransfer(), "virtual_account", "BNI"),
+        (c.BRIVaBankTransfer(), "virtual_account", "BRI"),
+        (c.CIMBVaBankTransfer(), "virtual_account", "CIMB"),
+        (c.MandiriVaBankTransfer(), "virtual_account", "MANDIRI"),
+        (c.LocalBankTransfer(bank_code="BSI"), "virtual_account", "BSI"),
+        (c.Alfamart(), "over_the_counter", "ALFAMART"),
+        (c.Indomaret(), "over_the_counter", "INDOMARET"),
+    ],
+)
+def test_each_method_goes_to_its_own_channel(method: Any, kind: str, channel: str) -> None:
+    sent = body_of(payment(payment_method=method, address=ADA))["payment_method"]
+    assert (sent["type"], sent[kind]["channel_code"]) == (kind.upper(), channel)
+
+
+def test_an_event_of_a_kept_card_is_about_a_mandate() -> None:
+    sent = event("payment_method.activated", id="pm-1", status="ACTIVE")
+    body = WEBHOOK.decode(sent)
+    assert WEBHOOK.get_webhook_object_reference_id(body) == c.MandateEventReference("pm-1")
+    told: Any = WEBHOOK.process_payment_webhook(body, sent)
+    assert told.connector_transaction_id == "pm-1"
+
+
+def test_an_event_of_a_dispute_names_the_dispute_and_its_payment() -> None:
+    facts = {"event": "dispute.lost", "id": "d-1", "status": "LOST", "payment_id": "py-1"}
+    body = WEBHOOK.decode(Event({}, json.dumps(facts).encode(), now=0))
+    assert WEBHOOK.get_webhook_object_reference_id(body) == c.DisputeEventReference("d-1", "py-1")
