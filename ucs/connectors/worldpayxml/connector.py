@@ -57,27 +57,17 @@ class Worldpayxml(ConnectorCommon):
     pages = True
     flows = (
         r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
-        f.PSync(POST, o.whole, o.inquiry("connector_transaction_id"), r.found),
-        f.Capture(
-            POST, o.whole, o.modification("capture", o.sum_of("amount_to_capture")), r.captured
-        ),
-        f.IncrementalAuthorization(
-            POST, o.whole, o.modification("increaseAuthorisation", o.sum_of("amount")), r.raised
-        ),
-        f.Void(POST, o.whole, o.modification("cancel"), r.voided),
-        f.VoidPostCapture(POST, o.whole, o.modification("cancelOrRefund"), r.reversed_),
-        f.Refund(POST, o.whole, o.modification("refund", o.refunded), r.refund),
-        f.RSync(POST, o.whole, o.inquiry("connector_refund_id", "refund_id"), r.refund_found),
+        f.PSync(POST, o.whole, o.payment_inquiry, r.found),
+        f.Capture(POST, o.whole, o.capture_request, r.captured),
+        f.IncrementalAuthorization(POST, o.whole, o.raise_request, r.raised),
+        f.Void(POST, o.whole, o.void_request, r.voided),
+        f.VoidPostCapture(POST, o.whole, o.reverse_request, r.reversed_),
+        f.Refund(POST, o.whole, o.refund_request, r.refund),
+        f.RSync(POST, o.whole, o.refund_inquiry, r.refund_found),
         f.SetupMandate(POST, o.whole, o.token_request, r.agreed),
         f.RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
         f.MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
-        f.SubmitEvidence(
-            POST, o.whole, o.modification("defend", o.evidence, "dispute_id"), r.defended
-        ),
-        f.DefendDispute(
-            POST, o.whole, o.modification("defend", o.defence, "dispute_id"), r.defended
-        ),
-        f.DisputeSync(
-            POST, o.whole, o.inquiry("connector_dispute_id", "dispute_id"), r.dispute_found
-        ),
+        f.SubmitEvidence(POST, o.whole, o.evidence_request, r.defended),
+        f.DefendDispute(POST, o.whole, o.defence_request, r.defended),
+        f.DisputeSync(POST, o.whole, o.dispute_inquiry, r.dispute_found),
     )

@@ -229,6 +229,18 @@ def inquiry(*names: str) -> Callable[[Call], Service]:
     return request
 
 
+capture_request = modification("capture", sum_of("amount_to_capture"))
+raise_request = modification("increaseAuthorisation", sum_of("amount"))
+void_request = modification("cancel")
+reverse_request = modification("cancelOrRefund")
+refund_request = modification("refund", refunded)
+evidence_request = modification("defend", evidence, "dispute_id")
+defence_request = modification("defend", defence, "dispute_id")
+payment_inquiry = inquiry("connector_transaction_id")
+refund_inquiry = inquiry("connector_refund_id", "refund_id")
+dispute_inquiry = inquiry("connector_dispute_id", "dispute_id")
+
+
 def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Service:
     """https://developer.worldpay.com/docs/wpg/tokenisation/createmerchanttokens/"""
     method = data.request.payment_method
