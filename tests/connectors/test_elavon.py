@@ -18,7 +18,7 @@ from ucs.domain.requests import (
     RepeatPaymentData,
     SetupMandateRequestData,
 )
-from ucs.domain.router import Call, RouterDataV2
+from ucs.domain.router import Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
@@ -26,6 +26,7 @@ from ucs.interfaces.flows import (
     Authorize,
     Capture,
     IncrementalAuthorization,
+    MandateRevoke,
     PSync,
     RepeatPayment,
     RSync,
@@ -319,3 +320,19 @@ def test_giving_up_the_rest_of_a_hold_leaves_what_was_taken() -> None:
         connector_transaction_id="txn-1", connector_feature_data=known
     )
     assert read(Void, asked, ssl_result="0", ssl_txn_id="void-1").status is S.PARTIAL_CHARGED
+
+
+@pytest.mark.parametrize(
+    ("flow", "asked"),
+    [
+        (
+            IncrementalAuthorization,
+            c.PaymentServiceIncrementalAuthorizationRequest(connector_transaction_id="txn-1"),
+        ),
+        (MandateRevoke, c.RecurringPaymentServiceRevokeRequest(connector_mandate_id="token-1")),
+    ],
+)
+def test_what_converge_refuses_was_not_done(flow: Any, asked: Any) -> None:
+    refused = read(flow, asked, errorCode="5085", errorName="Invalid Token", errorMessage="None")
+    assert isinstance(refused, ErrorResponse)
+    assert (refused.code, refused.reason, refused.status) == ("5085", "Invalid Token", None)
