@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
 from ucs.domain import contract as c
-from ucs.domain.cards import DeviceCard, device_card, four_digit_year, month_and_year
+from ucs.domain.cards import DeviceCard, device_card, four_digit_year, month_and_year, whole_card
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.payers import full_name
@@ -79,3 +81,24 @@ def test_what_a_caller_carries_is_what_was_told() -> None:
     assert carried(None, Told) == Told()
     with pytest.raises(IntegrationError, match="connector_feature_data"):
         carried(Secret("[]"), Told)
+
+
+PARTS: Any = {
+    "card_number": Secret("1"),
+    "card_exp_month": Secret("2"),
+    "card_exp_year": Secret("3"),
+    "card_cvc": Secret("4"),
+}
+
+
+def test_a_whole_card_has_all_its_parts() -> None:
+    card = c.CardDetails(**PARTS)
+    assert [part.reveal() for part in whole_card(card)] == list("1234")
+    assert whole_card(card).code.reveal() == "4"
+
+
+@pytest.mark.parametrize("lacking", PARTS)
+def test_a_card_of_which_a_part_lacks_is_refused_by_its_name(lacking: str) -> None:
+    card = c.ProxyCardDetails(**PARTS | {lacking: None})
+    with pytest.raises(IntegrationError, match=f"payment_method.card.{lacking}"):
+        whole_card(card)

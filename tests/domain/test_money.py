@@ -81,3 +81,11 @@ def test_what_is_no_amount(amount: Decimal | str | float, currency: str, code: s
     with pytest.raises(IntegrationError) as caught:
         Money.of_major(amount, currency)
     assert caught.value.code == code
+
+
+def test_an_amount_that_an_answer_leaves_out_is_none() -> None:
+    assert Money.told(Decimal("10.50"), "USD") == Money(1050, "USD")
+    assert Money.told(0, "USD") == Money(0, "USD")
+    assert Money.told(None, "USD") is None
+    assert Money.told(Decimal(1), None) is None
+    assert Money.told(Decimal(1), "") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ucs.domain import contract as c
+from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
 
@@ -39,6 +40,29 @@ def device_card(method: c.PaymentMethod | None) -> DeviceCard | None:
             number, month, year = told.token_number, told.token_exp_month, told.token_exp_year
             return DeviceCard("network_token", number, month, year, told.token_cryptogram, told.eci)
     return None
+
+
+class WholeCard(NamedTuple):
+    """A card as its holder types it, or a vault's aliases of one."""
+
+    number: Secret
+    month: Secret
+    year: Secret
+    code: Secret
+
+
+def whole_card(card: c.CardDetails | c.ProxyCardDetails) -> WholeCard:
+    """A card of which nothing lacks.
+
+    Raises:
+        IntegrationError: a part of it lacks, which the message names.
+    """
+    return WholeCard(
+        need(card.card_number, "payment_method.card.card_number"),
+        need(card.card_exp_month, "payment_method.card.card_exp_month"),
+        need(card.card_exp_year, "payment_method.card.card_exp_year"),
+        need(card.card_cvc, "payment_method.card.card_cvc"),
+    )
 
 
 def four_digit_year(year: Secret) -> Secret:

@@ -77,5 +77,10 @@ class Money(msgspec.Struct, frozen=True):
             raise IntegrationError.amount_conversion_failed(f"{amount} {currency}")
         return cls(minor, currency)
 
+    @classmethod
+    def told(cls, amount: Decimal | str | float | None, currency: str | None) -> Money | None:
+        """Major units as an answer tells them, which may leave out either; see ``of_major``."""
+        return None if amount is None or not currency else cls.of_major(amount, currency)
+
     def __str__(self) -> str:
         return f"{self.major_text} {self.currency}"
