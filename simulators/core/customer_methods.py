@@ -1,12 +1,13 @@
 """What customers do, payment method by payment method: how they pay, and how long it takes."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 import msgspec
 
 from simulators.core.clock import DAY, Clock
-from simulators.core.pages import APPROVE, CANCEL, FAIL, Choice, Page
+from simulators.core.pages import APPROVE, CANCEL, FAIL, Bill, Choice, Page
 
 Way = Literal["page", "app", "counter", "transfer", "debit", "device"]
 """page: on a page of a bank, wallet or pay-later company. app: in an app, after a QR code or a
@@ -43,9 +44,23 @@ class CustomerMethod(msgspec.Struct, frozen=True):
             Choice(CANCEL, "Cancel and go back"),
         ]
 
-    def page(self, facts: dict[str, str], note: str = "") -> Page:
-        """The page on which the customer decides; `facts` are what they see, in order."""
-        return Page(f"Pay with {self.title}", facts, self.choices, note)
+    def page(
+        self,
+        bill: Bill | dict[str, str] | None,
+        facts: dict[str, str] | None = None,
+        note: str = "",
+        code: str = "",
+    ) -> Page:
+        """The page on which the customer decides; they see `facts` after the bill, in order.
+
+        `code` is the text of a QR code.
+        """
+        if isinstance(bill, dict):
+            bill, facts = None, bill
+        return Page(
+            f"Pay with {self.title}", facts or {}, self.choices, note, bill,
+            way=self.way, by=self.title, days=self.settles // DAY, code=code,
+        )  # fmt: skip
 
 
 def _methods(
@@ -185,12 +200,22 @@ class Errand:
         self.method = method
         self._clock, self._affair = clock, affair
         self.state: Literal["waiting", "underway", "over"] = "waiting"
+        self.until = int(clock.exact() + method.expires)
         clock.after(method.expires, self.decide, "expire")
 
     @property
     def waits(self) -> bool:
         """Whether the customer may still act."""
         return self.state == "waiting"
+
+    def page(
+        self, bill: Bill, facts: dict[str, str] | None = None, note: str = "", code: str = ""
+    ) -> Page:
+        """The page on which the customer decides, with the time until which they may."""
+        known = facts or {}
+        if self.method.way in ("app", "counter", "transfer"):
+            known = known | {"Can be paid until": moment(self.until)}
+        return self.method.page(bill, known, note, code)
 
     def decide(self, word: str) -> bool:
         """Carry out a decision. False where it is not one that is waited for."""
@@ -226,6 +251,12 @@ class Errand:
         "call_off": lambda self: self._end("canceled"),
         "expire": lambda self: self._end("expired"),
     }
+
+
+def moment(seconds: int) -> str:
+    """A time as people read it: "1 January 2026, 00:05 UTC"."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"
 
 
 def debit(clock: Clock, method: CustomerMethod, affair: Affair) -> Errand:

@@ -1,56 +1,84 @@
 """Pages that a customer sees: plain HTML forms that work without scripts."""
 
 from html import escape
+from typing import Literal
 
 import msgspec
+import segno
 
-from simulators.core import amounts
-
-STYLE = (
-    "body{font:16px system-ui,sans-serif;margin:0;background:#f4f5f7;color:#1a1f36}"
-    "main{max-width:26rem;margin:8vh auto;background:#fff;padding:2rem;border-radius:8px;"
-    "box-shadow:0 1px 4px #0002}h1{font-size:1.2rem;margin:0 0 1rem}"
-    "dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;margin:0 0 1.5rem}"
-    "dt{color:#697386}dd{margin:0;font-weight:600;overflow-wrap:anywhere}"
-    "button{display:block;width:100%;padding:.7rem;margin:.5rem 0;border-radius:6px;"
-    "border:1px solid #c1c9d2;background:#fff;font:inherit;cursor:pointer}"
-    "button.first{background:#1a1f36;color:#fff;border-color:#1a1f36}"
-    "p.note{color:#697386;font-size:.85rem}"
-)
-
+from simulators.core import amounts, looks
 
 SIMULATED = "A simulated page: no money moves."
 
+Way = Literal["bank", "page", "app", "counter", "transfer", "debit", "device"]
+"""With whom a customer decides. bank: with the issuer of their card, who asks whether it is they;
+the others are those of `simulators.core.customer_methods`."""
+
 
 class Choice(msgspec.Struct):
-    """One button: the value that the form field `outcome` gets, and what the button says."""
+    """One button: the value that the form field `outcome` gets, and what the button says.
+
+    `by` is the payment method, where a page offers several.
+    """
 
     outcome: str
     label: str
+    by: str = ""
+
+
+class Bill(msgspec.Struct, frozen=True, kw_only=True):
+    """What a customer is asked about: by which merchant, for how much, for what.
+
+    `amount` is in minor units of `currency`, None where nothing is to be paid now; `places` are
+    its decimals where the processor has others than the currency. `reference` is the merchant's.
+    `then` is what an approval does: the money is taken, or held; asked: the merchant may come for
+    it; kept: nothing is paid, and the method is kept for later payments.
+    """
+
+    merchant: str
+    amount: int | None = None
+    currency: str = ""
+    places: int | None = None
+    reference: str = ""
+    then: Literal["taken", "held", "asked", "kept"] = "taken"
+
+    @property
+    def sum(self) -> str:
+        """The amount as people read it; empty where there is none."""
+        return "" if self.amount is None else amounts.read(self.amount, self.currency, self.places)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """It in facts, without those that there are not."""
+        facts = {"Merchant": self.merchant, "Amount": self.sum, "Paying for": self.reference}
+        return {name: fact for name, fact in facts.items() if fact}
 
 
 class Page(msgspec.Struct):
     """A page: what it is about, facts in order, and what the customer may choose.
 
-    `merchant`, and `amount` in minor units of `currency`, stand before the facts. Where there is
-    something to choose, customers may also leave, which decides nothing.
+    `code` is shown as a QR code. `action` is where the form is posted, "" for the page's own
+    address, with `hidden` fields. Where there is something to choose, customers may also leave,
+    which decides nothing, to the address `leave`.
     """
 
     title: str
     facts: dict[str, str]
     choices: list[Choice] = []
     note: str = ""
-    merchant: str = ""
-    amount: int | None = None
-    currency: str = ""
+    bill: Bill | None = None
+    way: Way = "bank"
+    by: str = ""
+    days: int = 0
+    code: str = ""
+    action: str = ""
+    hidden: dict[str, str] = {}
+    leave: str = "left"
 
     @property
     def told(self) -> dict[str, str]:
         """All facts, as the customer reads them."""
-        first = {"Merchant": self.merchant} if self.merchant else {}
-        if self.amount is not None:
-            first["Amount"] = amounts.read(self.amount, self.currency)
-        return first | self.facts
+        return (self.bill.told if self.bill else {}) | self.facts
 
 
 LEFT = "left"
@@ -65,32 +93,129 @@ APPROVAL = [
 ]
 
 
+def challenge(bill: Bill, card: str, note: str = "") -> Page:
+    """The page of a bank that asks whether a card's holder is there (3D Secure)."""
+    return Page("Your bank asks whether it is you", {"Card": card}, APPROVAL, note, bill)
+
+
+DEEDS: dict[Way, str] = {
+    "bank": "the bank confirms that it is you",
+    "page": "you pay with {by}",
+    "app": "you pay with {by} in your app",
+    "counter": "you pay at the counter",
+    "transfer": "you send the money",
+    "debit": "you agree to be debited",
+    "device": "you pay with {by}",
+}
+"""What a customer does who approves."""
+EFFECTS = {
+    "taken": "{sum} is taken",
+    "held": "{sum} is held until the merchant takes or releases it",
+    "asked": "the merchant may take {sum}",
+    "kept": "the merchant may charge you later; nothing is taken now",
+}
+WORDS = {
+    APPROVE: "Approve: {deed}, and {effect}{late}.",
+    FAIL: "Fail: {failure}, and nothing is {nothing}.",
+    CANCEL: "Cancel: you go back {unpaid}.",
+    "expire": "Let it expire: time is over, and nothing is {nothing}.",
+    "open": "Leave it open: you go back, and the payment waits for you.",
+    "fund_part": "Send half: half of what is missing arrives, and the rest is waited for.",
+    "overpay": "Send twice as much: more arrives than was asked for.",
+    "settle": "Approve: the money on its way arrives.",
+    "fail_settlement": "Fail: the money on its way bounces, and the merchant gets nothing.",
+    "refund": "Refund: all that is left is given back to you.",
+    "dispute": "Charge back: your bank takes the money back from the merchant.",
+}
+"""What each choice will do. Its name is what stands before the colon of an outcome."""
+
+
+def sentence(page: Page, choice: Choice) -> str:
+    """What a choice will do, in a sentence: "Fail: the payment fails, and nothing is taken."
+
+    Raises KeyError for an outcome that has no words.
+    """
+    bill = page.bill or Bill(merchant="")
+    kept = bill.then == "kept"
+    words = {
+        "deed": DEEDS[page.way].format(by=choice.by or page.by),
+        "effect": EFFECTS[bill.then].format(sum=bill.sum or "nothing"),
+        "late": f"; it reaches the merchant {_days(page.days)} later" if page.days else "",
+        "failure": _FAILURE.get(page.way, "the payment fails" if not kept else "it fails"),
+        "nothing": "kept" if kept else "taken",
+        "unpaid": "with nothing kept" if kept else "unpaid",
+    }
+    return WORDS[choice.outcome.partition(":")[0]].format(**words)
+
+
+_FAILURE = {"bank": "the bank does not confirm that it is you"}
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
+
+
 def html(page: Page) -> str:
-    """The page as HTML; its form posts `outcome` to its own address."""
+    """The page as HTML; its form posts `outcome`."""
     facts = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in page.told.items())
-    buttons = "".join(_button(choice, place == 0) for place, choice in enumerate(page.choices))
-    form = f'<form method="post">{buttons}</form>{_LEAVE}' if buttons else ""
+    told = f"<dl>{facts}</dl>" if facts else ""
     note = f'<p class="note">{escape(page.note)}</p>' if page.note else ""
+    return looks.document(page.title, f"{told}{_qr(page.code)}{_form(page)}{note}{_SIMULATED}")
+
+
+_SIMULATED = f'<p class="note">{SIMULATED}</p>'
+
+
+def _form(page: Page) -> str:
+    if not page.choices:
+        return ""
+    action = f' action="{escape(page.action)}"' if page.action else ""
+    buttons = "".join(_button(page, choice, place) for place, choice in enumerate(page.choices))
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(page.title)}</title><style>{STYLE}</style></head><body><main>"
-        f"<h1>{escape(page.title)}</h1><dl>{facts}</dl>{form}{note}<p class=note>{SIMULATED}</p>"
-        "</main></body></html>"
+        f'<form method="post"{action}>{_hidden(page.hidden)}{buttons}</form>'
+        f'<p class="note"><a href="{escape(page.leave)}">Leave without deciding</a></p>'
     )
 
 
-_LEAVE = f'<p class="note"><a href="{LEFT}">Leave without deciding</a></p>'
+def _button(page: Page, choice: Choice, place: int) -> str:
+    look = ' class="first"' if not place else ""
+    return (
+        f'<button name="outcome" value="{escape(choice.outcome)}"{look} '
+        f'aria-describedby="does-{place}">{escape(choice.label)}</button>'
+        f'<p class="does" id="does-{place}">{escape(sentence(page, choice))}</p>'
+    )
+
+
+def _qr(code: str) -> str:
+    """A QR code and its text, which people may copy instead."""
+    if not code:
+        return ""
+    drawn = segno.make(code, micro=False).svg_inline(border=4, light="#fff", omitsize=True)
+    return (
+        f'<figure><div class="qr" role="img" aria-label="QR code">{drawn}</div>'
+        f"<figcaption>Scan the code with your app, or copy it: <code>{escape(code)}</code>"
+        "</figcaption></figure>"
+    )
+
+
+def _hidden(fields: dict[str, str]) -> str:
+    return "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in fields.items()
+    )
+
+
+def carry(url: str, fields: dict[str, str], title: str = "Back to the merchant") -> str:
+    """A page that posts fields on to an address: by itself with scripts, else by its button."""
+    return looks.document(
+        title,
+        "<p>This page goes on by itself. If it does not, press the button.</p>"
+        f'<form method="post" action="{escape(url)}">{_hidden(fields)}'
+        f'<button class="first">Continue</button></form>{_SIMULATED}'
+        "<script>document.forms[0].submit()</script>",
+    )
 
 
 def left() -> str:
     """What customers see who leave a page."""
     return html(Page("You left", {}, note="Nothing was decided. The payment waits, or expires."))
-
-
-def _button(choice: Choice, first: bool) -> str:
-    look = ' class="first"' if first else ""
-    return (
-        f'<button name="outcome" value="{escape(choice.outcome)}"{look}>'
-        f"{escape(choice.label)}</button>"
-    )
