@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from msgspec import Struct, field
 
-from ucs.connectors.worldpayvantiv.transformers import Call, Element, report_headers
+from ucs.connectors.worldpayvantiv.methods import Element
+from ucs.connectors.worldpayvantiv.transformers import Call, report_headers
 from ucs.domain import contract as c
 from ucs.domain.evidence import File, one_file
 from ucs.domain.money import Money
