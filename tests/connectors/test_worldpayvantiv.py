@@ -11,12 +11,23 @@ import pytest
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData, PaymentsCaptureData, RefundsData
-from ucs.domain.router import Call, ErrorResponse, PaymentsResponseData, RouterDataV2
+from ucs.domain.requests import (
+    DisputeSyncData,
+    PaymentsAuthorizeData,
+    PaymentsCaptureData,
+    RefundsData,
+)
+from ucs.domain.router import (
+    Call,
+    DisputeResponseData,
+    ErrorResponse,
+    PaymentsResponseData,
+    RouterDataV2,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, Capture, Refund
+from ucs.interfaces.flows import Authorize, Capture, DisputeSync, Refund
 from ucs.wire.http import Response
 
 WORLDPAY = registry.load("worldpayvantiv")
@@ -120,3 +131,21 @@ def test_what_was_begun_is_told_by_the_answer(element: str, status: S, taking: s
     assert (told.status, told.connector_transaction_id) == (status, "7")
     assert told.connector_feature_data.get("taking") == taking
     assert told.connector_feature_data.get("echeck", False) is element.startswith("echeck")
+
+
+def test_a_chargeback_is_told_in_minor_units_and_by_its_day() -> None:
+    case = (
+        "<chargebackCase><caseId>216002971100</caseId><vantivCnpTxnId>7</vantivCnpTxnId>"
+        "<currentQueue>Merchant</currentQueue><cycle>First Chargeback</cycle>"
+        "<chargebackAmount>2002</chargebackAmount><reasonCode>4837</reasonCode>"
+        "<chargebackCurrencyType>USD</chargebackCurrencyType><replyByDay>2016-07-23</replyByDay>"
+        "</chargebackCase>"
+    )
+    body = f"<chargebackRetrievalResponse>{case}</chargebackRetrievalResponse>"
+    reply = Response(200, {}, body.encode())
+    ask = DisputeSyncData(connector_dispute_id="216002971100")
+    told = WORLDPAY.flow(DisputeSync).handle_response(call(ask), reply).response
+    assert isinstance(told, DisputeResponseData)
+    assert (told.status, told.amount) == (c.DisputeStatus.DISPUTE_OPENED, Money(2002, "USD"))
+    assert (told.connector_transaction_id, told.reason) == ("7", "4837")
+    assert told.due_by == 1469232000

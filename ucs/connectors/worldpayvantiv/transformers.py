@@ -142,16 +142,16 @@ def _order(ask: Any, reference: str | None, name: str) -> Element:
     return {"orderId": reference, "amount": need(ask.amount, "amount").minor}
 
 
-def _bill_to(told: c.Address, email: Secret | None) -> Element:
-    country = told.country_alpha2_code
+def _bill_to(home: c.Address, email: Secret | None) -> Element:
+    country = home.country_alpha2_code
     # Worldpay takes 35 characters of a line.
-    cut = {theirs: getattr(told, ours) for theirs, ours in BILL_TO.items()}
+    cut = {theirs: getattr(home, ours) for theirs, ours in BILL_TO.items()}
     return {
-        "name": full_name(told),
+        "name": full_name(home),
         **{name: line.map(lambda text: text[:35]) if line else None for name, line in cut.items()},
         "country": country.name if country else None,
-        "email": told.email or email,
-        "phone": told.phone_number,
+        "email": home.email or email,
+        "phone": home.phone_number,
     }
 
 
@@ -165,18 +165,18 @@ def following(
     """
 
     def request(data: Call) -> Online:
-        ask, told = data.request, known(data)
-        target = told.taking if taken and told.taking else ask.connector_transaction_id
+        ask, before = data.request, known(data)
+        target = before.taking if taken and before.taking else ask.connector_transaction_id
         inside: Element = {"cnpTxnId": need(target, "connector_transaction_id")}
         if field:
             inside["amount"] = need(getattr(ask, field), field).minor
         if step == "incr":
-            inside["amount"] -= told.held or 0
+            inside["amount"] -= before.held or 0
             inside["authIndicator"] = "Incremental"
-        if step == "capt" and inside["amount"] < (told.held or 0):
+        if step == "capt" and inside["amount"] < (before.held or 0):
             # http://support.worldpay.com/support/CNP-API/content/capturetransaction.htm
             inside["@partial"] = True
-        named = ("echeckCredit" if field else "echeckVoid") if told.echeck else what
+        named = ("echeckCredit" if field else "echeckVoid") if before.echeck else what
         return online(data, named, step, getattr(ask, reference), inside)
 
     return request
@@ -381,7 +381,7 @@ class Report(Struct, rename="camel"):
 
 def found(report: Report, data: RouterDataV2[asked.PaymentsSyncData, Any]) -> Paid:
     word, detail, ask = report.payment_status, report.payment_detail, data.request
-    step, told = detail.merchant_txn_id[:4], known(data)
+    step, before = detail.merchant_txn_id[:4], known(data)
     if word not in (*NOT_YET, PROCESSED):
         failed = STEPS.get(step, STEPS["sale"])[1]
         return report.refused(failed if word == DECLINED else None)
@@ -390,12 +390,12 @@ def found(report: Report, data: RouterDataV2[asked.PaymentsSyncData, Any]) -> Pa
     status, taken = S.PENDING if word in NOT_YET else STEPS[step][2], None
     if step == "capt" and detail.amount is not None and status is S.CHARGED:
         taken = Money.of_major(detail.amount, need(ask.amount, "amount").currency).minor
-        status = S.PARTIAL_CHARGED if taken < (told.held or 0) else status
+        status = S.PARTIAL_CHARGED if taken < (before.held or 0) else status
     return PaymentsResponseData(
         status=status,
         connector_transaction_id=ask.connector_transaction_id,
         captured_amount=taken,
-        connector_feature_data=msgspec.to_builtins(told),
+        connector_feature_data=msgspec.to_builtins(before),
     )
 
 
