@@ -104,8 +104,8 @@ class Payment(Struct, kw_only=True):
     @property
     def taken(self) -> int | None:
         """Minor units that were captured, where the answer has a balance of them."""
-        told = [each for each in self.balance if each.account != "IN_PROCESS_AUTHORISED"]
-        return sum(int(each.value) for each in told if each.value.isdigit()) if told else None
+        taken = [each for each in self.balance if each.account != "IN_PROCESS_AUTHORISED"]
+        return sum(int(each.value) for each in taken if each.value.isdigit()) if taken else None
 
 
 class Flex(Struct):
