@@ -21,6 +21,9 @@ from simulators.local.world import World
 PATIENCE = 25.0
 """Real seconds that a wait for changes takes at most."""
 
+DOCUMENT = "/_sim/openapi.json"
+"""Where the control plane describes itself."""
+
 SHOWN = 200
 """Payments and entries of one answer, where no other number is asked for."""
 
@@ -546,6 +549,10 @@ class Control:
 
     def handle(self, request: Request) -> Response | Awaitable[Response]:
         """Answer one request; `request.path` begins with `/_sim/`."""
+        if request.method == "GET" and request.path == DOCUMENT:
+            from simulators.local import openapi
+
+            return json_response(200, openapi.document())
         found = ROUTES.find(request.method, request.path)
         if found is None:
             wrong = f"no {request.method} {request.path}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from urllib.parse import urlsplit
 
 from simulators.core.http import Request, Response, json_response
 from simulators.local.control import Control
@@ -51,6 +52,8 @@ class Front:
     def _controlled(self, request: Request, path: str) -> Response | Awaitable[Response]:
         if not self.controlled:
             return json_response(403, {"error": "the control plane is for loopback; see --control"})
+        if _of_another_site(request):
+            return json_response(403, {"error": "pages of other sites may not ask for this"})
         first, _, rest = path.removeprefix("/_sim/").partition("/")
         # The clock of one is the clock of all.
         if first in self.world.faults and rest.partition("/")[0] == "clock":
@@ -61,6 +64,8 @@ class Front:
     def _windowed(self, request: Request) -> Response | Awaitable[Response]:
         if not self.controlled:
             return self._unknown(request)
+        if _of_another_site(request):
+            return json_response(403, {"error": "pages of other sites may not ask for this"})
         return self.window.handle(request)
 
     def again(self, door: str, request: Request) -> None:
@@ -70,3 +75,9 @@ class Front:
     def _unknown(self, request: Request) -> Response:
         known = [f"/{name}/" for name in self.world.names]
         return json_response(404, {"error": f"nothing at {request.path}", "try": known})
+
+
+def _of_another_site(request: Request) -> bool:
+    """Whether a browser asks on behalf of a page that is not the simulator's own."""
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
