@@ -25,6 +25,8 @@ _LOCALES = {
     "GB": "en_GB", "IE": "en_IE", "IN": "en_IN", "IT": "it_IT", "JP": "ja_JP", "MX": "es_MX",
     "NL": "nl_NL", "NO": "no_NO", "PL": "pl_PL", "PT": "pt_PT", "SE": "sv_SE", "US": "en_US",
 }  # fmt: skip
+# Faker makes lists of these from sets.
+_UNORDERED = ("IT",)
 _PREFIXES = {
     "AT": "+43", "AU": "+61", "BE": "+32", "BR": "+55", "CA": "+1", "CH": "+41", "CN": "+86",
     "DE": "+49", "DK": "+45", "ES": "+34", "FI": "+358", "FR": "+33", "GB": "+44", "IE": "+353",
@@ -88,7 +90,18 @@ def pool(seed: int, country: str) -> tuple[Person, ...]:
 
     fake = Faker(_LOCALES.get(country, "en_US"))
     fake.seed_instance(f"{seed}/{country}")
+    if country in _UNORDERED:
+        _order(fake)
     return tuple(_person(fake, number, country) for number in range(POOL))
+
+
+def _order(fake: Faker) -> None:
+    """Gives the lists of a locale an order that is the same in every process."""
+    for provider in fake.get_providers():
+        for name in ("cities", "states", "states_abbr", "city_prefixes", "city_suffixes"):
+            found = getattr(provider, name, None)
+            if isinstance(found, tuple | list) and all(isinstance(each, str) for each in found):
+                setattr(provider, name, sorted(found))
 
 
 class People:
