@@ -6,7 +6,7 @@ https://www.checkout.com/docs/payments/manage-payments/retrieve-payment-details
 
 from urllib.parse import quote
 
-from simulators.checkout import settling, sources, views
+from simulators.checkout import settling, sources, views, words
 from simulators.checkout.account import Call, Sale
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
@@ -22,13 +22,13 @@ def serve(call: Call, sale: Sale, request: Request) -> Response:
     if request.method == "POST":
         chosen = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", "")
         if chosen not in WORDS:
-            return html_response(400, pages.html(shown(sale, "Please choose.")))
+            return html_response(400, pages.html(shown(call, sale, "Please choose.")))
         decide(call, sale, chosen)
         return back(sale)
     if sale.stage == "3ds" and card and card.secured == "frictionless":
         decide(call, sale, pages.APPROVE)
         return back(sale)
-    return html_response(200, pages.html(shown(sale)))
+    return html_response(200, pages.html(shown(call, sale)))
 
 
 def decide(call: Call, sale: Sale, word: str) -> bool:
@@ -38,14 +38,29 @@ def decide(call: Call, sale: Sale, word: str) -> bool:
     return sale.errand is not None and sale.errand.decide(word)
 
 
-def shown(sale: Sale, note: str = "A simulated page.") -> pages.Page:
-    """The page: for how much, how it is paid, and what can be chosen."""
-    facts = {"Amount": f"{sale.money.amount} {sale.money.currency} (minor units)"}
+def shown(call: Call, sale: Sale, note: str = "") -> pages.Page:
+    """The page: for whom and how much, how it is paid, and what can be chosen."""
     card = sale.instrument.card
     if card:
-        facts["Card"] = f"{card.scheme} ending in {card.last4}"
-        return pages.Page("3D Secure: is this you?", facts, pages.APPROVAL, note)
-    return sources.method(sale.instrument.kind).page(facts, note)
+        return pages.challenge(bill(call, sale), f"{card.scheme} ending in {card.last4}", note)
+    if sale.errand:
+        return sale.errand.page(bill(call, sale), note=note)
+    return sources.method(sale.instrument.kind).page(bill(call, sale), note=note)
+
+
+def bill(call: Call, sale: Sale) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    currency = sale.money.currency
+    whole, thousandths = currency in words.ZERO_DECIMALS, currency in words.THREE_DECIMALS
+    held = sale.instrument.card and not sale.capture
+    return pages.Bill(
+        merchant=call.account.shown,
+        amount=sale.money.amount,
+        currency=currency,
+        places=0 if whole else 3 if thousandths else 2,
+        reference=sale.asked.get("reference") or "",
+        then="kept" if not sale.money.amount else "held" if held else "taken",
+    )
 
 
 def back(sale: Sale) -> Response:

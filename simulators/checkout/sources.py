@@ -22,7 +22,7 @@ METHODS = {
     "tamara": "tamara_redirect", "paypal": "paypal_redirect", "alipay_cn": "ali_pay_redirect",
     "alipay_plus": "ali_pay_redirect", "alipay_hk": "ali_pay_hk_redirect",
     "gcash": "gcash_redirect", "dana": "dana_redirect", "kakaopay": "kakao_pay_redirect",
-    "tng": "touch_n_go_redirect", "wechatpay": "we_chat_pay_redirect", "trustly": "trustly",
+    "tng": "touch_n_go_redirect", "wechatpay": "we_chat_pay_redirect",
     "twint": "twint_redirect", "vipps": "vipps_redirect", "mobilepay": "mobile_pay_redirect",
     "multibanco": "multibanco_bank_transfer", "bizum": "bizum", "mbway": "mb_way",
     "blik": "blik", "swish": "swish_qr",
@@ -39,6 +39,7 @@ CURRENCIES = {
 
 BESIDES: dict[str, tuple[str, ...]] = {
     "mbway": ("customer.phone",),
+    "bizum": ("customer.phone",),
     "tamara": (
         "customer.name", "customer.email", "customer.phone", "processing.tax_amount",
         "processing.shipping_amount", "items",
@@ -47,6 +48,8 @@ BESIDES: dict[str, tuple[str, ...]] = {
 """What a payment must tell beside its source.
 
 https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only
+Bizum's mobile_number gave way to the customer's phone on 2025-02-10, Trustly ended on 2024-09-17:
+https://github.com/checkout/checkout-sdk-net (RequestBizumSource.cs, RequestTrustlySource.cs)
 https://www.checkout.com/docs/payments/add-payment-methods/tamara/api-only (as its example)
 """
 

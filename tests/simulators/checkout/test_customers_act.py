@@ -285,7 +285,7 @@ def test_paying_later_by_tamara(shop: Any) -> None:
         ({"source": MULTIBANCO | {"payment_country": "ES"}}, "payment_country_invalid"),
         ({"source": MULTIBANCO | {"account_holder_name": None}}, "account_holder_name_required"),
         ({"source": {"type": "mbway"}}, "customer_phone_required"),
-        ({"source": {"type": "bizum"}}, "mobile_number_required"),
+        ({"source": {"type": "bizum"}}, "customer_phone_required"),
         ({"source": {"type": "klarna"}}, "payment_source_type_invalid"),
         ({"source": SWISH | {"payment_country": None}}, "payment_country_required"),
         (TAMARA | {"items": []}, "items_required"),
