@@ -29,8 +29,13 @@ THOUSANDTHS = among("BHD IQD JOD KWD LYD OMR TND")
 
 def written(value: int, currency: str) -> str:
     """An amount as order webhooks write it: EUR 10.00."""
-    decimals = 0 if currency in WHOLE else 3 if currency in THOUSANDTHS else 2
+    decimals = places(currency)
     return f"{currency} {Decimal(value).scaleb(-decimals):.{decimals}f}"
+
+
+def places(currency: str) -> int:
+    """How many decimals Adyen's amounts of a currency have."""
+    return 0 if currency in WHOLE else 3 if currency in THOUSANDTHS else 2
 
 
 def own_account(call: Call, name: str) -> None:

@@ -25,8 +25,9 @@ def find(call: Call, id: str) -> Fields | None:
 def serve(call: Call, kept: Fields, request: Request) -> Response:
     """Show the checkout, or take what the shopper chose there, and send them on."""
     if state(kept) == OPEN and request.method != "POST":
-        facts = {"Amount": guards.written(**amount(kept)), "Reference": kept["reference"]}
-        return html_response(200, pages.html(pages.Page("Pay", facts, pages.APPROVAL)))
+        shown = pages.Page("Pay with a card", {}, pages.APPROVAL, "", bill(call, kept), "page")
+        shown.by = "a test card"
+        return html_response(200, pages.html(shown))
     chosen = dict(pairs(request.body.decode("utf-8", "replace")))
     decide(call, kept, chosen.get("outcome", pages.CANCEL))
     target = kept.get("returnUrl") or ""
@@ -50,9 +51,18 @@ def state(kept: Fields) -> str:
     return known
 
 
-def amount(kept: Fields) -> Fields:
-    """What is to be paid, as `guards.written` takes it."""
-    return {"value": kept["amount"]["value"], "currency": kept["amount"]["currency"]}
+def bill(call: Call, kept: Fields) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    currency = kept["amount"]["currency"]
+    manual = (kept.get("additionalData") or {}).get("manualCapture") == "true"
+    return pages.Bill(
+        merchant=call.account.shown,
+        amount=kept["amount"]["value"],
+        currency=currency,
+        places=guards.places(currency),
+        reference=kept["reference"],
+        then="held" if manual or kept.get("captureDelayHours") else "taken",
+    )
 
 
 def decide(call: Call, kept: Fields, outcome: str) -> bool:

@@ -3,8 +3,7 @@
 https://docs.adyen.com/online-payments/build-your-integration/advanced-flow#handle-the-redirect
 """
 
-from html import escape
-
+from simulators.adyen import guards, settling
 from simulators.adyen.account import Account, Call, Sale, sealed
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
@@ -18,7 +17,7 @@ def serve(call: Call, sale: Sale, request: Request) -> Response:
         if sale.card is not None and sale.card.frictionless:
             decide(call, sale, pages.APPROVE)
         elif request.method != "POST":
-            return html_response(200, pages.html(page(sale)))
+            return html_response(200, pages.html(page(call.account, sale)))
         else:
             chosen = dict(pairs(request.body.decode("utf-8", "replace")))
             decide(call, sale, chosen.get("outcome", pages.FAIL))
@@ -32,16 +31,37 @@ def waits(sale: Sale) -> bool:
     return sale.stage == "errand" and sale.errand is not None and sale.errand.waits
 
 
-def page(sale: Sale) -> pages.Page:
+def page(account: Account, sale: Sale) -> pages.Page:
     """What the shopper sees."""
-    facts = {
-        "Amount": f"{sale.value} {sale.money.currency} (minor units)",
-        "Reference": sale.reference,
-    }
+    about = bill(account, sale)
     if sale.errand is not None and sale.card is None:
-        return sale.errand.method.page(facts)
-    facts["Card"] = f"{sale.variant} ending in {sale.card.last4}" if sale.card else sale.variant
-    return pages.Page("Authenticate your card", facts, pages.APPROVAL)
+        return sale.errand.page(about, slip(sale), code=(sale.action or {}).get("qrCodeData", ""))
+    card = f"{sale.variant} ending in {sale.card.last4}" if sale.card else sale.variant
+    return pages.challenge(about, card)
+
+
+def bill(account: Account, sale: Sale) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    manual, delay = settling.capture_mode(sale)
+    return pages.Bill(
+        merchant=account.shown,
+        amount=sale.value,
+        currency=sale.money.currency,
+        places=guards.places(sale.money.currency),
+        reference=sale.reference,
+        then="kept" if not sale.value else "held" if manual or delay else "taken",
+    )
+
+
+SLIP = {"reference": "Number", "alternativeReference": "Other number", "entity": "Entity"}
+
+
+def slip(sale: Sale) -> dict[str, str]:
+    """The numbers of a voucher."""
+    action = sale.action or {}
+    if action.get("type") != "voucher":
+        return {}
+    return {title: action[name] for name, title in SLIP.items() if name in action}
 
 
 def decide(call: Call, sale: Sale, outcome: str) -> bool:
@@ -62,7 +82,7 @@ def leave(account: Account, sale: Sale) -> Response:
         return html_response(200, pages.html(pages.Page("You may close this page", facts)))
     result = redirect_result(account, sale)
     if sale.asked.get("redirectFromIssuerMethod") == "POST":
-        return html_response(200, form(target, result))
+        return html_response(200, pages.carry(target, {"redirectResult": result}))
     joined = "&" if "?" in target else "?"
     return redirect(f"{target}{joined}redirectResult={result}")
 
@@ -73,12 +93,3 @@ def redirect_result(account: Account, sale: Sale) -> str:
     result = f"X3X{text}"
     account.results[result] = sale
     return result
-
-
-def form(target: str, result: str) -> str:
-    """A page that posts the result to the merchant."""
-    return (
-        f'<!doctype html><html><body><form method="post" action="{escape(target)}">'
-        f'<input type="hidden" name="redirectResult" value="{escape(result)}">'
-        "</form><script>document.forms[0].submit()</script></body></html>"
-    )

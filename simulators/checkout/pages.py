@@ -52,7 +52,8 @@ def bill(call: Call, sale: Sale) -> pages.Bill:
     """Who asks, for how much, and what for."""
     currency = sale.money.currency
     whole, thousandths = currency in words.ZERO_DECIMALS, currency in words.THREE_DECIMALS
-    held = sale.instrument.card and not sale.capture
+    apart = sale.instrument.card or sale.instrument.kind in settling.APART
+    held = apart and (not sale.capture or "capture_on" in sale.asked)
     return pages.Bill(
         merchant=call.account.shown,
         amount=sale.money.amount,

@@ -4,22 +4,28 @@ from typing import Any
 from urllib.parse import urlencode
 
 from simulators.core import pages
+from simulators.core.customer_methods import moment
 from simulators.core.http import Request, Response, html_response, pairs, redirect
-from simulators.stripe import confirming, setup_intents
-from simulators.stripe.account import Account, Intent, Setup
+from simulators.stripe import confirming, settling, setup_intents
+from simulators.stripe.account import Account, Intent, Method, Setup
 from simulators.stripe.call import Call
-from simulators.stripe.currencies import written
+from simulators.stripe.currencies import decimals
+from simulators.stripe.methods import RULES, Flow
 from simulators.stripe.next_actions import page_key
 
 Fields = dict[str, Any]
 
 WORDS = (pages.APPROVE, pages.FAIL, pages.CANCEL)
-TITLES = {
-    "authentication": "3D Secure: is this you?",
-    "microdeposits": "Verify your bank account",
-    "redirect": "Approve this payment",
-    "": "Nothing to do",
-}
+WAYS: dict[Flow, pages.Way] = {
+    "card": "bank", "debit": "debit", "redirect": "page", "alipay": "page", "wechat": "app",
+    "cashapp": "app", "blik": "app", "transfer": "transfer", "voucher": "transfer",
+}  # fmt: skip
+NAMES = {
+    "afterpay_clearpay": "Afterpay", "blik": "BLIK", "cashapp": "Cash App", "eps": "EPS",
+    "customer_balance": "a bank transfer", "giropay": "giropay", "ideal": "iDEAL",
+    "p24": "Przelewy24", "wechat_pay": "WeChat Pay",
+}  # fmt: skip
+"""How customers call a type; the others by its own words."""
 
 
 def answer(call: Call, intent_id: str, request: Request) -> Response:
@@ -58,19 +64,43 @@ def silent(account: Account, intent: Intent | Setup) -> bool:
 
 def shown(call: Call, intent: Intent | Setup, note: str = "") -> pages.Page:
     """The page: who asks, for how much, how it is paid, and what can be chosen."""
-    facts = {"Merchant": f"Simulated merchant {call.account.name}"}
-    if isinstance(intent, Intent):
-        payment = intent.payment
-        facts["Amount"] = written(payment.amount, payment.currency)
-    else:
-        facts["For"] = "later payments"
     method = call.account.methods.get(intent.method or "")
-    if method:
-        last4 = method.details.get("last4")
-        facts["Paid with"] = method.type + (f" ending in {last4}" if last4 else "")
-    facts |= instructions(intent.next_action or {})
-    choices = pages.APPROVAL if intent.waiting else []
-    return pages.Page(TITLES[intent.waiting], facts, choices, note or "A simulated page.")
+    facts = instructions(intent.next_action or {})
+    if not intent.waiting or method is None:
+        return pages.Page("Nothing to do", facts, note=note, bill=bill(call, intent, method))
+    last4 = method.details.get("last4")
+    name = NAMES.get(method.type, method.type.replace("_", " ").title())
+    facts = {"Paid with": name + (f" ending in {last4}" if last4 else "")} | facts
+    about = bill(call, intent, method)
+    if intent.waiting == "authentication":
+        return pages.challenge(about, facts["Paid with"], note)
+    way = WAYS[RULES[method.type].flow]
+    title = "Verify your bank account" if way == "debit" else f"Pay with {name}"
+    code = address(intent.next_action or {}) if way == "app" else ""
+    return pages.Page(title, facts, pages.APPROVAL, note, about, way, name, code=code)
+
+
+def bill(call: Call, intent: Intent | Setup, method: Method | None) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    merchant, reference = call.account.shown, intent.description or ""
+    if isinstance(intent, Setup):
+        return pages.Bill(merchant=merchant, reference=reference, then="kept")
+    capture = settling.capture_method(intent, method) if method else intent.capture_method
+    money = intent.payment
+    return pages.Bill(
+        merchant=merchant,
+        amount=money.amount,
+        currency=money.currency,
+        places=decimals(money.currency),
+        reference=reference,
+        then="held" if capture == "manual" else "taken",
+    )
+
+
+def address(action: Fields) -> str:
+    """What a QR code that is to be scanned says."""
+    details = action.get(str(action.get("type")), {})
+    return str(details.get("data") or details.get("mobile_auth_url") or "")
 
 
 def instructions(action: Fields) -> dict[str, str]:
@@ -84,7 +114,11 @@ def instructions(action: Fields) -> dict[str, str]:
             found[address["type"].upper()] = ", ".join(f"{k}: {v}" for k, v in details.items())
     voucher = action.get("multibanco_display_details")
     if voucher:
-        found |= {"Entity": voucher["entity"], "Reference": voucher["reference"]}
+        found |= {
+            "Entity": voucher["entity"],
+            "Reference": voucher["reference"],
+            "Can be paid until": moment(voucher["expires_at"]),
+        }
     return found
 
 

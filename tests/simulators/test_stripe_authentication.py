@@ -176,9 +176,9 @@ def test_pages_are_for_those_who_know_the_address(shop: Any) -> None:
 def test_a_page_tells_merchant_and_amount(shop: Any) -> None:
     page = shop.host.browser.get(pay(shop, CHALLENGED[0]).next_action.redirect_to_url.url).text
     assert shop.account.name in page
-    assert "€20.00 eur" in page
+    assert "€20.00" in page
     yen = pay(shop, CHALLENGED[0], currency="jpy", amount=2000)
-    assert "¥2,000 jpy" in shop.host.browser.get(yen.next_action.redirect_to_url.url).text
+    assert "¥2,000" in shop.host.browser.get(yen.next_action.redirect_to_url.url).text
 
 
 def test_a_page_acts_once(shop: Any) -> None:
