@@ -28,6 +28,7 @@ from ucs.interfaces.flows import (
     Authorize,
     Capture,
     ClientAuthenticationToken,
+    PaymentMethodToken,
     PSync,
     Refund,
     SubmitEvidence,
@@ -217,3 +218,82 @@ def test_a_part_is_told_by_the_payments_id_and_its_own() -> None:
     assert told.status is S.PARTIAL_CHARGED_AND_CHARGEABLE
     assert (told.connector_transaction_id, told.reference) == ("p-1", "part-1")
     assert capture_of_a_part("SETTLEMENT_DECLINED").status is S.CAPTURE_FAILED
+
+
+def test_a_token_says_in_which_device_it_was() -> None:
+    phone = c.GooglePayDecryptedData(
+        cryptogram=Secret("proof"),
+        card_exp_month=Secret("12"),
+        card_exp_year=Secret("2034"),
+        application_primary_account_number=Secret("4111111111111111"),
+    )
+    wallet = c.GoogleWallet(tokenization_data=phone)
+    asked = c.PaymentMethodServiceTokenizeRequest(payment_method=wallet)
+    token = sent(PaymentMethodToken, asked)["networkToken"]
+    assert token["originDetails"] == {"origin": "GOOGLE_PAY"}
+    assert token["cryptogram"] == "proof"
+
+
+MEXICAN = PaymentsAuthorizeData(
+    merchant_transaction_id="order-1",
+    amount=Money(1050, "MXN"),
+    payment_method=c.Oxxo(),
+    return_url="https://merchant.example/return",
+    connector_feature_data=Secret('{"merchant_account_id":"acct_mxn"}'),
+    address=c.PaymentAddress(
+        billing_address=c.Address(first_name=Secret("Ada"), last_name=Secret("Lovelace"))
+    ),
+)
+
+
+def test_a_local_payment_is_approved_where_braintree_says() -> None:
+    assert sent(Authorize, MEXICAN)["paymentContext"] == {
+        "amount": {"value": "10.50", "currencyCode": "MXN"},
+        "type": "OXXO",
+        "orderId": "order-1",
+        "merchantAccountId": "acct_mxn",
+        "payerInfo": {"givenName": "Ada", "surname": "Lovelace"},
+        "returnUrl": "https://merchant.example/return",
+        "cancelUrl": "https://merchant.example/return",
+    }
+    made = {"paymentContext": {"id": "context-1", "approvalUrl": "https://paypal.example"}}
+    told = read(Authorize, MEXICAN, data={"createNonInstantLocalPaymentContext": made})
+    assert (told.status, told.connector_transaction_id) == (S.AUTHENTICATION_PENDING, "context-1")
+    assert told.redirection == c.UriData("https://paypal.example")
+    assert told.connector_feature_data.order == "order-1"
+
+
+def local(paid: bool, **context: str) -> Any:
+    node = {"id": "p-1", "status": "SETTLED", "amount": {"value": "10.50", "currencyCode": "MXN"}}
+    edges = [{"node": node}] if paid else []
+    data = {"search": {"transactions": {"edges": edges}}, "node": context}
+    asked = c.PaymentServiceGetRequest(
+        connector_transaction_id="context-1", connector_feature_data=Secret('{"order":"order-1"}')
+    )
+    return read(PSync, asked, data=data)
+
+
+@pytest.mark.parametrize(
+    ("paid", "context", "expected"),
+    [
+        (False, {}, S.AUTHENTICATION_PENDING),
+        (False, {"approvedAt": "2026-11-22"}, S.PENDING),
+        (False, {"approvedAt": "2026-11-22", "expiredAt": "2026-11-25"}, S.EXPIRED),
+        (True, {"approvedAt": "2026-11-22"}, S.CHARGED),
+    ],
+)
+def test_a_local_payment_is_paid_once_there_is_a_transaction(
+    paid: bool, context: dict[str, str], expected: S
+) -> None:
+    found = local(paid, **{"id": "context-1", **context})
+    assert (found.status, found.connector_transaction_id) == (expected, "context-1")
+    assert found.connector_feature_data.paid == ("p-1" if paid else None)
+
+
+def test_a_local_payment_is_refunded_by_its_transaction() -> None:
+    asked = RefundsData(
+        connector_transaction_id="context-1",
+        refund_amount=Money(1050, "USD"),
+        connector_feature_data=Secret('{"order":"order-1","paid":"p-1"}'),
+    )
+    assert sent(Refund, asked)["transactionId"] == "p-1"

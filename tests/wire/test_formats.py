@@ -15,7 +15,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 from ucs.domain.errors import IntegrationError
 from ucs.domain.secret import Secret
 from ucs.wire.formats import Form, Format, Json, Lines, Raw, present
-from ucs.wire.formats_graphql import Answer, GraphQl, Operation
+from ucs.wire.formats_graphql import Answer, FileOperation, GraphQl, GraphQlFiles, Operation
 from ucs.wire.formats_multipart import BOUNDARY, File, Multipart, Part
 from ucs.wire.formats_xml import InForm, Soap, Xml
 
@@ -373,6 +373,25 @@ def test_a_graphql_operation_is_a_document_with_its_variables() -> None:
     assert body == b'{"query":"mutation M($a: Int) { m(a: $a) }","variables":{"a":1}}'
     with pytest.raises(TypeError):
         GraphQl().encode({"query": "..."})
+
+
+def test_a_graphql_operation_with_a_file_is_parts() -> None:
+    # https://github.com/jaydenseric/graphql-multipart-request-spec
+    asked = Operation(
+        "mutation ($file: Upload!) { m(file: $file) }", {"a": Secret("4111"), "file": None}
+    )
+    upload = FileOperation(asked, "variables.file", File("a.txt", b"words", "text/plain"))
+    parts = GraphQlFiles().encode(upload).split(f"--{BOUNDARY}".encode())
+    assert b'name="operations"' in parts[1]
+    assert b'"variables":{"a":"4111","file":null}' in parts[1]
+    assert b'name="map"\r\n\r\n{"0":["variables.file"]}' in parts[2]
+    assert b'name="0"; filename="a.txt"' in parts[3]
+    assert b"words" in parts[3]
+    shown = GraphQlFiles().encode(upload, masked=True)
+    assert b"4111" not in shown
+    assert b"words" not in shown
+    plain: Operation[dict[str, str]] = Operation("query { a }", {})
+    assert GraphQlFiles().encode(plain) == GraphQl().encode(plain)
 
 
 def test_a_graphql_answer_tells_its_errors_with_http_200() -> None:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from ucs.wire.formats import Json
+from ucs.wire.formats_multipart import File, Multipart
 
 V = TypeVar("V")
 
@@ -44,3 +45,32 @@ class GraphQl(Json):
         if not isinstance(value, Operation):
             raise TypeError(f"{type(value).__name__} is no GraphQL operation")
         return super().encode(value, masked=masked)
+
+
+class FileOperation(msgspec.Struct, frozen=True):
+    """An operation with a file; ``place`` is where in it the file belongs: ``variables.file``."""
+
+    operation: Operation[Any]
+    place: str
+    file: File
+
+
+class GraphQlFiles(GraphQl):
+    """Operations, and those with a file in parts, whose content type is ``Multipart``'s.
+
+    https://github.com/jaydenseric/graphql-multipart-request-spec
+    """
+
+    def encode(self, value: object, *, masked: bool = False) -> bytes:
+        """The operation, or the parts of an upload.
+
+        Raises:
+            TypeError: the value is neither.
+        """
+        if not isinstance(value, FileOperation):
+            return super().encode(value, masked=masked)
+        places = msgspec.json.encode({"0": [value.place]}).decode()
+        asked = super().encode(value.operation, masked=masked).decode()
+        return Multipart().encode(
+            {"operations": asked, "map": places, "0": value.file}, masked=masked
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ucs.connectors.braintree.transformers import disputes as d
-from ucs.connectors.braintree.transformers import graphql, sessions, vault
+from ucs.connectors.braintree.transformers import graphql, local, sessions, vault
 from ucs.connectors.braintree.transformers import transactions as t
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
@@ -14,7 +14,7 @@ from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
 from ucs.wire.auth import BasicKey
-from ucs.wire.formats_graphql import GraphQl
+from ucs.wire.formats_graphql import GraphQl, GraphQlFiles
 
 # GraphQL has one address, which is the base URL.
 HERE = (POST, lambda data: "")
@@ -43,8 +43,8 @@ class Braintree(ConnectorCommon):
     id, auth, format = "braintree", BasicKey("public_key", "private_key"), GraphQl()
     error, webhook = graphql.error, BraintreeWebhook
     flows = (
-        f.Authorize(*HERE, t.payment_request, t.payment),
-        f.PSync(*HERE, t.sync_request, t.synced),
+        f.Authorize(*HERE, local.payment_request, t.payment),
+        f.PSync(*HERE, local.sync_request, local.synced),
         f.Capture(*HERE, t.capture_request, t.captured),
         f.Void(*HERE, t.reverse_request, t.voided),
         f.VoidPostCapture(*HERE, t.reverse_request, t.reverted),
@@ -58,7 +58,11 @@ class Braintree(ConnectorCommon):
         f.ClientAuthenticationToken(*HERE, sessions.session_request, sessions.session),
         f.AcceptDispute(*HERE, d.accept_request, d.closed),
         f.SubmitEvidence(
-            *HERE, d.evidence_request, d.submitted, format=d.Upload(), headers=d.evidence_headers
+            *HERE,
+            d.evidence_request,
+            d.submitted,
+            format=GraphQlFiles(),
+            headers=d.evidence_headers,
         ),
         f.DefendDispute(*HERE, d.finalize_request, d.closed),
         f.DisputeSync(*HERE, d.sync_request, d.synced),

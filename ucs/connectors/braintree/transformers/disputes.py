@@ -22,7 +22,7 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import DisputeResponseData, ErrorResponse, StatusMap, need
 from ucs.interfaces.webhook import Event, same
-from ucs.wire.formats_graphql import Answer, GraphQl, Operation
+from ucs.wire.formats_graphql import Answer, FileOperation, Operation
 from ucs.wire.formats_multipart import File, Multipart
 from ucs.wire.formats_xml import Xml
 from ucs.wire.signatures import hmac_of
@@ -67,7 +67,7 @@ accept_request = _closing("acceptDispute")
 finalize_request = _closing("finalizeDispute")
 
 
-def evidence_request(data: g.Data) -> g.Document | dict[str, Any]:
+def evidence_request(data: g.Data) -> g.Document | FileOperation:
     """One document for all pieces that are text; or one file beside its document.
 
     https://developer.paypal.com/braintree/graphql/integration_guides/uploading_files
@@ -86,27 +86,17 @@ def evidence_request(data: g.Data) -> g.Document | dict[str, Any]:
     return Operation(f"mutation evidence({variables}) {{ {' '.join(fields)} }}", {**given})
 
 
-def _upload(disputed: str, piece: c.EvidenceDocument, *others: object) -> dict[str, Any]:
+def _upload(disputed: str, piece: c.EvidenceDocument, *others: object) -> FileOperation:
     kind = piece.file_mime_type or ""
     if others or kind not in FILES:
         raise IntegrationError.not_supported("Evidence that is not one file, PNG, JPEG or PDF")
     told = g.mutation("createDisputeFileEvidence", "evidence { id }", disputeId=disputed)
-    asked = {"query": told.query, "variables": {**told.variables, "file": None}}
+    asked = Operation(told.query, {**told.variables, "file": None})
     file = File(f"evidence.{kind.rpartition('/')[2]}", piece.file_content or b"", kind)
-    place = '{"0": ["variables.file"]}'
-    return {"operations": msgspec.json.encode(asked).decode(), "map": place, "0": file}
+    return FileOperation(asked, "variables.file", file)
 
 
 FILES = ("image/png", "image/jpeg", "application/pdf")
-
-
-class Upload(GraphQl):
-    """A document; or one with a file, in parts."""
-
-    def encode(self, value: object, *, masked: bool = False) -> bytes:
-        if isinstance(value, dict):
-            return Multipart().encode(value, masked=masked)
-        return super().encode(value, masked=masked)
 
 
 def evidence_headers(data: g.Data) -> dict[str, str]:

@@ -42,10 +42,13 @@ def search(kind: str, told: str, id: str) -> Document:
     return Operation(text, {"input": {"id": {"is": id}}})
 
 
-class Account(Struct):
-    """What a caller may send as ``connector_feature_data``."""
+class Known(Struct, omit_defaults=True):
+    """What a caller may send as ``connector_feature_data``: the account to book to; of a local
+    payment its order and, once it is paid, its transaction."""
 
     merchant_account_id: str | None = None
+    order: str | None = None
+    paid: str | None = None
 
 
 def account(data: Data, money: Money | None, sent: Secret | None = None) -> str | None:
@@ -54,7 +57,7 @@ def account(data: Data, money: Money | None, sent: Secret | None = None) -> str 
     Raises:
         IntegrationError: what was sent is no account, or the credentials' has another currency.
     """
-    told = carried(sent, Account).merchant_account_id
+    told = carried(sent, Known).merchant_account_id
     if told:
         return told
     kept: c.BraintreeConfig = data.connector_config
@@ -82,7 +85,7 @@ def reader(
                 told = msgspec.convert(told, dict[str, Connection]).popitem()[1].node
             elif of:
                 told = msgspec.convert(told, dict[str, Any]).get(of)
-            return make(msgspec.convert(told, into), data) if told != [] else _NOTHING
+            return make(msgspec.convert(told, into), data) if told != [] else NOTHING
         except msgspec.ValidationError as error:
             why = f"braintree: {error}"
             raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
@@ -90,7 +93,7 @@ def reader(
     return read
 
 
-_NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")
+NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")
 
 
 class Connection(Struct):

@@ -11,11 +11,14 @@ from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.sessions import client_token_request, redirection
 from ucs.domain import contract as c
 from ucs.domain import router
+from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.router import ErrorResponse, PaymentsResponseData, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+
+Answered = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses. https://developer.paypal.com/braintree/graphql/reference/enums/payment-status
 
@@ -58,6 +61,7 @@ PART = (
     f"capture {{ {TRANSACTION} partialCaptureDetails {{ ... on ChildCapture {{"
     f" parentAuthorization {{ {BRIEF} {PARTS} }} }} }} }}"
 )
+VAULTING = {"when": "ON_SUCCESSFUL_TRANSACTION"}
 PAYLOAD = f"transaction {{ {TRANSACTION} }}"
 REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
 REVERSAL = f"reversal {{ __typename ... on Transaction {{ {BRIEF} }} ... on Refund {{ {BRIEF} }} }}"
@@ -69,9 +73,10 @@ def payment_request(data: g.Data) -> g.Document:
     back = ask.redirection_response
     if card and ask.auth_type is c.AuthenticationType.THREE_DS and not back:
         return client_token_request(data, ask.amount)
+    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     paid = _transaction(data, ask.merchant_transaction_id) | {
         "customerId": ask.customer.connector_customer_id or None,
-        "vaultPaymentMethodAfterTransacting": _vaulting(ask),
+        "vaultPaymentMethodAfterTransacting": VAULTING if later else None,
     }
     if not back:
         return _pay(data, "PaymentMethod", paymentMethodId=_token(ask), transaction=paid)
@@ -107,11 +112,6 @@ def _token(ask: Any) -> Secret:
     if isinstance(method, c.TokenPaymentMethodType | wallets):
         return need(method.token, "payment_method.token")
     raise IntegrationError.not_implemented("Selected payment method through braintree")
-
-
-def _vaulting(ask: Any) -> dict[str, str] | None:
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-    return {"when": "ON_SUCCESSFUL_TRANSACTION"} if later else None
 
 
 class Verified(Struct):
@@ -169,7 +169,8 @@ def refund_sync_request(data: g.Data) -> g.Document:
 
 
 def payment_id(data: g.Data) -> str:
-    paid: str = data.request.connector_transaction_id
+    known = carried(data.request.connector_feature_data, g.Known)
+    paid: str = known.paid or data.request.connector_transaction_id
     if not paid:
         text = "Missing required field: connector_transaction_id"
         raise IntegrationError("MISSING_CONNECTOR_TRANSACTION_ID", text)
@@ -227,9 +228,17 @@ class Transaction(Struct, rename="camel", kw_only=True):
     partial_capture_details: Parts | None = None
 
 
+class Context(Struct, rename="camel"):
+    """A local payment, before it is one."""
+
+    id: str
+    approval_url: str
+
+
 class Paid(Struct, rename="camel"):
     transaction: Transaction | None = None
     capture: Transaction | None = None
+    payment_context: Context | None = None
     client_token: str | None = None
 
 
@@ -237,6 +246,13 @@ def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorRespons
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
         return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
+    if local := told.payment_context:
+        return PaymentsResponseData(
+            status=S.AUTHENTICATION_PENDING,
+            connector_transaction_id=local.id,
+            redirection=c.UriData(local.approval_url),
+            connector_feature_data=g.Known(order=data.request.merchant_transaction_id),
+        )
     if told.capture:
         return _part(told.capture, data)
     return transaction(need(told.transaction, "transaction"), data)
