@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.cards import whole_card
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
@@ -129,17 +130,15 @@ def _method(
 ) -> Fields:
     match ask.payment_method:
         case c.CardDetails() | c.ProxyCardDetails() as card:
+            number, month, year, code = whole_card(card)
             email = ask.address.billing_address.email
             return {
-                "TxnChannel": "CREDITAN",
-                "CC_PAN": need(card.card_number, "payment_method.card.card_number"),
-                "CC_CVV2": need(card.card_cvc, "payment_method.card.card_cvc"),
-                "CC_MONTH": need(card.card_exp_month, "payment_method.card.card_exp_month"),
-                "CC_YEAR": need(card.card_exp_year, "payment_method.card.card_exp_year"),
+                "TxnChannel": "CREDITAN", "CC_PAN": number, "CC_CVV2": code,
+                "CC_MONTH": month, "CC_YEAR": year,
                 # Kept at once, or not asked about.
                 "mpstokenstatus": "1" if kept else "3",
                 "CustEmail": need(email, "address.billing_address.email") if kept else "",
-            }
+            }  # fmt: skip
         case c.OnlineBankingFPX(issuer=bank) | c.OnlineBankingThailand(issuer=bank) as online:
             banks = BANKS if isinstance(online, c.OnlineBankingFPX) else THAI_BANKS
             if bank not in banks:
@@ -164,21 +163,18 @@ def _method(
 
 
 def _google(wallet: c.GoogleWallet, sealed: c.GooglePayEncryptedTokenizationData) -> Fields:
-    method, checked = "GooglePay[paymentMethodData]", wallet.info.assurance_details
+    method, about = "GooglePay[paymentMethodData]", wallet.info
+    checks, checked = f"{method}[info][assuranceDetails]", about.assurance_details
     return {
-        "GooglePay[apiVersion]": "2",
-        "GooglePay[apiVersionMinor]": "0",
-        f"{method}[info][assuranceDetails][accountVerified]": _flag(checked, "account_verified"),
-        f"{method}[info][assuranceDetails][cardHolderAuthenticated]": _flag(
-            checked, "card_holder_authenticated"
-        ),
-        f"{method}[info][cardDetails]": wallet.info.card_details,
-        f"{method}[info][cardNetwork]": wallet.info.card_network,
+        "GooglePay[apiVersion]": "2", "GooglePay[apiVersionMinor]": "0",
+        f"{checks}[accountVerified]": _flag(checked, "account_verified"),
+        f"{checks}[cardHolderAuthenticated]": _flag(checked, "card_holder_authenticated"),
+        f"{method}[info][cardDetails]": about.card_details,
+        f"{method}[info][cardNetwork]": about.card_network,
         f"{method}[tokenizationData][token]": Secret(sealed.token),
         f"{method}[tokenizationData][type]": sealed.token_type,
-        f"{method}[type]": wallet.type,
-        "non_3DS": "1",
-    }
+        f"{method}[type]": wallet.type, "non_3DS": "1",
+    }  # fmt: skip
 
 
 def _flag(checked: Any, name: str) -> str:
@@ -190,8 +186,8 @@ def repeat_request(data: Data) -> dict[str, Secret]:
     ask: c.RecurringPaymentServiceChargeRequest = data.request
     config, token = data.connector_config, mandate_id(ask, "fiuu")
     money, who = need(ask.amount, "amount"), ask.address.billing_address
-    need(who.first_name, "address.billing_address.first_name")
-    merchant, name = config.merchant_id.reveal(), need(full_name(who), "customer.name").reveal()
+    first, merchant = "address.billing_address.first_name", config.merchant_id.reveal()
+    name = need(who.first_name and full_name(who), first).reveal()
     order, amount = ask.merchant_charge_id or "", money.major_text
     email = need(who.email or ask.email, "address.billing_address.email").reveal()
     proof = md5("T", merchant, token, order, money.currency, amount, config.verify_key)
@@ -200,36 +196,27 @@ def repeat_request(data: Data) -> dict[str, Secret]:
 
 
 def payment_query(data: Data) -> Fields:
-    config, transaction = data.connector_config, data.request.connector_transaction_id
+    shop, payment = data.connector_config, data.request.connector_transaction_id
     amount = need(data.request.amount, "amount").major_text
-    return {
-        "amount": amount,
-        "txID": transaction,
-        "domain": config.merchant_id,
-        "skey": md5(transaction, config.merchant_id, config.verify_key, amount),
-    }
+    proof = md5(payment, shop.merchant_id, shop.verify_key, amount)
+    return {"amount": amount, "txID": payment, "domain": shop.merchant_id, "skey": proof}
 
 
 def capture_request(data: Data) -> Fields:
-    ask: c.PaymentServiceCaptureRequest = data.request
-    config, transaction = data.connector_config, ask.connector_transaction_id
+    ask, shop = data.request, data.connector_config
+    payment = ask.connector_transaction_id
     amount = need(ask.amount_to_capture, "amount_to_capture").major_text
+    proof = md5(payment, amount, shop.merchant_id, shop.verify_key)
     return {
-        "domain": config.merchant_id,
-        "tranID": transaction,
-        "amount": amount,
-        "RefID": ask.merchant_capture_id or "",
-        "skey": md5(transaction, amount, config.merchant_id, config.verify_key),
-    }
+        "domain": shop.merchant_id, "tranID": payment, "amount": amount,
+        "RefID": ask.merchant_capture_id or "", "skey": proof,
+    }  # fmt: skip
 
 
 def void_request(data: Data) -> Fields:
-    config, transaction = data.connector_config, data.request.connector_transaction_id
-    return {
-        "txnID": transaction,
-        "domain": config.merchant_id,
-        "skey": md5(transaction, config.merchant_id, config.secret_key),
-    }
+    shop, payment = data.connector_config, data.request.connector_transaction_id
+    proof = md5(payment, shop.merchant_id, shop.secret_key)
+    return {"txnID": payment, "domain": shop.merchant_id, "skey": proof}
 
 
 def refund_request(data: Data) -> Fields:
@@ -246,12 +233,9 @@ def refund_request(data: Data) -> Fields:
 
 
 def refund_query(data: Data) -> Fields:
-    config, transaction = data.connector_config, data.request.connector_transaction_id
-    return {
-        "TxnID": transaction,
-        "MerchantID": config.merchant_id,
-        "Signature": md5(transaction, config.merchant_id, config.verify_key),
-    }
+    shop, payment = data.connector_config, data.request.connector_transaction_id
+    proof = md5(payment, shop.merchant_id, shop.verify_key)
+    return {"TxnID": payment, "MerchantID": shop.merchant_id, "Signature": proof}
 
 
 # 3 What Fiuu answers
@@ -297,9 +281,8 @@ def payment(reply: Direct, data: Data) -> Payment:
         scanned = {"qr_data": told["qr_data"]}
     else:
         fields = {name: str(value) for name, value in told.items() if value is not None}
-        post = found.request_method == "POST"
-        method = c.HttpMethod.HTTP_METHOD_POST if post else c.HttpMethod.HTTP_METHOD_GET
-        form = c.FormData(found.request_url, method, fields)
+        way = "POST" if found.request_method == "POST" else "GET"
+        form = c.FormData(found.request_url, c.HttpMethod[f"HTTP_METHOD_{way}"], fields)
     return r.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=reply.transaction,

@@ -116,9 +116,8 @@ def _amount(money: Money) -> dict[str, object]:
 
 # https://devzone.2c2p.com/reference/payviapaymentpage
 PAYMENT_TYPES: dict[type, str] = {
-    c.GcashRedirectWallet: "WALLET-GCASH",
-    c.LocalBankRedirect: "IMBANK",
-}
+    c.GcashRedirectWallet: "WALLET-GCASH", c.LocalBankRedirect: "IMBANK",
+}  # fmt: skip
 
 
 def payment_path(data: Data) -> str:
@@ -128,7 +127,7 @@ def payment_path(data: Data) -> str:
 
 
 def payment_request(data: Data) -> dict[str, Any]:
-    ask = data.request
+    ask, agent = data.request, data.request.browser_info.user_agent
     order = need(ask.merchant_transaction_id, "merchant_transaction_id")
     return _sealed(
         data,
@@ -137,15 +136,11 @@ def payment_request(data: Data) -> dict[str, Any]:
         **_method(ask),
         transactionAmount=_amount(need(ask.amount, "amount")),
         notificationURLs={
-            "confirmationURL": ask.return_url,
-            "failedURL": ask.return_url,
-            "cancellationURL": ask.return_url,
+            **dict.fromkeys(("confirmationURL", "failedURL", "cancellationURL"), ask.return_url),
             "backendURL": ask.webhook_url,
         },
         browserInfo=_browser(ask.browser_info),
-        deviceDetails={"deviceCategory": "P", "userAgent": ask.browser_info.user_agent}
-        if ask.browser_info.user_agent
-        else None,
+        deviceDetails={"deviceCategory": "P", "userAgent": agent} if agent else None,
         billingAddress=_address("bill", ask.address.billing_address),
         shippingAddress=_address("ship", ask.address.shipping_address),
     )
@@ -165,12 +160,8 @@ def _method(ask: Any) -> dict[str, Any]:
         "cvvCode": card.card_cvc,
         "cardHolderName": card.card_holder_name,
     }
-    asked = ask.auth_type is c.AuthenticationType.THREE_DS
-    return {
-        "paymentType": "CC",
-        "creditCardDetails": details,
-        "request3dsFlag": "Y" if asked else "N",
-    }
+    flag = "Y" if ask.auth_type is c.AuthenticationType.THREE_DS else "N"
+    return {"paymentType": "CC", "creditCardDetails": details, "request3dsFlag": flag}
 
 
 def _browser(browser: c.BrowserInformation) -> dict[str, object] | None:
@@ -195,12 +186,9 @@ def _browser(browser: c.BrowserInformation) -> dict[str, object] | None:
 
 def _address(kind: str, address: c.Address) -> dict[str, Secret] | None:
     told = {
-        "City": address.city,
-        "Line1": address.line1,
-        "Line2": address.line2,
-        "Line3": address.line3,
-        "PostCode": address.zip_code,
-    }
+        "City": address.city, "Line1": address.line1, "Line2": address.line2,
+        "Line3": address.line3, "PostCode": address.zip_code,
+    }  # fmt: skip
     known = {f"{kind}Addr{name}": each for name, each in told.items() if each}
     return known or None
 

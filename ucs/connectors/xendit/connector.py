@@ -35,7 +35,7 @@ class XenditWebhook(IncomingWebhook):
     }  # fmt: skip
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
-    process_refund_webhook = staticmethod(t.refund_event)
+    process_refund_webhook = staticmethod(lambda body, event: t.refund(body.data, event))
     process_dispute_webhook = staticmethod(t.dispute)
 
 
@@ -47,11 +47,11 @@ class Xendit(ConnectorCommon):
     webhook = XenditWebhook
     flows = (
         f.Authorize(POST, "/payment_requests", t.payment_request, t.payment),
-        f.PSync(GET, t.payment_path, None, t.found),
+        f.PSync(GET, t.payment_path, None, t.payment),
         f.Capture(POST, CAPTURES, t.capture_request, t.capture),
         f.Refund(POST, "/refunds", t.refund_request, t.refund),
         f.RSync(GET, t.refund_path, None, t.refund),
-        f.SetupMandate(POST, KEPT, t.mandate_request, t.found),
+        f.SetupMandate(POST, KEPT, t.mandate_request, t.payment),
         f.RepeatPayment(POST, "/payment_requests", t.repeat_request, t.payment),
         f.MandateRevoke(POST, f"{KEPT}/{{connector_mandate_id}}/expire", None, t.revoked),
         f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.dispute),

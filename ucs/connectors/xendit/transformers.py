@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import requests as asks
 from ucs.domain import router as r
-from ucs.domain.cards import four_digit_year
-from ucs.domain.errors import IntegrationError, WebhookError
+from ucs.domain.cards import four_digit_year, whole_card
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name, whole_phone
@@ -54,13 +54,10 @@ DISPUTE_STATUS = StatusMap[c.DisputeStatus](
     {"ACTION_REQUIRED": D.DISPUTE_OPENED, "UNDER_REVIEW": D.DISPUTE_CHALLENGED}
     | {"WON": D.DISPUTE_WON, "LOST": D.DISPUTE_LOST}
 )
-ANSWERED = StatusMap[c.DisputeStatus](
-    {
-        c.DisputeServiceAcceptRequest: D.DISPUTE_ACCEPTED,
-        c.DisputeServiceDefendRequest: D.DISPUTE_CHALLENGED,
-        c.DisputeServiceSubmitEvidenceRequest: D.DISPUTE_OPENED,
-    }
-)
+ANSWERED: dict[type, c.DisputeStatus] = {
+    asks.AcceptDisputeData: D.DISPUTE_ACCEPTED, asks.DisputeDefendData: D.DISPUTE_CHALLENGED,
+    asks.SubmitEvidenceData: D.DISPUTE_OPENED,
+}  # fmt: skip
 EVIDENCE = {E.RECEIPT: "receipt", E.SHIPPING_DOCUMENTATION: "proof_of_delivery"}
 
 # 2 What Xendit is sent
@@ -115,7 +112,7 @@ def _payment(ask: Any, **about: Any) -> Body:
     amount, manual = need(ask.amount, "amount"), ask.capture_method is c.CaptureMethod.MANUAL
     mode = "MANUAL" if manual else "AUTOMATIC"
     facts = {"amount": amount.major, "currency": amount.currency, "capture_method": mode}
-    return dict(present({**facts, **about}))
+    return present({**facts, **about})
 
 
 def mandate_request(data: Data) -> Body:
@@ -123,15 +120,19 @@ def mandate_request(data: Data) -> Body:
     ask = data.request
     method = _method(ask, ask.merchant_recurring_payment_id, kept=True)
     method["card"]["currency"] = need(ask.amount, "amount").currency
-    return dict(present(method))
+    return present(method)
 
 
 def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
-    method, billing, code = ask.payment_method, ask.address.billing_address, None
+    method, name, code = ask.payment_method, full_name(ask.address.billing_address), None
     details: Body = {}
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
-            kind, details = "CARD", {"card_information": _card(method, billing)}
+            (number, month, year, cvv), kind = whole_card(method), "CARD"
+            name = need(method.card_holder_name or name, "address.billing_address.first_name")
+            card = {"card_number": number, "expiry_month": month, "cvv": cvv}
+            card |= {"expiry_year": four_digit_year(year), "cardholder_name": name}
+            details = {"card_information": card}
         case c.OnlineBankingFPX(issuer=bank) | c.OnlineBankingThailand(issuer=bank):
             kind, code = "DIRECT_DEBIT", BANKS[type(method)].get(bank)
             details = {"type": "BANK_REDIRECT"}
@@ -142,8 +143,7 @@ def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
     if kind != "CARD" and not code:
         raise IntegrationError.not_implemented("Selected payment method through xendit")
     if kind in (ACCOUNT, COUNTER):
-        name = need(full_name(billing), "address.billing_address.first_name")
-        about: Body = {"customer_name": name}
+        about: Body = {"customer_name": need(name, "address.billing_address.first_name")}
     else:
         url, challenge = need(ask.return_url, "return_url"), c.AuthenticationType.THREE_DS
         about = {"success_return_url": url, "failure_return_url": url}
@@ -154,17 +154,6 @@ def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
         "reusability": "MULTIPLE_USE" if kept and kind == "CARD" else "ONE_TIME_USE",
         "reference_id": order or None,
         kind.lower(): {"channel_code": code, "channel_properties": about, **details},
-    }
-
-
-def _card(card: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Body:
-    holder, year = card.card_holder_name or full_name(billing), card.card_exp_year
-    return {
-        "card_number": need(card.card_number, "payment_method.card.card_number"),
-        "expiry_month": need(card.card_exp_month, "payment_method.card.card_exp_month"),
-        "expiry_year": four_digit_year(need(year, "payment_method.card.card_exp_year")),
-        "cvv": need(card.card_cvc, "payment_method.card.card_cvc"),
-        "cardholder_name": need(holder, "address.billing_address.first_name"),
     }
 
 
@@ -223,7 +212,6 @@ class Answer(Struct, frozen=True):
     status: str = ""
     reference_id: str | None = None
     payment_request_id: str | None = None
-    payment_id: str | None = None
     payment_method: Answer | None = None
     amount: Decimal | None = None
     captured_amount: Decimal | None = None
@@ -235,32 +223,25 @@ class Answer(Struct, frozen=True):
     over_the_counter: dict[str, Any] | None = None
 
 
-class PaymentRequest(Answer, frozen=True, kw_only=True):
-    payment_method: Answer
-    amount: Decimal
-    currency: str
-
-
-def payment(reply: PaymentRequest, data: Data) -> Paid:
-    return found(reply, data)
-
-
-def found(reply: Answer, data: object) -> Paid:
-    words = PAYMENT_STATUS if reply.payment_method else METHOD_STATUS
-    return _told(words.of(reply.status), reply, reply.id)
+def payment(reply: Answer, data: object) -> Paid:
+    if reply.payment_method is None:
+        return _told(METHOD_STATUS.of(reply.status), reply, reply.id)
+    if reply.amount is None or reply.currency is None:
+        raise ConnectorError("xendit: amount is missing", "RESPONSE_DESERIALIZATION_FAILED")
+    return _told(PAYMENT_STATUS.of(reply.status), reply, reply.id)
 
 
 def capture(reply: Answer, data: object) -> Paid:
     return _told(CAPTURE_STATUS.of(reply.status), reply, reply.payment_request_id)
 
 
-def _told(status: S, reply: Answer, id: str | None) -> Paid:
+def _told(status: S, reply: Answer, id: str | None, paid: str | None = None) -> Paid:
     if status in (S.FAILURE, S.CAPTURE_FAILED):
         # A code alone says why.
         code, words = reply.failure_code or NO_ERROR_CODE, reply.failure_code or NO_ERROR_MESSAGE
         return ErrorResponse(code, words, words, status, id)
-    method, held = reply.payment_method or reply, _money(reply.amount, reply.currency)
-    taken = _money(reply.captured_amount, reply.currency)
+    method, held = reply.payment_method or reply, Money.told(reply.amount, reply.currency)
+    taken = Money.told(reply.captured_amount, reply.currency)
     # What the customer pays with: the number of an account, or a code to name at the counter.
     shown = (method.virtual_account or method.over_the_counter or {}).get("channel_properties", {})
     code = shown.get("virtual_account_number") or shown.get("payment_code")
@@ -275,7 +256,7 @@ def _told(status: S, reply: Answer, id: str | None) -> Paid:
         reference=reply.reference_id,
         redirection=c.FormData(page.url, way) if page.url else None,
         mandate_reference=mandate(method.id if method.reusability == "MULTIPLE_USE" else None),
-        connector_feature_data=present({**about, "payment_id": reply.payment_id}) or None,
+        connector_feature_data=present({**about, "payment_id": paid}) or None,
         authorized_amount=held,
         captured_amount=taken.minor if taken else None,
         echoed=taken or held,
@@ -291,12 +272,8 @@ def refund(reply: Answer, data: object) -> r.RefundsResponseData:
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
         connector_transaction_id=reply.payment_request_id,
-        echoed=_money(reply.amount, reply.currency),
+        echoed=Money.told(reply.amount, reply.currency),
     )
-
-
-def _money(amount: Decimal | None, currency: str | None) -> Money | None:
-    return None if amount is None or currency is None else Money.of_major(amount, currency)
 
 
 class Dispute(Struct):
@@ -317,8 +294,8 @@ def dispute(body: Dispute, event: Any) -> r.DisputeResponseData:
         connector_dispute_id=body.id,
         connector_transaction_id=body.payment_id,
         connector_status=body.status,
-        amount=_money(body.amount.get("initial"), body.currency),
-        reason=body.category["name"] if body.category else None,
+        amount=Money.told(body.amount.get("initial"), body.currency),
+        reason=(body.category or {}).get("name"),
         message=body.note,
         due_by=int(body.due_date.timestamp()) if body.due_date else None,
     )
@@ -333,7 +310,7 @@ def answered(reply: Answered, data: Data) -> r.DisputeResponseData | ErrorRespon
     """What the merchant did; what comes of it is told later."""
     for unfit in reply.evidences_failed:
         return error(unfit, data)
-    status = ANSWERED.of(type(data.request))
+    status = ANSWERED[type(data.request)]
     return r.DisputeResponseData(status=status, connector_dispute_id=reply.dispute_id)
 
 
@@ -362,16 +339,11 @@ def payment_event(body: WebhookEvent, event: Event) -> Paid:
     data = body.data
     match body.type.partition(".")[0]:
         case "payment_method":
-            return found(data, event)
+            return payment(data, event)
         case "capture":
             return capture(data, event)
     # Disputes go by the payment, not by what asked for it.
-    paid = msgspec.structs.replace(data, payment_id=data.id)
-    return _told(PAYMENT_STATUS.of(data.status), paid, data.payment_request_id)
-
-
-def refund_event(body: WebhookEvent, event: Event) -> r.RefundsResponseData:
-    return refund(body.data, event)
+    return _told(PAYMENT_STATUS.of(data.status), data, data.payment_request_id, data.id)
 
 
 # 4 How Xendit fails
