@@ -206,6 +206,21 @@ def test_a_page_that_asks_for_a_country_is_not_sent_without_one() -> None:
         sent(payment(payment_method=c.Eps(), return_url=BACK))
 
 
+def test_a_lender_is_told_what_is_bought() -> None:
+    tickets = c.OrderDetailsWithAmount("Ticket", 2, 500, total_tax_amount=50)
+    fee = c.OrderDetailsWithAmount("Fee", 1, 50)
+    told = away(c.Klarna(), "DE", order_details=(tickets, fee))
+    assert (
+        "<orderLines><lineItem><name>Ticket</name><quantity>2</quantity><unitPrice>500</unitPrice>"
+        "<totalAmount>1000</totalAmount><totalTaxAmount>50</totalTaxAmount></lineItem>"
+        "<lineItem><name>Fee</name><quantity>1</quantity><unitPrice>50</unitPrice>"
+        "<totalAmount>50</totalAmount></lineItem></orderLines></order>"
+    ) in told
+    alone = "<quantity>1</quantity><unitPrice>1050</unitPrice><totalAmount>1050</totalAmount>"
+    assert alone in away(c.Klarna(), "DE")
+    assert "<orderLines>" not in away(c.Trustly(), "SE", order_details=(fee,))
+
+
 def test_a_debit_is_agreed_to_once() -> None:
     account = c.Sepa(iban=Secret("DE89370400440532013000"), bank_account_holder_name=Secret("Ada"))
     body = sent(payment(payment_method=account))

@@ -85,6 +85,24 @@ def page(ask: Any) -> Element | None:
     return {named: told | {f"{end}URL": back for end in ends.split()}}
 
 
+def lines(ask: Any) -> Element | None:
+    """What is bought, for Klarna; where nobody says, all of it is one item."""
+    if not isinstance(ask.payment_method, c.Klarna):
+        return None
+    whole = c.OrderDetailsWithAmount(ask.description or "Payment", 1, ask.amount.minor)
+    items = [
+        {
+            "name": item.product_name,
+            "quantity": item.quantity,
+            "unitPrice": item.amount,
+            "totalAmount": item.amount * item.quantity,
+            "totalTaxAmount": item.total_tax_amount,
+        }
+        for item in ask.order_details or (whole,)
+    ]
+    return {"lineItem": items}
+
+
 def paying(method: c.PaymentMethod | None, billing: c.Address) -> Element:
     """The element that pays, under its name.
 

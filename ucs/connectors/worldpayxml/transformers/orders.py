@@ -16,6 +16,7 @@ from ucs.connectors.worldpayxml.transformers.methods import (
     Element,
     address,
     card,
+    lines,
     page,
     paying,
 )
@@ -135,6 +136,7 @@ def _first(ask: asked.PaymentsAuthorizeData, code: str) -> Element:
         "billingAddress": address(ask.address.billing_address),
         "mandate": {"mandateType": "ONE-OFF", "mandateId": code} if debit else None,
         "createToken": MERCHANT if kept else None,
+        "orderLines": lines(ask),
     }
 
 
