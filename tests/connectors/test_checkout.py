@@ -282,7 +282,19 @@ def test_a_session_is_for_a_payment() -> None:
         sent(f.ClientAuthenticationToken, request)
 
 
-def test_bizum_is_told_the_whole_telephone_number() -> None:
+def test_bizum_knows_the_customer_by_their_telephone() -> None:
     person = c.Customer(phone_number=Secret("612345678"), phone_country_code="+34")
-    source = sent(f.Authorize, payment(payment_method=c.Bizum(), customer=person))["source"]
-    assert source == {"type": "bizum", "mobile_number": "+34612345678"}
+    body = sent(f.Authorize, payment(payment_method=c.Bizum(), customer=person))
+    assert body["source"] == {"type": "bizum"}
+    assert body["customer"] == {"phone": {"country_code": "+34", "number": "612345678"}}
+
+
+def test_a_blik_code_goes_beside_the_source() -> None:
+    asked = payment(
+        payment_method=c.Blik(blik_code="777123"), l2_l3_data=c.L2L3Data(c.OrderInfo(duty_amount=3))
+    )
+    body = sent(f.Authorize, asked)
+    assert body["source"] == {"type": "blik"}
+    assert (body["processing"]["partner_code"], body["processing"]["duty_amount"]) == ("777123", 3)
+    with pytest.raises(IntegrationError, match="blik_code"):
+        sent(f.Authorize, payment(payment_method=c.Blik()))

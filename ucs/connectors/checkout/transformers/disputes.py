@@ -57,9 +57,7 @@ def sync_path(data: Call) -> str:
     return f"/disputes/{quote(dispute_id, safe='')}"
 
 
-def evidence_request(
-    data: Call,
-) -> dict[str, str]:
+def evidence_request(data: Call) -> dict[str, str]:
     documents = need(data.request.evidence_documents, "evidence_documents")
     return {name: told for document in documents for name, told in _members(document)}
 

@@ -60,9 +60,7 @@ class AmountRequest(Struct, omit_defaults=True):
     reference: str | None = None
 
 
-def capture_request(
-    data: Call,
-) -> CaptureRequest:
+def capture_request(data: Call) -> CaptureRequest:
     ask = data.request
     several = ask.multiple_capture_data
     reference = several.capture_reference or ask.merchant_capture_id
@@ -80,9 +78,7 @@ def refund_request(data: Call) -> AmountRequest:
     return AmountRequest(amount.minor, ask.merchant_refund_id or None)
 
 
-def increase_request(
-    data: Call,
-) -> AmountRequest:
+def increase_request(data: Call) -> AmountRequest:
     """Checkout.com is told by how much the hold grows, we are told what it grows to.
 
     Raises:

@@ -47,6 +47,7 @@ STATUS = told.StatusMap[S](
 )
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 UNFINISHED = (S.PENDING, S.AUTHENTICATION_PENDING)
+APPS = ("mbway", "blik")
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
 
 # https://www.checkout.com/docs/payments/store-payment-details
@@ -69,6 +70,8 @@ def payment_request(data: Call) -> Body:
         body["authorization_type"] = "Estimated"
     if ask.l2_l3_data or isinstance(ask.payment_method, c.TamaraRedirect):
         body |= basket(ask)
+    if isinstance(ask.payment_method, c.Blik):
+        body["processing"] = body.get("processing", {}) | {"partner_code": blik_code(ask)}
     return present(body | keep(body["source"]) if later else body)
 
 
@@ -181,6 +184,14 @@ def basket(ask: PaymentsAuthorizeData) -> Body:
     }
 
 
+def blik_code(ask: Any) -> Secret:
+    """The six digits that the customer's bank has shown them.
+
+    https://github.com/checkout/checkout-sdk-net: RequestBlikSource.cs
+    """
+    return Secret(need(ask.payment_method.blik_code, "payment_method.blik.blik_code"))
+
+
 def item(told: c.OrderDetailsWithAmount) -> Body:
     return {
         "name": told.product_name,
@@ -283,7 +294,7 @@ class Payment(Struct, kw_only=True, rename={"links": "_links"}):
 def payment(reply: Payment, data: Call) -> Outcome:
     ask = data.request
     status = STATUS.of(reply.status, manual=ask.capture_method in HELD)
-    if status is S.PENDING and isinstance(ask.payment_method, c.MBWay):
+    if status is S.PENDING and isinstance(ask.payment_method, c.MBWay | c.Blik):
         status = S.AUTHENTICATION_PENDING
     return _read(reply, status, kept=_keeps(ask))
 
@@ -294,7 +305,7 @@ def synced(reply: Payment, data: Call) -> Outcome:
     if status is S.AUTHORIZED and ask.capture_method is c.CaptureMethod.AUTOMATIC:
         # Asked for and not done yet; where nobody says how it was asked for, it is held.
         status = S.CAPTURE_INITIATED
-    if status is S.PENDING and reply.source.type == "mbway":
+    if status is S.PENDING and reply.source.type in APPS:
         # Nobody is sent anywhere: the customer is asked in an app.
         status = S.AUTHENTICATION_PENDING
     return _read(reply, status, kept=_keeps(ask), echoes=False)

@@ -82,15 +82,11 @@ def swish(method: c.SwishQrWallet, ask: Any) -> Body:
     return held(method, ask) | {"payment_country": named(method, ask)["payment_country"]}
 
 
-def bizum(method: c.Bizum, ask: Any) -> Body:
-    phone = need(payer.phone(ask), PHONE)
-    return {"mobile_number": phone["number"].map(lambda digits: phone["country_code"] + digits)}
+def called(method: Any, ask: Any) -> Body:
+    """A bank's app or page, which knows the payment's customer by their telephone.
 
-
-def mb_way(method: c.MBWay, ask: Any) -> Body:
-    """Who is asked in the app is the payment's customer.
-
-    https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only
+    https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only and
+    https://www.checkout.com/docs/payments/add-payment-methods/bizum/payment-setup-api
     """
     need(payer.phone(ask), PHONE)
     return {}
@@ -250,10 +246,10 @@ SOURCES: dict[type, tuple[str, Callable[[Any, Any], Body]]] = {
     c.Przelewy24: ("p24", przelewy24),
     c.Eps: ("eps", eps),
     c.SwishQrWallet: ("swish", swish),
-    c.Bizum: ("bizum", bizum),
-    c.MBWay: ("mbway", mb_way),
+    c.Bizum: ("bizum", called),
+    c.MBWay: ("mbway", called),
+    c.Blik: ("blik", plain),
     c.Alma: ("alma", housed),
-    c.Trustly: ("trustly", housed),
     c.TamaraRedirect: ("tamara", housed),
     c.WeChatPayRedirectWallet: ("wechatpay", housed),
     c.PaypalRedirectWallet: ("paypal", plain),
