@@ -298,3 +298,12 @@ def test_a_blik_code_goes_beside_the_source() -> None:
     assert (body["processing"]["partner_code"], body["processing"]["duty_amount"]) == ("777123", 3)
     with pytest.raises(IntegrationError, match="blik_code"):
         sent(f.Authorize, payment(payment_method=c.Blik()))
+
+
+@pytest.mark.parametrize("kind", ["mbway", "blik"])
+def test_a_payment_that_an_app_asks_about_waits_for_its_customer(kind: str) -> None:
+    request = c.PaymentServiceGetRequest(connector_transaction_id="pay_1")
+    body = {"id": "pay_1", "status": "Pending", "source": {"type": kind}}
+    assert read(f.PSync, request, body).status is S.AUTHENTICATION_PENDING
+    del body["source"]
+    assert read(f.PSync, request, body).status is S.PENDING
