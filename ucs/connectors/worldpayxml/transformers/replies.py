@@ -195,13 +195,7 @@ def paid(document: Document, data: Call) -> Paid:
     order = must(document.reply.order)
     if order.page:
         # The customer pays elsewhere, as inquiries then tell.
-        page = c.FormData(order.page.strip(), c.HttpMethod.HTTP_METHOD_GET)
-        return PaymentsResponseData(
-            status=S.AUTHENTICATION_PENDING,
-            connector_transaction_id=order.code,
-            reference=order.code,
-            redirection=page,
-        )
+        return _awaited(order.code, c.FormData(order.page.strip(), c.HttpMethod.HTTP_METHOD_GET))
     if order.payment is None:
         return _challenged(order, data.request)
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
@@ -246,20 +240,23 @@ def _declined(order: Order) -> ErrorResponse:
 def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
     """The customer has to go to the issuer first."""
     if order.flex:
-        return _awaited(Known(order.code, flex=msgspec.to_builtins(order.flex)))
+        going = Known(order.code, flex=msgspec.to_builtins(order.flex))
+        return _awaited(order.code, None, going)
     back = ask.complete_authorize_url or ask.return_url or ""
     fields = {"PaReq": order.pa_request, "TermUrl": back, "MD": order.code}
     form = c.FormData(must(order.issuer or None), c.HttpMethod.HTTP_METHOD_POST, fields)
-    return _awaited(Known(order.code), form)
+    return _awaited(order.code, form, Known(order.code))
 
 
-def _awaited(going: Known, form: c.FormData | None = None) -> PaymentsResponseData:
+def _awaited(
+    order: str, form: c.FormData | None, going: Known | None = None
+) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
-        connector_transaction_id=going.session,
-        reference=going.session,
+        connector_transaction_id=order,
+        reference=order,
         redirection=form,
-        connector_feature_data=msgspec.to_builtins(going),
+        connector_feature_data=msgspec.to_builtins(going) if going else None,
     )
 
 
@@ -283,7 +280,8 @@ def found(document: Document, data: Call) -> Paid:
         automatic = data.request.capture_method is AUTOMATIC
         return outcome(must(document.reply.order), automatic, sent.taken)
     # Before the second message of 3DS an order has no payment.
-    return _awaited(sent) if sent.session and refused.code == NO_PAYMENT else refused
+    going = sent.session if refused.code == NO_PAYMENT else None
+    return _awaited(going, None, sent) if going else refused
 
 
 def begun(what: str, status: S, failed: S | None = None) -> Callable[[Document, Call], Paid]:
