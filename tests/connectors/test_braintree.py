@@ -260,7 +260,8 @@ def test_a_local_payment_is_approved_where_braintree_says() -> None:
     told = read(Authorize, MEXICAN, data={"createNonInstantLocalPaymentContext": made})
     assert (told.status, told.connector_transaction_id) == (S.AUTHENTICATION_PENDING, "context-1")
     assert told.redirection == c.UriData("https://paypal.example")
-    assert told.connector_feature_data.order == "order-1"
+    known = told.connector_feature_data
+    assert (known.order, known.merchant_account_id) == ("order-1", "acct_mxn")
 
 
 def local(paid: bool, **context: str) -> Any:
@@ -293,7 +294,9 @@ def test_a_local_payment_is_paid_once_there_is_a_transaction(
 def test_a_local_payment_is_refunded_by_its_transaction() -> None:
     asked = RefundsData(
         connector_transaction_id="context-1",
-        refund_amount=Money(1050, "USD"),
-        connector_feature_data=Secret('{"order":"order-1","paid":"p-1"}'),
+        refund_amount=Money(1050, "MXN"),
+        connector_feature_data=Secret('{"merchant_account_id":"acct_mxn","paid":"p-1"}'),
     )
-    assert sent(Refund, asked)["transactionId"] == "p-1"
+    refund = sent(Refund, asked)
+    assert refund["transactionId"] == "p-1"
+    assert refund["refund"]["merchantAccountId"] == "acct_mxn"

@@ -156,7 +156,8 @@ def refund_request(data: g.Data) -> g.Document:
     ask, money = data.request, need(data.request.refund_amount, "refund_amount")
     given = {
         "amount": money.major_text,
-        "merchantAccountId": ask.merchant_account_id or g.account(data, money),
+        "merchantAccountId": ask.merchant_account_id
+        or g.account(data, money, ask.connector_feature_data),
         "orderId": ask.merchant_refund_id,
     }
     told = f"refund {{ {REFUND} }}"
@@ -247,11 +248,13 @@ def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorRespons
         page = redirection(told.client_token, _token(data.request), data.request)
         return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
     if local := told.payment_context:
+        known = carried(data.request.connector_feature_data, g.Known)
+        known.order = data.request.merchant_transaction_id
         return PaymentsResponseData(
             status=S.AUTHENTICATION_PENDING,
             connector_transaction_id=local.id,
             redirection=c.UriData(local.approval_url),
-            connector_feature_data=g.Known(order=data.request.merchant_transaction_id),
+            connector_feature_data=known,
         )
     if told.capture:
         return _part(told.capture, data)
