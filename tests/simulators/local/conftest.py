@@ -35,7 +35,10 @@ class Mailbox:
             def log_message(self, format: str, *arguments: Any) -> None:
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(http.server.ThreadingHTTPServer):
+            request_queue_size = 128  # deliveries come many at once
+
+        self.server = Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self.server.serve_forever)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self.server.server_port}/hooks"
