@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from simulators.authorizedotnet import transactions
-from simulators.authorizedotnet.account import Call
+from simulators.authorizedotnet.account import Account, Call
 from simulators.authorizedotnet.errors import AnetError
 from simulators.core.http import Request, Response, html_response, pairs, redirect
-from simulators.core.pages import APPROVE, CANCEL, FAIL, Choice, Page, html
+from simulators.core.pages import APPROVE, CANCEL, FAIL, Bill, Choice, Page, html
 
 Fields = dict[str, Any]
 
@@ -56,12 +56,31 @@ def serve(call: Call, request: Request) -> Response:
     given, settings = found
     outcome = form.get("outcome", "")
     if outcome not in (APPROVE, FAIL, CANCEL):
-        facts = {"Amount": f"{given['amount'] / 100:.2f}"}
-        return html_response(200, html(Page("Pay", facts, CHOICES)))
+        page = Page("Pay with a card", {}, CHOICES, "", bill(call.account, given), "page")
+        page.by, page.hidden = "a test card", {"token": form["token"]}
+        return html_response(200, html(page))
     where = settings.get("hostedPaymentReturnOptions") or {}
     if outcome == CANCEL:
-        return redirect(where.get("cancelUrl", ""))
+        return left(where.get("cancelUrl", ""))
     bill_to = {"zip": "46282"} if outcome == FAIL else given.get("billTo", {})
     asked = {**given, "payment": {"creditCard": PAID}, "billTo": bill_to}
     transactions.create(call, {"transactionRequest": asked})
-    return redirect(where.get("url", ""))
+    return left(where.get("url", ""))
+
+
+def bill(account: Account, given: Fields) -> Bill:
+    """Who asks, for how much, and what for."""
+    order = given.get("order") or {}
+    return Bill(
+        merchant=account.shown,
+        amount=given["amount"],
+        currency=given.get("currencyCode") or "USD",
+        places=2,
+        reference=order.get("invoiceNumber") or order.get("description") or "",
+        then="held" if given["transactionType"] == "authOnlyTransaction" else "taken",
+    )
+
+
+def left(url: str) -> Response:
+    """Back to the merchant, or to an end page where there is no address."""
+    return redirect(url) if url else html_response(200, html(Page("You may close this page", {})))

@@ -32,7 +32,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     `amount` is in minor units of `currency`, None where nothing is to be paid now; `places` are
     its decimals where the processor has others than the currency. `reference` is the merchant's.
     `then` is what an approval does: the money is taken, or held; asked: the merchant may come for
-    it; kept: nothing is paid, and the method is kept for later payments.
+    it; kept: nothing is paid, and the method is kept for later payments; given: the merchant pays
+    the customer.
     """
 
     merchant: str
@@ -40,7 +41,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = ""
     places: int | None = None
     reference: str = ""
-    then: Literal["taken", "held", "asked", "kept"] = "taken"
+    then: Literal["taken", "held", "asked", "kept", "given"] = "taken"
 
     @property
     def sum(self) -> str:
@@ -113,6 +114,7 @@ EFFECTS = {
     "held": "{sum} is held until the merchant takes or releases it",
     "asked": "the merchant may take {sum}",
     "kept": "the merchant may charge you later; nothing is taken now",
+    "given": "the merchant pays you {sum}",
 }
 WORDS = {
     APPROVE: "Approve: {deed}, and {effect}{late}.",
@@ -136,19 +138,26 @@ def sentence(page: Page, choice: Choice) -> str:
     Raises KeyError for an outcome that has no words.
     """
     bill = page.bill or Bill(merchant="")
-    kept = bill.then == "kept"
+    nothing = _NOTHING.get(bill.then, "taken")
     words = {
-        "deed": DEEDS[page.way].format(by=choice.by or page.by),
-        "effect": EFFECTS[bill.then].format(sum=bill.sum or "nothing"),
+        "deed": _deed(page, choice, bill),
+        "effect": EFFECTS[bill.then].format(sum=bill.sum or "the money"),
         "late": f"; it reaches the merchant {_days(page.days)} later" if page.days else "",
-        "failure": _FAILURE.get(page.way, "the payment fails" if not kept else "it fails"),
-        "nothing": "kept" if kept else "taken",
-        "unpaid": "with nothing kept" if kept else "unpaid",
+        "failure": _FAILURE.get(page.way, "it does not work"),
+        "nothing": nothing,
+        "unpaid": "unpaid" if nothing == "taken" else f"with nothing {nothing}",
     }
     return WORDS[choice.outcome.partition(":")[0]].format(**words)
 
 
+def _deed(page: Page, choice: Choice, bill: Bill) -> str:
+    if bill.then == "given":
+        return "you choose your account"
+    return DEEDS[page.way].format(by=choice.by or page.by)
+
+
 _FAILURE = {"bank": "the bank does not confirm that it is you"}
+_NOTHING = {"kept": "kept", "given": "paid"}
 
 
 def _days(count: int) -> str:

@@ -4,11 +4,13 @@ https://developers.cryptopay.me/guides/invoices/hosted-page
 """
 
 from simulators.core import pages
+from simulators.core.customer_methods import moment
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.pages import Choice, Page
 from simulators.cryptopay import channels, money, transfers
 from simulators.cryptopay.business import Context, Invoice
 
+TITLE = "Pay with cryptocurrency"
 CHOICES = [
     Choice(pages.APPROVE, "Approve: send exactly this"),
     Choice("fund_part", "Send half of what is missing"),
@@ -21,13 +23,13 @@ CHOICES = [
 def serve(context: Context, invoice: Invoice, request: Request) -> Response:
     """Show the page, or take what the customer chose there, and send them on."""
     if request.method != "POST":
-        return shown(invoice)
+        return shown(context, invoice)
     outcome = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", "")
     if outcome != pages.CANCEL:
         transfers.decide(context, invoice, outcome)
     paid = invoice.status == "completed" and outcome != pages.CANCEL
     back = invoice.rest["success_redirect_url" if paid else "unsuccess_redirect_url"]
-    return redirect(back) if back else shown(invoice)
+    return redirect(back) if back else shown(context, invoice)
 
 
 def serve_channel(context: Context, id: str, request: Request) -> Response:
@@ -37,18 +39,39 @@ def serve_channel(context: Context, id: str, request: Request) -> Response:
         channels.receive(context, id)
     names = {"Coin": "pay_currency", "To": "address", "Network": "network"}
     facts = {title: str(channel[name]) for title, name in names.items()}
-    choices = [Choice(pages.APPROVE, "Approve: send something")]
-    return html_response(200, pages.html(Page("Pay with cryptocurrency", facts, choices)))
+    bill = pages.Bill(
+        merchant=context.business.shown,
+        currency=channel["receiver_currency"],
+        reference=channel["custom_id"] or channel["name"] or "",
+    )
+    page = Page(TITLE, facts, [Choice(pages.APPROVE, "Approve: send something")], bill=bill)
+    page.way, page.code = "transfer", channel["uri"]
+    return html_response(200, pages.html(page))
 
 
-def shown(invoice: Invoice) -> Response:
+def shown(context: Context, invoice: Invoice) -> Response:
     """What there is to send, or what became of it."""
+    lacks = invoice.pay - invoice.paid
     facts = {
-        "Status": invoice.status,
-        "Send": f"{money.text(invoice.pay - invoice.paid)} {invoice.pay_currency}",
+        "Send": f"{money.text(lacks)} {invoice.pay_currency}",
         "To": invoice.address,
         "Network": money.NETWORKS[invoice.network].title,
-        "Price": f"{money.text(invoice.price)} {invoice.price_currency}",
+        "Status": invoice.status,
     }
-    choices = CHOICES if transfers.takes(invoice) else []
-    return html_response(200, pages.html(Page("Pay with cryptocurrency", facts, choices)))
+    page = Page(TITLE, facts, bill=bill(context, invoice), way="transfer")
+    if transfers.takes(invoice):
+        page.choices = CHOICES
+        facts["Can be paid until"] = moment(int(invoice.expires))
+        page.code = money.link(invoice.pay_currency, invoice.network, invoice.address, lacks)
+    return html_response(200, pages.html(page))
+
+
+def bill(context: Context, invoice: Invoice) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    return pages.Bill(
+        merchant=context.business.shown,
+        amount=invoice.money.amount,
+        currency=invoice.price_currency,
+        places=money.precision(invoice.price_currency),
+        reference=invoice.rest["custom_id"] or invoice.rest["name"] or "",
+    )

@@ -7,7 +7,7 @@ from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.pages import APPROVE, CANCEL, FAIL, Choice
 from simulators.mollie import chargebacks, course, refunds, views, words
-from simulators.mollie.account import Call, Payment
+from simulators.mollie.account import Account, Call, Payment
 from simulators.mollie.methods import METHODS
 
 EXPIRE, OPEN, REFUND, DISPUTE, SETTLE, BOUNCE = (
@@ -22,7 +22,7 @@ def checkout(call: Call, payment: Payment, request: Request) -> Response:
     chosen = outcome(request)
     if waits(payment):
         if not chosen:
-            return html_response(200, pages.html(asking(payment)))
+            return html_response(200, pages.html(asking(call.account, payment)))
         if chosen != OPEN:
             decide(call, payment, chosen)
     return leave(payment)
@@ -40,18 +40,24 @@ def waits(payment: Payment) -> bool:
     return payment.errand is not None and payment.errand.waits
 
 
-def asking(payment: Payment) -> pages.Page:
+def asking(account: Account, payment: Payment) -> pages.Page:
     """What the customer sees."""
-    held = views.held_apart(payment)
-    done = "authorized" if held else "paid"
-    choices = [Choice(f"{APPROVE}:{id}", label(id, done)) for id in choosable(payment)]
+    done = "authorized" if views.held_apart(payment) else "paid"
+    choices = [
+        Choice(f"{APPROVE}:{id}", label(id, done), METHODS[id].description)
+        for id in choosable(payment)
+    ]
     choices += [
         Choice(FAIL, "Fail: failed"),
         Choice(CANCEL, "Cancel: canceled"),
         Choice(EXPIRE, "Let it expire: expired"),
         Choice(OPEN, "Leave it open: open"),
     ]
-    return pages.Page("Mollie test mode", facts(payment), choices)
+    errand = payment.errand
+    assert errand is not None
+    page = errand.page(bill(account, payment), {"Payment": payment.id})
+    page.title, page.choices = "Mollie test mode", choices
+    return page
 
 
 def label(id: str, done: str) -> str:
@@ -71,14 +77,17 @@ def choosable(payment: Payment) -> list[str]:
     return found or ["creditcard"]
 
 
-def facts(payment: Payment) -> dict[str, str]:
-    """What a payment is about."""
-    amount = words.money(payment.money.amount, payment.money.currency)
-    return {
-        "Amount": f"{amount['value']} {amount['currency']}",
-        "Description": payment.description,
-        "Payment": payment.id,
-    }
+def bill(account: Account, payment: Payment) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    money = payment.money
+    return pages.Bill(
+        merchant=account.shown,
+        amount=money.amount,
+        currency=money.currency,
+        places=words.DECIMALS[money.currency],
+        reference=payment.description,
+        then="kept" if not money.amount else "held" if views.held_apart(payment) else "taken",
+    )
 
 
 def decide(call: Call, payment: Payment, chosen: str) -> bool:
@@ -112,8 +121,9 @@ def state(call: Call, payment: Payment, request: Request) -> Response:
     chosen = outcome(request)
     if chosen:
         change(call, payment, chosen)
-    page = pages.Page("Change payment state", facts(payment) | {"Status": payment.status})
-    page.choices = changes(payment)
+    facts = {"Payment": payment.id, "Status": payment.status}
+    page = pages.Page("Change payment state", facts, changes(payment))
+    page.bill, page.way = bill(call.account, payment), "page"
     return html_response(200, pages.html(page))
 
 

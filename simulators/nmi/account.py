@@ -95,7 +95,6 @@ class Challenge(msgspec.Struct):
 
     id: str
     card: Card
-    amount: str
     status: str = ""
 
 

@@ -6,11 +6,12 @@ talks to the gateway is not told, so that this is ours: `POST /_pages/three-d-se
 
 import base64
 import hashlib
+import re
 from typing import Any
 
+from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, json_response, pairs
-from simulators.core.pages import APPROVAL, Page, html
-from simulators.nmi import payers
+from simulators.nmi import payers, words
 from simulators.nmi.account import Account, Card, Challenge
 
 Fields = dict[str, Any]
@@ -32,13 +33,23 @@ def begin(account: Account, request: Request, challenges: dict[str, Challenge]) 
         return json_response(400, {"error": "customer_vault_id: no card of this merchant"})
     if card.flow != "challenge":
         return json_response(200, outcome(account, card))
-    amount = f"{asked.get('amount', '')} {asked.get('currency', '')}".strip()
-    challenge = Challenge(account.ids.next(20), card, amount)
+    challenge = Challenge(account.ids.next(20), card)
     challenges[challenge.id] = challenge
-    facts = {"Amount": amount, "Card": card.masked}
-    page = html(Page("Your bank asks who you are", facts, APPROVAL))
-    return html_response(
-        200, page.replace('<form method="post">', f'<form method="post" action="{challenge.id}">')
+    page = pages.challenge(bill(account, asked), card.masked)
+    page.action = challenge.id
+    return html_response(200, pages.html(page))
+
+
+def bill(account: Account, asked: Fields) -> pages.Bill:
+    """Who asks, and for how much, as the script tells it."""
+    currency, amount = asked.get("currency") or "USD", asked.get("amount", "")
+    known = re.fullmatch(r"\d+(\.\d+)?", amount)
+    return pages.Bill(
+        merchant=account.shown,
+        amount=words.minor(amount, currency) if known else None,
+        currency=currency,
+        places=words.places(currency),
+        then="asked",
     )
 
 

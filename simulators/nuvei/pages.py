@@ -1,16 +1,17 @@
 """What customers see: a bank's challenge, the provider of an alternative payment method."""
 
-from html import escape
+from typing import Literal
 from urllib.parse import urlencode
 
+from simulators.core import pages
 from simulators.core.customer_methods import Errand
 from simulators.core.http import Request, Response, html_response, pairs, redirect
-from simulators.core.pages import APPROVAL, Page, html
+from simulators.core.pages import Page, html
 from simulators.nuvei import authentication, checksums, dmns, words
 from simulators.nuvei.site import Challenge, Site, Transaction
 
 
-def challenge_page(challenge: Challenge, request: Request) -> Response:
+def challenge_page(site: Site, challenge: Challenge, request: Request) -> Response:
     """The bank asks the cardholder; then it sends them to the merchant with the result."""
     chosen = dict(pairs(request.body.decode("utf-8", "replace")))
     if request.method == "POST" and "outcome" in chosen:
@@ -18,10 +19,22 @@ def challenge_page(challenge: Challenge, request: Request) -> Response:
     if challenge.result:
         return _back_with_result(challenge)
     made = challenge.transaction
-    facts = {"Amount": f"{words.major(made.amount, made.currency)} {made.currency}"}
-    if made.card is not None:
-        facts["Card"] = made.card.masked
-    return html_response(200, html(Page("Your bank asks whether it is you", facts, APPROVAL)))
+    shown = pages.challenge(bill(site, made), made.card.masked if made.card else "")
+    return html_response(200, pages.html(shown))
+
+
+def bill(site: Site, made: Transaction) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    then: dict[str, Literal["held", "asked"]] = {"Auth": "held", "PreAuth": "held"}
+    paid = made.kind == "Sale"
+    return pages.Bill(
+        merchant=site.shown,
+        amount=made.amount,
+        currency=made.currency,
+        places=words.decimals(made.currency),
+        reference=made.said.unique,
+        then="kept" if not made.amount else "taken" if paid else then.get(made.kind, "asked"),
+    )
 
 
 def _back_with_result(challenge: Challenge) -> Response:
@@ -34,7 +47,8 @@ def _back_with_result(challenge: Challenge) -> Response:
         "challengeCompletionInd": "Y",
         "transStatus": challenge.result,
     }
-    return _carry(challenge.notify, "cres", authentication.encoded(told))
+    carried = {"cres": authentication.encoded(told)}
+    return html_response(200, pages.carry(challenge.notify, carried))
 
 
 def method_page(request: Request) -> Response:
@@ -45,19 +59,8 @@ def method_page(request: Request) -> Response:
     if not url:
         return html_response(400, html(Page("threeDSMethodData is missing or malformed", {})))
     told = {"threeDSServerTransID": asked.get("threeDSServerTransID", "")}
-    return _carry(url, "threeDSMethodData", authentication.encoded(told))
-
-
-def _carry(url: str, name: str, value: str) -> Response:
-    """A form that carries one value to the merchant; by itself where there are scripts."""
-    return html_response(
-        200,
-        '<!doctype html><html lang="en"><head><title>Back to the merchant</title></head><body>'
-        f'<form method="post" action="{escape(url)}">'
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        "<button>Continue</button></form>"
-        "<script>document.forms[0].submit()</script></body></html>",
-    )
+    carried = {"threeDSMethodData": authentication.encoded(told)}
+    return html_response(200, pages.carry(url, carried, "Your bank has looked at your browser"))
 
 
 def apm_page(site: Site, made: Transaction, errand: Errand, request: Request) -> Response:
@@ -66,8 +69,7 @@ def apm_page(site: Site, made: Transaction, errand: Errand, request: Request) ->
         chosen = dict(pairs(request.body.decode("utf-8", "replace")))
         errand.decide(chosen.get("outcome", ""))
     if errand.waits:
-        facts = {"Amount": f"{words.major(made.amount, made.currency)} {made.currency}"}
-        return html_response(200, html(errand.method.page(facts)))
+        return html_response(200, pages.html(errand.page(bill(site, made))))
     return leave(site, made)
 
 

@@ -196,7 +196,7 @@ class NuveiSimulator(Simulator):
         parts = request.path.split("/")
         kind, id = (parts[2], parts[3]) if len(parts) == 4 else ("", "")
         if kind == "challenges" and id in self.challenges:
-            return pages.challenge_page(self.challenges[id][1], request)
+            return pages.challenge_page(*self.challenges[id], request)
         if kind == "apms" and id in self.errands:
             return pages.apm_page(*self.errands[id], request)
         return super().page(request)

@@ -5,9 +5,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from simulators.core import pages
+from simulators.core.customer_methods import Errand
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.paypal import orders, sources, words
-from simulators.paypal.account import Call, Order, Token
+from simulators.paypal.account import Account, Call, Order, Token
 
 NAMES = ("token", "cart_id", "approval_session_id")
 """How the pages' addresses name what is to be approved."""
@@ -37,7 +38,7 @@ def serve(found: Waiting, call: Call, request: Request) -> Response:
     if isinstance(found, Order):
         orders.instruct(call.to_keep(), found)
     if request.method != "POST":
-        return html_response(200, pages.html(errand.method.page(facts(found))))
+        return html_response(200, pages.html(asking(call.account, found, errand)))
     chosen = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", pages.FAIL)
     errand.decide(chosen)
     return leave(found, chosen, query)
@@ -59,13 +60,33 @@ def frictionless(found: Waiting) -> bool:
                 and source.authentication[0])  # fmt: skip
 
 
-def facts(found: Waiting) -> dict[str, str]:
+def asking(account: Account, found: Waiting, errand: Errand) -> pages.Page:
     """What a payer sees."""
+    about, source = bill(account, found), found.source
+    if source and source.kind == "card":
+        card = source.shown
+        return pages.challenge(about, f"{card.get('brand', 'card')} {card.get('last_digits', '')}")
+    return errand.page(about, {"Order" if isinstance(found, Order) else "Setup": found.id})
+
+
+NAMED = ("invoice_id", "custom_id", "description", "reference_id")
+"""What a purchase unit may be called by the merchant, the most telling first."""
+
+
+def bill(account: Account, found: Waiting) -> pages.Bill:
+    """Who asks, for how much, and what for."""
     if isinstance(found, Token):
-        return {"Merchant's customer": found.customer["id"], "Setup": found.id}
-    money = found.units[0].money
-    shown = words.shown(sum(unit.money.amount for unit in found.units), money.currency)
-    return {"Amount": f"{shown['value']} {money.currency}", "Order": found.id}
+        return pages.Bill(merchant=account.shown, then="kept")
+    given, currency = found.units[0].given, found.units[0].money.currency
+    at_once = found.instruction == orders.COMPLETE
+    return pages.Bill(
+        merchant=account.shown,
+        amount=sum(unit.money.amount for unit in found.units),
+        currency=currency,
+        places=0 if currency in words.WITHOUT_MINOR_UNIT else 2,
+        reference=next((given[name] for name in NAMED if given.get(name)), ""),
+        then="held" if found.intent == "AUTHORIZE" else "taken" if at_once else "asked",
+    )
 
 
 def leave(found: Waiting, chosen: str, query: dict[str, str]) -> Response:

@@ -1,9 +1,9 @@
 """PhonePe's payment page, and the way back from there to the merchant."""
 
 import hashlib
-from html import escape
 
 from simulators.core import pages
+from simulators.core.customer_methods import Errand
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.phonepe.shop import SALT_INDEX, Sale, Shop
 
@@ -13,14 +13,21 @@ def serve(shop: Shop, sale: Sale, request: Request) -> Response:
     errand = sale.errand
     if errand is not None and errand.waits:
         if request.method != "POST":
-            facts = {"Merchant": shop.number, "Amount": f"₹{sale.amount / 100:.2f}"}
-            return html_response(200, pages.html(errand.method.page(facts)))
+            return html_response(200, pages.html(asking(shop, sale, errand)))
         chosen = dict(pairs(request.body.decode("utf-8", "replace"))).get("outcome", "")
         if chosen in (pages.APPROVE, pages.FAIL, pages.CANCEL):
             errand.decide(chosen)
     if sale.mode == "POST":
         return html_response(200, posted(shop, sale))
     return redirect(sale.back)
+
+
+def asking(shop: Shop, sale: Sale, errand: Errand) -> pages.Page:
+    """What the customer sees."""
+    bill = pages.Bill(merchant=shop.shown, amount=sale.amount, currency="INR", reference=sale.id)
+    if errand.method.name == "card_redirect":
+        return pages.challenge(bill, "your card")
+    return errand.page(bill)
 
 
 def posted(shop: Shop, sale: Sale) -> str:
@@ -37,12 +44,4 @@ def posted(shop: Shop, sale: Sale) -> str:
     }
     digest = hashlib.sha256(("".join(told.values()) + shop.salt_key).encode()).hexdigest()
     told["checksum"] = f"{digest}###{SALT_INDEX}"
-    fields = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in told.items()
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Back to the shop'
-        f'</title></head><body><form method="post" action="{escape(sale.back)}">{fields}'
-        "<button>Continue</button></form></body></html>"
-    )
+    return pages.carry(sale.back, told)

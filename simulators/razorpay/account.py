@@ -159,6 +159,11 @@ class QrCode(msgspec.Struct):
     reason: str | None = None
     payments: list[Payment] = []
 
+    @property
+    def path(self) -> str:
+        """Where its picture is."""
+        return f"/_pages/qr/{self.id}"
+
 
 class Document(msgspec.Struct):
     """A file that was uploaded; its content is not kept."""
@@ -208,7 +213,7 @@ class Call(msgspec.Struct):
     account: Account
     clock: Clock
     base: str
-    pages: dict[str, tuple[Account, Payment]]
+    pages: dict[str, tuple[Account, Payment | QrCode]]
     query: Fields = {}
     body: Fields = {}
     headers: dict[str, str] = {}

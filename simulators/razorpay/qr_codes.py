@@ -23,6 +23,7 @@ def create(call: Call) -> Answer:
         raise wrong("close_by should be at least 2 minutes after current time", "close_by")
     code = QrCode(account.id_of("qr"), call.now, asked, call.base)
     account.qr_codes[code.id] = code
+    call.pages[code.path] = (account, code)
     prepare(call, code)
     if "close_by" in asked:
         call.clock.at(asked["close_by"], shut, code, "expired")

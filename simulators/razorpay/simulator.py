@@ -32,6 +32,7 @@ from simulators.razorpay.account import (
     Call,
     Fields,
     Payment,
+    QrCode,
     is_ours,
     key_of,
 )
@@ -110,7 +111,7 @@ class RazorpaySimulator(Simulator):
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
-        self.pages: dict[str, tuple[Account, Payment]] = {}
+        self.pages: dict[str, tuple[Account, Payment | QrCode]] = {}
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """Key id, key secret and an OAuth token of a partner, decided by seed and name."""
@@ -219,7 +220,10 @@ class RazorpaySimulator(Simulator):
         waiting = self.pages.get(request.path)
         if waiting is None:
             return super().page(request)
-        return pages.serve(*waiting, request)
+        account, about = waiting
+        if isinstance(about, QrCode):
+            return pages.scan(Call(account, self.clock, request.base, self.pages), about, request)
+        return pages.serve(account, about, request)
 
 
 def decided(call: Call, payment: Payment, outcome: str) -> bool:

@@ -260,7 +260,7 @@ def qr_code(shown: QrCode) -> Fields:
         "name": asked.get("name"),
         "usage": asked["usage"],
         "type": asked["type"],
-        "image_url": f"{shown.base}/_pages/qr/{shown.id}",
+        "image_url": f"{shown.base}{shown.path}",
         "payment_amount": asked.get("payment_amount"),
         "status": shown.status,
         "description": asked.get("description"),

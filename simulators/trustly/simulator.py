@@ -23,7 +23,6 @@ from simulators.trustly.account import (
     Fields,
     Order,
     Payout,
-    decimal,
     is_ours,
     username_of,
 )
@@ -168,18 +167,29 @@ class TrustlySimulator(Simulator):
         session = dict(pairs(request.query)).get("SessionID", "")
         if session not in self.pages:
             return super().page(request)
-        _, order = self.pages[session]
+        account, order = self.pages[session]
         errand = order.errand
         assert errand is not None
         if errand.waits:
             body = request.body.decode("utf-8", "replace")
             chosen = dict(pairs(body)).get("outcome", "") if request.method == "POST" else ""
             if chosen not in CHOICES:
-                facts = {"Order": order.id, "Amount": f"{order.currency} {decimal(order.amount)}"}
-                return html_response(200, pages.html(errand.method.page(facts)))
+                return html_response(200, pages.html(errand.page(bill(account, order))))
             errand.decide(chosen)
         lost = order.state == "canceled"
         return redirect(order.attributes["FailURL" if lost else "SuccessURL"])
+
+
+def bill(account: Account, order: Order) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    return pages.Bill(
+        merchant=account.shown,
+        amount=order.amount or None,
+        currency=order.currency,
+        places=2,
+        reference=order.asked["MessageID"],
+        then="taken" if order.method == "Deposit" else "given",
+    )
 
 
 def envelope(request: Request) -> Fields:

@@ -1,11 +1,11 @@
 """The pages of an authentication: device data collection, step-up, and the issuer's challenge."""
 
-from html import escape
 from typing import Any
 
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.families.cybersource.authentications import Authentication
+from simulators.families.cybersource.money import decimals
 
 COLLECT, STEP_UP = "/_pages/V1/Cruise/Collect", "/_pages/V2/Cruise/StepUp"
 CHALLENGES = "/_pages/challenges/"
@@ -43,8 +43,7 @@ def stepped(waiting: Any, md: str, base: str) -> Response:
 def challenge(waiting: Authentication, method: str, form: dict[str, str]) -> Response:
     """Show the challenge, or take what the customer chose, and send them back."""
     if waiting.waits and method != "POST":
-        facts = {"Card": f"**** {waiting.suffix}", "Merchant": waiting.account.name}
-        shown = pages.Page("Confirm it is you", facts, pages.APPROVAL)
+        shown = pages.challenge(bill(waiting), f"ending in {waiting.suffix}")
         return html_response(200, pages.html(shown))
     if waiting.waits:
         waiting.decide(form.get("outcome", pages.FAIL))
@@ -56,13 +55,17 @@ def back(waiting: Authentication) -> str:
     if not waiting.return_url:
         return pages.html(pages.Page("You may close this page", {}))
     fields = {"TransactionId": waiting.id, "MD": waiting.md}
-    inputs = "".join(
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in fields.items()
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Back</title></head>'
-        f'<body onload="document.forms[0].submit()"><form method="post" '
-        f'action="{escape(waiting.return_url)}">{inputs}<button>Continue</button></form>'
-        "</body></html>"
+    return pages.carry(waiting.return_url, fields)
+
+
+def bill(waiting: Authentication) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    about = waiting.transaction
+    return pages.Bill(
+        merchant=waiting.account.shown,
+        amount=about.amount,
+        currency=about.currency,
+        places=decimals(about.currency),
+        reference=about.code,
+        then="asked" if about.amount else "kept",
     )
