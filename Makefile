@@ -6,8 +6,9 @@ CONNECTOR ?= stripe
 GOLDEN ?= ../shared/golden
 RECORDED ?= ../shared/recorded
 PORT ?= 8090
+PAYMENTS ?= 10000
 
-.PHONY: setup connector certify test check simulate serve record report parity recorded fidelity original proto bench clean
+.PHONY: setup connector certify test check simulate endurance serve record report parity recorded fidelity original proto bench clean
 
 setup: .venv/.ready
 
@@ -41,6 +42,9 @@ check: setup
 
 simulate: setup
 	$(BIN)/ucs-simulator --port $(PORT)
+
+endurance: setup
+	PAYMENTS=$(PAYMENTS) $(BIN)/pytest -q -n 0 tests/simulators/local/test_endurance.py
 
 serve: setup
 	$(BIN)/ucs-server

@@ -161,6 +161,7 @@ def keys(
     merchant: Annotated[str, typer.Argument(help="Any name for the merchant.")],
     seed: Seed = 0,
     processor: Annotated[str | None, typer.Option(help="One processor; all if not told.")] = None,
+    field: Annotated[str, typer.Option(help="One credential alone, or webhook_secret.")] = "",
 ) -> None:
     """Print a merchant's credentials and webhook secret, one processor a line."""
     for name in [processor] if processor else registry.names():
@@ -168,7 +169,14 @@ def keys(
             simulator = registry.load(name)(seed=seed)
         except KeyError as unknown:
             raise typer.BadParameter(str(unknown.args[0])) from None
-        typer.echo(json.dumps(msgspec.to_builtins(control.keys(simulator, merchant))))
+        told = control.keys(simulator, merchant)
+        if not field:
+            typer.echo(json.dumps(msgspec.to_builtins(told)))
+            continue
+        known = told.credentials | {"webhook_secret": told.webhook_secret}
+        if field not in known:
+            raise typer.BadParameter(f"{name} has {', '.join(known)}", param_hint="--field")
+        typer.echo(known[field])
 
 
 @app.command()
