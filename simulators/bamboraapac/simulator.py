@@ -44,6 +44,7 @@ class BamboraapacSimulator(Simulator):
     """Bambora APAC, with one tenant per API user."""
 
     name = "bamboraapac"
+    hosts = ("www.bambora.co.nz", "demo.ippayments.com.au")
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

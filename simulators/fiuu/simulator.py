@@ -49,6 +49,8 @@ class FiuuSimulator(Simulator):
     """Fiuu, with one tenant per MerchantID."""
 
     name = "fiuu"
+    hosts = ("pay.merchant.razer.com", "api.merchant.razer.com", "sandbox.merchant.razer.com")
+    signature = "skey"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

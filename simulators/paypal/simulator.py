@@ -87,6 +87,8 @@ class PaypalSimulator(Simulator):
     """PayPal, with one isolated merchant per client id."""
 
     name = "paypal"
+    hosts = ("api-m.paypal.com", "api-m.sandbox.paypal.com")
+    signature = "paypal-transmission-sig"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

@@ -37,6 +37,8 @@ class PacoSimulator(Simulator):
     """PACO, with one isolated office per access token."""
 
     name = "twoc_twop_paco"
+    hosts = ("core.paco.2c2p.com", "core.demo-paco.2c2p.com")
+    signature = ""
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

@@ -33,6 +33,14 @@ class WorldpayVantivSimulator(Simulator):
     """Worldpay eCommerce, with one isolated account per user and merchant id."""
 
     name = "worldpayvantiv"
+    hosts = (
+        "transact.vantivcnp.com",
+        "transact.vantivprelive.com",
+        "services.vantivcnp.com",
+        "services.vantivprelive.com",
+        "onlinessr.vantivcnp.com",
+        "onlinessr.vantivprelive.com",
+    )
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
