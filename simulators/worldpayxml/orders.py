@@ -59,7 +59,7 @@ def submit(call: Call, order: Element) -> str:
             "ONE-OFF", "RECURRING",
         ):  # fmt: skip
             raise request(code, "A mandate is required for a SEPA direct debit")
-        return redirects.first(call, details, _away(call, order, details, value, currency))
+        return redirects.first(call, order, details, _away(call, order, details, value, currency))
     return first(call, order, read(call, order, code))
 
 

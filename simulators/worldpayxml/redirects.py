@@ -69,11 +69,13 @@ class Affair:
         modifications.happened(self.call, order, EVENTS[why], order.money.amount)
 
 
-def first(call: Call, asked: Element, order: Order) -> str:
+def first(call: Call, whole: Element, asked: Element, order: Order) -> str:
     """The shopper is sent to the method's page, or debited. Raises WorldpayError."""
     given = asked[0]
     method = (REDIRECTS | DEBITS)[given.tag]
     _check(given, method, order)
+    if method.name == "klarna":
+        _check_lines(whole, order)
     if given.tag in DEBITS:
         return _debited(call, given, method, order)
     account = call.account
@@ -106,6 +108,24 @@ def _check(given: Element, method: Method, order: Order) -> None:
         raise request(order.code, "Amount exceeds the maximum of this payment method")
     if given.tag == "BOLETO-SSL" and not re.fullmatch(r"[\d./-]{11,18}", said(given, "cpf")):
         raise details(order.code, "cpf is not valid")
+
+
+def _check_lines(whole: Element, order: Order) -> None:
+    """What Klarna lends money for: lines that come to the order's amount. Raises WorldpayError.
+
+    The document type has them "in order to support line items for Klarna integration"; that they
+    are required is assumed, as https://github.com/Worldpay/Worldpay-Magento2-CG
+    (RedirectKlarnaOrder) and the other plugins of the vendor always send them.
+    """
+    total = 0
+    for line in whole.iterfind("orderLines/lineItem"):
+        one, count = int(said(line, "unitPrice")), int(said(line, "quantity"))
+        value = int(said(line, "totalAmount"))
+        if one * count - int(said(line, "totalDiscountAmount") or 0) != value:
+            raise request(order.code, "totalAmount of a line item is not right")
+        total += value
+    if total != order.money.amount:
+        raise request(order.code, "Line items do not come to the amount of the order")
 
 
 def _debited(call: Call, given: Element, method: Method, order: Order) -> str:

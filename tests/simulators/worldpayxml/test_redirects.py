@@ -36,6 +36,16 @@ ACH = (
 )
 
 
+def lines(*items: tuple[int, int, int], more: str = "") -> str:
+    """Lines of an order: quantity, price of one, and both together."""
+    told = "".join(
+        f"<lineItem><name>Shoes</name><quantity>{count}</quantity><unitPrice>{one}</unitPrice>"
+        f"<totalAmount>{total}</totalAmount>{more}</lineItem>"
+        for count, one, total in items
+    )
+    return f"<orderLines>{told}</orderLines>"
+
+
 def details(method: str, country: str = "") -> str:
     known = REDIRECTS[method]
     place, children = OTHERS.get(method, (next(iter(known.countries), "DE"), THREE))
@@ -48,6 +58,8 @@ def details(method: str, country: str = "") -> str:
 def ordered(shop: Shop, method: str, *, country: str = "", **more: str) -> Answer:
     currency = next(iter(REDIRECTS[method].currencies), "EUR")
     value = more.pop("value", amount(1000, currency, exponent(currency)))
+    if method.startswith("KLARNA"):
+        more = {"rest": lines((2, 400, 800), (1, 200, 200))} | more
     return shop.order(details(method, country), value=value, **more)
 
 
@@ -146,6 +158,13 @@ def test_methods_have_their_countries_limits_and_fields(shop: Shop) -> None:
     cpf = details("BOLETO-SSL").replace("000.000.000-00", "x")
     assert shop.order(cpf, value=value).error[0] == "7"
     assert shop.order(details("KLARNA_V2-SSL").replace("de-DE", "de")).error[0] == "2"
+    assert ordered(shop, "KLARNA_V2-SSL", rest="").error[0] == "5"
+    assert ordered(shop, "KLARNA_V2-SSL", rest=lines((1, 900, 900))).error[0] == "5"
+    assert ordered(shop, "KLARNA_V2-SSL", rest=lines((2, 400, 1000))).error[0] == "5"
+    less = "<totalDiscountAmount>200</totalDiscountAmount>"
+    assert ordered(shop, "KLARNA_V2-SSL", rest=lines((2, 600, 1000), more=less)).text(
+        "orderStatus/reference"
+    )
     token = '<createToken tokenScope="merchant"/>'
     assert ordered(shop, "EPS_ENV-SSL", rest=token).error[0] == "5"
 
