@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 
-from simulators.braintree import events, transactions
-from simulators.braintree.account import Call, Context, Method, Transaction, day, global_id
+from simulators.braintree import events, transactions, words
+from simulators.braintree.account import Account, Call, Context, Method, Transaction, day, global_id
 from simulators.braintree.errors import invalid, problem
 from simulators.core.clock import DAY
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.ledger import Payment
-from simulators.core.pages import Page, html
+from simulators.core.pages import Bill, Page, html
 
 Fields = dict[str, Any]
 
@@ -126,15 +126,21 @@ class Affair:
         events.local_payment(self._call, self.context, "local_payment_expired")
 
 
-def page(context: Context, request: Request) -> Response:
+def page(account: Account, context: Context, request: Request) -> Response:
     """Where the customer decides; afterwards the way back to the shop."""
-    errand, amount = context.errand, context.asked["amount"]
-    facts = {"Payment": context.payment_id, "Amount": f"{amount['value']} {amount['currencyCode']}"}
+    errand, facts = context.errand, {"Payment": context.payment_id}
     if request.method == "POST" and errand.waits:
         given = dict(pairs(request.body.decode("utf-8", "replace")))
         if not errand.decide(given.get("outcome", "")):
             return html_response(400, html(Page("Nothing was chosen", facts)))
         return redirect(context.asked["returnUrl" if context.approved else "cancelUrl"])
     if errand.waits:
-        return html_response(200, html(errand.method.page(facts)))
+        bill = Bill(
+            merchant=account.shown,
+            amount=context.money.amount,
+            currency=context.money.currency,
+            places=words.decimals(context.money.currency),
+            reference=context.asked.get("orderId") or "",
+        )
+        return html_response(200, html(errand.page(bill, facts)))
     return redirect(context.asked["returnUrl" if context.approved else "cancelUrl"])

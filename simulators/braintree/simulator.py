@@ -204,7 +204,7 @@ class BraintreeSimulator(Simulator):
         parts = request.path.split("/")
         account = self.by_name.get(parts[3]) if len(parts) in (5, 6) else None
         if account is not None and parts[2] == "local" and parts[4] in account.contexts:
-            return local_payments.page(account.contexts[parts[4]], request)
+            return local_payments.page(account, account.contexts[parts[4]], request)
         if account is None or parts[2] != "3ds" or parts[5:] not in ([], ["done"]):
             return super().page(request)
         call = Call(account, request.base, self.clock)

@@ -14,8 +14,9 @@ import msgspec
 from simulators.braintree import methods, words
 from simulators.braintree.account import Account, Authentication, Call, Method
 from simulators.braintree.errors import ClientApiError, invalid
+from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, json_response, pairs, redirect
-from simulators.core.pages import APPROVAL, APPROVE, CANCEL, FAIL, Page, html
+from simulators.core.pages import APPROVE, CANCEL, FAIL
 
 Fields = dict[str, Any]
 
@@ -232,12 +233,22 @@ def page(call: Call, id: str, request: Request, done: bool) -> Response:
     if outcome in (APPROVE, FAIL, CANCEL):
         status = finished(made, outcome)
         return redirect(f"{home}/done?jwt={jwt(call.account, made.authentication, status)}")
-    card = made.card
-    facts = {
-        "Card": f"ending in {card.last4 if card else ''}",
-        "Amount": made.authentication.amount,
-    }
-    return html_response(200, html(Page("Authenticate your payment", facts, APPROVAL)))
+    card = f"ending in {made.card.last4 if made.card else ''}"
+    asked = pages.challenge(bill(call.account, made.authentication), card)
+    return html_response(200, pages.html(asked))
+
+
+def bill(account: Account, done: Authentication) -> pages.Bill:
+    """Who asks, and for how much."""
+    places = words.decimals(account.currency)
+    whole, _, rest = done.amount.partition(".")
+    return pages.Bill(
+        merchant=account.shown,
+        amount=int(whole + rest[:places].ljust(places, "0")) if done.amount else None,
+        currency=account.currency,
+        places=places,
+        then="asked",
+    )
 
 
 def ended(call: Call, made: Method, given: dict[str, str]) -> Response:

@@ -74,9 +74,8 @@ def challenge(ctx: Context, order: Order, emv3ds: Fields) -> Fields:
     ctx.terminal.ledger.challenge(order.money)
     order.first.state = "A"
     acs, transaction = ctx.terminal.uuid(), emv3ds["threeDSServerTransID"]
-    amount = f"{order.money.amount} {order.money.currency}"
     version, notify = emv3ds["protocolVersion"], emv3ds["notificationURL"]
-    order.challenge = Challenge(acs, transaction, acs, version, notify, amount)
+    order.challenge = Challenge(acs, transaction, acs, version, notify)
     ctx.challenges[acs] = (ctx.terminal, order)
     request = {
         "threeDSServerTransID": transaction,

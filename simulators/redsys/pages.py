@@ -1,11 +1,10 @@
 """The bank's pages: reading the device, and the challenge."""
 
-from html import escape
-
+from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs
-from simulators.core.pages import APPROVAL, Page, html
-from simulators.redsys import authentication, signature
-from simulators.redsys.terminal import Order
+from simulators.core.pages import Page, html
+from simulators.redsys import authentication, signature, words
+from simulators.redsys.terminal import Order, Terminal
 
 
 def method(request: Request) -> Response:
@@ -18,10 +17,10 @@ def method(request: Request) -> Response:
     url = str(asked.get("threeDSMethodNotificationURL", ""))
     if not url:
         return html_response(400, html(Page("threeDSMethodData is missing or malformed", {})))
-    return carried(url, "threeDSMethodData", given)
+    return html_response(200, pages.carry(url, {"threeDSMethodData": given}))
 
 
-def acs(order: Order, request: Request) -> Response:
+def acs(terminal: Terminal, order: Order, request: Request) -> Response:
     """The bank's page; afterwards the way back with a CRes."""
     challenge = order.challenge
     assert challenge is not None
@@ -29,11 +28,12 @@ def acs(order: Order, request: Request) -> Response:
     if not challenge.status:
         authentication.decide(challenge, given.get("outcome", ""))
     if challenge.status:
-        return carried(challenge.notify, "cres", authentication.response(challenge))
+        answer = {"cres": authentication.response(challenge)}
+        return html_response(200, pages.carry(challenge.notify, answer))
     if "creq" in given and not _ours(given["creq"], challenge.transaction):
         return html_response(400, html(Page("The challenge request is not this card's", {})))
-    facts = {"Amount": challenge.amount, "Card": order.card.masked}
-    return html_response(200, html(Page("Your bank asks who you are", facts, APPROVAL)))
+    shown = pages.challenge(bill(terminal, order), order.card.masked)
+    return html_response(200, html(shown))
 
 
 def _ours(creq: str, transaction: str) -> bool:
@@ -43,13 +43,13 @@ def _ours(creq: str, transaction: str) -> bool:
         return False
 
 
-def carried(url: str, name: str, value: str) -> Response:
-    """A form that carries one value to the merchant; by itself where there are scripts."""
-    return html_response(
-        200,
-        '<!doctype html><html lang="en"><head><title>Back to the merchant</title></head><body>'
-        f'<form method="post" action="{escape(url)}">'
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        "<button>Continue</button></form>"
-        "<script>document.forms[0].submit()</script></body></html>",
+def bill(terminal: Terminal, order: Order) -> pages.Bill:
+    """Who asks, for how much, and what an approval does."""
+    taken = order.kind in (words.AUTHORIZATION, words.LINK)
+    return pages.Bill(
+        merchant=terminal.shown,
+        amount=order.money.amount or None,
+        currency=order.money.currency,
+        reference=order.id,
+        then="kept" if not order.money.amount else "taken" if taken else "held",
     )

@@ -17,6 +17,7 @@ from simulators.core.pages import Page, html
 from simulators.redsys import cards, payments, signature, views, words
 from simulators.redsys.cards import NO_CARD, USUAL, Card
 from simulators.redsys.errors import RedsysError
+from simulators.redsys.pages import bill
 from simulators.redsys.terminal import Context, Operation, Order, Terminal
 
 Fields = dict[str, Any]
@@ -62,9 +63,9 @@ def begin(ctx: Context, asked: Fields, redirected: Redirected) -> Response:
     if asked["DS_MERCHANT_TRANSACTIONTYPE"] == words.LINK:
         raise RedsysError("SIS0023")
     order = opened(ctx, asked, way, way.method)
-    action = f'<form method="post" action="{kept(ctx, order, redirected)}">'
-    text = html(way.method.page(facts(order))).replace('<form method="post">', action)
-    return html_response(200, text)
+    page, url = asking(ctx.terminal, order), kept(ctx, order, redirected)
+    page.action, page.leave = url, f"{url}/left"
+    return html_response(200, html(page))
 
 
 def link(ctx: Context, asked: Fields, redirected: Redirected) -> Fields:
@@ -119,9 +120,10 @@ def kept(ctx: Context, order: Order, redirected: Redirected) -> str:
     return f"{ctx.base}/_pages/tpv/{page}"
 
 
-def facts(order: Order) -> dict[str, str]:
+def asking(terminal: Terminal, order: Order) -> Page:
     """What the customer sees."""
-    return {"Order": order.id, "Amount": f"{order.first.amount / 100:.2f} {order.money.currency}"}
+    assert order.errand is not None
+    return order.errand.page(bill(terminal, order))
 
 
 class Affair:
@@ -149,7 +151,7 @@ def serve(terminal: Terminal, order: Order, request: Request) -> Response:
     errand = order.errand
     assert errand is not None
     if request.method == "GET" and errand.waits:
-        return html_response(200, html(errand.method.page(facts(order))))
+        return html_response(200, html(asking(terminal, order)))
     errand.decide(given.get("outcome", ""))
     if errand.waits:
         return html_response(400, html(Page("Nothing was chosen", {"Order": order.id})))

@@ -146,5 +146,5 @@ class RedsysSimulator(Simulator):
         if len(parts) == 4 and parts[2] == "tpv" and parts[3] in self.redirected:
             return redirection.serve(*self.redirected[parts[3]], request)
         if len(parts) == 4 and parts[2] == "acs" and parts[3] in self.challenges:
-            return pages.acs(self.challenges[parts[3]][1], request)
+            return pages.acs(*self.challenges[parts[3]], request)
         return super().page(request)

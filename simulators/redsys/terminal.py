@@ -34,7 +34,6 @@ class Challenge(msgspec.Struct):
     acs: str
     version: str
     notify: str
-    amount: str
     status: str = ""
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from simulators.core.amounts import read
+
 CONTEXT = """
   id legacyId type approvalUrl amount { value currencyCode } transactedAt approvedAt expiredAt
   paymentId orderId
@@ -32,7 +34,9 @@ def find(shop: Any, id: str) -> Any:
 
 def choose(shop: Any, made: Any, outcome: str) -> str:
     url = made["approvalUrl"]
-    assert "125.50 MXN" in shop.http.get(url).text
+    text = shop.http.get(url).text
+    assert read(12550, "MXN") in text
+    assert shop.account.shown in text
     reply = shop.http.post(url, data={"outcome": outcome}, allow_redirects=False)
     return str(reply.headers["Location"])
 

@@ -8,9 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from simulators.core.amounts import read
 from tests.simulators.redsys.conftest import Shop, mac
 
 URLS = {"URLOK": "https://shop.example/ok?a=1", "URLKO": "https://shop.example/ko"}
+
+
+def found_in(page: str) -> str:
+    """Where the form of a page is posted."""
+    found = re.search(r'action="([^"]+)"', page)
+    assert found
+    return found[1]
 
 
 def send(shop: Shop, **more: Any) -> tuple[str, Any]:
@@ -38,12 +46,13 @@ def send(shop: Shop, **more: Any) -> tuple[str, Any]:
 )
 def test_customers_decide_on_redsys_page(shop: Shop, outcome: str, url: str, response: str) -> None:
     order, page = send(shop)
-    assert "Bizum" in page.text
+    for shown in ("Bizum", read(1000, "EUR"), order, shop.kept.shown):
+        assert shown in page.text
+    assert shop.http.get(f"{found_in(page.text)}/left").status_code == 200
     assert not shop.notifications
-    found = re.search(r'action="([^"]+)"', page.text)
-    assert found
-    assert shop.http.post(found[1]).status_code == 400
-    reply = shop.http.post(found[1], data={"outcome": outcome}, allow_redirects=False)
+    url_of_page = found_in(page.text)
+    assert shop.http.post(url_of_page).status_code == 400
+    reply = shop.http.post(url_of_page, data={"outcome": outcome}, allow_redirects=False)
     assert reply.status_code == 303
     assert reply.headers["Location"].startswith(url)
     query = parse_qs(urlsplit(reply.headers["Location"]).query)
@@ -61,9 +70,7 @@ def test_customers_decide_on_redsys_page(shop: Shop, outcome: str, url: str, res
 def test_customers_may_not_come_back(shop: Shop) -> None:
     order, page = send(shop, URLOK=None)
     assert shop.simulator.decide(shop.kept, shop.base, order, "approve")
-    found = re.search(r'action="([^"]+)"', page.text)
-    assert found
-    assert "Paid" in shop.http.post(found[1]).text
+    assert "Paid" in shop.http.post(found_in(page.text)).text
     late, _ = send(shop)
     shop.simulator.clock.advance(3600)
     assert shop.notifications[-1]["Ds_Response"] == "9966"
@@ -93,9 +100,7 @@ def test_an_order_is_begun_once(shop: Shop) -> None:
 
 def choose(shop: Shop, page: str, outcome: str) -> str:
     """Where the customer comes out."""
-    found = re.search(r'action="([^"]+)"', page)
-    assert found
-    reply = shop.http.post(found[1], data={"outcome": outcome}, allow_redirects=False)
+    reply = shop.http.post(found_in(page), data={"outcome": outcome}, allow_redirects=False)
     return str(reply.headers["Location"])
 
 
