@@ -20,8 +20,7 @@ KEPT, DISPUTE = "/v2/payment_methods", "/v1/disputes/{dispute_id}"
 
 
 class XenditWebhook(IncomingWebhook):
-    signature = StaticToken("x-callback-token")
-    body = t.WebhookEvent
+    signature, body = StaticToken("x-callback-token"), t.WebhookEvent
     events = {
         "payment.succeeded": E.PAYMENT_INTENT_SUCCESS, "payment.failed": E.PAYMENT_INTENT_FAILURE,
         "payment.awaiting_capture": E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
@@ -42,9 +41,8 @@ class XenditWebhook(IncomingWebhook):
 class Xendit(ConnectorCommon):
     id = "xendit"
     auth = BasicKey()
-    error = t.error
+    error, webhook = t.error, XenditWebhook
     idempotency_header = "idempotency-key"
-    webhook = XenditWebhook
     flows = (
         f.Authorize(POST, "/payment_requests", t.payment_request, t.payment),
         f.PSync(GET, t.payment_path, None, t.payment),
