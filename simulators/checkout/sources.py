@@ -3,6 +3,7 @@
 https://www.checkout.com/docs/payments/accept-payments
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,7 @@ CURRENCIES = {
 BESIDES: dict[str, tuple[str, ...]] = {
     "mbway": ("customer.phone",),
     "bizum": ("customer.phone",),
+    "blik": ("processing.partner_code",),
     "tamara": (
         "customer.name", "customer.email", "customer.phone", "processing.tax_amount",
         "processing.shipping_amount", "items",
@@ -50,8 +52,12 @@ BESIDES: dict[str, tuple[str, ...]] = {
 https://www.checkout.com/docs/payments/add-payment-methods/mb-way/api-only
 Bizum's mobile_number gave way to the customer's phone on 2025-02-10, Trustly ended on 2024-09-17:
 https://github.com/checkout/checkout-sdk-net (RequestBizumSource.cs, RequestTrustlySource.cs)
+BLIK's code from the bank's app is the partner code, six digits (RequestBlikSource.cs there).
 https://www.checkout.com/docs/payments/add-payment-methods/tamara/api-only (as its example)
 """
+
+
+BLIK = re.compile(r"[0-9]{6}")
 
 
 def method(kind: str) -> CustomerMethod:
@@ -78,6 +84,8 @@ def check_besides(kind: str, asked: Fields) -> None:
             found = (found or {}).get(name)
         if found in (None, "", []):
             raise invalid(f"{path.replace('.', '_')}_required")
+    if kind == "blik" and not BLIK.fullmatch(asked["processing"]["partner_code"]):
+        raise invalid("processing_partner_code_invalid")
 
 
 def echoed(source: Fields) -> Fields:

@@ -151,7 +151,7 @@ def onward(call: Call, sale: Sale) -> Fields:
     https://www.checkout.com/docs/payments/add-payment-methods/swish/api-only
     """
     kind = sale.instrument.kind
-    if not sale.stage or kind == "mbway":
+    if not sale.stage or kind in ("mbway", "blik"):
         return {}
     way: Fields = {"href": page_url(call, sale)}
     if kind == "swish":

@@ -273,6 +273,19 @@ def test_a_qr_code_opens_an_app(shop: Any) -> None:
     assert shop.go(way["href"], "cancel").startswith(RETURN["failure_url"])
 
 
+BLIK: dict[str, Any] = {
+    "source": {"type": "blik"},
+    "currency": "PLN",
+    "processing": {"partner_code": "123456"},
+}
+
+
+def test_blik_asks_in_the_banks_app(shop: Any) -> None:
+    paid = shop.pay(**BLIK, **RETURN)
+    assert paid["status"] == "Pending"
+    assert "redirect" not in paid["_links"]
+
+
 def test_paying_later_by_tamara(shop: Any) -> None:
     paid = shop.pay(**TAMARA, **RETURN)
     assert shop.go(paid["_links"]["redirect"]["href"], "approve").startswith(RETURN["success_url"])
@@ -286,6 +299,9 @@ def test_paying_later_by_tamara(shop: Any) -> None:
         ({"source": MULTIBANCO | {"account_holder_name": None}}, "account_holder_name_required"),
         ({"source": {"type": "mbway"}}, "customer_phone_required"),
         ({"source": {"type": "bizum"}}, "customer_phone_required"),
+        (BLIK | {"processing": {}}, "processing_partner_code_required"),
+        (BLIK | {"processing": {"partner_code": "12345"}}, "processing_partner_code_invalid"),
+        (BLIK | {"currency": "EUR"}, "currency_not_supported_by_payment_method"),
         ({"source": {"type": "klarna"}}, "payment_source_type_invalid"),
         ({"source": SWISH | {"payment_country": None}}, "payment_country_required"),
         (TAMARA | {"items": []}, "items_required"),
