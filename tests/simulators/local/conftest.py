@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+from simulators.core import registry
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = {"width": 360, "height": 740}
@@ -88,3 +90,18 @@ def plain_page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def host(hosted: Callable[..., Any]) -> Callable[[str], Any]:
+    """Puts a processor's simulator behind a door, one for all tests of a module."""
+    running: dict[str, Any] = {}
+
+    def start(name: str) -> Any:
+        if name not in running:
+            simulator: Any = registry.load(name)(seed=7)
+            running[name] = hosted(simulator.handle)
+            running[name].simulator = simulator
+        return running[name]
+
+    return start

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
+import httpx
 import msgspec
 
-from simulators.core import registry
-from simulators.core.http import Request, Response
 from tests.simulators.adyen import conftest as adyen
 from tests.simulators.authorizedotnet import conftest as authorizedotnet
 from tests.simulators.checkout import conftest as checkout
@@ -24,6 +24,7 @@ from tests.simulators.razorpay import conftest as razorpay
 from tests.simulators.trustly import conftest as trustly
 
 NAME = "lovely shop"
+_KEYS = itertools.count(1)
 
 
 class Host(Protocol):
@@ -105,6 +106,7 @@ def adyen_klarna(host: Host, back: str, currency: str) -> Door:
     line = {"description": "A hat", "quantity": 1, "amountIncludingTax": 1050}
     who = {"firstName": "Ana", "lastName": "Silva"}
     more = {"lineItems": [line], "shopperName": who, "shopperEmail": "ana@example.com"}
+    more |= {"countryCode": "DE", "shopperReference": "ana", "shopperLocale": "de-DE"}
     return _adyen(host, back, currency, {"type": "klarna"}, **more)
 
 
@@ -113,6 +115,7 @@ def _adyen(host: Host, back: str, currency: str, method: Any, **more: Any) -> Do
     asked = shop.order(1050, currency, paymentMethod=method, returnUrl=back, **more)
     told = shop.post("/v68/payments", asked).json()
     shop.close()
+    assert "action" in told, told
     action = told["action"]
     return Door(action.get("downloadUrl") or action["url"], shop.account)
 
@@ -192,8 +195,12 @@ def _paypal(host: Host, currency: str, source: Any) -> Door:
         "purchase_units": [{"amount": amount, "invoice_id": "order-1"}],
         "payment_source": source,
     }
-    sent = {"Authorization": f"Bearer {token['access_token']}", "PayPal-Request-Id": "key-1"}
+    sent = {
+        "Authorization": f"Bearer {token['access_token']}",
+        "PayPal-Request-Id": f"key-{next(_KEYS)}",
+    }
     made = _call(host, "/v2/checkout/orders", asked, **sent)
+    assert "links" in made, made
     rels = {link["rel"]: link["href"] for link in made["links"]}
     return Door(rels["payer-action"], merchant)
 
@@ -314,9 +321,12 @@ def nmi_challenge(host: Host, back: str, currency: str) -> Door:
 
 def cybersource_challenge(host: Any, back: str, currency: str) -> Door:
     shop = cybersource.Shop(host, NAME)
-    asked = cybersource.asked("10.50", currency, cybersource.CHALLENGE)
+    total = "1050" if currency == "JPY" else "10.50"
+    asked = cybersource.asked(total, currency, cybersource.CHALLENGE)
+    del asked["paymentInformation"]["card"]["securityCode"]
     information = {"consumerAuthenticationInformation": {"returnUrl": back}}
     _, shown = shop.post("/risk/v1/authentications", asked | information)
+    assert "consumerAuthenticationInformation" in shown, shown
     told = shown["consumerAuthenticationInformation"]
     shop.http.close()
     return Door(told["stepUpUrl"], shop.account, {"JWT": told["accessToken"], "MD": "m1"})
@@ -329,15 +339,7 @@ def _known(host: Host) -> tuple[Any, Any]:
 
 def _call(host: Host, path: str, asked: Any = None, form: Any = None, **headers: str) -> Any:
     """What a plain call answers."""
-    import httpx
-
     with httpx.Client(trust_env=False, timeout=10) as http:
         answer = http.post(f"{host.base}{path}", json=asked, data=form, headers=headers)
     assert answer.is_success, answer.text
     return answer.json()
-
-
-def handler(name: str) -> tuple[Any, Callable[[Request], Response]]:
-    """A processor's simulator, and what answers for it."""
-    simulator: Any = registry.load(name)(seed=7)
-    return simulator, simulator.handle
