@@ -136,7 +136,7 @@ def test_a_form_goes_where_it_is_wanted_with_what_it_carries() -> None:
 
 def test_what_is_carried_on_says_so_and_has_a_button() -> None:
     text = pages.carry("https://shop.example/?a=1&b=2", {"cres": "<x>"})
-    root = html.fromstring(text)
+    root: Any = html.fromstring(text)
     [form], [button] = root.forms, root.xpath("//button")
     assert (form.action, form.method) == ("https://shop.example/?a=1&b=2", "POST")
     assert (dict(form.fields), button.text) == ({"cres": "<x>"}, "Continue")

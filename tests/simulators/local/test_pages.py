@@ -95,7 +95,7 @@ def test_a_page_says_who_asks_how_much_and_what_choices_do(
     door = opener(host(_name(opener)), "https://shop.example/back", currency)
     shown = http.get(door.url) if door.form is None else http.post(door.url, data=door.form)
     assert shown.status_code == 200, shown.text
-    root = html.fromstring(shown.text)
+    root: Any = html.fromstring(shown.text)
     facts = _facts(root)
     assert facts["Merchant"] == door.merchant.shown
     assert facts["Amount"].replace("\N{NO-BREAK SPACE}", " ") == sum
