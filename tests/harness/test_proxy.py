@@ -16,7 +16,6 @@ import aiohttp
 import httpx
 import pytest
 
-from harness import proxy as door
 from harness import seal
 from harness.cassettes import cassette as files
 from harness.cassettes.cassette import Facts
@@ -27,6 +26,7 @@ from harness.cassettes.vault import Vault
 from harness.proxy import Proxy, ProxyError
 from harness.relay import Relay
 from simulators.core.http import Request, Response
+from simulators.local import proxy as door
 
 HOSTS = {"api.stripe.com": "stripe", "checkout-test.adyen.com": "adyen"}
 needs_mitmdump = pytest.mark.skipif(

@@ -213,6 +213,12 @@ def test_credentials_tell_the_test_where_the_path_does_not(relay: Relay) -> None
     assert httpx.post(url, json={"key": "sk_test_one_secret"}).text.startswith("one POST /v1")
     assert httpx.get(url, params={"key": "sk_test_nobody"}).status_code == 599
     assert len(relay.strays) == 1
+    relay.open("within", {"stripe": Echo("within")}, vault=Vault({"api_key": "sk_test_two_secret"}))
+    assert httpx.get(url, headers={"x-api-key": "sk_test_two_secret"}).text == "within GET /v1? "
+    relay.close("within")
+    # A token that the processor gave stands for the credentials.
+    assert httpx.post(url, json={"key": "sk_test_one_secret", "gives": "token-7"}).is_success
+    assert httpx.get(url, headers={"authorization": "Bearer token-7"}).text == "one GET /v1? "
 
 
 def test_a_named_host_reaches_the_source_and_pages_go_through(relay: Relay) -> None:
