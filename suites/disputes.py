@@ -58,7 +58,9 @@ def test_a_dispute_can_be_defended(merchant: Merchant, processor: Scene, method:
     sources=("simulator", "cassettes"),
 )  # fmt: skip
 def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: str) -> None:
-    _, opened = processor.dispute(method)
+    paid, opened = processor.dispute(method)
     found = merchant.answer_dispute("DisputeSync", opened)
     assert merchant.status_of_dispute(found) == "DISPUTE_OPENED"
     assert found.reply.connector_dispute_id == opened.connector_dispute_id
+    if found.reply.HasField("dispute_amount"):
+        assert found.reply.dispute_amount.minor_amount == paid.amount
