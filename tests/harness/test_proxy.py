@@ -23,10 +23,11 @@ from harness.cassettes.recorder import Recorder
 from harness.cassettes.replay import Replay
 from harness.cassettes.rules import Rules
 from harness.cassettes.vault import Vault
-from harness.proxy import Proxy, ProxyError
+from harness.proxy import Proxy
 from harness.relay import Relay
 from simulators.core.http import Request, Response
 from simulators.local import proxy as door
+from simulators.local.proxy import ProxyError
 
 HOSTS = {"api.stripe.com": "stripe", "checkout-test.adyen.com": "adyen"}
 needs_mitmdump = pytest.mark.skipif(
