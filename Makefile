@@ -18,6 +18,7 @@ setup: .venv/.ready
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python -m harness.proxy setup
+	@command -v chromium >/dev/null || echo "Tests in a browser will not run: apt-get install chromium" >&2
 	touch $@
 
 connector: setup
