@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ucs.domain import contract as c
+from ucs.domain.router import need
 
 PaymentsAuthorizeData = c.PaymentServiceAuthorizeRequest
 PaymentsSyncData = c.PaymentServiceGetRequest
@@ -34,3 +35,12 @@ SessionTokenRequestData = (
 ClientAuthenticationTokenRequestData = (
     c.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest
 )
+
+
+def refund_id(ask: RefundSyncData) -> str:
+    """The processor's id of the refund that is asked for.
+
+    Raises:
+        IntegrationError: there is none.
+    """
+    return need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")

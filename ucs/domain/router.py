@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
@@ -145,6 +145,13 @@ class ClientAuthenticationTokenResponse(msgspec.Struct, frozen=True, kw_only=Tru
 
     session_data: c.ClientAuthenticationTokenData
 
+    @classmethod
+    def of(
+        cls, own: c.ConnectorSpecificClientAuthenticationResponse
+    ) -> ClientAuthenticationTokenResponse:
+        """A component that is the processor's own."""
+        return cls(session_data=c.ClientAuthenticationTokenDataConnectorSpecific(own))
+
 
 class VerifyWebhookSourceResponseData(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a processor owns to an event."""
@@ -173,6 +180,17 @@ class ErrorResponse(msgspec.Struct, frozen=True):
     reference: str | None = None
     connector_response: c.ConnectorResponseData = absent(c.ConnectorResponseData)
     connector_customer_id: str | None = None
+
+    @classmethod
+    def of(
+        cls, code: str | None, message: str | None, reason: str | None = None, **more: Any
+    ) -> ErrorResponse:
+        """A refusal of which the processor may have left out the code or the message."""
+        return cls(code or NO_ERROR_CODE, message or NO_ERROR_MESSAGE, reason, **more)
+
+
+PaymentOutcome: TypeAlias = PaymentsResponseData | ErrorResponse
+RefundOutcome: TypeAlias = RefundsResponseData | ErrorResponse
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -224,6 +242,9 @@ class RouterDataV2(msgspec.Struct, Generic[Req, Res], frozen=True):
         return msgspec.structs.replace(self, response=response)
 
 
+AnyCall: TypeAlias = RouterDataV2[Any, Any]
+
+
 def need(value: T | None, field: str) -> T:
     """``value``, or a refusal that names the field.
 
@@ -233,6 +254,17 @@ def need(value: T | None, field: str) -> T:
     if value is None or (not value and not isinstance(value, bool | int | float)):
         raise IntegrationError.missing_required_field(field)
     return value
+
+
+def need_all(source: object, at: str, **names: str) -> dict[str, Any]:
+    """Members of the message that stands at ``at``, under a processor's names for them.
+
+    ``need_all(card, "payment_method.card", number="card_number")`` is ``{"number": ...}``.
+
+    Raises:
+        IntegrationError: one is None, empty or absent.
+    """
+    return {theirs: need(getattr(source, ours), f"{at}.{ours}") for theirs, ours in names.items()}
 
 
 S = TypeVar("S")

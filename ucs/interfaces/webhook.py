@@ -6,7 +6,7 @@ import copy
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ucs.interfaces.connector import ConnectorCommon
 
 EventType = c.WebhookEventType
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,23 @@ class StaticToken:
         return bool(event.secret) and same(event.secret, given)
 
 
+def unreadable() -> WebhookError:
+    """The body is no event, or not one of this kind."""
+    return WebhookError("WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body")
+
+
+def read_json(part: bytes | msgspec.Raw, kind: type[T]) -> T:
+    """A part of an event whose kind another part names.
+
+    Raises:
+        WebhookError: it is not of that kind.
+    """
+    try:
+        return msgspec.json.decode(part, type=kind)
+    except msgspec.MsgspecError:
+        raise unreadable() from None
+
+
 class IncomingWebhook:
     """A connector's events: facts, and three readers.
 
@@ -104,9 +122,7 @@ class IncomingWebhook:
         try:
             return self.format.decode(event.body, self.body)
         except (msgspec.MsgspecError, ValueError):
-            raise WebhookError(
-                "WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body"
-            ) from None
+            raise unreadable() from None
 
     def word(self, body: Any) -> str:
         """The processor's word for what happened."""
