@@ -11,6 +11,7 @@ from simulators.checkout.account import Call, Sale
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 
+SLIP = {"service_supplier_id": "Entity", "payment_reference": "Number"}
 WORDS = (pages.APPROVE, pages.FAIL, pages.CANCEL)
 
 
@@ -44,7 +45,9 @@ def shown(call: Call, sale: Sale, note: str = "") -> pages.Page:
     if card:
         return pages.challenge(bill(call, sale), f"{card.scheme} ending in {card.last4}", note)
     if sale.errand:
-        return sale.errand.page(bill(call, sale), note=note)
+        told = sale.instrument.details
+        slip = {title: told[name] for name, title in SLIP.items() if name in told}
+        return sale.errand.page(bill(call, sale), slip, note)
     return sources.method(sale.instrument.kind).page(bill(call, sale), note=note)
 
 

@@ -13,6 +13,14 @@ from simulators.mollie.methods import METHODS
 EXPIRE, OPEN, REFUND, DISPUTE, SETTLE, BOUNCE = (
     "expire", "open", "refund", "dispute", "settle", "fail_settlement",
 )  # fmt: skip
+SLIP = {
+    "bankName": "Account holder",
+    "bankAccount": "Account",
+    "transferReference": "Number",
+    "multibancoEntity": "Entity",
+    "multibancoReference": "Number",
+}
+"""What customers need for a transfer, in the words of a payment's details."""
 FIRST = ("ideal", "creditcard", "paypal", "bancontact")
 """Methods that a customer without a choice made for them is shown, in this order."""
 
@@ -55,7 +63,9 @@ def asking(account: Account, payment: Payment) -> pages.Page:
     ]
     errand = payment.errand
     assert errand is not None
-    page = errand.page(bill(account, payment), {"Payment": payment.id})
+    details = payment.details or {}
+    slip = {title: details[name] for name, title in SLIP.items() if name in details}
+    page = errand.page(bill(account, payment), {"Payment": payment.id, **slip})
     page.title, page.choices = "Mollie test mode", choices
     return page
 

@@ -69,7 +69,8 @@ def apm_page(site: Site, made: Transaction, errand: Errand, request: Request) ->
         chosen = dict(pairs(request.body.decode("utf-8", "replace")))
         errand.decide(chosen.get("outcome", ""))
     if errand.waits:
-        return html_response(200, pages.html(errand.page(bill(site, made))))
+        slip = {"Number": made.id} if errand.method.way in ("counter", "transfer") else {}
+        return html_response(200, pages.html(errand.page(bill(site, made), slip)))
     return leave(site, made)
 
 

@@ -66,7 +66,9 @@ def asking(account: Account, found: Waiting, errand: Errand) -> pages.Page:
     if source and source.kind == "card":
         card = source.shown
         return pages.challenge(about, f"{card.get('brand', 'card')} {card.get('last_digits', '')}")
-    return errand.page(about, {"Order" if isinstance(found, Order) else "Setup": found.id})
+    slip = source is not None and source.kind in sources.VOUCHERS
+    name = "Setup" if isinstance(found, Token) else "Number" if slip else "Order"
+    return errand.page(about, {name: found.id})
 
 
 NAMED = ("invoice_id", "custom_id", "description", "reference_id")
