@@ -27,7 +27,14 @@ from ucs.domain.router import (
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, Capture, DisputeSync, Refund
+from ucs.interfaces.flows import (
+    Authorize,
+    Capture,
+    DisputeSync,
+    IncrementalAuthorization,
+    Refund,
+    VoidPostCapture,
+)
 from ucs.wire.http import Response
 
 WORLDPAY = registry.load("worldpayvantiv")
@@ -90,6 +97,24 @@ def test_a_capture_of_less_than_is_held_is_marked_as_partial(part: int, marked: 
         connector_feature_data=Secret('{"last":"100000000000000001","held":1050}'),
     )
     assert (' partial="true"' in sent(Capture, ask)) is marked
+
+
+CHECK = {
+    "connector_transaction_id": "100000000000000001",
+    "connector_feature_data": Secret(
+        '{"last":"100000000000000001","taking":"100000000000000001","echeck":true}'
+    ),
+}
+
+
+def test_money_of_a_check_goes_back_only_where_that_was_asked_for() -> None:
+    refund = sent(Refund, RefundsData(refund_amount=Money(300, "USD"), **CHECK))
+    assert "<echeckCredit " in refund
+    assert "<amount>300</amount>" in refund
+    assert "<echeckVoid " in sent(VoidPostCapture, c.PaymentServiceReverseRequest(**CHECK))
+    capture = sent(Capture, PaymentsCaptureData(amount_to_capture=Money(300, "USD"), **CHECK))
+    more = c.PaymentServiceIncrementalAuthorizationRequest(amount=Money(300, "USD"), **CHECK)
+    assert "echeck" not in capture + sent(IncrementalAuthorization, more)
 
 
 def refused(inside: str) -> ErrorResponse:

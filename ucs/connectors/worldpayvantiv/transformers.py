@@ -73,6 +73,8 @@ MOTO: dict[c.PaymentChannel | None, str] = {
 }
 HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 ID_LENGTH, ORDER_LENGTH = 31, 25
+# What is not here is of cards alone: of a debit Worldpay refuses it.
+OF_CHECKS = {"authReversal": "echeckVoid", "void": "echeckVoid", "credit": "echeckCredit"}
 
 
 class Known(Struct, omit_defaults=True):
@@ -176,7 +178,7 @@ def following(
         if step == "capt" and inside["amount"] < (before.held or 0):
             # http://support.worldpay.com/support/CNP-API/content/capturetransaction.htm
             inside["@partial"] = True
-        named = ("echeckCredit" if field else "echeckVoid") if before.echeck else what
+        named = OF_CHECKS.get(what, what) if before.echeck else what
         return online(data, named, step, getattr(ask, reference), inside)
 
     return request
