@@ -35,9 +35,10 @@ AT_ONCE = 64
 LATE, STALE = 3600, 24 * 3600
 """Seconds by which a late delivery comes late, and a stale copy was signed too early."""
 
-Mischief = Literal["twice", "reordered", "late", "forged", "stale"]
+Mischief = Literal["twice", "reordered", "late", "forged", "stale", "unknown"]
 """What a delivery meets beside being delivered. `forged` and `stale` are copies, sent first, that a
-merchant must not believe; the true one follows."""
+merchant must not believe; the true one follows. `unknown` is an event of a type that nobody
+documents, sent first, which a merchant may believe and has to pass over."""
 
 Plan = Callable[[Simulator, Any, Delivery], Sequence[Mischief]]
 Note = Callable[["Errand", Attempt], None]
@@ -93,19 +94,27 @@ class Courier:
     async def round(self, session: "aiohttp.ClientSession") -> None:
         """Deliver what is there now."""
         self._clock.tick()
+        self.gather()
+        await self.send(session)
+
+    def gather(self) -> None:
+        """Take what lies in all outboxes."""
         for simulator in self._simulators:
             for key in list(simulator.merchants):
                 self.collect(simulator, key)
-        await self.send(session)
 
     async def send(self, session: "aiohttp.ClientSession") -> None:
-        """Deliver what was collected."""
+        """Deliver what was collected. What is cancelled on its way is due again."""
         errands, self._due = self._due, deque()
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(errand: Errand) -> None:
-            async with gate:
-                await self._deliver(session, errand)
+            try:
+                async with gate:
+                    await self._deliver(session, errand)
+            except asyncio.CancelledError:
+                self._again(errand)
+                raise
 
         await asyncio.gather(*map(one, errands))
 
@@ -129,6 +138,8 @@ class Courier:
         for each in ("stale", "forged"):
             if each in mischief:
                 await self._copy(session, errand, each)
+        if "unknown" in mischief:
+            await self._unheard(session, errand)
         if "twice" in mischief:
             await self._copy(session, errand, "twice")
         await self._attempt(session, errand)
@@ -144,6 +155,14 @@ class Courier:
         status, said = await _post(session, parcel.delivery.url, headers, body)
         self.heard(errand, Attempt(self._clock.exact(), status, _text(said), mischief))
 
+    async def _unheard(self, session: "aiohttp.ClientSession", errand: Errand) -> None:
+        """An event that nobody documents, beside the true delivery."""
+        delivery = errand.parcel.delivery
+        for letter in errand.simulator.unheard(errand.merchant, delivery):
+            headers, body = letter(self._clock.now())
+            status, said = await _post(session, delivery.url, headers, body)
+            self.heard(errand, Attempt(self._clock.exact(), status, _text(said), "unknown"))
+
     async def _attempt(self, session: "aiohttp.ClientSession", errand: Errand) -> None:
         delivery, letter = errand.parcel.delivery, errand.parcel.letter
         delivery.headers, delivery.body = letter(self._clock.now())
@@ -151,8 +170,22 @@ class Courier:
         taken = errand.simulator.heard(errand.merchant, delivery, status, said)
         self.heard(errand, Attempt(self._clock.exact(), status, _text(said), taken=taken))
 
+    def remembered(self, errand: Errand, attempt: Attempt) -> None:
+        """Hear of an attempt that was made before; what was due for it is due no more."""
+        delivery = errand.parcel.delivery
+        if not attempt.mischief and delivery.attempts:
+            self._due = deque(each for each in self._due if each.parcel.delivery is not delivery)
+        self.heard(errand, attempt)
+
     def heard(self, errand: Errand, attempt: Attempt) -> None:
         """Remember an attempt, and try again later what was not taken."""
+        self._clock.hold()
+        try:
+            self._heard(errand, attempt)
+        finally:
+            self._clock.release()
+
+    def _heard(self, errand: Errand, attempt: Attempt) -> None:
         delivery = errand.parcel.delivery
         delivery.attempts = [*delivery.attempts, attempt]
         self._note(errand, attempt)
@@ -174,7 +207,10 @@ def session() -> "aiohttp.ClientSession":
     """What deliveries are sent through; the caller closes it."""
     import aiohttp
 
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
+    # What one merchant's address sets as a cookie is no other's business.
+    return aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=PATIENCE), cookie_jar=aiohttp.DummyCookieJar()
+    )
 
 
 def _text(said: bytes) -> str:

@@ -14,6 +14,7 @@ WORDS = {
     "settle_refund": "a refund reaches the customer",
     "fail_refund": "a refund comes back, even one that was said to have arrived",
     "end_mandate": "the customer or their bank takes a mandate back",
+    "refund": "the merchant gives all that is left back, from the processor's dashboard",
     "dispute": "the customer's bank takes the money back",
     "inquiry": "the customer's bank asks before it takes the money back",
     "warning": "the customer's bank warns of fraud",
@@ -21,3 +22,26 @@ WORDS = {
     "lose_dispute": "a dispute is decided for the customer",
 }
 """A simulator knows those that its processor knows, and answers False to the others."""
+
+REASONS = {
+    "fraudulent": "the customer says that they did not pay",
+    "not_received": "the customer did not get what they paid for",
+    "not_as_described": "what the customer got is broken, or not what they were promised",
+    "duplicate": "the customer paid twice, or was charged too much",
+    "credit_not_processed": "the customer was promised their money back, and waits for it",
+    "unrecognized": "the customer does not know what the payment was for",
+    "general": "none of the other reasons",
+}
+"""Why a bank takes money back: `dispute:not_received`. A plain `dispute` has the usual reason."""
+
+
+def split(outcome: str) -> tuple[str, str]:
+    """The word and the reason of an outcome; the reason is empty where none is given."""
+    word, _, reason = outcome.partition(":")
+    return word, reason
+
+
+def known(outcome: str) -> bool:
+    """Whether an outcome is one that some simulator may know: a word, or a dispute's reason."""
+    word, mark, reason = outcome.partition(":")
+    return word in WORDS if not mark else word == "dispute" and reason in REASONS

@@ -22,10 +22,13 @@ def secret(seed: int, *owner: str, length: int = 24) -> str:
 
 
 class Ids:
-    """Identifiers of one merchant, in the order in which they are asked for."""
+    """Identifiers of one merchant, in the order in which they are asked for.
 
-    def __init__(self, seed: int, owner: str) -> None:
-        self.owner = secret(seed, owner, "owner", length=10)
+    `shown` is what the owner is called, where that is not for seed and owner to decide.
+    """
+
+    def __init__(self, seed: int, owner: str, shown: str = "") -> None:
+        self.owner = shown or secret(seed, owner, "owner", length=10)
         self._key = hashlib.blake2b(f"{seed}/{owner}".encode(), digest_size=16).digest()
         self._numbers = itertools.count(1)
         self._letters = self._digits = ""

@@ -10,8 +10,11 @@ from simulators.core.faults import Faults, spoil
 from simulators.core.http import Request, Response, html_response
 from simulators.core.ids import Ids
 from simulators.core.ledger import Ledger
-from simulators.core.outbox import Delivery, Outbox
+from simulators.core.outbox import Delivery, Letter, Outbox
 from simulators.core.replays import Replays
+
+UNHEARD = "unheard"
+"""What is in the name of each event type that nobody documents, in whatever letters."""
 
 
 class Refusal(Exception):
@@ -46,6 +49,8 @@ class Simulator:
     """The processor's own host names, live and test; `*.` stands for whatever is before a name."""
     signature: ClassVar[str | None] = None
     """The header, or the field of the body, that signs webhooks; empty where the body is sealed."""
+    reasons: ClassVar[Mapping[str, str]] = {}
+    """The processor's own word or code for each of `decisions.REASONS`; none where it has none."""
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         self.seed = seed
@@ -97,6 +102,37 @@ class Simulator:
         """The secret that signs the webhooks of that merchant."""
         raise NotImplementedError
 
+    def rotate(self, merchant: Any) -> str:
+        """A new secret signs the merchant's webhooks from now on. Returns it.
+
+        The one before signs as well for as long as the processor documents. Raises
+        NotImplementedError where merchants cannot change what signs their webhooks.
+        """
+        raise NotImplementedError
+
+    def unknown_event(self, merchant: Any) -> None:
+        """Post an event of a type that nobody documents, signed as ever: `UNHEARD` is its name.
+
+        Raises NotImplementedError where webhooks have no types.
+        """
+        raise NotImplementedError
+
+    def unheard(self, merchant: Any, beside: Delivery) -> list[Letter]:
+        """What `unknown_event` posts to the address of a delivery, and no trace of it here.
+
+        So that what happens later, and its ids, are the same with it and without.
+        """
+        outbox, ids = merchant.outbox, merchant.ids
+        merchant.outbox = Outbox()
+        merchant.outbox.addresses.append(beside.url)
+        merchant.ids = Ids(self.seed, f"{merchant.id} {UNHEARD} {beside.number}", ids.owner)
+        try:
+            self.unknown_event(merchant)
+            made = list(merchant.outbox.take())
+        finally:
+            merchant.outbox, merchant.ids = outbox, ids
+        return [each.letter for each in made if each.delivery.url == beside.url]
+
     def authenticate(self, request: Request) -> Any:
         """The merchant that sent this request. Raises Refusal."""
         raise NotImplementedError
@@ -114,7 +150,10 @@ class Simulator:
         raise NotImplementedError
 
     def decide(self, merchant: Any, base: str, reference: str, outcome: str) -> bool:
-        """Decide what a customer or bank does with a payment. False where nothing waits for it."""
+        """Decide what a customer or bank does with a payment. False where nothing waits for it.
+
+        Outcomes are those of `decisions`: a word, or a dispute's reason with it.
+        """
         raise NotImplementedError
 
     def heard(self, merchant: Any, delivery: Delivery, status: int, body: bytes) -> bool:

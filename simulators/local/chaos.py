@@ -47,7 +47,12 @@ PROFILES = {
         }
     ),
     "webhooks": Profile(
-        {}, {"twice": 0.1, "reordered": 0.1, "late": 0.03, "forged": 0.03, "stale": 0.03}, 0.05
+        {},
+        {
+            "twice": 0.1, "reordered": 0.1, "late": 0.03, "forged": 0.03, "stale": 0.03,
+            "unknown": 0.03,
+        },
+        0.05,
     ),
     "storm": Profile(
         {
@@ -55,7 +60,10 @@ PROFILES = {
             "reset-after": 0.02, "status-500-after": 0.01, "malformed-after": 0.01,
             "empty-after": 0.005, "unknown-field": 0.02,
         },
-        {"twice": 0.1, "reordered": 0.1, "late": 0.03, "forged": 0.03, "stale": 0.03},
+        {
+            "twice": 0.1, "reordered": 0.1, "late": 0.03, "forged": 0.03, "stale": 0.03,
+            "unknown": 0.03,
+        },
         0.05,
     ),
 }  # fmt: skip
@@ -130,15 +138,17 @@ class Chaos:
         return bool(self._is.early) and self._share(b"early", processor, request) < self._is.early
 
     def mischief(self, simulator: Simulator, merchant: Any, delivery: Delivery) -> list[Mischief]:
-        """What a webhook meets. Nothing is forged where nothing is signed."""
+        """What a webhook meets, of what can be: without a signature none is forged."""
         about = f"{simulator.name} {merchant.shown} {delivery.id} {delivery.number} ".encode()
         met: list[Mischief] = [
             word
             for word, part in self._is.webhooks.items()
             if self._number(about + word.encode()) < part
         ]
-        unsigned = simulator.signature is None
-        return [each for each in met if not (unsigned and each in ("forged", "stale"))]
+        never: set[Mischief] = {"forged", "stale"} if simulator.signature is None else set()
+        if type(simulator).unknown_event is Simulator.unknown_event:
+            never.add("unknown")
+        return [each for each in met if each not in never]
 
     def _share(self, what: bytes, processor: str, request: Request) -> float:
         told = request.headers.get("authorization", "")

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from simulators.core.decisions import WORDS
+from simulators.core import decisions
 from simulators.core.faults import Fault
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.ledger import Payment, Refused
@@ -90,6 +90,12 @@ class Keys(msgspec.Struct):
     processor: str
     name: str
     credentials: dict[str, str]
+    webhook_secret: str
+
+
+class SecretShown(msgspec.Struct):
+    """What signs a merchant's webhooks from now on."""
+
     webhook_secret: str
 
 
@@ -363,6 +369,15 @@ def keys(simulator: Simulator, id: str) -> Keys:
     )
 
 
+def new_secret(ask: Ask) -> SecretShown:
+    """Let a new secret sign a merchant's webhooks, as the merchant would in the dashboard."""
+    try:
+        return SecretShown(ask.simulator.rotate(ask.merchant))
+    except NotImplementedError:
+        name = ask.simulator.name
+        raise Wrong(f"{name} lets no merchant change what signs their webhooks") from None
+
+
 def ledger(ask: Ask) -> list[PaymentShown]:
     """A merchant's payments, oldest first."""
     return [shown(payment) for payment in ask.merchant.ledger.payments.values()]
@@ -485,8 +500,9 @@ def decided(
     world: World, simulator: Simulator, merchant: Merchant, base: str, asked: Outcome
 ) -> None:
     """Decide it, and put that down. Raises Wrong where nothing waits for that."""
-    if asked.outcome not in WORDS:
-        raise Wrong(f"outcome: {asked.outcome} is none of {', '.join(WORDS)}")
+    if not decisions.known(asked.outcome):
+        words = (*decisions.WORDS, *(f"dispute:{reason}" for reason in decisions.REASONS))
+        raise Wrong(f"outcome: {asked.outcome} is none of {', '.join(words)}")
     merchant.ledger.touched = None
     try:
         done = simulator.decide(
@@ -529,6 +545,7 @@ TABLE: dict[str, Operation] = {
     f"GET {_MERCHANT}/endpoints": Operation(endpoints, list[str]),
     f"POST {_MERCHANT}/endpoints": Operation(add_endpoint, list[str], Address, changes=True),
     f"DELETE {_MERCHANT}/endpoints": Operation(clear_endpoints, list[str], changes=True),
+    f"POST {_MERCHANT}/webhook-secret": Operation(new_secret, SecretShown, changes=True),
     f"GET {_MERCHANT}/outbox": Operation(outbox, list[DeliveryShown]),
     f"DELETE {_MERCHANT}/outbox": Operation(clear_outbox, list[DeliveryShown], changes=True),
     f"POST {_MERCHANT}/outbox/{{number}}/resend": Operation(

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 import jinja2
 
 from simulators.core import amounts
-from simulators.core.decisions import WORDS
+from simulators.core.decisions import REASONS, WORDS
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.ledger import Payment
 from simulators.core.simulator import Merchant, Simulator
@@ -33,7 +33,7 @@ ACTIONS = {
     "pending": ("settle", "fail_settlement", "approve", "fund_part", "overpay", "expire"),
     "authorized": ("expire", "fail_capture"),
     "captured": (
-        "dispute", "inquiry", "warning", "win_dispute", "lose_dispute", "settle_refund",
+        "refund", "dispute", "inquiry", "warning", "win_dispute", "lose_dispute", "settle_refund",
         "fail_refund", "fail_settlement",
     ),
     "voided": (),
@@ -131,6 +131,7 @@ class Window:
         return self._page(
             200, "payment.html", simulator=simulator, merchant=merchant, name=name,
             payment=payment, actions=[(word, WORDS[word]) for word in ACTIONS[payment.state]],
+            reasons=[(word, REASONS[word]) for word in simulator.reasons],
             entries=control.entries(self._world, simulator, merchant, payment),
             others=merchant.ledger.names(payment), wrong=asked.get("wrong", ""),
         )  # fmt: skip
@@ -177,7 +178,8 @@ def _chaos(world: World, base: str, form: dict[str, str]) -> None:
 
 def _decide(world: World, base: str, form: dict[str, str]) -> None:
     simulator, merchant = _where(world, form)
-    asked = Outcome(form["reference"], form["outcome"])
+    why = form["outcome"] == "dispute" and form.get("reason")
+    asked = Outcome(form["reference"], f"dispute:{why}" if why else form["outcome"])
     control.decided(world, simulator, merchant, base, asked)
 
 

@@ -8,6 +8,7 @@ import msgspec
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment, Refund
 from simulators.core.shelf import Shelf
+from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
 from simulators.stripe.cards import Card
 from simulators.stripe.debits import Behaviour
@@ -277,7 +278,7 @@ class Endpoint(msgspec.Struct, gc=False):
     created: int
     url: str
     enabled_events: list[str]
-    secret: str
+    secrets: Secrets
     api_version: str | None = None
     description: str | None = None
     metadata: Fields = {}
@@ -317,6 +318,13 @@ class Event(msgspec.Struct, gc=False):
     pending: int = 0
 
 
+ROLLED = 24 * 3600
+"""Seconds for which a secret that was rolled signs beside the new one, at most.
+
+https://docs.stripe.com/webhooks#roll-endpoint-secrets
+"""
+
+
 class Account(Merchant):
     """One Stripe account, known by its secret key (and by Stripe-Account under it)."""
 
@@ -326,7 +334,9 @@ class Account(Merchant):
         self.connected = " " in key
         self.name = f"acct_1{secret(seed, key, 'account', length=15)}"
         self.configuration = f"pmc_1{secret(seed, key, 'configuration', length=23)}"
-        self.webhook_secret = f"whsec_{secret(seed, key, 'webhook', length=32)}"
+        self.secrets = Secrets(
+            lambda again: f"whsec_{secret(seed, key, 'webhook', *again, length=32)}", ROLLED
+        )
         self.intents: Shelf[Intent] = Shelf()
         self.setups: Shelf[Setup] = Shelf()
         self.attempts: Shelf[Attempt] = Shelf()
@@ -355,6 +365,11 @@ class Account(Merchant):
     def client_secret(self, id: str) -> str:
         """The secret by which a customer's browser may act on an intent."""
         return f"{id}_secret_{self.ids.next(25)}"
+
+    @property
+    def webhook_secret(self) -> str:
+        """What signs the events that go to no registered endpoint."""
+        return self.secrets.newest
 
     def fingerprint(self, number: str) -> str:
         """What stands for a card or account number throughout this account."""

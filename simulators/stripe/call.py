@@ -7,6 +7,8 @@ import msgspec
 
 from simulators.core.clock import Clock
 from simulators.core.http import encode_json
+from simulators.core.signing import Secrets
+from simulators.core.simulator import UNHEARD
 from simulators.stripe.account import Account, Event
 from simulators.stripe.signature import signed
 
@@ -62,7 +64,7 @@ class Call(msgspec.Struct, gc=False):
         if len(account.endpoints):
             post(account, event)
         else:
-            write = Letter(event, VERSION, account.webhook_secret)
+            write = Letter(event, VERSION, account.secrets)
             account.outbox.post(id, type, "", at, write)
 
 
@@ -71,27 +73,34 @@ class Letter(msgspec.Struct, gc=False):
 
     event: Event
     version: str
-    secret: str
+    secrets: Secrets
 
     def __call__(self, at: int) -> tuple[dict[str, str], bytes]:
         body = encode_json(event_view(self.event, self.version))
         return {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-            "Stripe-Signature": signed(self.secret, at, body),
+            "Stripe-Signature": signed(self.secrets.at(at), at, body),
         }, body
+
+
+def post_unknown(account: Account, now: int) -> None:
+    """Tell of what nobody documents. It is not among the events that the API lists."""
+    kind = f"payment_intent.{UNHEARD}_of"
+    thing = {"id": account.new_id("pi"), "object": "payment_intent"}
+    post(account, Event(account.new_id("evt"), now, kind, dict, thing, None, None, None))
 
 
 def post(account: Account, event: Event) -> None:
     """Deliver to the registered endpoints; once all are deleted, to the merchant's own outbox."""
     there = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
     if not there:
-        write = Letter(event, VERSION, account.webhook_secret)
+        write = Letter(event, VERSION, account.secrets)
         account.outbox.post(event.id, event.type, "", event.created, write)
     for endpoint in there:
         if endpoint.takes(event.type):
             event.pending += 1
-            write = Letter(event, endpoint.api_version or VERSION, endpoint.secret)
+            write = Letter(event, endpoint.api_version or VERSION, endpoint.secrets)
             account.outbox.post(event.id, event.type, endpoint.url, event.created, write)
 
 

@@ -12,9 +12,19 @@ from simulators.stripe.metadata import new_metadata
 
 Fields = dict[str, Any]
 
-REASONS = {
+FOR = {
     "fraudulent": "fraudulent",
-    "product_not_received": "product_not_received",
+    "not_received": "product_not_received",
+    "not_as_described": "product_unacceptable",
+    "duplicate": "duplicate",
+    "credit_not_processed": "credit_not_processed",
+    "unrecognized": "unrecognized",
+    "general": "general",
+}
+"""https://docs.stripe.com/api/disputes/object#dispute_object-reason"""
+
+REASONS = {
+    **{reason: reason for reason in FOR.values()},
     "inquiry": "fraudulent",
     "multiple": "fraudulent",
     "visa_compelling_evidence": "fraudulent",

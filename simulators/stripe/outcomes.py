@@ -2,6 +2,7 @@
 
 from simulators.core import pages
 from simulators.core.decisions import WORDS as ALL_WORDS
+from simulators.core.decisions import split
 from simulators.stripe import (
     debits,
     disputes,
@@ -15,6 +16,7 @@ from simulators.stripe import (
 from simulators.stripe import pages as customer_pages
 from simulators.stripe.account import Charge, Intent, Setup
 from simulators.stripe.call import Call
+from simulators.stripe.errors import StripeError
 
 WORDS = tuple(word for word in ALL_WORDS if word != "fail_capture")
 """What can be decided: all but a failing capture, which Stripe has no event for."""
@@ -42,6 +44,8 @@ def decide(call: Call, reference: str, word: str) -> bool:
     if word in (pages.APPROVE, pages.FAIL, pages.CANCEL, "call_off", "fund_part"):
         return intent is not None and decide_intent(call, intent, word)
     charge = charge_of(call, reference)
+    if word == "refund":
+        return charge is not None and give_back(call, charge)
     return charge is not None and decide_charge(call, charge, word)
 
 
@@ -68,10 +72,21 @@ def charge_of(call: Call, reference: str) -> Charge | None:
     return account.charges.get((intent and intent.latest_charge) or reference)
 
 
+def give_back(call: Call, charge: Charge) -> bool:
+    """The merchant refunds from the dashboard, where people may do what the API would."""
+    call.args = {"charge": charge.id}
+    try:
+        refunds.create(call)
+    except StripeError:
+        return False
+    return True
+
+
 def decide_charge(call: Call, charge: Charge, word: str) -> bool:
     """Let it happen to a charge."""
     account = call.account
     intent = account.intents[charge.intent]
+    word, reason = split(word)
     match word:
         case "settle":
             return settling.settle(call, intent, charge.id, "")
@@ -80,7 +95,7 @@ def decide_charge(call: Call, charge: Charge, word: str) -> bool:
             known = (method.behaviour or debits.SUCCESS).failure
             return settling.settle(call, intent, charge.id, known or "insufficient_funds")
         case "dispute" | "inquiry" | "warning":
-            kind = "fraudulent" if word == "dispute" else word
+            kind = disputes.FOR[reason or "fraudulent"] if word == "dispute" else word
             return charge.status == "succeeded" and (
                 disputes.arise(call, charge, kind) is not None or kind == "warning"
             )

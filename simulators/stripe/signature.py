@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 
-def signed(secret: str, at: int, body: bytes) -> str:
-    """The Stripe-Signature header: time and HMAC-SHA256 of time and body."""
+def signed(secrets: Sequence[str], at: int, body: bytes) -> str:
+    """The Stripe-Signature header: time and, for each secret, HMAC-SHA256 of time and body."""
     message = b"%d.%s" % (at, body)
-    return f"t={at},v1={hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()}"
+    made = [hmac.new(each.encode(), message, hashlib.sha256).hexdigest() for each in secrets]
+    return ",".join((f"t={at}", *(f"v1={each}" for each in made)))

@@ -35,7 +35,7 @@ from simulators.stripe import (
     webhook_endpoints,
 )
 from simulators.stripe.account import Account
-from simulators.stripe.call import VERSION, Call, Fields, Resource
+from simulators.stripe.call import VERSION, Call, Fields, Resource, post_unknown
 from simulators.stripe.errors import StripeError, invalid, unauthorized
 from simulators.stripe.expand import expand
 
@@ -122,6 +122,7 @@ class StripeSimulator(Simulator):
     name = "stripe"
     hosts = ("api.stripe.com", "files.stripe.com")
     signature = "stripe-signature"
+    reasons = disputes.FOR
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """`{"api_key": "sk_test_..."}`, decided by seed and name."""
@@ -131,6 +132,14 @@ class StripeSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The secret of the merchant's own webhook endpoint."""
         return self.account(self.credentials(merchant_id)["api_key"]).webhook_secret
+
+    def rotate(self, merchant: Account) -> str:
+        """Roll the secret of the newest endpoint; the one before signs on for 24 hours."""
+        return webhook_endpoints.roll(merchant, self.clock.now())
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `payment_intent.unheard_of`."""
+        post_unknown(merchant, self.clock.now())
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of `credentials["api_key"]`. Raises StripeError for a malformed key."""

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from simulators.stripe.account import Endpoint
+from simulators.core.ids import secret
+from simulators.core.signing import Secrets
+from simulators.stripe.account import ROLLED, Account, Endpoint
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
 from simulators.stripe.listing import listed
@@ -28,13 +30,29 @@ def create(call: Call) -> Fields:
         call.now,
         args["url"],
         args["enabled_events"],
-        f"whsec_{account.ids.next(32)}",
+        rolling(account),
         checked_version(args.get("api_version")),
         args.get("description") or None,
         new_metadata({}, args.get("metadata")),
     )
     account.endpoints[endpoint.id] = endpoint
-    return view(endpoint) | {"secret": endpoint.secret}
+    return view(endpoint) | {"secret": endpoint.secrets.newest}
+
+
+def rolling(account: Account) -> Secrets:
+    """The secret of a new endpoint, and those that follow when it is rolled."""
+    first = f"whsec_{account.ids.next(32)}"
+
+    def make(again: str) -> str:
+        return f"whsec_{secret(account.seed, first, again, length=32)}" if again else first
+
+    return Secrets(make, ROLLED)
+
+
+def roll(account: Account, now: int) -> str:
+    """A new secret for the newest endpoint that there is, or for those who registered none."""
+    there = [endpoint for endpoint in account.endpoints if endpoint.status != "deleted"]
+    return (there[-1] if there else account).secrets.rotate(now)
 
 
 def check_url(url: str) -> None:
