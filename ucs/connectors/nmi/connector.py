@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from ucs.connectors.nmi import transformers as t
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authorize,
-    Capture,
-    MandateRevoke,
-    PreAuthenticate,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-    VoidPostCapture,
-)
 from ucs.interfaces.integration import POST
 from ucs.interfaces.webhook import IncomingWebhook
 from ucs.interfaces.webhook_signatures import HmacSha256
@@ -25,7 +13,7 @@ from ucs.wire.auth import BodyKey
 from ucs.wire.formats import Form
 from ucs.wire.formats_xml import Xml
 
-TRANSACT, QUERY = "/api/transact.php", "/api/query.php"
+TRANSACT, QUERY = (POST, "/api/transact.php"), (POST, "/api/query.php")
 
 
 class NmiWebhook(IncomingWebhook):
@@ -45,17 +33,17 @@ class Nmi(ConnectorCommon):
     error = t.error
     webhook = NmiWebhook
     flows = (
-        PreAuthenticate(POST, TRANSACT, t.keep_request, t.kept),
-        Authorize(POST, TRANSACT, t.payment_request, t.payment),
-        PSync(POST, QUERY, t.payment_query, t.found_payment, reply_format=Xml()),
-        Capture(POST, TRANSACT, t.capture_request, t.capture),
-        Void(POST, TRANSACT, t.void_request, t.answered(S.VOIDED, S.VOID_FAILED)),
-        VoidPostCapture(
-            POST, TRANSACT, t.void_request, t.answered(S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
+        f.PreAuthenticate(*TRANSACT, t.keep_request, t.kept),
+        f.Authorize(*TRANSACT, t.payment_request, t.payment),
+        f.PSync(*QUERY, t.payment_query, t.found_payment, reply_format=Xml()),
+        f.Capture(*TRANSACT, t.capture_request, t.capture),
+        f.Void(*TRANSACT, t.void_request, t.answered(S.VOIDED, S.VOID_FAILED)),
+        f.VoidPostCapture(
+            *TRANSACT, t.void_request, t.answered(S.VOIDED_POST_CAPTURE, S.VOID_FAILED)
         ),
-        Refund(POST, TRANSACT, t.refund_request, t.refund),
-        RSync(POST, QUERY, t.refund_query, t.found_refund, reply_format=Xml()),
-        SetupMandate(POST, TRANSACT, t.mandate_request, t.answered(S.CHARGED, S.FAILURE)),
-        RepeatPayment(POST, TRANSACT, t.repeat_request, t.payment),
-        MandateRevoke(POST, TRANSACT, t.revoke_request, t.revoked),
+        f.Refund(*TRANSACT, t.refund_request, t.refund),
+        f.RSync(*QUERY, t.refund_query, t.found_refund, reply_format=Xml()),
+        f.SetupMandate(*TRANSACT, t.mandate_request, t.answered(S.CHARGED, S.FAILURE)),
+        f.RepeatPayment(*TRANSACT, t.repeat_request, t.payment),
+        f.MandateRevoke(*TRANSACT, t.revoke_request, t.revoked),
     )

@@ -2,103 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import router as told
+from ucs.domain.cards import device_card
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.message import absent
+from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    MandateRevokeResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.requests import refund_id
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-from ucs.interfaces.webhook import Event, EventType
+from ucs.domain.words import by_word
+from ucs.interfaces.webhook import Event
+from ucs.interfaces.webhook import EventType as E
 from ucs.wire.signatures import from_base64
 
-Data = RouterDataV2[Any, Any]
-Payment = PaymentsResponseData | ErrorResponse
-Refund = RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 MANUAL = c.CaptureMethod.MANUAL
 Fields = dict[str, str | Secret | None]
+OPENED = {"apple_pay": "decrypted_applepay_data", "google_pay": "decrypted_googlepay_data"}
 
 # 1 Statuses. https://docs.nmi.com/reference/transaction-response-variables
 
 APPROVED = StatusMap[bool]({"1": True, "2": False, "3": False})
 
 # https://docs.nmi.com/reference/query-api
-CONDITION = StatusMap[S](
-    {
-        "pending": S.AUTHORIZED,
-        "pendingsettlement": S.CHARGED,
-        "complete": S.CHARGED,
-        "in_progress": S.AUTHENTICATION_PENDING,
-        "abandoned": S.AUTHENTICATION_FAILED,
-        "failed": S.FAILURE,
-        "canceled": S.VOIDED,
-        "unknown": S.PENDING,
-        # A check that is under way may still come back.
-        ("ck", "pendingsettlement"): S.PENDING,
-    }
-)
-REFUND_CONDITION = StatusMap[R](
-    {
-        **dict.fromkeys(("pending", "in_progress", "unknown"), R.REFUND_PENDING),
-        **dict.fromkeys(("pendingsettlement", "complete"), R.REFUND_SUCCESS),
-        **dict.fromkeys(("abandoned", "failed", "canceled"), R.REFUND_FAILURE),
-    }
-)
+CONDITION = StatusMap[S]({
+    "pending": S.AUTHORIZED,
+    "pendingsettlement": S.CHARGED, "complete": S.CHARGED,
+    "in_progress": S.AUTHENTICATION_PENDING,
+    "abandoned": S.AUTHENTICATION_FAILED,
+    "failed": S.FAILURE,
+    "canceled": S.VOIDED,
+    "unknown": S.PENDING,
+    # A check that is under way may still come back.
+    ("ck", "pendingsettlement"): S.PENDING,
+})  # fmt: skip
+REFUND_CONDITION = StatusMap[R](by_word({
+    "pending in_progress unknown": R.REFUND_PENDING,
+    "pendingsettlement complete": R.REFUND_SUCCESS,
+    "abandoned failed canceled": R.REFUND_FAILURE,
+}))  # fmt: skip
 # https://docs.nmi.com/reference/webhook-events
-EVENTS = {
-    "transaction.sale.success": EventType.PAYMENT_INTENT_SUCCESS,
-    "transaction.sale.failure": EventType.PAYMENT_INTENT_FAILURE,
-    "transaction.auth.success": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
-    "transaction.auth.failure": EventType.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
-    "transaction.capture.success": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
-    "transaction.void.success": EventType.PAYMENT_INTENT_CANCELLED,
-    "transaction.refund.success": EventType.WEBHOOK_REFUND_SUCCESS,
-    "transaction.check.status.settle": EventType.PAYMENT_INTENT_SUCCESS,
-    "transaction.check.status.return": EventType.PAYMENT_INTENT_FAILURE,
-}
+EVENTS = by_word({
+    "transaction.sale.success transaction.check.status.settle": E.PAYMENT_INTENT_SUCCESS,
+    "transaction.sale.failure transaction.check.status.return": E.PAYMENT_INTENT_FAILURE,
+    "transaction.auth.success": E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+    "transaction.auth.failure": E.PAYMENT_INTENT_AUTHORIZATION_FAILURE,
+    "transaction.capture.success": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
+    "transaction.void.success": E.PAYMENT_INTENT_CANCELLED,
+    "transaction.refund.success": E.WEBHOOK_REFUND_SUCCESS,
+})  # fmt: skip
 # 2 What NMI is sent. https://docs.nmi.com/reference/direct-post-variables
 
 
-def _sent(data: Data, **fields: str | Secret | None) -> Fields:
+def _sent(data: AnyCall, **fields: str | Secret | None) -> Fields:
     return {"security_key": data.connector_config.api_key, **fields}
 
 
-def payment_request(data: Data) -> Fields:
+def payment_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     fields = {**_sale(data, ask.merchant_transaction_id), **_method(ask)}
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-    if later and "customer_vault_id" not in fields:
+    if agreed(ask) and "customer_vault_id" not in fields:
         fields["customer_vault"] = "add_customer"
     return fields
 
 
-def repeat_request(data: Data) -> Fields:
+def repeat_request(data: AnyCall) -> Fields:
     ask: c.RecurringPaymentServiceChargeRequest = data.request
-    kept = ask.connector_recurring_payment_id
-    if not isinstance(kept, c.ConnectorMandateReferenceId):
-        raise IntegrationError.not_implemented("Selected mandate through nmi")
-    vault_id = need(kept.connector_mandate_id, "connector_mandate_id")
-    return {**_sale(data, ask.merchant_charge_id), "customer_vault_id": vault_id}
+    kept = mandate_id(ask, "nmi")
+    return {**_sale(data, ask.merchant_charge_id), "customer_vault_id": kept}
 
 
-def _sale(data: Data, order: str | None) -> Fields:
+def _sale(data: AnyCall, order: str | None) -> Fields:
     ask = data.request
     money: Money = need(ask.amount, "amount")
     metadata = msgspec.json.decode(ask.metadata.reveal()) if ask.metadata else {}
@@ -113,20 +94,10 @@ def _sale(data: Data, order: str | None) -> Fields:
 
 
 def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
-    told, known = ask.redirection_response.payload, ask.authentication_data
+    back, known = ask.redirection_response.payload, ask.authentication_data
     match ask.payment_method:
-        case c.CardDetails() as card if told:
-            return {
-                "customer_vault_id": need(told.get("customerVaultId"), "payload.customerVaultId"),
-                "cardholder_auth": told.get("cardHolderAuth"),
-                # Where the customer failed there is none.
-                "cavv": need(told.get("cavv"), "payload.cavv"),
-                "xid": told.get("xid"),
-                "eci": told.get("eci"),
-                "cvv": card.card_cvc,
-                "three_ds_version": told.get("threeDsVersion"),
-                "directory_server_id": told.get("directoryServerId"),
-            }
+        case c.CardDetails() as card if back:
+            return _authenticated(back, card.card_cvc)
         case c.CardDetails() | c.ProxyCardDetails() as card if known.cavv:
             return {
                 **_card(card), "cardholder_auth": "verified", "cavv": known.cavv, "eci": known.eci,
@@ -144,26 +115,28 @@ def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
             }
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
             return {"payment_token": Secret(sealed.token)}
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as opened):
-            return {
-                "decrypted_googlepay_data": "1",
-                "ccnumber": opened.application_primary_account_number,
-                "ccexp": _expiry(opened.card_exp_month, opened.card_exp_year),
-                "cavv": opened.cryptogram,
-                "eci": opened.eci_indicator,
-            }
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
             return {"applepay_payment_data": _hexadecimal(sealed)}
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
-            month, year = device.application_expiration_month, device.application_expiration_year
+        case c.GoogleWallet() | c.AppleWallet() as wallet if device := device_card(wallet):
             return {
-                "decrypted_applepay_data": "1",
-                "ccnumber": device.application_primary_account_number,
-                "ccexp": _expiry(month, year),
-                "cavv": device.payment_data.online_payment_cryptogram,
-                "eci": device.payment_data.eci_indicator,
-            }
+                OPENED[device.wallet]: "1",
+                "ccnumber": device.number, "ccexp": _expiry(device.month, device.year),
+                "cavv": device.cryptogram, "eci": device.eci,
+            }  # fmt: skip
     raise IntegrationError.not_implemented("Payment method not supported")
+
+
+def _authenticated(back: Mapping[str, str], code: Secret | None) -> Fields:
+    """What the script on the customer's page was told."""
+    return {
+        "customer_vault_id": need(back.get("customerVaultId"), "payload.customerVaultId"),
+        "cardholder_auth": back.get("cardHolderAuth"),
+        # Where the customer failed there is none.
+        "cavv": need(back.get("cavv"), "payload.cavv"),
+        "xid": back.get("xid"), "eci": back.get("eci"), "cvv": code,
+        "three_ds_version": back.get("threeDsVersion"),
+        "directory_server_id": back.get("directoryServerId"),
+    }  # fmt: skip
 
 
 def _card(card: c.PaymentMethod | None) -> Fields:
@@ -206,7 +179,7 @@ def _shipping(address: c.PaymentAddress) -> Fields:
     return {f"shipping_{name.replace('_name', 'name')}": value for name, value in where.items()}
 
 
-def keep_request(data: Data) -> Fields:
+def keep_request(data: AnyCall) -> Fields:
     """The card goes into the vault: the script authenticates what it finds there."""
     card, billing = data.request.payment_method, _place(data.request.address.billing_address)
     names = card.card_holder_name.reveal().split() if card.card_holder_name else []
@@ -219,7 +192,7 @@ def keep_request(data: Data) -> Fields:
     }
 
 
-def mandate_request(data: Data) -> Fields:
+def mandate_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceSetupRecurringRequest = data.request
     if need(ask.amount, "amount").minor:
         raise IntegrationError.not_supported("Setup Mandate with non zero amount")
@@ -231,38 +204,37 @@ def mandate_request(data: Data) -> Fields:
     }  # fmt: skip
 
 
-def capture_request(data: Data) -> Fields:
+def capture_request(data: AnyCall) -> Fields:
     amount = need(data.request.amount_to_capture, "amount_to_capture").major_text
     transaction = data.request.connector_transaction_id
     return _sent(data, type="capture", transactionid=transaction, amount=amount)
 
 
-def void_request(data: Data) -> Fields:
+def void_request(data: AnyCall) -> Fields:
     transaction = data.request.connector_transaction_id
     return _sent(data, type="void", transactionid=transaction, void_reason="user_cancel")
 
 
-def refund_request(data: Data) -> Fields:
+def refund_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceRefundRequest = data.request
     amount, order = need(ask.refund_amount, "refund_amount"), ask.merchant_refund_id or ""
     transaction = {"transactionid": ask.connector_transaction_id, "amount": amount.major_text}
     return _sent(data, type="refund", orderid=order, **transaction)
 
 
-def revoke_request(data: Data) -> Fields:
+def revoke_request(data: AnyCall) -> Fields:
     # https://docs.nmi.com/reference/customer-vault
     kept = need(data.request.connector_mandate_id, "connector_mandate_id")
     return _sent(data, customer_vault="delete_customer", customer_vault_id=kept)
 
 
-def payment_query(data: Data) -> Fields:
+def payment_query(data: AnyCall) -> Fields:
     transaction = need(data.request.connector_transaction_id, "connector_transaction_id")
     return _sent(data, transaction_id=transaction)
 
 
-def refund_query(data: Data) -> Fields:
-    refund = data.request.connector_refund_id or data.request.refund_id
-    return _sent(data, transaction_id=need(refund, "connector_refund_id"))
+def refund_query(data: AnyCall) -> Fields:
+    return _sent(data, transaction_id=refund_id(data.request))
 
 
 # 3 What NMI answers
@@ -272,24 +244,21 @@ class Reply(Struct):
     """A query string. https://docs.nmi.com/reference/transaction-response-variables"""
 
     response: str = ""
-    responsetext: str = NO_ERROR_MESSAGE
-    response_code: str = NO_ERROR_CODE
+    responsetext: str = told.NO_ERROR_MESSAGE
+    response_code: str = told.NO_ERROR_CODE
     transactionid: str = ""
     orderid: str = ""
     customer_vault_id: str = ""
 
-    def told(self, approved: S, refused: S, captured: int | None = None) -> Payment:
+    def payment(self, approved: S, refused: S, captured: int | None = None) -> PaymentOutcome:
         """What became of a payment."""
         if not APPROVED.of(self.response):
             return self.refusal(refused)
-        kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        if self.customer_vault_id:
-            kept = c.ConnectorMandateReferenceId(connector_mandate_id=self.customer_vault_id)
-        return PaymentsResponseData(
+        return told.PaymentsResponseData(
             status=approved,
             connector_transaction_id=self.transactionid,
             reference=self.orderid or None,
-            mandate_reference=kept,
+            mandate_reference=mandate(self.customer_vault_id),
             captured_amount=captured,
         )
 
@@ -298,27 +267,27 @@ class Reply(Struct):
         return ErrorResponse(self.response_code, text, text, status, payment)
 
 
-def payment(reply: Reply, data: Data) -> Payment:
+def payment(reply: Reply, data: AnyCall) -> PaymentOutcome:
     if isinstance(data.request.payment_method, c.Ach):
-        return reply.told(S.PENDING, S.FAILURE)
+        return reply.payment(S.PENDING, S.FAILURE)
     held = data.request.capture_method is MANUAL
-    return reply.told(S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
+    return reply.payment(S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
 
 
-def capture(reply: Reply, data: Data) -> Payment:
-    return reply.told(S.CHARGED, S.CAPTURE_FAILED, data.request.amount_to_capture.minor)
+def capture(reply: Reply, data: AnyCall) -> PaymentOutcome:
+    return reply.payment(S.CHARGED, S.CAPTURE_FAILED, data.request.amount_to_capture.minor)
 
 
-def answered(done: S, refused: S) -> Callable[[Reply, Data], Payment]:
+def answered(done: S, refused: S) -> Callable[[Reply, AnyCall], PaymentOutcome]:
     """A reader of answers that mean one thing or the other."""
 
-    def read(reply: Reply, data: Data) -> Payment:
-        return reply.told(done, refused)
+    def read(reply: Reply, data: AnyCall) -> PaymentOutcome:
+        return reply.payment(done, refused)
 
     return read
 
 
-def kept(reply: Reply, data: Data) -> Payment:
+def kept(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """The card's place in the vault, for the script on the customer's page."""
     ask: c.PaymentMethodAuthenticationServicePreAuthenticateRequest = data.request
     if not APPROVED.of(reply.response):
@@ -332,19 +301,21 @@ def kept(reply: Reply, data: Data) -> Payment:
         ask.merchant_order_id or "",
         need(ask.continue_redirection_url, "continue_redirection_url"),
     )
-    return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=script)
+    return told.PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=script)
 
 
-def refund(reply: Reply, data: Data) -> Refund:
+def refund(reply: Reply, data: AnyCall) -> RefundOutcome:
     if not APPROVED.of(reply.response):
         return reply.refusal(R.REFUND_FAILURE)
-    return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=reply.transactionid)
+    return told.RefundsResponseData(
+        status=R.REFUND_SUCCESS, connector_refund_id=reply.transactionid
+    )
 
 
-def revoked(reply: Reply, data: Data) -> MandateRevokeResponseData | ErrorResponse:
+def revoked(reply: Reply, data: AnyCall) -> told.MandateRevokeResponseData | ErrorResponse:
     if not APPROVED.of(reply.response):
         return reply.refusal(None)
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
 class Action(Struct):
@@ -353,8 +324,8 @@ class Action(Struct):
     action_type: str
     success: str
     amount: str = ""
-    response_code: str = NO_ERROR_CODE
-    response_text: str = NO_ERROR_MESSAGE
+    response_code: str = told.NO_ERROR_CODE
+    response_text: str = told.NO_ERROR_MESSAGE
 
 
 class Transaction(Struct):
@@ -368,7 +339,7 @@ class Transaction(Struct):
     action: list[Action] | Action = []
 
     @property
-    def payment(self) -> Payment:
+    def payment(self) -> PaymentOutcome:
         done = self.action if isinstance(self.action, list) else [self.action]
         kind = (self.transaction_type, self.condition)
         status = CONDITION.of(kind if kind in CONDITION else self.condition)
@@ -377,7 +348,7 @@ class Transaction(Struct):
             return ErrorResponse(code, text, text, status, self.transaction_id)
         taken = [a.amount for a in done if a.success == "1" and a.action_type in _TAKING]
         known = status is S.CHARGED and taken and self.currency
-        return PaymentsResponseData(
+        return told.PaymentsResponseData(
             status=status,
             connector_transaction_id=self.transaction_id,
             reference=self.order_id,
@@ -399,24 +370,24 @@ class Found(Struct):
     nm_response: Response
 
 
-def found_payment(reply: Found, data: Data) -> Payment:
+def found_payment(reply: Found, data: AnyCall) -> PaymentOutcome:
     found = reply.nm_response.transaction
     return found[-1].payment if found else _not_found(reply)
 
 
-def found_refund(reply: Found, data: Data) -> Refund:
+def found_refund(reply: Found, data: AnyCall) -> RefundOutcome:
     found = reply.nm_response.transaction
     return _given_back(found[-1]) if found else _not_found(reply)
 
 
-def _given_back(found: Transaction) -> Refund:
+def _given_back(found: Transaction) -> RefundOutcome:
     status = REFUND_CONDITION.of(found.condition)
-    return RefundsResponseData(status=status, connector_refund_id=found.transaction_id)
+    return told.RefundsResponseData(status=status, connector_refund_id=found.transaction_id)
 
 
 def _not_found(reply: Found) -> ErrorResponse:
     why = reply.nm_response.error_response
-    return ErrorResponse(NO_ERROR_CODE, why, why)
+    return ErrorResponse.of(None, why, why)
 
 
 # Webhooks. https://docs.nmi.com/reference/webhooks
@@ -447,16 +418,16 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
     return c.PaymentEventReference(about.transaction_id, about.order_id)
 
 
-def payment_event(body: WebhookEvent, event: Event) -> Payment:
+def payment_event(body: WebhookEvent, event: Event) -> PaymentOutcome:
     return body.about.payment
 
 
-def refund_event(body: WebhookEvent, event: Event) -> Refund:
+def refund_event(body: WebhookEvent, event: Event) -> RefundOutcome:
     return _given_back(body.about)
 
 
 # 4 How NMI fails
 
 
-def error(body: Reply, data: Data) -> ErrorResponse:
+def error(body: Reply, data: AnyCall) -> ErrorResponse:
     return body.refusal(None)
