@@ -34,15 +34,13 @@ class CustomerMethod(msgspec.Struct, frozen=True):
     @property
     def choices(self) -> list[Choice]:
         """What the customer may do on a page about it."""
-        if self.way == "counter":
-            return [Choice(APPROVE, "Approve: pay at the counter"), Choice(CANCEL, "Cancel")]
-        if self.way == "transfer":
-            return [Choice(APPROVE, "Approve: send the transfer"), Choice(CANCEL, "Cancel")]
-        return [
-            Choice(APPROVE, f"Approve with {self.title}"),
-            Choice(FAIL, "Fail"),
-            Choice(CANCEL, "Cancel and go back"),
-        ]
+        labels = {
+            "counter": "Approve: pay at the counter",
+            "transfer": "Approve: send the transfer",
+        }
+        approve = Choice(APPROVE, labels.get(self.way, f"Approve with {self.title}"))
+        fail = [] if self.way in labels else [Choice(FAIL, "Fail")]
+        return [approve, *fail, Choice(CANCEL, "Cancel and go back")]
 
     def page(
         self,

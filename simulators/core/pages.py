@@ -33,7 +33,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     its decimals where the processor has others than the currency. `reference` is the merchant's.
     `then` is what an approval does: the money is taken, or held; asked: the merchant may come for
     it; kept: nothing is paid, and the method is kept for later payments; given: the merchant pays
-    the customer.
+    the customer; later: the customer takes a slip, and pays with it elsewhere.
     """
 
     merchant: str
@@ -41,7 +41,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = ""
     places: int | None = None
     reference: str = ""
-    then: Literal["taken", "held", "asked", "kept", "given"] = "taken"
+    then: Literal["taken", "held", "asked", "kept", "given", "later"] = "taken"
 
     @property
     def sum(self) -> str:
@@ -115,6 +115,7 @@ EFFECTS = {
     "asked": "the merchant may take {sum}",
     "kept": "the merchant may charge you later; nothing is taken now",
     "given": "the merchant pays you {sum}",
+    "later": "{sum} is taken when you pay with it",
 }
 WORDS = {
     APPROVE: "Approve: {deed}, and {effect}{late}.",
@@ -151,11 +152,12 @@ def sentence(page: Page, choice: Choice) -> str:
 
 
 def _deed(page: Page, choice: Choice, bill: Bill) -> str:
-    if bill.then == "given":
-        return "you choose your account"
+    if bill.then in _DEEDS:
+        return _DEEDS[bill.then]
     return DEEDS[page.way].format(by=choice.by or page.by)
 
 
+_DEEDS = {"given": "you choose your account", "later": "you take a slip"}
 _FAILURE = {"bank": "the bank does not confirm that it is you"}
 _NOTHING = {"kept": "kept", "given": "paid"}
 
