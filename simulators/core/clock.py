@@ -11,6 +11,8 @@ START = 1_767_225_600
 
 DAY = 24 * 3600
 EPOCH = date(1970, 1, 1)
+END = 253_402_300_800
+"""The year 10000, which no calendar knows."""
 
 
 class Clock:
@@ -72,6 +74,13 @@ class Clock:
         """Move on to `when`, if that is still to come; timers wait for the next tick."""
         self._move(max(0.0, when - self.exact()))
 
+    def again(self, start: float) -> Callable[[], float] | None:
+        """Begin again at `start`, and stand there until `follow` is given what is returned."""
+        source, self._offset = self._source, start
+        if source is not None:
+            self._source, self._origin = _still, 0.0
+        return source
+
     def follow(self, source: Callable[[], float]) -> None:
         """Let another source move time from here on, unless the clock was stopped."""
         if self._source is not None:
@@ -86,10 +95,15 @@ class Clock:
         self.at(self.exact() + seconds, action, *arguments)
 
     def advance(self, seconds: float) -> None:
-        """Move time forward; every timer on the way sees its own instant as now."""
-        if seconds < 0:
-            raise ValueError("seconds: time only moves forward")
+        """Move time forward; every timer on the way sees its own instant as now.
+
+        Raises ValueError for what is no number of seconds, or leads past the year 9999.
+        """
         target = self.exact() + seconds
+        if not seconds >= 0:
+            raise ValueError("seconds: time only moves forward")
+        if not target < END:
+            raise ValueError("seconds: the calendar ends with the year 9999")
         while self._timers and self._timers[0][0] <= target:
             when, _, action, arguments = heapq.heappop(self._timers)
             self._move(max(0.0, when - self.exact()))
@@ -110,3 +124,8 @@ class Clock:
     def due(self) -> bool:
         """Whether a timer waits to be run."""
         return bool(self._timers) and self._timers[0][0] <= self.exact()
+
+
+def _still() -> float:
+    """A source of a clock that stands."""
+    return 0.0

@@ -18,7 +18,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from simulators.core.http import Request
 from simulators.core.outbox import Attempt
 
-FORMAT = "1"
+FORMAT = "2"
+
+
+NONCE = 12
+"""Bytes before each sealed record that it was sealed with."""
 
 
 class StateError(Exception):
@@ -81,15 +85,17 @@ class State:
         """All records, oldest first."""
         for number, sealed in self._base.execute("SELECT n, sealed FROM records ORDER BY n"):
             try:
-                yield self._unpack.decode(self._cipher.decrypt(_nonce(number), sealed, None))
-            except (InvalidTag, msgspec.MsgspecError):
+                yield self._unpack.decode(self._opened(number, sealed))
+            except (InvalidTag, ValueError, TypeError):
                 raise StateError(f"{self.path}: record {number} cannot be opened") from None
 
     def append(self, record: Record) -> None:
         """Keep a record, for good once this returns. Raises StateError where the disk refuses."""
-        sealed = self._cipher.encrypt(_nonce(self._next), self._pack.encode(record), None)
+        # Not counted: what was cut short may lie in the file beside what took its number.
+        nonce = os.urandom(NONCE)
+        sealed = self._cipher.encrypt(nonce, self._pack.encode(record), _place(self._next))
         try:
-            self._base.execute("INSERT INTO records VALUES (?, ?)", (self._next, sealed))
+            self._base.execute("INSERT INTO records VALUES (?, ?)", (self._next, nonce + sealed))
         except sqlite3.Error as error:
             raise StateError(f"{self.path}: {error}") from None
         self._next += 1
@@ -97,6 +103,9 @@ class State:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    def _opened(self, number: int, sealed: bytes) -> bytes:
+        return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], _place(number))
 
     def _count(self) -> int:
         [(count,)] = self._base.execute("SELECT COALESCE(MAX(n), 0) FROM records")
@@ -111,8 +120,9 @@ class State:
             self._base.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, value))
 
 
-def _nonce(number: int) -> bytes:
-    return number.to_bytes(12, "big")
+def _place(number: int) -> bytes:
+    """What binds a record to its place, so that none is moved or put twice."""
+    return number.to_bytes(8, "big")
 
 
 def _key(path: Path, *, fresh: bool) -> bytes:
