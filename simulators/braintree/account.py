@@ -106,6 +106,8 @@ class Method(msgspec.Struct):
     checks: list["Verification"] = []
     local: str = ""
     """The type of a local payment, which pays once and by itself."""
+    payment_id: str = ""
+    """PayPal's id of a local payment."""
 
     def used(self, now: int) -> bool:
         """Whether it cannot be used (again)."""

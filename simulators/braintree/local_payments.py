@@ -97,7 +97,7 @@ class Affair:
         context.approved = context.approved or call.now
         context.updated = call.now
         account.ledger.settle(money)
-        method = Method("", "", call.now, False, local=context.kind)
+        method = Method("", "", call.now, False, local=context.kind, payment_id=context.payment_id)
         asked = {name: context.asked[name] for name in ("orderId",) if context.asked.get(name)}
         made = Transaction(
             account.new(), call.now, money, context.account_id, money.currency, method, asked, {},

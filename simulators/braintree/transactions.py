@@ -361,7 +361,11 @@ def change_amount(call: Call, asked: Fields) -> Transaction:
 
 
 def reverse(call: Call, asked: Fields) -> Transaction | Refund:
-    """`reverseTransaction`: voided while it can be, refunded in full afterwards."""
+    """`reverseTransaction`: voided while it can be, refunded in full afterwards.
+
+    Of an authorization that was taken in parts only the rest is released.
+    https://developer.paypal.com/beta/payments/void-authorization
+    """
     made = find(call, asked["transactionId"], "transactionId")
     if made.status in REFUNDABLE:
         return give_back(call, made, refundable(made), {})
@@ -369,7 +373,7 @@ def reverse(call: Call, asked: Fields) -> Transaction | Refund:
         invalid("91504", "Transaction can only be voided if status is authorized, "
                 "submitted_for_settlement, or - for PayPal - settlement_pending.",
                 "transactionId")  # fmt: skip
-    if made.money.captured:
+    if made.money.captured and not made.children:
         if made.money.disputed:
             invalid("91504", "Transaction cannot be voided.", "transactionId")
         call.account.ledger.reverse(made.money)

@@ -215,7 +215,7 @@ def snapshot(kept: Method, made: Transaction) -> Fields:
         "description": made.options.get("description"),
         "payer": paypal_account(),
         "payerStatus": "VERIFIED",
-        "paymentId": f"PAY-{made.legacy.upper()}",
+        "paymentId": kept.payment_id,
         "sellerProtectionStatus": "ELIGIBLE",
     }
 
@@ -225,7 +225,7 @@ def local_payment(kept: Method, made: Transaction) -> Fields:
     origin = {
         "__typename": "PayPalLocalPaymentOriginDetails",
         "captureId": made.legacy.upper(),
-        "paymentId": f"PAY-{made.legacy.upper()}",
+        "paymentId": kept.payment_id,
     }
     return {
         "__typename": "LocalPaymentDetails",

@@ -32,6 +32,8 @@ from ucs.interfaces.flows import (
     PSync,
     Refund,
     SubmitEvidence,
+    Void,
+    VoidPostCapture,
 )
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
@@ -193,12 +195,25 @@ def parts(status: str, *taken: tuple[str, str]) -> dict[str, Any]:
         (parts("AUTHORIZED", ("FAILED", "10.50")), S.AUTHORIZED),
         (parts("SETTLEMENT_PENDING", ("SETTLED", "4.50"), ("SETTLING", "6.00")), S.CHARGED),
         (parts("VOIDED", ("SETTLED", "4.50")), S.PARTIAL_CHARGED),
+        (parts("AUTHORIZATION_EXPIRED", ("SETTLED", "4.50")), S.PARTIAL_CHARGED),
+        (parts("SETTLEMENT_PENDING", ("SETTLEMENT_DECLINED", "10.50")), S.AUTHORIZED),
     ],
 )
 def test_an_authorization_taken_in_parts_tells_how_much(whole: Any, expected: S) -> None:
     asked = c.PaymentServiceGetRequest(connector_transaction_id="p-1")
+    whole = whole | {"amount": usd("10.50")}
     found = read(PSync, asked, data={"search": {"transactions": {"edges": [{"node": whole}]}}})
     assert found.status is expected
+    took = {S.CHARGED: (1050,), S.AUTHORIZED: (None, 0)}
+    assert found.captured_amount in took.get(expected, (450,))
+
+
+@pytest.mark.parametrize("flow", [Void, VoidPostCapture])
+def test_of_what_was_taken_in_parts_only_the_rest_is_given_up(flow: Any) -> None:
+    asked = c.PaymentServiceReverseRequest(connector_transaction_id="p-1")
+    whole = parts("VOIDED", ("SETTLING", "4.50")) | {"__typename": "Transaction"}
+    told = read(flow, asked, data={"reverseTransaction": {"reversal": whole}})
+    assert told.status is S.PARTIAL_CHARGED
 
 
 def capture_of_a_part(status: str) -> Any:
@@ -264,10 +279,21 @@ def test_a_local_payment_is_approved_where_braintree_says() -> None:
     assert (known.order, known.merchant_account_id) == ("order-1", "acct_mxn")
 
 
-def local(paid: bool, **context: str) -> Any:
-    node = {"id": "p-1", "status": "SETTLED", "amount": {"value": "10.50", "currencyCode": "MXN"}}
-    edges = [{"node": node}] if paid else []
-    data = {"search": {"transactions": {"edges": edges}}, "node": context}
+def mexican(id: str, status: str, payment: str | None) -> dict[str, Any]:
+    """A transaction for the order; of a card, or of a local payment."""
+    paid_with = {"origin": {"details": {"paymentId": payment}}} if payment else {}
+    amount = {"value": "10.50", "currencyCode": "MXN"}
+    node = {"id": id, "status": status, "amount": amount, "paymentMethodSnapshot": paid_with}
+    return {"node": node}
+
+
+MADE = {"approvedAt": "2026-11-22", "transactedAt": "2026-11-22"}
+OURS = mexican("p-1", "SETTLED", "PAY-1")
+OTHERS = (mexican("p-2", "SETTLED", "PAY-2"), mexican("p-3", "PROCESSOR_DECLINED", None))
+
+
+def local(context: Any, *found: Any) -> Any:
+    data = {"search": {"transactions": {"edges": found}}, "node": context}
     asked = c.PaymentServiceGetRequest(
         connector_transaction_id="context-1", connector_feature_data=Secret('{"order":"order-1"}')
     )
@@ -275,20 +301,31 @@ def local(paid: bool, **context: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("paid", "context", "expected"),
+    ("found", "context", "expected"),
     [
-        (False, {}, S.AUTHENTICATION_PENDING),
-        (False, {"approvedAt": "2026-11-22"}, S.PENDING),
-        (False, {"approvedAt": "2026-11-22", "expiredAt": "2026-11-25"}, S.EXPIRED),
-        (True, {"approvedAt": "2026-11-22"}, S.CHARGED),
+        ((), {}, S.AUTHENTICATION_PENDING),
+        ((), {"approvedAt": "2026-11-22"}, S.PENDING),
+        ((), {"approvedAt": "2026-11-22", "expiredAt": "2026-11-25"}, S.EXPIRED),
+        ((OURS,), MADE, S.CHARGED),
+        # What was paid for the same order otherwise is not this payment.
+        (OTHERS, {}, S.AUTHENTICATION_PENDING),
+        (OTHERS, MADE, S.PENDING),
+        ((*OTHERS, OURS), MADE, S.CHARGED),
     ],
 )
-def test_a_local_payment_is_paid_once_there_is_a_transaction(
-    paid: bool, context: dict[str, str], expected: S
+def test_a_local_payment_is_paid_once_there_is_its_transaction(
+    found: Any, context: dict[str, str], expected: S
 ) -> None:
-    found = local(paid, **{"id": "context-1", **context})
-    assert (found.status, found.connector_transaction_id) == (expected, "context-1")
-    assert found.connector_feature_data.paid == ("p-1" if paid else None)
+    told = local({"paymentId": "PAY-1", **context}, *found)
+    assert (told.status, told.connector_transaction_id) == (expected, "context-1")
+    assert told.connector_feature_data.paid == ("p-1" if OURS in found else None)
+    assert (told.echoed == Money(1050, "MXN")) is (OURS in found)
+
+
+def test_a_local_payment_that_braintree_does_not_know_is_none() -> None:
+    assert local(None, OURS).code == "NOT_FOUND"
+    failed = local({"paymentId": "PAY-2"}, mexican("p-2", "FAILED", "PAY-2"))
+    assert (failed.status, failed.connector_transaction_id) == (S.FAILURE, "context-1")
 
 
 def test_a_local_payment_is_refunded_by_its_transaction() -> None:

@@ -58,6 +58,11 @@ def test_a_voucher_is_paid(shop: Any) -> None:
     assert shop.money(found["id"]).captured == 12550
     shown = shop.transaction(found["id"])["paymentMethodSnapshot"]
     assert (shown["__typename"], shown["type"]) == ("LocalPaymentDetails", "OXXO")
+    origin = "... on LocalPaymentDetails { origin { details { ... on"
+    chosen = f"{origin} PayPalLocalPaymentOriginDetails {{ paymentId }} }} }} }}"
+    search = shop.find("transactions", found["id"], f"paymentMethodSnapshot {{ {chosen} }}")
+    details = search["paymentMethodSnapshot"]["origin"]["details"]
+    assert details["paymentId"] == made["paymentId"]
     assert shop.refund(found["id"], "25.50").data["refund"]["status"] == "SUBMITTED_FOR_SETTLEMENT"
     assert shop.money(made["id"]).refunded == 2550
 

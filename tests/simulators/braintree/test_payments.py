@@ -160,6 +160,15 @@ def test_paypal_settles_at_once_and_is_captured_in_parts(shop: Any) -> None:
     assert shop.money(held).captured == 1000
 
 
+def test_giving_up_an_authorization_leaves_the_parts_that_were_taken(shop: Any) -> None:
+    held = shop.hold("fake-paypal-one-time-nonce")["id"]
+    part = {"amount": "6.00"}
+    shop.do("partialCaptureTransaction", "capture { id }", transactionId=held, transaction=part)
+    shop.do("reverseTransaction", "reversal { __typename }", transactionId=held)
+    money = shop.money(held)
+    assert (shop.transaction(held)["status"], money.captured, money.voided) == ("VOIDED", 600, 400)
+
+
 def test_bank_debits_take_days_and_are_told(shop: Any) -> None:
     kept = shop.vault_bank()["paymentMethod"]["id"]
     good, bad = (shop.charge(kept).transaction["id"] for _ in range(2))

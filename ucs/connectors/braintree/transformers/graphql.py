@@ -20,6 +20,7 @@ from ucs.wire.formats import present
 from ucs.wire.formats_graphql import Answer, GraphQlError, Operation
 
 T = TypeVar("T", bound=Struct)
+K = TypeVar("K")
 R = TypeVar("R")
 Data = RouterDataV2[Any, Any]
 Status = AttemptStatus | c.RefundStatus | None
@@ -79,18 +80,26 @@ def reader(
     def read(reply: Answer[dict[str, Any]], data: Data) -> R | ErrorResponse:
         if reply.errors:
             return refusal(reply.errors[0], refused)
-        try:
-            operation, told = next(iter((reply.data or {"": None}).items()))
-            if operation == "search":
-                told = msgspec.convert(told, dict[str, Connection]).popitem()[1].node
-            elif of:
-                told = msgspec.convert(told, dict[str, Any]).get(of)
-            return make(msgspec.convert(told, into), data) if told != [] else NOTHING
-        except msgspec.ValidationError as error:
-            why = f"braintree: {error}"
-            raise ConnectorError(why, "RESPONSE_DESERIALIZATION_FAILED") from None
+        operation, told = next(iter((reply.data or {"": None}).items()))
+        if operation == "search":
+            told = converted(told, dict[str, Connection]).popitem()[1].node
+        elif of:
+            told = converted(told, dict[str, Any]).get(of)
+        return make(converted(told, into), data) if told != [] else NOTHING
 
     return read
+
+
+def converted(told: Any, into: type[K]) -> K:
+    """What an answer told.
+
+    Raises:
+        ConnectorError: it has another shape.
+    """
+    try:
+        return msgspec.convert(told, into)
+    except msgspec.ValidationError as error:
+        raise ConnectorError(f"braintree: {error}", "RESPONSE_DESERIALIZATION_FAILED") from None
 
 
 NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers import transactions as t
 from ucs.domain import contract as c
@@ -16,10 +19,18 @@ from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats_graphql import Answer, Operation
 
 KINDS = {c.MultibancoBankTransfer: "MULTIBANCO", c.Oxxo: "OXXO", c.Trustly: "TRUSTLY"}
+# An order may have been tried before, in another way or in the same: of its transactions the one
+# with the context's paymentId is meant.
+# https://developer.paypal.com/braintree/graphql/reference/types/pay-pal-local-payment-origin-details
+ORIGIN = (
+    "paymentMethodSnapshot { ... on LocalPaymentDetails { origin { details {"
+    " ... on PayPalLocalPaymentOriginDetails { paymentId } } } } }"
+)
 QUERY = (
     "query local($id: ID!, $input: TransactionSearchInput!) { search { transactions(input: $input,"
-    f" first: 1) {{ edges {{ node {{ {t.TRANSACTION} }} }} }} }}"
-    " node(id: $id) { ... on LocalPaymentContext { approvedAt expiredAt } } }"
+    f" first: 50) {{ edges {{ node {{ {t.TRANSACTION} {ORIGIN} }} }} }} }}"
+    " node(id: $id) { ... on LocalPaymentContext {"
+    " paymentId transactedAt approvedAt expiredAt } } }"
 )
 
 
@@ -52,19 +63,61 @@ def sync_request(data: g.Data) -> g.Document:
     )
 
 
+class Details(Struct, rename="camel"):
+    payment_id: str | None = None
+
+
+class Origin(Struct):
+    details: Details | None = None
+
+
+class Snapshot(Struct):
+    origin: Origin | None = None
+
+
+class Paid(t.Transaction, kw_only=True, rename="camel"):
+    payment_method_snapshot: Snapshot | None = None
+
+    @property
+    def payment_id(self) -> str | None:
+        origin = self.payment_method_snapshot and self.payment_method_snapshot.origin
+        return origin.details.payment_id if origin and origin.details else None
+
+
+class Context(Struct, rename="camel"):
+    """A local payment, as it was asked for; ``status`` is while it has no transaction."""
+
+    payment_id: str
+    transacted_at: str | None = None
+    approved_at: str | None = None
+    expired_at: str | None = None
+
+    @property
+    def status(self) -> S:
+        if self.transacted_at:
+            return S.PENDING
+        open_ = S.PENDING if self.approved_at else S.AUTHENTICATION_PENDING
+        return S.EXPIRED if self.expired_at else open_
+
+
+class Found(Struct):
+    search: dict[str, g.Connection]
+    node: Context | None = None
+
+
 def synced(reply: Answer[dict[str, Any]], data: g.Data) -> t.Answered:
     """A local payment keeps its context's id; that of its transaction is carried."""
-    found, context = t.synced(reply, data), (reply.data or {}).get("node")
-    ask = data.request
-    known = carried(ask.connector_feature_data, g.Known)
-    if isinstance(found, PaymentsResponseData) and context:
-        known.paid, status = found.connector_transaction_id, found.status
-    elif found is g.NOTHING and context:
-        open_ = S.PENDING if context.get("approvedAt") else S.AUTHENTICATION_PENDING
-        status = S.EXPIRED if context.get("expiredAt") else open_
-    else:
-        return found
-    return PaymentsResponseData(
-        status=status, connector_transaction_id=ask.connector_transaction_id,
-        connector_feature_data=known,
-    )  # fmt: skip
+    ask, known = data.request, carried(data.request.connector_feature_data, g.Known)
+    if not known.order or reply.errors:
+        return t.synced(reply, data)
+    told = g.converted(reply.data, Found)
+    if told.node is None:
+        return g.NOTHING
+    nodes = [each["node"] for each in told.search["transactions"].edges]
+    made = (each for each in g.converted(nodes, list[Paid]) if each.payment_id)
+    paid = next((each for each in made if each.payment_id == told.node.payment_id), None)
+    found = t.transaction(paid, data) if paid else PaymentsResponseData(status=told.node.status)
+    if isinstance(found, PaymentsResponseData):
+        known.paid = paid.id if paid else None
+        found = msgspec.structs.replace(found, connector_feature_data=known)
+    return msgspec.structs.replace(found, connector_transaction_id=ask.connector_transaction_id)

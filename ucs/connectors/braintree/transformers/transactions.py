@@ -64,7 +64,8 @@ PART = (
 VAULTING = {"when": "ON_SUCCESSFUL_TRANSACTION"}
 PAYLOAD = f"transaction {{ {TRANSACTION} }}"
 REFUND = f"{BRIEF} statusHistory {{ status ... on ProcessorDeclinedEvent {{ {RESPONSE} }} }}"
-REVERSAL = f"reversal {{ __typename ... on Transaction {{ {BRIEF} }} ... on Refund {{ {BRIEF} }} }}"
+REVERSED = f"... on Transaction {{ {BRIEF} {PARTS} }} ... on Refund {{ {BRIEF} }}"
+REVERSAL = f"reversal {{ __typename {REVERSED} }}"
 
 
 def payment_request(data: g.Data) -> g.Document:
@@ -204,15 +205,25 @@ class Parts(Struct, rename="camel"):
     total_amount_authorized: g.Amount | None = None
     parent_authorization: Transaction | None = None
 
+    @property
+    def taken(self) -> int | None:
+        """Minor units of all parts that were taken, where there are parts."""
+        taken = [each.taken or 0 for each in self.child_captures]
+        return sum(taken) if taken else None
+
     def status(self, otherwise: S) -> S:
-        """What became of an authorization; ``otherwise`` if nothing was taken of it in parts."""
-        amounts = [each.amount for each in self.child_captures if each.status in TAKEN]
-        taken, total = sum(each.value for each in amounts if each), self.total_amount_authorized
-        if not taken or total is None:
+        """What became of an authorization; ``otherwise`` what its own word says.
+
+        A part that is under way makes it settle, whatever becomes of the part.
+        """
+        taken, total = self.taken, self.total_amount_authorized
+        if taken is None or total is None:
             return otherwise
-        if taken == total.value:
+        if not taken:
+            return S.AUTHORIZED if otherwise is S.CHARGED else otherwise
+        if taken == total.money.minor:
             return S.CHARGED
-        given_up = otherwise is S.VOIDED
+        given_up = otherwise in (S.VOIDED, S.EXPIRED)
         return S.PARTIAL_CHARGED if given_up else S.PARTIAL_CHARGED_AND_CHARGEABLE
 
 
@@ -227,6 +238,16 @@ class Transaction(Struct, rename="camel", kw_only=True):
     payment_method: g.Named | None = None
     status_history: list[Event] = []
     partial_capture_details: Parts | None = None
+
+    @property
+    def parts(self) -> Parts:
+        return self.partial_capture_details or Parts()
+
+    @property
+    def taken(self) -> int | None:
+        """Minor units that were taken, at once or in parts; None where nothing was."""
+        whole = self.amount.money.minor if self.amount and self.status in TAKEN else None
+        return whole if self.parts.taken is None else self.parts.taken
 
 
 class Context(Struct, rename="camel"):
@@ -265,9 +286,8 @@ def _part(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorRespon
     """A part has an id of its own, by which it is given back."""
     if told.status in FAILED:
         return msgspec.structs.replace(decline(told), status=S.CAPTURE_FAILED)
-    parts = told.partial_capture_details
-    whole = parts.parent_authorization if parts else None
-    read = transaction(need(whole, "parentAuthorization"), data)
+    whole = need(told.parts.parent_authorization, "parentAuthorization")
+    read = transaction(whole, data)
     return msgspec.structs.replace(read, reference=told.id, echoed=None)
 
 
@@ -275,15 +295,13 @@ def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | Error
     status = PAYMENT_STATUS.of(told.status)
     if status is S.FAILURE:
         return decline(told)
-    money = told.amount.money if told.amount else None
-    parts = told.partial_capture_details
     return PaymentsResponseData(
-        status=parts.status(status) if parts else status,
+        status=told.parts.status(status),
         connector_transaction_id=told.id,
         reference=told.legacy_id,
         mandate_reference=mandate(told.payment_method),
-        captured_amount=money.minor if money and status is S.CHARGED else None,
-        echoed=money,
+        captured_amount=told.taken,
+        echoed=told.amount.money if told.amount else None,
     )
 
 
@@ -303,8 +321,9 @@ def _undone(word: S) -> Any:
             return msgspec.structs.replace(
                 refused, status=S.VOID_FAILED, connector_transaction_id=paid
             )
-        status = S.VOIDED_POST_CAPTURE if back else PAYMENT_STATUS.of(told.status)
-        status = word if status is S.VOIDED else status
+        # Of what was taken in parts the rest is released.
+        its = PAYMENT_STATUS.of(told.status) if not back else S.VOIDED_POST_CAPTURE
+        status = word if (now := told.parts.status(its)) is S.VOIDED else now
         return PaymentsResponseData(status=status, connector_transaction_id=paid)
 
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
