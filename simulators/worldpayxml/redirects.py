@@ -37,6 +37,7 @@ PLACES = {
 """Where shoppers return to after each event; methods have not all of the addresses."""
 NOBODY = Card("", "", "", "", "")
 SENT = "SENT_FOR_AUTHORISATION"
+"""Assumed as a debit's first event, as it cannot be AUTHORISED yet: no public page shows one."""
 ACCOUNTS = ("Checking", "Savings", "Corporate", "Corp Savings", "CorpSavings")
 """https://github.com/Worldpay/Worldpay-Magento2-CG, ACHAccountTypes; the last is the word of
 https://github.com/Worldpay/salesforce-commerce-cloud, ach.xml."""

@@ -268,6 +268,31 @@ def test_an_order_that_nobody_disputes_has_no_dispute() -> None:
     assert found.status is c.DisputeStatus.DISPUTE_CHALLENGED
 
 
+def disputed(event: str, journal: str = "", balance: int = 0) -> Any:
+    amount = '<amount value="{}" currencyCode="GBP" exponent="2"/>'
+    kept = f'<balance accountType="IN_PROCESS_CAPTURED">{amount.format(balance)}</balance>'
+    paid = f"<payment>{amount.format(1050)}<lastEvent>{event}</lastEvent>{kept}</payment>"
+    told = journal and f"<journal>{journal.format(amount.format(450))}</journal>"
+    ask = DisputeSyncData(connector_dispute_id="order-1")
+    return read(DisputeSync, ask, f'<orderStatus orderCode="order-1">{paid}{told}</orderStatus>')
+
+
+@pytest.mark.parametrize(
+    ("event", "journal", "balance", "amount"),
+    [
+        ("CHARGED_BACK", '<accountTx accountType="IN_PROCESS_CAPTURED">{}</accountTx>', 0, 450),
+        ("INFORMATION_REQUESTED", "", 600, 600),
+        ("CHARGED_BACK", "", 600, None),
+        ("INFORMATION_SUPPLIED", "", 0, None),
+    ],
+)
+def test_a_dispute_is_of_what_was_booked_or_taken_not_of_the_order(
+    event: str, journal: str, balance: int, amount: int | None
+) -> None:
+    told = disputed(event, journal, balance)
+    assert told.amount == (Money(amount, "GBP") if amount else None)
+
+
 @pytest.mark.parametrize(
     ("account", "taken"), [("IN_PROCESS_AUTHORISED", None), ("IN_PROCESS_CAPTURED", 500)]
 )

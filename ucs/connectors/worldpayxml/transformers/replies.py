@@ -132,11 +132,20 @@ class Order(Struct, kw_only=True):
     flex: Flex | None = field(name="challengeRequired/threeDSChallengeDetails", default=None)
     token: str | None = field(name="token/tokenDetails/paymentTokenID", default=None)
     journal: str | None = field(name="journal/@description", default=None)
+    booked: str = field(name="journal/accountTx/amount/@value", default="")
     references: list[Reference] = field(name="journal/journalReference", default_factory=list)
 
     @property
     def paid(self) -> Payment:
         return must(self.payment)
+
+    @property
+    def disputed(self) -> Money | None:
+        """What a notification says was booked; what was only asked about is all that was taken."""
+        asked, value = self.paid.asked, int(self.booked) if self.booked.isdigit() else None
+        if self.paid.event.startswith("INFORMATION_"):
+            value = self.paid.taken
+        return Money(value, asked.currency) if asked and value else None
 
     @property
     def refund(self) -> str:
@@ -376,7 +385,7 @@ def _dispute(order: Order) -> told.DisputeResponseData:
         connector_dispute_id=order.code,
         connector_transaction_id=order.code,
         connector_status=event,
-        amount=order.paid.asked,
+        amount=order.disputed,
         reason=order.journal,
     )
 
