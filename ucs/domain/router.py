@@ -256,14 +256,16 @@ def need(value: T | None, field: str) -> T:
     return value
 
 
-def need_all(source: object, at: str, **names: str) -> dict[str, Any]:
-    """Members of the message that stands at ``at``, under a processor's names for them.
+def need_all(source: object, at: str, *same: str, **other: str) -> dict[str, Any]:
+    """Members of the message that stands at ``at``, under the same or a processor's other names.
 
-    ``need_all(card, "payment_method.card", number="card_number")`` is ``{"number": ...}``.
+    ``need_all(card, "payment_method.card", "card_cvc", number="card_number")`` is
+    ``{"card_cvc": ..., "number": ...}``.
 
     Raises:
         IntegrationError: one is None, empty or absent.
     """
+    names = {**{name: name for name in same}, **other}
     return {theirs: need(getattr(source, ours), f"{at}.{ours}") for theirs, ours in names.items()}
 
 
