@@ -11,6 +11,7 @@ from simulators.core.clock import Clock
 from simulators.core.credentials import signing_secret
 from simulators.core.customer_methods import Errand
 from simulators.core.ledger import Payment, Refund
+from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
 
 Fields = dict[str, Any]
@@ -159,7 +160,7 @@ class Account(Merchant):
     def __init__(self, key: str, seed: int, name: str) -> None:
         super().__init__(key, seed)
         self.name = name
-        self.hmac_key = hex_key(seed, key)
+        self.keys = Secrets(lambda again: hex_key(seed, key, again))
         self.webhook_url = ""
         self.multiple_partial_captures = False
         self.sales: dict[str, Sale] = {}
@@ -180,9 +181,9 @@ class Account(Merchant):
         return self.ids.next(16).upper()
 
 
-def hex_key(seed: int, key: str) -> str:
-    """The account's HMAC key: 32 bytes in hexadecimal capitals."""
-    return signing_secret(seed, key, "hmac", 32).encode().hex().upper()
+def hex_key(seed: int, key: str, again: str) -> str:
+    """An HMAC key of the account: 32 bytes in hexadecimal capitals."""
+    return signing_secret(seed, key, f"hmac{again}", 32).encode().hex().upper()
 
 
 class Call(msgspec.Struct):

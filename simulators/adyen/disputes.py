@@ -20,9 +20,32 @@ REASONS = {
     "13.1": "Merchandise/Services Not Received",
     "13.3": "Not as Described or Defective Merchandise/Services",
     "13.2": "Cancelled Recurring Transaction",
+    "13.6": "Credit Not Processed",
     "12.6.1": "Duplicate Processing",
+    "4834": "Point-of-Interaction Error",
     "4853": "Cardholder Dispute",
     "4837": "No Cardholder Authorization",
+    "4863": "Cardholder Does Not Recognize - Potential Fraud",
+}
+FOR = {
+    "fraudulent": "10.4",
+    "not_received": "13.1",
+    "not_as_described": "13.3",
+    "duplicate": "12.6.1",
+    "credit_not_processed": "13.6",
+}
+"""Visa's codes, which know neither what is not recognized (it is fraud) nor what is general.
+
+https://docs.adyen.com/risk-management/understanding-disputes/dispute-reason-codes
+"""
+FOR_MASTERCARD = {
+    "fraudulent": "4837",
+    "not_received": "4853",
+    "not_as_described": "4853",
+    "duplicate": "4834",
+    "credit_not_processed": "4853",
+    "unrecognized": "4863",
+    "general": "4853",
 }
 DEFAULT = {"visa": "10.4", "mc": "4837"}
 TYPES = {"application/pdf", "image/jpg", "image/jpeg", "image/tiff"}
@@ -82,6 +105,13 @@ def opened(call: Call, sale: Sale, code: str = "") -> Dispute | None:
     dispute = made(call, sale, code)
     charge(call, dispute)
     return dispute
+
+
+def disputed(call: Call, sale: Sale, reason: str) -> bool:
+    """A dispute for one of the reasons that there are; the scheme's usual one where it is empty."""
+    scheme = sale.card.brand if sale.card else ""
+    code = {"visa": FOR, "mc": FOR_MASTERCARD}.get(scheme, {}).get(reason, "")
+    return bool(code or not reason) and opened(call, sale, code) is not None
 
 
 def charge(call: Call, dispute: Dispute) -> None:

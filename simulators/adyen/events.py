@@ -72,7 +72,7 @@ def post(
         "pspReference": psp,
         "success": "true" if success else "false",
     }
-    url, letter = account.webhook_url, partial(written, account.hmac_key, item)
+    url, letter = account.webhook_url, partial(written, account.keys.newest, item)
     account.outbox.post(account.psp(), code, url, call.now, letter)
 
 

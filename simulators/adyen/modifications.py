@@ -78,6 +78,16 @@ def refund(call: Call, psp: str) -> Answer:
     return received(call, psp, "PaymentRefundRequest", "refund", echoed)
 
 
+def give_back_all(call: Call, sale: Sale) -> bool:
+    """The merchant refunds what is left in the Customer Area. False where nothing is."""
+    money = sale.money
+    if money.refundable <= 0:
+        return False
+    psp = call.account.psp()
+    keep(call, Modification(psp, "refund", sale, sale.reference, money.refundable, money.currency))
+    return True
+
+
 def cancel(call: Call, psp: str) -> Answer:
     """POST /v68/payments/{paymentPspReference}/cancels"""
     return received(call, psp, "PaymentCancelRequest", "cancel", ("reference",))

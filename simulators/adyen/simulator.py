@@ -7,6 +7,7 @@ from typing import Any
 
 from simulators.adyen import (
     disputes,
+    events,
     hosted,
     listing,
     methods,
@@ -17,9 +18,10 @@ from simulators.adyen import (
     settling,
     tokens,
 )
-from simulators.adyen.account import Account, Call, Sale, hex_key
+from simulators.adyen.account import Account, Call, Sale
 from simulators.adyen.errors import AdyenError, invalid, unauthorized, wrong_account
 from simulators.core.clock import Clock
+from simulators.core.decisions import split
 from simulators.core.http import JSON_HEADERS, Request, Response, encode_json, json_response
 from simulators.core.ids import secret
 from simulators.core.ledger import Refused
@@ -79,6 +81,7 @@ class AdyenSimulator(Simulator):
     name = "adyen"
     hosts = ("checkout-test.adyen.com", "ca-test.adyen.com", "*.adyenpayments.com", "*.adyen.com")
     signature = "hmacSignature"
+    reasons = disputes.FOR_MASTERCARD
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -107,7 +110,19 @@ class AdyenSimulator(Simulator):
 
     def webhook_secret(self, merchant_id: str) -> str:
         """The HMAC key of that merchant's notifications, in hexadecimal."""
-        return hex_key(self.seed, self.credentials(merchant_id)["api_key"])
+        return self.account(self.credentials(merchant_id)["api_key"]).keys.newest
+
+    def rotate(self, merchant: Account) -> str:
+        """A new HMAC key; what was put into the outbox before keeps the signature it has.
+
+        https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures
+        """
+        return merchant.keys.rotate(self.clock.now())
+
+    def unknown_event(self, merchant: Account) -> None:
+        """A notification with the event code `UNHEARD_OF`."""
+        call, psp = Call(merchant, b"", "", self.clock), merchant.psp()
+        events.post(call, "UNHEARD_OF", psp, {"currency": "EUR", "value": 0}, reference=psp)
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of these credentials. Raises AdyenError for a wrong key or account."""
@@ -210,7 +225,10 @@ def decide_modification(call: Call, modification: Any, outcome: str) -> bool:
 def decide_sale(call: Call, sale: Sale, outcome: str) -> bool:
     """What shopper, bank or time decide of a payment."""
     deed = DEEDS.get(outcome)
+    word, reason = split(outcome)
     try:
+        if word == "dispute":
+            return disputes.disputed(call, sale, reason)
         if deed is not None:
             return deed(call, sale)
         if outcome in ("approve", "fail", "cancel") and sale.card is not None:
@@ -265,7 +283,7 @@ DEEDS: dict[str, Callable[[Call, Sale], bool]] = {
     "expire": expire,
     "fail_settlement": bounce,
     "end_mandate": end_mandate,
-    "dispute": lambda call, sale: disputes.opened(call, sale) is not None,
+    "refund": modifications.give_back_all,
     "inquiry": disputes.asked_about,
     "warning": disputes.warned,
 }

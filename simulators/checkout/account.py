@@ -11,6 +11,7 @@ from simulators.core.clock import Clock
 from simulators.core.customer_methods import Errand
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment, Refund
+from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
 
 Fields = dict[str, Any]
@@ -184,7 +185,8 @@ class Account(Merchant):
         self.channel = f"pc_{made(seed, stem, 'channel', 26)}"
         self.entity = f"ent_{made(seed, stem, 'entity', 26)}"
         self.client = f"cli_{made(seed, stem, 'client', 26)}"
-        self.secret = f"{made(seed, stem, 'webhooks', 32)}"
+        self.secret = made(seed, stem, "webhooks", 32)
+        self.keys = Secrets(lambda again: f"{made(seed, stem, f'webhooks{again}', 32)}")
         self.webhook_url = ""
         self.sales: dict[str, Sale] = {}
         self.sessions: dict[str, Sale] = {}

@@ -85,6 +85,12 @@ def refund(call: Call, id: str) -> Answer:
     return accepted(call, sale, give_back(call, sale, amount, asked))
 
 
+def give_back_all(call: Call, sale: Sale) -> bool:
+    """The merchant refunds what is left in the Dashboard. False where nothing is."""
+    left = sale.money.refundable if sale.money.captured else 0
+    return left > 0 and bool(give_back(call, sale, left, {}))
+
+
 def give_back(call: Call, sale: Sale, amount: int, asked: Fields) -> Action:
     """Begin a refund."""
     money = sale.money

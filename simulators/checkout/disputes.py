@@ -32,33 +32,54 @@ FILTERS = frozenset(
 )  # fmt: skip
 
 
-def opened(call: Call, sale: Sale) -> bool:
+REASONS = {
+    "fraudulent": "fraudulent",
+    "not_received": "product_service_not_received",
+    "not_as_described": "not_as_described",
+    "duplicate": "duplicate",
+    "credit_not_processed": "credit_not_issued",
+    "unrecognized": "unrecognized",
+    "general": "general",
+}
+CODES = {
+    "fraudulent": "10.4",
+    "not_received": "13.1",
+    "not_as_described": "13.3",
+    "duplicate": "12.6.1",
+    "credit_not_processed": "13.6",
+    "unrecognized": "10.4",
+    "general": "13.5",
+}
+"""Visa's, in which what is not recognized is fraud; assumed for what is general."""
+
+
+def opened(call: Call, sale: Sale, reason: str = "fraudulent") -> bool:
     """The cardholder's bank takes the money back. False where there is none."""
     amount = sale.money.refundable
     if amount <= 0:
-        return refunded_before(call, sale)
+        return refunded_before(call, sale, reason)
     call.account.ledger.dispute(sale.money, amount)
-    dispute = made(call, sale, amount)
+    dispute = made(call, sale, amount, reason)
     call.clock.after(EVIDENCE_DAYS * DAY, expire, call.later(), dispute)
     events.disputed(call, dispute, "dispute_evidence_required")
     return True
 
 
-def refunded_before(call: Call, sale: Sale) -> bool:
+def refunded_before(call: Call, sale: Sale, reason: str) -> bool:
     """A dispute about what was refunded already is resolved at once. False where nothing was."""
     if not sale.money.refunded:
         return False
-    dispute = made(call, sale, sale.money.refunded)
+    dispute = made(call, sale, sale.money.refunded, reason)
     dispute.resolved = "already_refunded"
     move(call, dispute, "resolved", "dispute_resolved")
     return True
 
 
-def made(call: Call, sale: Sale, amount: int) -> Dispute:
+def made(call: Call, sale: Sale, amount: int, reason: str) -> Dispute:
     """A new dispute."""
     now = call.now
     dispute = Dispute(
-        call.account.new("dsp", 22), sale, amount, "fraudulent", "10.4",
+        call.account.new("dsp", 22), sale, amount, REASONS[reason], CODES[reason],
         now, now, now + EVIDENCE_DAYS * DAY,
     )  # fmt: skip
     call.account.disputes[dispute.id] = dispute

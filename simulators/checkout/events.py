@@ -55,7 +55,7 @@ def letter(account: Account, body: bytes) -> Any:
     return lambda _at: (
         {
             "Content-Type": "application/json; charset=utf-8",
-            "Cko-Signature": signature(account.secret, body),
+            "Cko-Signature": signature(account.keys.newest, body),
         },
         body,
     )

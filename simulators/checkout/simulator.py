@@ -6,12 +6,14 @@ Written from Checkout.com's API reference, documents and official SDKs.
 import hmac
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from simulators.checkout import (
     actions,
     customers,
     disputes,
+    events,
     files,
     instruments,
     pages,
@@ -73,6 +75,7 @@ class CheckoutSimulator(Simulator):
     name = "checkout"
     hosts = ("api.checkout.com", "api.sandbox.checkout.com")
     signature = "cko-signature"
+    reasons = disputes.REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -93,8 +96,20 @@ class CheckoutSimulator(Simulator):
 
     def webhook_secret(self, merchant_id: str) -> str:
         """The secret that signs the webhooks of a client."""
-        stem = made(self.seed, merchant_id, "stem", 15)
-        return made(self.seed, stem, "webhooks", 32)
+        return self.account(self.credentials(merchant_id)["api_secret"], SECRET).keys.newest
+
+    def rotate(self, merchant: Account) -> str:
+        """Another signature key of the webhook.
+
+        https://www.checkout.com/docs/developer-resources/webhooks/manage-webhooks
+        """
+        return merchant.keys.rotate(self.clock.now())
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `payment_unheard_of`."""
+        call = Call(merchant, b"", f"https://{self.hosts[-1]}", self.clock)
+        id = merchant.new("pay", 26)
+        events.post(call, "payment_unheard_of", {"id": id}, id, {})
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The client of these credentials. Raises CheckoutError where one of them is wrong."""
@@ -243,6 +258,8 @@ DEEDS: dict[str, Callable[[Call, Sale], bool]] = {
     "fail_settlement": bounce,
     "end_mandate": end_mandate,
     "dispute": disputes.opened,
+    "refund": actions.give_back_all,
+    **{f"dispute:{reason}": partial(disputes.opened, reason=reason) for reason in disputes.REASONS},
 }
 
 

@@ -10,18 +10,24 @@ from simulators.mollie.orders import find
 from simulators.mollie.reading import only
 
 Answer = tuple[int, Any]
-DEBIT_REASON = {"code": "MD06", "description": "Refund request by end customer"}
 
 
-def receive(call: Call, payment: Payment) -> bool:
+REASONS = {"fraudulent": "MD01", "general": "MD06"}
+"""Of SEPA debits, the only ones whose reason Mollie tells: no mandate, or the customer's wish."""
+DESCRIPTIONS = {"MD01": "No valid mandate", "MD06": "Refund request by end customer"}
+
+
+def receive(call: Call, payment: Payment, reason: str = "general") -> bool:
     """The customer's bank takes back what is left. False where nothing is."""
     account, amount = call.account, payment.money.refundable
     if amount <= 0:
         return False
     account.ledger.dispute(payment.money, amount)
     id = f"chb_{account.ids.next(21)}"
-    reason = dict(DEBIT_REASON) if payment.method == "directdebit" else None
-    chargeback = Chargeback(id, call.now, payment, amount, reason)
+    code = REASONS[reason]
+    debit = payment.method == "directdebit"
+    told = {"code": code, "description": DESCRIPTIONS[code]} if debit else None
+    chargeback = Chargeback(id, call.now, payment, amount, told)
     account.chargebacks[id] = chargeback
     account.ledger.alias(id, payment.money)
     payment.chargebacks.append(chargeback)

@@ -27,6 +27,18 @@ def create(call: Call, payment_id: str) -> Answer:
     return 201, views.refund(call, refund, "create-refund")
 
 
+def give_back_all(call: Call, payment: Payment) -> bool:
+    """The merchant refunds what is left in the Dashboard. False where nothing can be refunded."""
+    amount = payment.money.refundable
+    if amount <= 0:
+        return False
+    try:
+        check(call, payment, amount)
+    except MollieError:
+        return False
+    return bool(make(call, payment, amount, payment.description, None))
+
+
 def make(call: Call, payment: Payment, amount: int, description: str, metadata: Any) -> Refund:
     """A refund that is on its way. Raises MollieError where too little is left."""
     account, id = call.account, f"re_{call.account.ids.next(10)}"

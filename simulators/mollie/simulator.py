@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from simulators.core.clock import Clock
+from simulators.core.decisions import split
 from simulators.core.http import Request, Response, encode_json, json_response, pairs
 from simulators.core.ids import secret
 from simulators.core.refusals import Refused
@@ -84,6 +85,7 @@ class MollieSimulator(Simulator):
 
     name = "mollie"
     hosts = ("api.mollie.com", "api.cc.mollie.com")
+    reasons = chargebacks.REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -234,6 +236,11 @@ def decided(call: Call, payment: Payment, outcome: str) -> bool:
     match outcome:
         case "dispute":
             return chargebacks.receive(call, payment)
+        case "dispute:fraudulent" | "dispute:general":
+            debit = payment.method == "directdebit"
+            return debit and chargebacks.receive(call, payment, split(outcome)[1])
+        case "refund":
+            return refunds.give_back_all(call, payment)
         case "win_dispute":
             disputed = chargebacks.open_of(payment)
             return disputed is not None and chargebacks.reverse(call, disputed)

@@ -55,7 +55,21 @@ def parts(kind: str, body: bytes) -> tuple[bytes, list[str]]:
     return given, files
 
 
-def open_dispute(call: Call, taken: Capture, stage: str) -> bool:
+REASONS = {
+    "fraudulent": "UNAUTHORISED",
+    "not_received": "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+    "not_as_described": "MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED",
+    "duplicate": "DUPLICATE_TRANSACTION",
+    "credit_not_processed": "CREDIT_NOT_PROCESSED",
+    "general": "OTHER",
+}
+"""What is not recognized is unauthorised here.
+
+https://developer.paypal.com/docs/api/customer-disputes/v1/#definition-dispute_reason
+"""
+
+
+def open_dispute(call: Call, taken: Capture, stage: str, reason: str = "not_received") -> bool:
     """A payer turns against a capture. False where nothing of it is left."""
     money = taken.unit.money
     amount = min(taken.amount - taken.refunded, money.refundable)
@@ -69,7 +83,7 @@ def open_dispute(call: Call, taken: Capture, stage: str) -> bool:
         stamp(call.clock.now() + words.DISPUTE_SECONDS),
         taken,
         amount,
-        "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+        REASONS[reason],
         stage,
         OPEN if stage == "INQUIRY" else WAITING,
         base=call.base,

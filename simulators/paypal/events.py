@@ -46,7 +46,7 @@ def post(call: Call, event: str, kind: str, resource: Fields) -> None:
         "resource_type": kind,
         "resource_version": VERSIONS.get(kind, "2.0"),
         "event_type": event,
-        "summary": TYPES[event],
+        "summary": TYPES.get(event, "A payment capture was unheard of"),
         "resource": resource,
         "links": [
             {"href": at, "rel": "self", "method": "GET"},

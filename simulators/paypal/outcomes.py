@@ -1,6 +1,7 @@
 """What a person may decide for the simulated world: payers, banks, PayPal, time."""
 
 from simulators.core import pages as choices
+from simulators.core.decisions import split
 from simulators.paypal import disputes, orders, payments, taking, vault
 from simulators.paypal.account import Authorization, Call, Capture, Order, Token
 
@@ -48,9 +49,15 @@ def decide_waiting(call: Call, waiting: Order | Token, word: str) -> bool:
 
 def decide_capture(call: Call, taken: Capture, word: str) -> bool:
     """What a bank or a payer does about money that was taken."""
+    if word.startswith("dispute:"):
+        reason = split(word)[1]
+        known = reason in disputes.REASONS
+        return known and disputes.open_dispute(call, taken, "CHARGEBACK", reason)
     match word:
         case "dispute":
             return disputes.open_dispute(call, taken, "CHARGEBACK")
+        case "refund":
+            return payments.give_back_all(call, taken)
         case "inquiry":
             return disputes.open_dispute(call, taken, "INQUIRY")
         case "settle":

@@ -164,6 +164,16 @@ def refund(call: Call, id: str) -> Answer:
     return 201, shown(call, lambda: views.refund(made))
 
 
+def give_back_all(call: Call, taken: Capture) -> bool:
+    """The seller refunds what is left on PayPal's site. False where nothing can be refunded."""
+    try:
+        check_refundable(call, taken)
+        give_back(call, taken, taken.amount - taken.refunded, {})
+    except PaypalError:
+        return False
+    return True
+
+
 def check_refundable(call: Call, taken: Capture) -> None:
     """Refuse a capture of which nothing can be given back."""
     if taken.status == "PENDING":

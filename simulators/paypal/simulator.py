@@ -15,6 +15,7 @@ from simulators.core.simulator import Refusal, Simulator
 from simulators.paypal import (
     access,
     disputes,
+    events,
     mocking,
     orders,
     outcomes,
@@ -89,6 +90,7 @@ class PaypalSimulator(Simulator):
     name = "paypal"
     hosts = ("api-m.paypal.com", "api-m.sandbox.paypal.com")
     signature = "paypal-transmission-sig"
+    reasons = disputes.REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -111,6 +113,12 @@ class PaypalSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The id of the merchant's webhook, which is part of what is signed."""
         return self.account(self.credentials(merchant_id)["client_id"]).webhook_id
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `PAYMENT.CAPTURE.UNHEARD-OF`."""
+        call = self.apart(merchant, f"https://{self.hosts[-1]}")
+        told = {"id": merchant.new_id(), "status": "COMPLETED"}
+        events.post(call, "PAYMENT.CAPTURE.UNHEARD-OF", "capture", told)
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The merchant of `credentials`. Raises OAuthError for a wrong secret."""

@@ -10,6 +10,8 @@ from simulators.rapyd.account import Call, Dispute, Payment
 from simulators.rapyd.errors import RapydError
 
 Answer = Any
+REASONS = {"fraudulent": "Fraud"}
+"""The only category that is in Rapyd's examples."""
 OVER = {"win_dispute": "WIN", "lose_dispute": "LOS"}
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from simulators.core.refusals import Refused
 from simulators.rapyd import events, payments, views, words
-from simulators.rapyd.account import Call, Refund
+from simulators.rapyd.account import Call, Payment, Refund
 from simulators.rapyd.errors import RapydError
 from simulators.rapyd.fields import SHAPES, minor
 
@@ -35,6 +36,15 @@ def create(call: Call) -> Answer:
     else:
         call.clock.after(words.REFUND_SECONDS, settle, replace(call, body={}), refund)
     return views.refund(account, refund)
+
+
+def give_back_all(call: Call, payment: Payment) -> bool:
+    """The merchant refunds what is left in the Client Portal. False where nothing can be."""
+    try:
+        create(replace(call, body={"payment": payment.id}))
+    except (RapydError, Refused):
+        return False
+    return True
 
 
 def settle(call: Call, refund: Refund) -> bool:

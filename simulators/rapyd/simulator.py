@@ -22,6 +22,7 @@ from simulators.rapyd import (
     course,
     customers,
     disputes,
+    events,
     methods,
     pages,
     payments,
@@ -82,6 +83,7 @@ class RapydSimulator(Simulator):
     name = "rapyd"
     hosts = ("api.rapyd.net", "sandboxapi.rapyd.net")
     signature = "signature"
+    reasons = disputes.REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -96,6 +98,11 @@ class RapydSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The secret key, which signs webhooks as it signs calls."""
         return self.credentials(merchant_id)["secret_key"]
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `PAYMENT_UNHEARD_OF`."""
+        call = Call(merchant, self.clock, f"https://{self.hosts[-1]}", self.pages)
+        events.post(call, "PAYMENT_UNHEARD_OF", {"id": merchant.new("payment")})
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The organization of these credentials. Raises RapydError for others."""
@@ -218,8 +225,10 @@ def named(merchant: Account, reference: str) -> Payment | None:
 
 def decided(call: Call, payment: Payment, outcome: str) -> bool:
     """Decide about a payment. False where nothing waits for that."""
-    if outcome == "dispute":
+    if outcome in ("dispute", "dispute:fraudulent"):
         return disputes.receive(call, payment)
+    if outcome == "refund":
+        return refunds.give_back_all(call, payment)
     if outcome in disputes.OVER and payment.disputes:
         return disputes.conclude(call, payment.disputes[-1], disputes.OVER[outcome])
     if outcome == "expire" and payment.next_action == "pending_capture":

@@ -12,6 +12,7 @@ from simulators.core.ids import secret
 from simulators.core.ledger import Payment as Money
 from simulators.core.ledger import Refund as Returned
 from simulators.core.shelf import Shelf
+from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
 from simulators.razorpay.errors import no_such_id, wrong
 from simulators.razorpay.words import FAILED, Why
@@ -185,7 +186,7 @@ class Account(Merchant):
         self.secret = secret(seed, key, "secret", length=24)
         bare = key.removeprefix(PREFIX)
         self.access_token = f"{bare}.{secret(seed, key, 'grant', length=40)}"
-        self.webhook_secret = secret(seed, key, "webhook", length=24)
+        self.secrets = Secrets(lambda again: secret(seed, key, f"webhook{again}", length=24))
         self.webhook_url = ""
         self.owner = f"acc_{secret(seed, key, 'account', length=ID_LETTERS)}"
         self.orders: Shelf[Order] = Shelf()

@@ -7,6 +7,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
 
+from simulators.core.decisions import split
 from simulators.razorpay import events, orders, views, words
 from simulators.razorpay.account import Call, Dispute, Document, Fields, Payment, find
 from simulators.razorpay.errors import NOT_APPLICABLE, RazorpayError, wrong
@@ -19,6 +20,9 @@ REASONS = {
     "retrieval": "retrieval_request",
     "fraud": "potentially_fraudulent_transaction",
 }
+FOR = {"fraudulent": REASONS["fraud"], "not_received": REASONS["chargeback"]}
+"""Razorpay lists no reason codes; these are in its examples."""
+REASONED = [f"dispute:{reason}" for reason in FOR]
 SAMPLES = ("BH9", "BH8", "BH7", "BH1", "BG9", "BG8")
 """Files that every account of test mode has: those of Razorpay's own examples.
 https://razorpay.com/docs/api/disputes/contest/"""
@@ -28,6 +32,7 @@ MIME_TYPES = ("image/jpg", "image/jpeg", "image/png", "application/pdf")
 
 def receive(call: Call, payment: Payment, word: str) -> bool:
     """The customer's bank disputes it. False where there is nothing to dispute."""
+    word, why = split(word)
     money, phase = payment.money, PHASES[word]
     if money.refundable <= 0:
         return False
@@ -36,7 +41,7 @@ def receive(call: Call, payment: Payment, word: str) -> bool:
     if takes:
         call.account.ledger.dispute(money, amount)
     id, respond_by = call.account.id_of("disp"), call.now + words.RESPOND_SECONDS
-    reason = REASONS[phase]
+    reason = FOR[why] if why else REASONS[phase]
     dispute = Dispute(id, call.now, payment, amount, reason, phase, respond_by, takes=takes)
     payment.disputes.append(dispute)
     call.account.disputes[id] = dispute

@@ -51,6 +51,15 @@ def once(call: Call, id: str, asked: Fields) -> Answer:
     return 200, views.refund(refund)
 
 
+def give_back_all(call: Call, payment: Payment) -> bool:
+    """The merchant refunds what is left in the Dashboard. False where nothing is."""
+    money = payment.money
+    if money.refundable <= 0:
+        return False
+    make(call, payment, {"amount": money.refundable})
+    return True
+
+
 def make(call: Call, payment: Payment, asked: Fields) -> Refund:
     """Give back all of it, or the part that is asked for."""
     account, money = call.account, payment.money

@@ -18,6 +18,7 @@ from simulators.razorpay import (
     course,
     customers,
     disputes,
+    events,
     methods,
     ordering,
     orders,
@@ -108,6 +109,7 @@ class RazorpaySimulator(Simulator):
     name = "razorpay"
     hosts = ("api.razorpay.com",)
     signature = "x-razorpay-signature"
+    reasons = disputes.FOR
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -125,7 +127,17 @@ class RazorpaySimulator(Simulator):
 
     def webhook_secret(self, merchant_id: str) -> str:
         """The secret of the account's webhook."""
-        return self.account(self.credentials(merchant_id)["api_key"]).webhook_secret
+        return self.account(self.credentials(merchant_id)["api_key"]).secrets.newest
+
+    def rotate(self, merchant: Account) -> str:
+        """Another secret of the webhook; what was made before keeps the signature that it has."""
+        return merchant.secrets.rotate(self.clock.now())
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `payment.unheard_of`."""
+        call = Call(merchant, self.clock, f"https://{self.hosts[0]}", self.pages)
+        told = {"id": merchant.id_of("pay"), "entity": "payment"}
+        events.post(call, "payment.unheard_of", {"payment": told})
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of these credentials. Raises RazorpayError for others."""
@@ -228,8 +240,10 @@ class RazorpaySimulator(Simulator):
 
 def decided(call: Call, payment: Payment, outcome: str) -> bool:
     """Decide about a payment. False where nothing waits for that."""
-    if outcome in disputes.PHASES:
+    if outcome in disputes.PHASES or outcome in disputes.REASONED:
         return disputes.receive(call, payment, outcome)
+    if outcome == "refund":
+        return refunds.give_back_all(call, payment)
     if outcome in disputes.OVER and payment.disputes:
         return disputes.conclude(call, payment.disputes[-1], disputes.OVER[outcome])
     if outcome == "expire" and payment.status == "authorized":

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
+from simulators.core.http import encode_json
 from simulators.core.ledger import Refused
 from simulators.xendit import events, words
 from simulators.xendit.bodies import CreateRefund, read
@@ -34,6 +37,16 @@ def create(call: Call) -> Answer:
         call.clock.after(delay, lambda: finish(later, kept, business.refund_failure))
     events.refund(call, kept, view(kept))
     return 200, view(kept)
+
+
+def give_back_all(call: Call, request: PaymentRequest) -> bool:
+    """The business refunds what is left in the Dashboard. False where nothing can be."""
+    asked = {"payment_request_id": request.id, "reason": "REQUESTED_BY_CUSTOMER"}
+    try:
+        create(replace(call, body=encode_json(asked)))
+    except XenditError:
+        return False
+    return True
 
 
 def refundable(call: Call, asked: CreateRefund) -> PaymentRequest:

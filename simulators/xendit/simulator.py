@@ -8,16 +8,18 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 from urllib.parse import parse_qs
 
 from simulators.core import forms
 from simulators.core.clock import Clock
+from simulators.core.decisions import split
 from simulators.core.http import Request, Response, json_response
 from simulators.core.ids import secret
 from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
-from simulators.xendit import disputes, pages, payment_methods, payment_requests, refunds
+from simulators.xendit import disputes, events, pages, payment_methods, payment_requests, refunds
 from simulators.xendit.business import Business, Call
 from simulators.xendit.errors import XenditError, invalid, refused, unauthorized
 from simulators.xendit.lists import Answer
@@ -51,7 +53,7 @@ TABLE: dict[str, Resource] = {
 ROUTES = Routes(TABLE)
 CUSTOMER_OUTCOMES = (APPROVE, FAIL, CANCEL)
 REFUND_OUTCOMES = {"settle_refund": None, "fail_refund": "REFUND_FAILED"}
-DISPUTE_OUTCOMES = ("dispute", "inquiry", "win_dispute", "lose_dispute")
+DISPUTE_OUTCOMES = ("dispute", "dispute:fraudulent", "inquiry", "win_dispute", "lose_dispute")
 ACCOUNT = re.compile(r"[0-9a-f]{24}\Z")
 KEY = re.compile(r"xnd_development_(?!invalid)[A-Za-z0-9+/_]{16,}={0,2}\Z")
 
@@ -62,6 +64,7 @@ class XenditSimulator(Simulator):
     name = "xendit"
     hosts = ("api.xendit.co",)
     signature = "x-callback-token"
+    reasons: ClassVar[dict[str, str]] = {"fraudulent": disputes.CATEGORY["name"]}
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -76,6 +79,12 @@ class XenditSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The business's callback verification token, sent as `x-callback-token`."""
         return self.business(self.credentials(merchant_id)["api_key"]).callback_token
+
+    def unknown_event(self, merchant: Business) -> None:
+        """Tell of a `payment.unheard_of`."""
+        base = f"https://{self.hosts[0]}"
+        call = Call(merchant, merchant.account, {}, b"", base, self.clock, self.visits)
+        events.post(call, merchant.account, "payment.unheard_of", {"id": merchant.new_id("py")})
 
     def merchant(self, credentials: Mapping[str, str]) -> Business:
         """The business of `credentials["api_key"]`. Raises XenditError for another key."""
@@ -134,8 +143,11 @@ class XenditSimulator(Simulator):
             return failure != "" and refunds.finish(call, kept, failure)
         if outcome in DISPUTE_OUTCOMES:
             call = Call(merchant, merchant.account, {}, b"", base, self.clock, self.visits)
-            return disputes.decide(call, merchant, reference, outcome)
+            return disputes.decide(call, merchant, reference, split(outcome)[0])
         held = merchant.requests.get(reference)
+        if outcome == "refund" and held is not None:
+            call = Call(merchant, held.account, {}, b"", base, self.clock, self.visits)
+            return refunds.give_back_all(call, held)
         if outcome == "fail_capture":
             return held is not None and payment_requests.fail_capture(held)
         asking = held or merchant.methods.get(reference)
