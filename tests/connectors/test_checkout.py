@@ -15,9 +15,11 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import flows as f
 from ucs.interfaces import registry
+from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
 CHECKOUT = registry.load("checkout")
+WEBHOOK: Any = CHECKOUT.incoming_webhook
 CARD = c.CardDetails(
     card_number=Secret("4242424242424242"),
     card_exp_month=Secret("03"),
@@ -307,3 +309,83 @@ def test_a_payment_that_an_app_asks_about_waits_for_its_customer(kind: str) -> N
     assert read(f.PSync, request, body).status is S.AUTHENTICATION_PENDING
     del body["source"]
     assert read(f.PSync, request, body).status is S.PENDING
+
+
+# Checkout.com counts Iceland's money whole, Chile's and Madagascar's in hundredths.
+ODD = [("ISK", 105000, 1050), ("CLP", 1050, 105000), ("MGA", 1050, 105000), ("KWD", 1050, 1050)]
+
+
+@pytest.mark.parametrize(("currency", "minor", "counted"), ODD)
+def test_amounts_are_sent_as_they_are_counted(currency: str, minor: int, counted: int) -> None:
+    money, id = Money(minor, currency), "pay_1"
+    line = c.OrderDetailsWithAmount("Ticket", 2, minor, total_tax_amount=minor)
+    told = c.L2L3Data(c.OrderInfo(order_details=(line,), shipping_cost=minor))
+    paid = sent(f.Authorize, payment(amount=money, l2_l3_data=told))
+    assert paid["amount"] == paid["items"][0]["unit_price"] == counted
+    assert paid["items"][0]["total_amount"] == 2 * counted
+    assert paid["items"][0]["tax_amount"] == paid["processing"]["shipping_amount"] == counted
+    capture = c.PaymentServiceCaptureRequest(connector_transaction_id=id, amount_to_capture=money)
+    assert sent(f.Capture, capture)["amount"] == counted
+    refund = c.PaymentServiceRefundRequest(connector_transaction_id=id, refund_amount=money)
+    assert sent(f.Refund, refund)["amount"] == counted
+    raised = c.PaymentServiceIncrementalAuthorizationRequest(
+        connector_transaction_id=id,
+        amount=Money(3 * minor, currency),
+        connector_feature_data=Secret(json.dumps({"authorized_amount": 2 * minor})),
+    )
+    assert sent(f.IncrementalAuthorization, raised)["amount"] == counted
+    context = c.PaymentClientAuthenticationContext(
+        amount=money, country_alpha2_code=c.CountryAlpha2.IS, return_url="https://shop.example"
+    )
+    session = c.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest(
+        domain_context=context
+    )
+    shown = sent(f.ClientAuthenticationToken, session)
+    assert (shown["amount"], shown["currency"]) == (counted, currency)
+
+
+@pytest.mark.parametrize(("currency", "minor", "counted"), ODD)
+def test_amounts_are_read_as_they_are_counted(currency: str, minor: int, counted: int) -> None:
+    money, names = Money(minor, currency), ("total_authorized", "total_captured")
+    body = {"id": "pay_1", "status": "Captured", "amount": counted, "currency": currency}
+    body["balances"] = {**dict.fromkeys(names, counted), "available_to_capture": counted}
+    told = read(f.Authorize, payment(amount=money), body)
+    assert (told.echoed, told.captured_amount, told.capturable_amount) == (money, minor, minor)
+    event = Event({}, json.dumps({"type": "payment_captured", "data": body}).encode(), now=0)
+    heard: Any = WEBHOOK.process_payment_webhook(WEBHOOK.decode(event), event)
+    assert (heard.captured_amount, heard.capturable_amount) == (minor, minor)
+    asked = payment(amount=money, capture_method=c.CaptureMethod.MANUAL)
+    held = read(f.Authorize, asked, body | {"status": "Authorized"})
+    assert held.connector_feature_data.authorized_amount == minor
+    refund = c.RefundServiceGetRequest(refund_id="act_1", refund_amount=money)
+    action = {"id": "act_1", "type": "Refund", "amount": counted, "approved": True}
+    assert read(f.RSync, refund, [action]).echoed == money
+    dispute = {"id": "dsp_1", "status": "won", "amount": counted, "currency": currency}
+    assert read(f.DisputeSync, c.DisputeServiceGetRequest(), dispute).amount == money
+    event = Event({}, json.dumps({"type": "dispute_won", "data": dispute}).encode(), now=0)
+    assert WEBHOOK.process_dispute_webhook(WEBHOOK.decode(event), event).amount == money
+
+
+@pytest.mark.parametrize("money", [Money(1050, "ISK"), Money(10500, "CLF")])
+def test_what_checkout_cannot_count_is_refused(money: Money) -> None:
+    with pytest.raises(IntegrationError):
+        sent(f.Authorize, payment(amount=money))
+
+
+def test_two_pieces_of_evidence_of_one_kind_are_not_sent_as_one() -> None:
+    kinds = (c.EvidenceType.CUSTOMER_SIGNATURE, c.EvidenceType.SHIPPING_DOCUMENTATION)
+    pieces = tuple(c.EvidenceDocument(kind, text_content=kind.name) for kind in kinds)
+    asked = c.DisputeServiceSubmitEvidenceRequest(dispute_id="d-1", evidence_documents=pieces)
+    with pytest.raises(IntegrationError, match="two of one kind"):
+        sent(f.SubmitEvidence, asked)
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_a_card_is_kept_only_with_the_customers_consent(consent: bool) -> None:
+    asked = payment(
+        setup_future_usage=c.FutureUsage.OFF_SESSION,
+        customer_acceptance=c.CustomerAcceptance() if consent else None,
+    )
+    assert sent(f.Authorize, asked)["source"].get("store_for_future_use", False) is consent
+    body = {"id": "pay_1", "status": "Authorized", "source": {"id": "src_1"}}
+    assert bool(read(f.Authorize, asked, body).mandate_reference) is consent

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec import Raw, Struct
 
-from ucs.connectors.checkout.transformers import payments
+from ucs.connectors.checkout.transformers import amounts, payments
 from ucs.connectors.checkout.transformers.payer import Body
 from ucs.connectors.checkout.transformers.sources import card
 from ucs.domain import contract as c
@@ -93,7 +93,7 @@ def session_request(data: Call) -> Body:
     amount, back = need(ask.amount, "payment.amount"), need(ask.return_url, "payment.return_url")
     country = need(ask.country_alpha2_code, "payment.country_alpha2_code")
     return {
-        "amount": amount.minor,
+        "amount": amounts.counted(amount.minor, amount.currency),
         "currency": amount.currency,
         "reference": data.request.merchant_client_session_id,
         "processing_channel_id": Secret(credential(data, "processing_channel_id")),

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from ucs.connectors.checkout.transformers import amounts
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.money import Money
 from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
 
 Call: TypeAlias = RouterDataV2[Any, DisputeResponseData]
@@ -59,7 +59,10 @@ def sync_path(data: Call) -> str:
 
 def evidence_request(data: Call) -> dict[str, str]:
     documents = need(data.request.evidence_documents, "evidence_documents")
-    return {name: told for document in documents for name, told in _members(document)}
+    members = [member for document in documents for member in _members(document)]
+    if len(dict(members)) < len(members):
+        raise IntegrationError.invalid_data_format("evidence_documents", "two of one kind")
+    return dict(members)
 
 
 def _members(document: c.EvidenceDocument) -> list[tuple[str, str]]:
@@ -113,7 +116,7 @@ def dispute(reply: Dispute, data: Call) -> DisputeResponseData:
         connector_dispute_id=reply.id,
         connector_transaction_id=reply.payment.id,
         connector_status=reply.status,
-        amount=Money(reply.amount, reply.currency),
+        amount=amounts.money(reply.amount, reply.currency),
         reason=reply.reason_code,
         message=reply.category,
         due_by=seconds(reply.evidence_required_by),

@@ -12,11 +12,11 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 
+from ucs.connectors.checkout.transformers import amounts
 from ucs.connectors.checkout.transformers.payments import Held
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.money import Money
 from ucs.domain.router import StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -65,7 +65,8 @@ def capture_request(data: Call) -> CaptureRequest:
     several = ask.multiple_capture_data
     reference = several.capture_reference or ask.merchant_capture_id
     amount = need(ask.amount_to_capture, "amount_to_capture")
-    return CaptureRequest(amount.minor, "NonFinal" if several else "Final", reference or None)
+    taken = amounts.counted(amount.minor, amount.currency)
+    return CaptureRequest(taken, "NonFinal" if several else "Final", reference or None)
 
 
 def void_request(data: Call) -> Modification:
@@ -75,7 +76,8 @@ def void_request(data: Call) -> Modification:
 def refund_request(data: Call) -> AmountRequest:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
-    return AmountRequest(amount.minor, ask.merchant_refund_id or None)
+    back = amounts.counted(amount.minor, amount.currency)
+    return AmountRequest(back, ask.merchant_refund_id or None)
 
 
 def increase_request(data: Call) -> AmountRequest:
@@ -89,7 +91,8 @@ def increase_request(data: Call) -> AmountRequest:
     more = total.minor - _held(ask.connector_feature_data)
     if more <= 0:
         raise IntegrationError.invalid_data_format("amount", "is not more than what is held")
-    return AmountRequest(more, ask.merchant_authorization_id or None)
+    raised = amounts.counted(more, total.currency)
+    return AmountRequest(raised, ask.merchant_authorization_id or None)
 
 
 def _held(carried: Secret | None) -> int:
@@ -164,7 +167,9 @@ def refund(reply: list[Action], data: Call) -> told.RefundsResponseData | told.E
         status=REFUNDED.of(found.approved),
         connector_refund_id=found.id,
         connector_transaction_id=ask.connector_transaction_id,
-        echoed=Money(found.amount, ask.refund_amount.currency) if ask.refund_amount else None,
+        echoed=amounts.money(
+            found.amount, ask.refund_amount.currency if ask.refund_amount else None
+        ),
     )
 
 

@@ -8,15 +8,15 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec import Raw, Struct
 
-from ucs.connectors.checkout.transformers import payer
+from ucs.connectors.checkout.transformers import amounts, payer
 from ucs.connectors.checkout.transformers.payer import Body
 from ucs.connectors.checkout.transformers.sources import card, source
 from ucs.domain import contract as c
+from ucs.domain import mandates
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData, RepeatPaymentData
+from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
 from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -61,7 +61,6 @@ MERCHANT_INITIATED: dict[c.MitCategory | None, str] = {
 
 def payment_request(data: Call) -> Body:
     ask = data.request
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     body = begun(data, source(ask), ask.merchant_transaction_id) | attended(ask)
     body["description"] = ask.description or None
     body["capture"] = ask.capture_method not in HELD
@@ -72,7 +71,7 @@ def payment_request(data: Call) -> Body:
         body |= basket(ask)
     if isinstance(ask.payment_method, c.Blik):
         body["processing"] = body.get("processing", {}) | {"partner_code": blik_code(ask)}
-    return present(body | keep(body["source"]) if later else body)
+    return present(body | keep(body["source"]) if mandates.agreed(ask) else body)
 
 
 def setup_request(data: Call) -> Body:
@@ -121,7 +120,7 @@ def begun(data: Call, paid_with: Body, reference: str | None) -> Body:
     amount = need(ask.amount, "amount")
     return {
         "source": paid_with,
-        "amount": amount.minor,
+        "amount": amounts.counted(amount.minor, amount.currency),
         "currency": amount.currency,
         "processing_channel_id": Secret(credential(data, "processing_channel_id")),
         "reference": reference or None,
@@ -167,19 +166,21 @@ def basket(ask: PaymentsAuthorizeData) -> Body:
     https://www.checkout.com/docs/payments/add-payment-methods/tamara/api-only
     """
     info, tax = ask.l2_l3_data.order_info, ask.l2_l3_data.tax_info
-    total = need(ask.amount, "amount").minor
+    paid = need(ask.amount, "amount")
+    total = amounts.counted(paid.minor, paid.currency)
     goods = ask.order_details or info.order_details
     whole = {"name": ask.description or "Order", "quantity": 1, "unit_price": total}
+    costs = {
+        "tax_amount": tax.order_tax_amount or ask.order_tax_amount or 0,
+        "discount_amount": info.discount_amount,
+        "duty_amount": info.duty_amount,
+        "shipping_amount": info.shipping_cost or ask.shipping_cost or 0,
+        "shipping_tax_amount": tax.shipping_amount_tax,
+    }
+    counted = {name: amounts.counted(cost, paid.currency) for name, cost in costs.items()}
     return {
-        "items": [item(each) for each in goods] or [whole | {"total_amount": total}],
-        "processing": {
-            "order_id": info.merchant_order_reference_id,
-            "tax_amount": tax.order_tax_amount or ask.order_tax_amount or 0,
-            "discount_amount": info.discount_amount,
-            "duty_amount": info.duty_amount,
-            "shipping_amount": info.shipping_cost or ask.shipping_cost or 0,
-            "shipping_tax_amount": tax.shipping_amount_tax,
-        },
+        "items": [item(each, paid.currency) for each in goods] or [whole | {"total_amount": total}],
+        "processing": {"order_id": info.merchant_order_reference_id, **counted},
         "shipping": {"address": payer.address(ask.address.shipping_address)},
     }
 
@@ -192,13 +193,14 @@ def blik_code(ask: Any) -> Secret:
     return Secret(need(ask.payment_method.blik_code, "payment_method.blik.blik_code"))
 
 
-def item(told: c.OrderDetailsWithAmount) -> Body:
+def item(told: c.OrderDetailsWithAmount, currency: str) -> Body:
+    price = amounts.counted(told.amount, currency)
     return {
         "name": told.product_name,
         "quantity": told.quantity,
-        "unit_price": told.amount,
-        "total_amount": told.amount * told.quantity,
-        "tax_amount": told.total_tax_amount,
+        "unit_price": price,
+        "total_amount": price * told.quantity,
+        "tax_amount": amounts.counted(told.total_tax_amount, currency),
         "reference": told.product_id,
         "commodity_code": told.commodity_code,
         "unit_of_measure": told.unit_of_measure,
@@ -261,7 +263,7 @@ class Kept(Struct, frozen=True):
 
 
 class Balances(Struct, frozen=True):
-    """Minor units."""
+    """As Checkout.com counts them."""
 
     total_authorized: int | None = None
     total_captured: int | None = None
@@ -269,7 +271,7 @@ class Balances(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """What goes with a held payment, to raise it: minor units."""
+    """What goes with a held payment, to raise it: the contract's minor units."""
 
     authorized_amount: int | None = None
 
@@ -296,7 +298,7 @@ def payment(reply: Payment, data: Call) -> Outcome:
     status = STATUS.of(reply.status, manual=ask.capture_method in HELD)
     if status is S.PENDING and isinstance(ask.payment_method, c.MBWay | c.Blik):
         status = S.AUTHENTICATION_PENDING
-    return _read(reply, status, kept=_keeps(ask))
+    return _read(reply, status, kept=mandates.agreed(ask))
 
 
 def synced(reply: Payment, data: Call) -> Outcome:
@@ -308,7 +310,9 @@ def synced(reply: Payment, data: Call) -> Outcome:
     if status is S.PENDING and reply.source.type in APPS:
         # Nobody is sent anywhere: the customer is asked in an app.
         status = S.AUTHENTICATION_PENDING
-    return _read(reply, status, kept=_keeps(ask), echoes=False)
+    return _read(
+        reply, status, kept=ask.setup_future_usage is c.FutureUsage.OFF_SESSION, echoes=False
+    )
 
 
 def agreement(reply: Payment, data: Call) -> Outcome:
@@ -321,18 +325,12 @@ def repeated(reply: Payment, data: Call) -> Outcome:
     return msgspec.structs.replace(read, connector_customer_id=ask.connector_customer_id)
 
 
-def _keeps(ask: PaymentsAuthorizeData | PaymentsSyncData) -> bool:
-    return ask.setup_future_usage is c.FutureUsage.OFF_SESSION
-
-
 def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Outcome:
     if status is S.FAILURE:
         return failure(reply, status)
     page, balances = reply.links.redirect or reply.links.slip, reply.balances
     # Right after the authorization they do not know of the capture that was asked for with it.
     settled = status is not S.CHARGED or bool(balances.total_captured)
-    money = reply.amount is not None and reply.currency
-    total = Money(reply.amount or 0, reply.currency or "") if money else None
     return PaymentsResponseData(
         status=taken(
             S.AUTHENTICATION_PENDING if page and status in UNFINISHED else status, balances
@@ -344,16 +342,18 @@ def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Outc
         mandate_reference=mandate(reply.source.id, reply.id) if kept else mandate(None, ""),
         connector_feature_data=held(reply) if status is S.AUTHORIZED else None,
         connector_response=card_response(reply),
-        captured_amount=balances.total_captured if settled else None,
-        capturable_amount=balances.available_to_capture if settled else None,
-        echoed=total if echoes else None,
+        captured_amount=amounts.minor(balances.total_captured, reply.currency) if settled else None,
+        capturable_amount=amounts.minor(balances.available_to_capture, reply.currency)
+        if settled
+        else None,
+        echoed=amounts.money(reply.amount, reply.currency) if echoes else None,
     )
 
 
 def held(reply: Payment) -> Held:
     """Who raises a hold later must know by how much."""
     total = reply.balances.total_authorized
-    return Held(total if total is not None else reply.amount)
+    return Held(amounts.minor(total if total is not None else reply.amount, reply.currency))
 
 
 def taken(status: S, balances: Balances) -> S:

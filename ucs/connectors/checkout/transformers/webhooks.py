@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from ucs.connectors.checkout.transformers import amounts
 from ucs.connectors.checkout.transformers import payments as p
 from ucs.connectors.checkout.transformers.disputes import seconds, stage
 from ucs.domain import contract as c
 from ucs.domain import router as told
-from ucs.domain.money import Money
 from ucs.domain.router import StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
@@ -120,8 +120,8 @@ def payment(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | tol
         network_transaction_id=data.scheme_id,
         mandate_reference=p.mandate(data.source.id, data.id),
         connector_response=p.card_response(read),
-        captured_amount=balances.total_captured,
-        capturable_amount=balances.available_to_capture,
+        captured_amount=amounts.minor(balances.total_captured, data.currency),
+        capturable_amount=amounts.minor(balances.available_to_capture, data.currency),
     )
 
 
@@ -139,14 +139,13 @@ def refund(body: WebhookEvent, event: Event) -> told.RefundsResponseData | told.
 
 def dispute(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
     data = body.data
-    money = data.amount is not None and data.currency
     return told.DisputeResponseData(
         status=DISPUTE.of(body.type),
         stage=stage(body.type),
         connector_dispute_id=data.id,
         connector_transaction_id=data.payment_id,
         connector_status=body.type,
-        amount=Money(data.amount or 0, data.currency or "") if money else None,
+        amount=amounts.money(data.amount, data.currency),
         reason=data.reason_code,
         message=data.category,
         due_by=seconds(data.evidence_required_by),
