@@ -47,8 +47,9 @@ def test_a_refund_is_asked_for_by_the_processors_id_before_all() -> None:
 
 def test_a_refusal_without_words_says_so() -> None:
     assert ErrorResponse.of(None, "") == ErrorResponse(NO_ERROR_CODE, NO_ERROR_MESSAGE)
-    told = ErrorResponse.of("51", "no funds", "declined", status=S.FAILURE)
-    assert told == ErrorResponse("51", "no funds", "declined", S.FAILURE)
+    told = ErrorResponse.of("51", "no funds", "declined", S.FAILURE, "p-1", reference="r-1")
+    known = ErrorResponse("51", "no funds", "declined", S.FAILURE, "p-1", reference="r-1")
+    assert told == known
 
 
 def test_a_page_is_opened_where_there_is_one() -> None:

@@ -183,10 +183,17 @@ class ErrorResponse(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, code: str | None, message: str | None, reason: str | None = None, **more: Any
+        cls,
+        code: str | None,
+        message: str | None,
+        reason: str | None = None,
+        status: AttemptStatus | c.RefundStatus | None = None,
+        connector_transaction_id: str | None = None,
+        **more: Any,
     ) -> ErrorResponse:
         """A refusal of which the processor may have left out the code or the message."""
-        return cls(code or NO_ERROR_CODE, message or NO_ERROR_MESSAGE, reason, **more)
+        words = code or NO_ERROR_CODE, message or NO_ERROR_MESSAGE, reason
+        return cls(*words, status, connector_transaction_id, **more)
 
 
 PaymentOutcome: TypeAlias = PaymentsResponseData | ErrorResponse

@@ -15,20 +15,7 @@ PAYMENT = "/v1/payments/{connector_transaction_id}"
 
 class RapydWebhook(IncomingWebhook):
     body = t.WebhookEvent
-    events = {
-        "PAYMENT_SUCCEEDED": EventType.PAYMENT_INTENT_PROCESSING,
-        "PAYMENT_COMPLETED": EventType.PAYMENT_INTENT_SUCCESS,
-        "PAYMENT_CAPTURED": EventType.PAYMENT_INTENT_CAPTURE_SUCCESS,
-        "PAYMENT_CANCELED": EventType.PAYMENT_INTENT_CANCELLED,
-        "PAYMENT_FAILED": EventType.PAYMENT_INTENT_FAILURE,
-        "PAYMENT_EXPIRED": EventType.PAYMENT_INTENT_EXPIRED,
-        "REFUND_COMPLETED": EventType.WEBHOOK_REFUND_SUCCESS,
-        "PAYMENT_REFUND_FAILED": EventType.WEBHOOK_REFUND_FAILURE,
-        "PAYMENT_REFUND_REJECTED": EventType.WEBHOOK_REFUND_FAILURE,
-        "PAYMENT_DISPUTE_CREATED": EventType.WEBHOOK_DISPUTE_OPENED,
-        # Where the dispute stands says the rest.
-        "PAYMENT_DISPUTE_UPDATED": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-    }
+    events = t.EVENTS
     verify_webhook_source = staticmethod(t.signed_by_rapyd)
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
@@ -36,8 +23,7 @@ class RapydWebhook(IncomingWebhook):
     process_dispute_webhook = staticmethod(t.dispute_event)
 
     def get_webhook_event_type(self, body: t.WebhookEvent) -> EventType | None:
-        told = super().get_webhook_event_type(body)
-        return t.dispute_type(body) if body.type == "PAYMENT_DISPUTE_UPDATED" else told
+        return t.dispute_type(body) or super().get_webhook_event_type(body)
 
 
 class Rapyd(ConnectorCommon):

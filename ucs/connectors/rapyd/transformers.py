@@ -13,13 +13,17 @@ from msgspec import Raw, Struct
 from ucs.domain import contract as c
 from ucs.domain import requests
 from ucs.domain import router as told
-from ucs.domain.errors import IntegrationError, WebhookError
-from ucs.domain.message import absent
+from ucs.domain.errors import IntegrationError
+from ucs.domain.mandates import agreed, mandate
 from ucs.domain.money import Money
-from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.payers import full_name
+from ucs.domain.redirects import page
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need, need_all
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-from ucs.interfaces.webhook import Event, EventType, same
+from ucs.domain.words import by_word
+from ucs.interfaces.webhook import Event, read_json, same
+from ucs.interfaces.webhook import EventType as E
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
 from ucs.wire.http import Request
@@ -31,48 +35,48 @@ Body: TypeAlias = dict[str, Any]
 B: TypeAlias = c.BankNames
 D: TypeAlias = c.DisputeStatus
 N: TypeAlias = c.CardNetwork
-Call: TypeAlias = RouterDataV2[Any, Any]
+R: TypeAlias = c.RefundStatus
 
 # 1 Statuses, by the next action where a payment is active.
 # https://docs.rapyd.net/en/payment-object.html
 
-PAYMENT_STATUS = StatusMap[S](
-    {
-        "3d_verification": S.AUTHENTICATION_PENDING,
-        # On a page, in an app, or with a code: our word.
-        "redirect": S.AUTHENTICATION_PENDING,
-        "pending_confirmation": S.PENDING,
-        "not_applicable": S.PENDING,
-        "pending_capture": S.AUTHORIZED,
-        "NEW": S.AUTHORIZING,
-        "CLO": S.CHARGED,
-        "CAN": S.VOIDED,
-        "REV": S.VOIDED,
-        "EXP": S.EXPIRED,
-        "ERR": S.FAILURE,
-    }
-)
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "Pending": c.RefundStatus.REFUND_PENDING,
-        "Completed": c.RefundStatus.REFUND_SUCCESS,
-        "Canceled": c.RefundStatus.REFUND_FAILURE,
-        "Error": c.RefundStatus.REFUND_FAILURE,
-        "Rejected": c.RefundStatus.REFUND_FAILURE,
-    }
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    # A redirect is on a page, in an app, or with a code: our word.
+    "3d_verification redirect": S.AUTHENTICATION_PENDING,
+    "pending_confirmation not_applicable": S.PENDING,
+    "pending_capture": S.AUTHORIZED,
+    "NEW": S.AUTHORIZING,
+    "CLO": S.CHARGED,
+    "CAN REV": S.VOIDED,
+    "EXP": S.EXPIRED,
+    "ERR": S.FAILURE,
+}))  # fmt: skip
+REFUND_STATUS = StatusMap[R](by_word({
+    "Pending": R.REFUND_PENDING,
+    "Completed": R.REFUND_SUCCESS,
+    "Canceled Error Rejected": R.REFUND_FAILURE,
+}))  # fmt: skip
 # https://docs.rapyd.net/en/dispute-object.html
-DISPUTE_STATUS = StatusMap[D](
-    {
-        "ACT": D.DISPUTE_OPENED,
-        "RVW": D.DISPUTE_CHALLENGED,
-        "PRA": D.DISPUTE_CHALLENGED,
-        "ARB": D.DISPUTE_CHALLENGED,
-        "LOS": D.DISPUTE_LOST,
-        "WIN": D.DISPUTE_WON,
-        "REV": D.DISPUTE_CANCELLED,
-    }
-)
+DISPUTE_STATUS = StatusMap[D](by_word({
+    "ACT": D.DISPUTE_OPENED,
+    "RVW PRA ARB": D.DISPUTE_CHALLENGED,
+    "LOS": D.DISPUTE_LOST,
+    "WIN": D.DISPUTE_WON,
+    "REV": D.DISPUTE_CANCELLED,
+}))  # fmt: skip
+EVENTS = by_word({
+    "PAYMENT_SUCCEEDED": E.PAYMENT_INTENT_PROCESSING,
+    "PAYMENT_COMPLETED": E.PAYMENT_INTENT_SUCCESS,
+    "PAYMENT_CAPTURED": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
+    "PAYMENT_CANCELED": E.PAYMENT_INTENT_CANCELLED,
+    "PAYMENT_FAILED": E.PAYMENT_INTENT_FAILURE,
+    "PAYMENT_EXPIRED": E.PAYMENT_INTENT_EXPIRED,
+    "REFUND_COMPLETED": E.WEBHOOK_REFUND_SUCCESS,
+    "PAYMENT_REFUND_FAILED PAYMENT_REFUND_REJECTED": E.WEBHOOK_REFUND_FAILURE,
+    "PAYMENT_DISPUTE_CREATED": E.WEBHOOK_DISPUTE_OPENED,
+    # Where the dispute stands says the rest.
+    "PAYMENT_DISPUTE_UPDATED": E.WEBHOOK_DISPUTE_CHALLENGED,
+})  # fmt: skip
 
 # Words of card networks, and how their numbers begin.
 # https://docs.rapyd.net/en/payment-method-type.html
@@ -120,7 +124,7 @@ _BILLING, THREE_DS = "address.billing_address", c.AuthenticationType.THREE_DS
 # 2 What Rapyd is sent
 
 
-def salted(data: Call) -> dict[str, str]:
+def salted(data: AnyCall) -> dict[str, str]:
     return {
         "access_key": credential(data, "access_key"),
         "salt": data.call.id("salt")[:13],
@@ -128,7 +132,7 @@ def salted(data: Call) -> dict[str, str]:
     }
 
 
-def signed_text(request: Request, data: Call) -> str:
+def signed_text(request: Request, data: AnyCall) -> str:
     """https://docs.rapyd.net/en/request-signatures.html"""
     told, path = request.headers, request.url.removeprefix(data.base_url)
     keys = told["access_key"] + credential(data, "secret_key")
@@ -136,7 +140,7 @@ def signed_text(request: Request, data: Call) -> str:
     return request.method.lower() + path + told["salt"] + told["timestamp"] + keys + body
 
 
-def payment_request(data: Call) -> Body:
+def payment_request(data: AnyCall) -> Body:
     ask: requests.PaymentsAuthorizeData = data.request
     method, billing, more = ask.payment_method, ask.address.billing_address, Body()
     if isinstance(method, _CAPTURED):
@@ -144,8 +148,7 @@ def payment_request(data: Call) -> Body:
     if _kept(ask):
         more |= {"save_payment_method": True, "customer": ask.customer.connector_customer_id}
     if type(method) in CODES:
-        names = {each: each for each in ("name", "email", "phone_number")}
-        more["customer"] = _taken(ask.customer, "customer", **names)
+        more["customer"] = need_all(ask.customer, "customer", "name", "email", "phone_number")
     if isinstance(method, c.CardDetails):
         more["payment_method_options"] = {"3d_required": ask.auth_type is THREE_DS}
     amount, reference = need(ask.amount, "amount"), ask.merchant_transaction_id
@@ -154,14 +157,11 @@ def payment_request(data: Call) -> Body:
 
 def _kept(ask: Any) -> bool:
     """Whether the card is to be kept, so that it can be charged again."""
-    if isinstance(ask, requests.SetupMandateRequestData):
-        return True
-    if not isinstance(ask, requests.PaymentsAuthorizeData) or not ask.customer_acceptance:
-        return False
-    return ask.setup_future_usage is c.FutureUsage.OFF_SESSION
+    paid = isinstance(ask, requests.PaymentsAuthorizeData)
+    return isinstance(ask, requests.SetupMandateRequestData) or (paid and agreed(ask))
 
 
-def mandate_request(data: Call) -> Body:
+def mandate_request(data: AnyCall) -> Body:
     """A card is verified, and kept, with an amount of zero."""
     ask: requests.SetupMandateRequestData = data.request
     nothing = Money(0, need(ask.amount, "amount").currency)
@@ -175,12 +175,12 @@ def mandate_request(data: Call) -> Body:
     return _body(ask, nothing, ask.merchant_recurring_payment_id, method, more)
 
 
-def repeat_request(data: Call) -> Body:
+def repeat_request(data: AnyCall) -> Body:
     ask: requests.RepeatPaymentData = data.request
-    mandate, amount = ask.connector_recurring_payment_id, need(ask.amount, "amount")
-    if not isinstance(mandate, c.ConnectorMandateReferenceId):
+    kept, amount = ask.connector_recurring_payment_id, need(ask.amount, "amount")
+    if not isinstance(kept, c.ConnectorMandateReferenceId):
         raise IntegrationError.not_supported("Any mandate but the processor's own")
-    method = Secret(need(mandate.connector_mandate_id, "connector_mandate_id"))
+    method = Secret(need(kept.connector_mandate_id, "connector_mandate_id"))
     more = {
         "payment_method_options": {"3d_required": False},
         "capture": ask.capture_method is not c.CaptureMethod.MANUAL,
@@ -232,25 +232,15 @@ def _method(method: object, billing: c.Address, amount: Money) -> Body | Secret:
 
 def card(method: c.CardDetails, billing: c.Address) -> Body:
     at = "payment_method.card"
-    fields = _taken(
-        method,
-        at,
-        number="card_number",
-        expiration_month="card_exp_month",
-        expiration_year="card_exp_year",
-        cvv="card_cvc",
-    )
-    names = [name.reveal() for name in (billing.first_name, billing.last_name) if name]
-    holder = method.card_holder_name or (Secret(" ".join(names)) if names else None)
-    fields["name"] = need(holder, f"{at}.card_holder_name")
-    number = need(method.card_number, f"{at}.card_number").reveal()
+    taken = need_all(
+        method, at, number="card_number", expiration_month="card_exp_month",
+        expiration_year="card_exp_year", cvv="card_cvc",
+    )  # fmt: skip
+    holder = need(method.card_holder_name or full_name(billing), f"{at}.card_holder_name")
+    number = taken["number"].reveal()
     by_number = (each for each, (_, start) in NETWORKS.items() if re.match(start, number))
-    return {"type": _type(method.card_network or next(by_number, None), billing), "fields": fields}
-
-
-def _taken(source: object, at: str, **names: str) -> Body:
-    """Fields under their names, from members of the contract's message at ``at``."""
-    return {theirs: need(getattr(source, ours), f"{at}.{ours}") for theirs, ours in names.items()}
+    kind = _type(method.card_network or next(by_number, None), billing)
+    return {"type": kind, "fields": {**taken, "name": holder}}
 
 
 def _type(network: N | None, billing: c.Address) -> str:
@@ -265,50 +255,47 @@ def _wallet(kind: str, network: str, sealed: str, billing: c.Address) -> Body:
 
 
 def _ach(method: c.Ach, billing: c.Address) -> Body:
-    payer = {each: each for each in ("first_name", "last_name")}
-    account = {each: each for each in ("account_number", "routing_number")}
     return {
-        **_taken(billing, _BILLING, **payer),
-        **_taken(method, "payment_method.ach", **account),
+        **need_all(billing, _BILLING, "first_name", "last_name"),
+        **need_all(method, "payment_method.ach", "account_number", "routing_number"),
         "payment_purpose": "Purchase",
         "proof_of_authorization": True,
     }
 
 
-def capture_request(data: Call) -> dict[str, str]:
+def capture_request(data: AnyCall) -> dict[str, str]:
     return {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
 
 
-def refund_request(data: Call) -> dict[str, str]:
+def refund_request(data: AnyCall) -> dict[str, str]:
     amount = need(data.request.refund_amount, "refund_amount")
     payment = need(data.request.connector_transaction_id, "connector_transaction_id")
     return {"payment": payment, "amount": amount.major_text, "currency": amount.currency}
 
 
-def refund_path(data: Call) -> str:
-    id = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
-    return f"/v1/refunds/{quote(id, safe='')}"
+def refund_path(data: AnyCall) -> str:
+    return f"/v1/refunds/{quote(requests.refund_id(data.request), safe='')}"
 
 
-def customer_request(data: Call) -> dict[str, Secret | str | None]:
+def customer_request(data: AnyCall) -> dict[str, Secret | str | None]:
     ask: requests.ConnectorCustomerData = data.request
     name = need(ask.customer_name, "customer_name")
     return {"name": name, "email": ask.email, "phone_number": ask.phone_number}
 
 
-def kept_path(data: Call) -> str:
+def kept_path(data: AnyCall) -> str:
     customer = need(data.request.customer.connector_customer_id, "customer.connector_customer_id")
     return f"/v1/customers/{quote(customer, safe='')}/payment_methods"
 
 
-def kept_request(data: Call) -> Body:
+def kept_request(data: AnyCall) -> Body:
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails):
         raise IntegrationError.not_supported("Keeping anything but a card")
     return card(method, data.request.address.billing_address)
 
 
-def checkout_request(data: Call) -> dict[str, str]:
+def checkout_request(data: AnyCall) -> dict[str, str]:
     ask = data.request.domain_context
     if not isinstance(ask, c.PaymentClientAuthenticationContext):
         raise IntegrationError.missing_required_field("payment")
@@ -385,24 +372,25 @@ class WebhookEvent(Struct):
     data: Raw
 
 
-def payment(reply: Answer[Payment], data: Call) -> told.PaymentsResponseData | ErrorResponse:
+def payment(reply: Answer[Payment], data: AnyCall) -> PaymentOutcome:
     found, ask = synced(reply, data), data.request
     if isinstance(found, ErrorResponse):
         return found
-    made, mandate = reply.data, absent(c.ConnectorMandateReferenceId)
-    known = getattr(ask, "connector_customer_id", None)
-    if _kept(ask) and made.payment_method:
-        mandate = c.ConnectorMandateReferenceId(connector_mandate_id=made.payment_method)
-        known = made.customer_token
+    made = reply.data
+    kept = made.payment_method if _kept(ask) else None
     return msgspec.structs.replace(
         found,
-        mandate_reference=mandate,
-        connector_customer_id=known,
-        echoed=_money(made.original_amount, made.currency_code),
+        mandate_reference=mandate(kept),
+        connector_customer_id=made.customer_token if kept else _known(ask),
+        echoed=Money.told(made.original_amount, made.currency_code),
     )
 
 
-def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | ErrorResponse:
+def _known(ask: Any) -> str | None:
+    return getattr(ask, "connector_customer_id", None)
+
+
+def synced(reply: Answer[Payment], data: object) -> PaymentOutcome:
     made = reply.data
     word = made.next_action if made.status == "ACT" else made.status
     waits_for_bank = made.payment_method_type in (None, "us_ach_bank")
@@ -411,24 +399,20 @@ def synced(reply: Answer[Payment], data: object) -> told.PaymentsResponseData | 
     status = PAYMENT_STATUS.of(word)
     if status is S.FAILURE:
         why = made.failure_message or made.failure_code or told.NO_ERROR_MESSAGE
-        return ErrorResponse(made.failure_code or told.NO_ERROR_CODE, why, why, status, made.id)
-    taken = _money(made.amount, made.currency_code) if status is S.CHARGED else None
-    page = made.redirect_url if status is S.AUTHENTICATION_PENDING else None
+        return ErrorResponse.of(made.failure_code, why, why, status, made.id)
+    taken = Money.told(made.amount, made.currency_code) if status is S.CHARGED else None
+    waits = status is S.AUTHENTICATION_PENDING
     return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=made.id,
         reference=made.merchant_reference_id or None,
-        redirection=c.FormData(page, c.HttpMethod.HTTP_METHOD_GET) if page else None,
-        connector_feature_data=made.textual_codes if status is S.AUTHENTICATION_PENDING else None,
+        redirection=page(made.redirect_url) if waits else None,
+        connector_feature_data=made.textual_codes if waits else None,
         captured_amount=taken.minor if taken else None,
     )
 
 
-def _money(amount: Decimal | None, currency: str | None) -> Money | None:
-    return Money.of_major(amount, currency) if amount is not None and currency else None
-
-
-def refund(reply: Answer[Refund], data: Call) -> told.RefundsResponseData:
+def refund(reply: Answer[Refund], data: AnyCall) -> told.RefundsResponseData:
     return _refund(reply.data, data.request.connector_transaction_id)
 
 
@@ -437,23 +421,21 @@ def _refund(reply: Refund, payment: str) -> told.RefundsResponseData:
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
         connector_transaction_id=payment,
-        echoed=_money(reply.amount, reply.currency),
+        echoed=Money.told(reply.amount, reply.currency),
     )
 
 
-def customer(reply: Answer[Named], data: Call) -> told.ConnectorCustomerResponse:
+def customer(reply: Answer[Named], data: AnyCall) -> told.ConnectorCustomerResponse:
     return told.ConnectorCustomerResponse(connector_customer_id=reply.data.id)
 
 
-def method_kept(reply: Answer[Named], data: Call) -> told.PaymentMethodTokenResponse:
+def method_kept(reply: Answer[Named], data: AnyCall) -> told.PaymentMethodTokenResponse:
     return told.PaymentMethodTokenResponse(token=reply.data.id)
 
 
-def checkout(reply: Answer[Named], data: Call) -> told.ClientAuthenticationTokenResponse:
-    page = c.RapydClientAuthenticationResponse(reply.data.id, reply.data.redirect_url)
-    return told.ClientAuthenticationTokenResponse(
-        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(page)
-    )
+def checkout(reply: Answer[Named], data: AnyCall) -> told.ClientAuthenticationTokenResponse:
+    own = c.RapydClientAuthenticationResponse(reply.data.id, reply.data.redirect_url)
+    return told.ClientAuthenticationTokenResponse.of(own)
 
 
 def disputed(answer: Answer[Dispute], data: object) -> told.DisputeResponseData:
@@ -486,40 +468,35 @@ def signed_by_rapyd(event: Event) -> bool:
     return same(expected, told.get("signature", ""))
 
 
-def _read(body: WebhookEvent, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body.data, type=kind)
-    except msgspec.MsgspecError:
-        why = "Failed to decode webhook event body"
-        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", why) from None
-
-
-def dispute_type(body: WebhookEvent) -> EventType:
-    status = DISPUTE_STATUS.of(_read(body, Dispute).status)
+def dispute_type(body: WebhookEvent) -> E | None:
+    """What an update says of a dispute."""
+    if body.type != "PAYMENT_DISPUTE_UPDATED":
+        return None
+    status = DISPUTE_STATUS.of(read_json(body.data, Dispute).status)
     return c.WebhookEventType[f"WEBHOOK_{status.name}"]
 
 
 def event_reference(body: WebhookEvent) -> c.EventReference:
     if "DISPUTE" in body.type:
-        dispute = _read(body, Dispute)
+        dispute = read_json(body.data, Dispute)
         return c.DisputeEventReference(dispute.token, dispute.original_transaction_id)
     if "REFUND" in body.type:
-        refund = _read(body, Refund)
+        refund = read_json(body.data, Refund)
         return c.RefundEventReference(refund.id, connector_transaction_id=refund.payment)
-    return c.PaymentEventReference(_read(body, Payment).id)
+    return c.PaymentEventReference(read_json(body.data, Payment).id)
 
 
-def payment_event(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | ErrorResponse:
-    return synced(Answer(_read(body, Payment)), event)
+def payment_event(body: WebhookEvent, event: Event) -> PaymentOutcome:
+    return synced(Answer(read_json(body.data, Payment)), event)
 
 
 def refund_event(body: WebhookEvent, event: Event) -> told.RefundsResponseData:
-    refund = _read(body, Refund)
+    refund = read_json(body.data, Refund)
     return _refund(refund, refund.payment)
 
 
 def dispute_event(body: WebhookEvent, event: Event) -> told.DisputeResponseData:
-    return disputed(Answer(_read(body, Dispute)), event)
+    return disputed(Answer(read_json(body.data, Dispute)), event)
 
 
 # 4 How Rapyd fails. https://docs.rapyd.net/en/error-messages.html
@@ -540,12 +517,12 @@ class Error(Struct):
     data: Failed | None = None
 
 
-def error(body: Error, data: Call) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     code, message = body.status.error_code, body.status.message
     network = re.search(r"\[(\w+)\]$", code)
-    return ErrorResponse(
-        code or told.NO_ERROR_CODE,
-        message or code or told.NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        code,
+        message or code,
         message or None,
         S.FAILURE if body.data and body.data.status == "ERR" else None,
         body.data.id if body.data else None,
