@@ -584,3 +584,37 @@ def test_an_event_of_a_dispute_names_the_dispute_and_its_payment() -> None:
     facts = {"event": "dispute.lost", "id": "d-1", "status": "LOST", "payment_id": "py-1"}
     body = WEBHOOK.decode(Event({}, json.dumps(facts).encode(), now=0))
     assert WEBHOOK.get_webhook_object_reference_id(body) == c.DisputeEventReference("d-1", "py-1")
+
+
+def test_several_pieces_of_evidence_of_one_kind_are_all_sent() -> None:
+    sent = evidence(
+        c.EvidenceDocument(c.EvidenceType.RECEIPT, b"%PNG", "image/png"),
+        c.EvidenceDocument(c.EvidenceType.RECEIPT, b"%PDF", "application/pdf"),
+        c.EvidenceDocument(text_content="It was delivered"),
+        c.EvidenceDocument(text_content="It was signed for"),
+    )
+    for content in (b"%PNG", b"%PDF", b"It was delivered", b"It was signed for"):
+        assert content in sent
+    assert (sent.count(b'; name="receipt"'), sent.count(b'; name="explanation"')) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("PENDING", c.RefundStatus.REFUND_PENDING),
+        ("REQUIRES_ACTION", c.RefundStatus.REFUND_PENDING),
+        ("SUCCEEDED", c.RefundStatus.REFUND_SUCCESS),
+        ("FAILED", c.RefundStatus.REFUND_FAILURE),
+        ("CANCELLED", c.RefundStatus.REFUND_FAILURE),
+    ],
+)
+def test_money_is_given_back_only_when_a_refund_succeeded(
+    word: str, status: c.RefundStatus
+) -> None:
+    asked = RefundSyncData(connector_refund_id="rfd-1")
+    assert read(RSync, asked, id="rfd-1", status=word).status is status
+
+
+@pytest.mark.parametrize("word", ["PENDING", "UNKNOWN"])
+def test_a_payment_that_is_under_way_is_not_paid(word: str) -> None:
+    assert read(PSync, PaymentsSyncData(), **answer(status=word)).status is S.PENDING

@@ -183,14 +183,14 @@ def refund_path(data: Data) -> str:
     return f"/refunds/{quote(refund_id, safe='')}"
 
 
-def evidence_request(data: Data) -> dict[str, str | File]:
-    """By the slugs that a dispute's ``category.allowed_evidence`` has."""
-    parts: dict[str, str | File] = {}
+def evidence_request(data: Data) -> dict[str, list[str | File]]:
+    """By the slugs of a dispute's ``category.allowed_evidence``; there may be several of one."""
+    parts: dict[str, list[str | File]] = {}
     for piece in data.request.evidence_documents:
         slug = "explanation" if piece.text_content else EVIDENCE.get(piece.evidence_type)
         if slug is None or not (piece.text_content or piece.file_content):
             raise IntegrationError.not_supported("evidence_documents.evidence_type")
-        parts[slug] = piece.text_content or File(slug, piece.file_content)
+        parts.setdefault(slug, []).append(piece.text_content or File(slug, piece.file_content))
     return need(parts, "evidence_documents")
 
 
