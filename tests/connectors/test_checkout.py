@@ -389,3 +389,28 @@ def test_a_card_is_kept_only_with_the_customers_consent(consent: bool) -> None:
     assert sent(f.Authorize, asked)["source"].get("store_for_future_use", False) is consent
     body = {"id": "pay_1", "status": "Authorized", "source": {"id": "src_1"}}
     assert bool(read(f.Authorize, asked, body).mandate_reference) is consent
+
+
+D, Stage = c.DisputeStatus, c.DisputeStage
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "stage"),
+    [
+        ("evidence_required", D.DISPUTE_OPENED, Stage.ACTIVE_DISPUTE),
+        ("evidence_under_review", D.DISPUTE_CHALLENGED, Stage.ACTIVE_DISPUTE),
+        ("resolved", D.DISPUTE_CANCELLED, Stage.ACTIVE_DISPUTE),
+        ("canceled", D.DISPUTE_CANCELLED, Stage.ACTIVE_DISPUTE),
+        ("expired", D.DISPUTE_EXPIRED, Stage.ACTIVE_DISPUTE),
+        ("accepted", D.DISPUTE_ACCEPTED, Stage.ACTIVE_DISPUTE),
+        ("won", D.DISPUTE_WON, Stage.ACTIVE_DISPUTE),
+        ("lost", D.DISPUTE_LOST, Stage.ACTIVE_DISPUTE),
+        ("arbitration_under_review", D.DISPUTE_CHALLENGED, Stage.PRE_ARBITRATION),
+        ("arbitration_won", D.DISPUTE_WON, Stage.PRE_ARBITRATION),
+        ("arbitration_lost", D.DISPUTE_LOST, Stage.PRE_ARBITRATION),
+    ],
+)
+def test_a_dispute_is_told_by_its_word(word: str, status: Any, stage: Any) -> None:
+    body = {"id": "dsp_1", "status": word, "amount": 1050, "currency": "EUR"}
+    told = read(f.DisputeSync, c.DisputeServiceGetRequest(), body)
+    assert (told.status, told.stage) == (status, stage)
