@@ -8,7 +8,7 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 
-.PHONY: setup connector certify test check simulate endurance serve record report parity recorded fidelity original proto bench clean
+.PHONY: setup connector certify test check simulate endurance mutants serve record report parity recorded fidelity original proto bench clean
 
 setup: .venv/.ready
 
@@ -43,6 +43,9 @@ check: setup
 
 simulate: setup
 	$(BIN)/ucs-simulator --port $(PORT)
+
+mutants: setup
+	@$(BIN)/python -m mutants $(CONNECTOR) $(OPTIONS)
 
 endurance: setup
 	PAYMENTS=$(PAYMENTS) $(BIN)/pytest -q -n 0 tests/simulators/local/test_endurance.py

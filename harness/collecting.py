@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ class Collecting:
         part, parts = self.settings.shard
         kept = [item for item in items if self._prepare(item)]
         items[:] = kept[part - 1 :: parts]
+        if self.config.getoption("broad"):
+            items[:] = _broad(items)
 
     def _prepare(self, item: pytest.Item) -> bool:
         """Whether an item is a real case; if it is, it is told what it proves."""
@@ -73,6 +76,19 @@ class Collecting:
         if self.config.getoption("allure_report_dir", None):
             _label(item, planned)
         return True
+
+
+def _broad(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The first case of every requirement, then the second of each, and so on."""
+    seen: Counter[str] = Counter()
+
+    def turn(item: pytest.Item) -> int:
+        planned = item.stash.get(PLAN, None)
+        name = planned.requirement if planned else item.nodeid
+        seen[name] += 1
+        return seen[name]
+
+    return sorted(items, key=turn)
 
 
 def _known_failing(proof: Requirement, case: Case) -> list[pytest.MarkDecorator]:

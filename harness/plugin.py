@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--currency", metavar="CODE", help="try every payment in this currency")
     add("--requirement", metavar="IDS", help="only these requirements, or beginnings of their ids")
     add("--seed", type=int, default=7, help="decides customers, amounts and ids (default: 7)")
+    add("--broad", action="store_true", help="one case of each requirement first, then others")
     add("--shard", metavar="I/N", default="1/1", help="the i-th of n equal parts of the tests")
     add("--reports", metavar="FOLDER", default="reports", help="where certificates go")
     add("--cassettes", metavar="FOLDER", default="cassettes", help="where cassettes are")
