@@ -106,17 +106,19 @@ class Courier:
     async def send(self, session: "aiohttp.ClientSession") -> None:
         """Deliver what was collected. What is cancelled on its way is due again."""
         errands, self._due = self._due, deque()
+        left = dict(enumerate(errands))
         gate = asyncio.Semaphore(AT_ONCE)
 
-        async def one(errand: Errand) -> None:
-            try:
-                async with gate:
-                    await self._deliver(session, errand)
-            except asyncio.CancelledError:
-                self._again(errand)
-                raise
+        async def one(place: int, errand: Errand) -> None:
+            async with gate:
+                await self._deliver(session, errand)
+            del left[place]
 
-        await asyncio.gather(*map(one, errands))
+        try:
+            await asyncio.gather(*[one(*each) for each in enumerate(errands)])
+        except asyncio.CancelledError:
+            self._due.extendleft(reversed(left.values()))
+            raise
 
     def collect(self, simulator: Simulator, key: str) -> None:
         """Take what lies in one merchant's outbox."""

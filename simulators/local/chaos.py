@@ -77,7 +77,7 @@ def fault(text: str) -> Fault:
     kind, number, after = found[1], found[2], bool(found[3])
     told: dict[str, Any] = {"kind": kind, "after": after}
     if kind == "status":
-        told["status"] = int(float(number or 500))
+        told["status"] = int((number or "500").partition(".")[0][:4])
         told["retry_after"] = 1 if told["status"] in (429, 503) else None
     elif number:
         told["seconds"] = float(number)

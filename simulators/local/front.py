@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Awaitable
 from urllib.parse import urlsplit
 
@@ -18,11 +19,12 @@ class Front:
     """`/stripe/v1/...` is Stripe, `/vault/stripe/v1/...` Stripe behind a vault, `/_sim/...` the
     control plane, `/` and `/_window/...` the window for people.
 
-    `controlled` is whether the last two are there at all.
+    `controlled` is whether the last two are there at all, `named` whether by any host name too:
+    on loopback a page of another site may have its own name lead here (DNS rebinding).
     """
 
-    def __init__(self, world: World, *, controlled: bool = True) -> None:
-        self.world, self.controlled = world, controlled
+    def __init__(self, world: World, *, controlled: bool = True, named: bool = False) -> None:
+        self.world, self.controlled, self.named = world, controlled, named
         self.control, self.window = Control(world), Window(world)
 
     def handle(self, request: Request) -> Response | Awaitable[Response]:
@@ -52,8 +54,8 @@ class Front:
     def _controlled(self, request: Request, path: str) -> Response | Awaitable[Response]:
         if not self.controlled:
             return json_response(403, {"error": "the control plane is for loopback; see --control"})
-        if _of_another_site(request):
-            return json_response(403, {"error": "pages of other sites may not ask for this"})
+        if refused := self._foreign(request):
+            return refused
         first, _, rest = path.removeprefix("/_sim/").partition("/")
         # The clock of one is the clock of all.
         if first in self.world.faults and rest.partition("/")[0] == "clock":
@@ -64,9 +66,17 @@ class Front:
     def _windowed(self, request: Request) -> Response | Awaitable[Response]:
         if not self.controlled:
             return self._unknown(request)
+        return self._foreign(request) or self.window.handle(request)
+
+    def _foreign(self, request: Request) -> Response | None:
+        """The refusal of what a page of another site asks for."""
+        host = request.headers.get("host")
+        if not self.named and host is not None and not _own(host):
+            said = f"not by the name {host}: ask by 127.0.0.1 or localhost"
+            return json_response(403, {"error": said})
         if _of_another_site(request):
             return json_response(403, {"error": "pages of other sites may not ask for this"})
-        return self.window.handle(request)
+        return None
 
     def again(self, door: str, request: Request) -> None:
         """What the state file has beside calls: what people did."""
@@ -81,3 +91,14 @@ def _of_another_site(request: Request) -> bool:
     """Whether a browser asks on behalf of a page that is not the simulator's own."""
     origin = request.headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
+def _own(host: str) -> bool:
+    """Whether a Host header is an address or localhost, which nobody's name servers can give."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        ipaddress.ip_address(name)
+    except ValueError:
+        name = host.rpartition(":")[0] or host
+        return name.lower() == "localhost" or name.lower().endswith(".localhost")
+    return True

@@ -50,10 +50,11 @@ async def run(front: Front, doors: Doors) -> None:
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     server = await serve(front.handle, doors.host, doors.port)
     bound = server.sockets[0].getsockname()
+    base = f"http://[{bound[0]}]:{bound[1]}" if ":" in bound[0] else f"http://{bound[0]}:{bound[1]}"
     for name in front.world.names:
-        typer.echo(f"{name}: http://{bound[0]}:{bound[1]}/{name}")
+        typer.echo(f"{name}: {base}/{name}")
     async with proxied(front, (bound[0], bound[1]), doors):
-        typer.echo(f"window: http://{bound[0]}:{bound[1]}/")
+        typer.echo(f"window: {base}/")
         courier = asyncio.create_task(front.world.run())
         await asyncio.wait(
             (courier, asyncio.create_task(ended.wait())), return_when=asyncio.FIRST_COMPLETED
@@ -119,7 +120,8 @@ def serve_all(
         raise typer.BadParameter(str(wrong), param_hint="--chaos") from None
     typer.echo(BANNER)
     typer.echo(f"seed: {seed}, chaos: {wanted}")
-    front = Front(world(seed, wanted, state), controlled=control_ or loopback(host))
+    near = loopback(host)
+    front = Front(world(seed, wanted, state), controlled=control_ or near, named=not near)
     if state is not None:
         _remember(front)
     # What is loaded by now stays; what requests make mostly stays too and holds no cycles.

@@ -42,7 +42,10 @@ class Door:
         if flow.response is not None or asked.host in self.passed:
             return
         authority = asked.headers.get("host", asked.host)
-        asked.headers[ORIGIN] = "http://{}:{}".format(*self.simulators)
+        host, port = self.simulators
+        asked.headers[ORIGIN] = (
+            f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        )
         asked.path = f"/{self.processor(asked.host)}{asked.path}"
         asked.scheme = "http"
         asked.host, asked.port = self.simulators

@@ -60,15 +60,20 @@ Record = Asked | Ticked | Heard
 
 
 class State:
-    """The records of one file. Raises StateError where it is not one, or not of these facts."""
+    """The records of one file, for one process at a time, waited for `patience` seconds.
+
+    Raises StateError where it is no such file, or not of these facts.
+    """
 
     _pack: ClassVar[msgspec.msgpack.Encoder] = msgspec.msgpack.Encoder()
     _unpack: ClassVar[msgspec.msgpack.Decoder[Record]] = msgspec.msgpack.Decoder(Record)
 
-    def __init__(self, path: Path, facts: dict[str, str]) -> None:
+    def __init__(self, path: Path, facts: dict[str, str], *, patience: float = 5) -> None:
         self.path = path
         try:
-            self._base = sqlite3.connect(path, isolation_level=None)
+            self._base = sqlite3.connect(
+                path, patience, isolation_level=None, check_same_thread=False
+            )
             # In WAL mode a commit survives the end of this process, however it ends.
             self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._base.execute("PRAGMA journal_mode=WAL")

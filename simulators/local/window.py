@@ -25,6 +25,13 @@ PAGE = 50
 LATELY = 40
 """Entries of the journal on the first page."""
 
+ALONE = {
+    "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+"""No other site may show a page of the window in its own, and have people press its buttons."""
+
 WAITING = ("approve", "fail", "cancel", "fund_part", "overpay", "expire", "call_off")
 ACTIONS = {
     "open": WAITING,
@@ -161,7 +168,9 @@ class Window:
 
     def _page(self, status: int, template: str, **facts: Any) -> Response:
         facts |= {"world": self._world, "now": self._world.clock.now()}
-        return html_response(status, self._pages.get_template(template).render(facts))
+        page = html_response(status, self._pages.get_template(template).render(facts))
+        page.headers |= ALONE
+        return page
 
 
 def _advance(world: World, base: str, form: dict[str, str]) -> None:
