@@ -268,6 +268,18 @@ def test_an_increment_is_what_comes_on_top() -> None:
         sent(IncrementalAuthorization, msgspec.structs.replace(asked, connector_feature_data=None))
 
 
+def test_a_sync_tells_what_increments_made_of_the_hold() -> None:
+    asked = c.PaymentServiceGetRequest(
+        connector_transaction_id="txn-1", amount=Money(1050, "USD"),
+        connector_feature_data=Secret('{"held":1050}'),
+    )  # fmt: skip
+    found = read(
+        PSync, asked, ssl_result="0", ssl_trans_status="OPN", ssl_transaction_type="AUTHONLY",
+        ssl_txn_id="txn-1", ssl_amount="15.50",
+    )  # fmt: skip
+    assert (found.status, found.connector_feature_data.held) == (S.AUTHORIZED, 1550)
+
+
 def completion(held: int, **changes: Any) -> Any:
     return c.PaymentServiceCaptureRequest(
         connector_transaction_id="txn-1",

@@ -270,17 +270,18 @@ class Reply(Struct):
 
 
 def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseData:
-    """``money`` is all of the payment, of which a part may have been taken."""
+    """``money`` is all of the payment, of which a part may have been taken or more be held."""
     taken = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
     part = taken and money and status is S.CHARGED and taken.minor < money.minor
     token, check = txn.ssl_token, txn.ssl_transaction_type in CHECKS
+    held = taken if taken and status is S.AUTHORIZED else money
     kept = token and c.ConnectorMandateReferenceId(token, payment_method_id=token)
     return PaymentsResponseData(
         status=S.PARTIAL_CHARGED if part else status,
         connector_transaction_id=txn.ssl_txn_id,
         mandate_reference=kept or absent(c.ConnectorMandateReferenceId),
         captured_amount=taken.minor if taken and status is S.CHARGED else None,
-        connector_feature_data=Known(money.minor, check) if money else None,
+        connector_feature_data=Known(held.minor, check) if held else None,
     )
 
 
