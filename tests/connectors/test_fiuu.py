@@ -11,12 +11,12 @@ import pytest
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData
+from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData, RefundsData
 from ucs.domain.router import Call, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, RepeatPayment
+from ucs.interfaces.flows import Authorize, PSync, Refund, RepeatPayment
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
 
@@ -135,3 +135,47 @@ def test_a_charge_names_the_payer_by_one_name_where_there_is_one() -> None:
     )
     sent = FIUU.flow(RepeatPayment).build_request(call(ask)).body or b""
     assert b"T|shop||t-1|chg-1|MYR|10.00|A da|a@example.org|||" in sent
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "status"),
+    [
+        ("00", "captured", S.CHARGED),
+        ("00", "settled", S.CHARGED),
+        ("00", "authorized", S.AUTHORIZED),
+        ("11", "cancelled", S.VOIDED),
+        ("11", "failed", S.FAILURE),
+        ("11", "blocked", S.FAILURE),
+        ("11", "chargeback", S.FAILURE),
+        ("22", "Pending", S.AUTHENTICATION_PENDING),
+        ("22", "Unknown", S.PENDING),
+    ],
+)
+def test_a_payment_is_found_as_both_words_say(code: str, name: str, status: S) -> None:
+    asked = PaymentsSyncData(connector_transaction_id="30", amount=Money(1000, "MYR"))
+    body = f"StatCode={code}\nStatName={name}\nTranID=30\n".encode()
+    reply = Response(200, {}, body)
+    told: Any = FIUU.flow(PSync).handle_response(call(asked), reply).response
+    assert told.status is status
+
+
+def test_a_direct_call_that_is_under_way_has_taken_nothing() -> None:
+    body = {"TxnID": "30", "TxnData": {"RequestData": {"status": "22"}}}
+    reply = Response(200, {}, json.dumps(body).encode())
+    told: Any = FIUU.flow(Authorize).handle_response(call(payment(None)), reply).response
+    assert told.status is S.PENDING
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("00", c.RefundStatus.REFUND_SUCCESS),
+        ("11", c.RefundStatus.REFUND_FAILURE),
+        ("22", c.RefundStatus.REFUND_PENDING),
+    ],
+)
+def test_a_refund_is_told_by_its_word(word: str, status: c.RefundStatus) -> None:
+    asked = RefundsData(refund_amount=Money(1000, "MYR"))
+    body = json.dumps({"Status": word, "RefundID": 7}).encode()
+    told: Any = FIUU.flow(Refund).handle_response(call(asked), Response(200, {}, body)).response
+    assert told.status is status
