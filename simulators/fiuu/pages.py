@@ -1,10 +1,8 @@
 """Pages that customers see: their bank, their bank's app, and the way back to the shop."""
 
-from html import escape
-
-from simulators.core.customer_methods import CUSTOMER_METHODS
+from simulators.core.customer_methods import Errand
 from simulators.core.http import Request, Response, html_response, pairs
-from simulators.core.pages import APPROVAL, Page, html
+from simulators.core.pages import Bill, Page, carry, challenge, html
 from simulators.fiuu import events, words
 from simulators.fiuu.merchant import Shop, Transaction
 
@@ -21,14 +19,30 @@ def pay(shop: Shop, made: Transaction, request: Request) -> Response:
     app = made.errand.method.way == "app"
     if not app and made.proof not in given.values():
         return html_response(400, html(Page("This page was opened without its form data", {})))
-    facts = {"Shop": shop.number, "Order": made.order, "Amount": f"{made.currency} {made.amount}"}
+    return html_response(200, html(asking(shop, made, made.errand)))
+
+
+def asking(shop: Shop, made: Transaction, errand: Errand) -> Page:
+    """What the customer sees."""
+    about = bill(shop, made)
     if made.card:
-        facts["Card"] = f"{made.card.bin}******{made.card.last4}"
-        return html_response(200, html(Page("Your bank asks who you are", facts, APPROVAL)))
-    if words.late(made.channel):
-        facts["Code for the counter"] = made.id
-    name = words.method(made.channel) or ""
-    return html_response(200, html(CUSTOMER_METHODS[name].page(facts)))
+        return challenge(about, f"{made.card.bin}******{made.card.last4}")
+    facts = {"Code for the counter": made.id} if words.late(made.channel) else {}
+    code = words.qr_text(made.id) if words.method(made.channel) == "duit_now" else ""
+    return errand.page(about, facts, code=code)
+
+
+def bill(shop: Shop, made: Transaction) -> Bill:
+    """Who asks, for how much, and what for."""
+    held = made.asked.get("TxnType") in words.PREAUTHORIZED
+    return Bill(
+        merchant=shop.shown,
+        amount=made.money.amount,
+        currency=made.currency,
+        places=0 if made.currency in words.NO_CENTS else 2,
+        reference=made.order,
+        then="kept" if not made.money.amount else "held" if held else "taken",
+    )
 
 
 def back(shop: Shop, made: Transaction) -> Response:
@@ -38,13 +52,4 @@ def back(shop: Shop, made: Transaction) -> Response:
         url = made.asked.get("FailedURL", url)
     if not url:
         return html_response(200, html(Page(f"Payment {made.name}", {"Order": made.order})))
-    fields = "".join(
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in events.result(shop, made).items()
-    )
-    return html_response(
-        200,
-        '<!doctype html><html lang="en"><head><title>Back to the merchant</title></head><body>'
-        f'<form method="post" action="{escape(url)}">{fields}<button>Continue</button></form>'
-        "<script>document.forms[0].submit()</script></body></html>",
-    )
+    return html_response(200, carry(url, events.result(shop, made)))

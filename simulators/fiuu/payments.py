@@ -20,7 +20,6 @@ Fields = dict[str, Any]
 HELD_DAYS = 7
 """Days after which a preauthorization is given up."""
 AUTHENTICATION = CustomerMethod("card", "your bank", "page", 0, HOUR)
-PREAUTHORIZED = ("AUTS", "AUTH")
 
 
 def direct(ctx: Context, asked: Fields) -> Response:
@@ -31,7 +30,7 @@ def direct(ctx: Context, asked: Fields) -> Response:
         raise FiuuError("P02", "Payment channel is not available for merchant.")
     if method != "card" and (
         asked["TxnCurrency"] not in words.currencies(channel)
-        or asked["TxnType"] in PREAUTHORIZED
+        or asked["TxnType"] in words.PREAUTHORIZED
         or _names_card(asked)
     ):
         raise FiuuError("P03", FORMAT)
@@ -97,7 +96,7 @@ def sent_on(ctx: Context, made: Transaction, method: str) -> tuple[str, Fields]:
     url = f"{ctx.base}/_pages/pay/{made.id}"
     if method == "duit_now":
         # Assumed: no published sample names the member that has the text of the QR code.
-        data = {"qr_data": f"00020101021226580014A000000615000101{made.id}5802MY"}
+        data = {"qr_data": words.qr_text(made.id)}
         return url, {"RequestType": "RESPONSE", "RequestData": data}
     name = "paRes" if method == "card" else "mpsPayload"
     return url, {"RequestType": "REDIRECT", "RequestData": {name: made.proof}}
@@ -139,7 +138,7 @@ def charge(ctx: Context, made: Transaction, *, recurring: bool = False) -> None:
             ctx.shop.tokens[made.token] = card
     if not made.money.amount:
         made.name = "captured"
-    elif asked.get("TxnType") in PREAUTHORIZED:
+    elif asked.get("TxnType") in words.PREAUTHORIZED:
         ctx.shop.ledger.authorize(made.money)
         made.name = "authorized"
         ctx.clock.after(HELD_DAYS * DAY, expire, ctx, made)

@@ -31,6 +31,8 @@ OTHERS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 TOLD = {"CASH-711": "cash", "KBANK_PAYPLUS": "KBANK_PayPlus"}
 """channel_map.direct.response, where it is another name."""
+PREAUTHORIZED = ("AUTS", "AUTH")
+"""Types of transactions whose money is held only."""
 LATE = ("seven_eleven", "alfamart", "indomaret", "permata_bank_transfer")
 """Methods that customers pay later, at a counter or by a transfer."""
 CASH_HOURS = 48
@@ -82,6 +84,11 @@ def method(channel: str) -> str | None:
 def currencies(channel: str) -> tuple[str, ...]:
     """What a channel other than cards takes."""
     return OTHERS[channel][1] if channel in OTHERS else RINGGIT
+
+
+def qr_text(id: str) -> str:
+    """What the QR code of a payment says. Assumed: no published sample has one."""
+    return f"00020101021226580014A000000615000101{id}5802MY"
 
 
 def late(channel: str) -> bool:

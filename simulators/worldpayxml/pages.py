@@ -2,14 +2,13 @@
 
 import base64
 import binascii
-from html import escape
 from typing import Any
 
 import msgspec
 
 from simulators.core import pages
 from simulators.core.http import Request, Response, html_response, pairs
-from simulators.worldpayxml import authentication, views
+from simulators.worldpayxml import authentication, words
 from simulators.worldpayxml.account import Order
 
 
@@ -25,7 +24,9 @@ def issuer(order: Order, request: Request) -> Response:
     challenge = order.challenge
     assert challenge is not None, order.code
     if not challenge.result:
-        return html_response(200, _with(given, pages.html(_page(order))))
+        shown = pages.challenge(bill(order), order.card.masked)
+        shown.hidden = given
+        return html_response(200, pages.html(shown))
     back = given.get("TermUrl") or str(_claims(given.get("JWT", "")).get("ReturnUrl", ""))
     if not back:
         return html_response(200, pages.html(pages.Page("You may close this page", {})))
@@ -34,32 +35,19 @@ def issuer(order: Order, request: Request) -> Response:
         told["TransactionId"] = challenge.token
     else:
         told["PaRes"] = authentication.response(challenge)
-    return html_response(200, _carry(back, told))
+    return html_response(200, pages.carry(back, told))
 
 
-def _page(order: Order) -> pages.Page:
-    facts = {"Amount": views.major(order, order.money.amount), "Card": order.card.masked}
-    return pages.Page("Your bank asks whether it is you", facts, pages.APPROVAL)
-
-
-def _with(given: dict[str, str], page: str) -> str:
-    """The page with what was posted to it, which its buttons post once more."""
-    return page.replace("</form>", f"{_hidden(given)}</form>", 1)
-
-
-def _hidden(fields: dict[str, str]) -> str:
-    return "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in fields.items()
-    )
-
-
-def _carry(url: str, fields: dict[str, str]) -> str:
-    return (
-        '<!doctype html><html lang="en"><head><title>Back to the merchant</title></head><body>'
-        f'<form method="post" action="{escape(url)}">{_hidden(fields)}'
-        "<button>Continue</button></form>"
-        "<script>document.forms[0].submit()</script></body></html>"
+def bill(order: Order) -> pages.Bill:
+    """Who asks, for how much, and what for."""
+    currency = order.money.currency
+    return pages.Bill(
+        merchant=order.account.shown,
+        amount=order.money.amount,
+        currency=currency,
+        places=words.exponent(currency),
+        reference=order.code,
+        then="kept" if not order.money.amount else "held" if order.delay is None else "taken",
     )
 
 

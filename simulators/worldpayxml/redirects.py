@@ -17,6 +17,7 @@ from simulators.worldpayxml import modifications, views
 from simulators.worldpayxml.account import Call, Card, Order
 from simulators.worldpayxml.errors import details, request
 from simulators.worldpayxml.methods import DEBITS, REDIRECTS, Method
+from simulators.worldpayxml.pages import bill
 
 URLS = ("successURL", "failureURL", "cancelURL", "pendingURL")
 WAITING, REDIRECTED = "WAITING_FOR_SHOPPER", "SHOPPER_REDIRECTED"
@@ -169,8 +170,8 @@ def serve(order: Order, asked: Request) -> Response:
     errand = order.errand
     if errand is not None and errand.waits:
         if asked.method != "POST":
-            facts = {"Amount": views.major(order, order.money.amount)}
-            return html_response(200, pages.html(errand.method.page(facts)))
+            slip = {"Number": order.code} if errand.method.way == "counter" else {}
+            return html_response(200, pages.html(errand.page(bill(order), slip)))
         chosen = dict(pairs(asked.body.decode("utf-8", "replace"))).get("outcome", "")
         if chosen in (pages.APPROVE, pages.FAIL, pages.CANCEL):
             errand.decide(chosen)
