@@ -37,7 +37,7 @@ def open_page(call: Call, visit: Visit) -> str:
 def authenticate(
     call: Call,
     card: Card,
-    facts: dict[str, str],
+    bill: pages.Bill,
     waits: Callable[[], bool],
     decide: Callable[[Fields, bool], None],
     leave: Callable[[], tuple[str, str]],
@@ -57,7 +57,7 @@ def authenticate(
             expire()
 
     call.clock.after(words.CHALLENGE_SECONDS, over)
-    shown = pages.Page("Authenticate your card", facts, pages.APPROVAL)
+    shown = pages.challenge(bill, card.information["masked_card_number"])
     return open_page(call, Visit(shown, waits, chosen, leave, card.frictionless))
 
 

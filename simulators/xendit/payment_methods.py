@@ -17,7 +17,7 @@ from simulators.xendit.bodies import (
 from simulators.xendit.business import Account, Call, Card, Method, returned
 from simulators.xendit.errors import invalid, not_found, refused
 from simulators.xendit.lists import Answer
-from simulators.xendit.settling import activate, begin, retire
+from simulators.xendit.settling import activate, begin, kept_for_later, retire
 from simulators.xendit.views import whole_method
 
 # https://docs.xendit.co/docs/cards-simulate-card-scenarios
@@ -87,8 +87,8 @@ def challenge(call: Call, method: Method, card: Card) -> None:
     def expire() -> None:
         retire(kept, method)
 
-    facts = {"Card": card.information["masked_card_number"], "Reference": method.reference_id}
-    method.page = pages.authenticate(kept, card, facts, waits, decide, leave, expire)
+    about = kept_for_later(call.business, method)
+    method.page = pages.authenticate(kept, card, about, waits, decide, leave, expire)
 
 
 def find(call: Call, id: str) -> Method:

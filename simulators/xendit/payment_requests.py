@@ -18,7 +18,7 @@ from simulators.xendit.business import (
 )
 from simulators.xendit.errors import XenditError, invalid, not_found, refused
 from simulators.xendit.lists import Answer, limit, listed, only
-from simulators.xendit.settling import facts, leave, pay, settle
+from simulators.xendit.settling import bill, leave, pay, settle
 from simulators.xendit.views import method_view, status
 
 ECHOED = (
@@ -156,7 +156,7 @@ def challenge(call: Call, request: PaymentRequest, card: Card) -> None:
     request.page = pages.authenticate(
         kept,
         card,
-        facts(request) | {"Card": card.information["masked_card_number"]},
+        bill(call.business, request),
         lambda: money.state == "challenged",
         decide,
         lambda: leave(request),

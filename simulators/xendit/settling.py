@@ -3,6 +3,7 @@
 import msgspec
 
 from simulators.core.customer_methods import CustomerMethod, Errand, Why
+from simulators.core.pages import Bill
 from simulators.xendit import events, pages, words
 from simulators.xendit.business import Account, Business, Call, Method, PaymentRequest, returned
 
@@ -127,7 +128,7 @@ def pay(call: Call, request: PaymentRequest, account: Account) -> None:
     errand = Errand(call.clock, way(account), Purchase(kept, request))
     request.errand = errand
     if account.offer.redirects or method.reusability == KEPT:
-        shown = errand.method.page(facts(request))
+        shown = errand.page(bill(call.business, request))
         visit = pages.Visit(shown, lambda: errand.waits, errand.decide, lambda: leave(request))
         request.page = pages.open_page(kept, visit)
 
@@ -145,7 +146,7 @@ def begin(call: Call, method: Method, account: Account) -> None:
         ends = {"ACTIVE": "success", "FAILED": "failure"}.get(method.status, "failure")
         return returned(account.channel, ends), method.status
 
-    shown = errand.method.page({"Reference": method.reference_id})
+    shown = errand.page(kept_for_later(call.business, method))
     visit = pages.Visit(shown, lambda: errand.waits, errand.decide, leave)
     method.page = pages.open_page(kept, visit)
 
@@ -155,13 +156,22 @@ def way(account: Account) -> CustomerMethod:
     return msgspec.structs.replace(account.offer.customer, expires=int(account.waits))
 
 
-def facts(request: PaymentRequest) -> dict[str, str]:
-    """What a customer sees of a payment."""
-    money = request.money
-    return {
-        "Amount": f"{words.major(money.amount, money.currency)} {money.currency}",
-        "Reference": request.reference_id,
-    }
+def bill(business: Business, request: PaymentRequest) -> Bill:
+    """Who asks for a payment, for how much, and what for."""
+    money, held = request.money, request.capture_method == "MANUAL"
+    return Bill(
+        merchant=business.shown,
+        amount=money.amount,
+        currency=money.currency,
+        places=words.MARKETS[money.currency].decimals,
+        reference=request.reference_id,
+        then="kept" if not money.amount else "held" if held else "taken",
+    )
+
+
+def kept_for_later(business: Business, method: Method) -> Bill:
+    """Who asks to keep a payment method."""
+    return Bill(merchant=business.shown, reference=method.reference_id, then="kept")
 
 
 def leave(request: PaymentRequest) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Card payments: charged, held, captured, refunded, refused."""
 
 import base64
+import re
 from typing import Any
 
 import httpx
@@ -146,7 +147,8 @@ def test_the_customer_authenticates_at_a_page(
     assert step.url.startswith(f"{shop.base}/_pages/")
     assert shop.money(asking.id).authorized == 0
     page = shop.http.get(step.url)
-    assert (page.status_code, "25000 IDR" in page.text, card in page.text) == (200, True, False)
+    told = "IDR\N{NO-BREAK SPACE}25,000.00" in page.text
+    assert (page.status_code, told, card in page.text) == (200, True, False)
     back = shop.http.post(step.url, data={"outcome": outcome})
     assert (back.status_code, back.headers["location"]) == (303, url)
     done = shop.payments.get_payment_request_by_id(asking.id)
@@ -665,7 +667,8 @@ def test_no_card_number_or_cvv_is_kept(shop: Shop) -> None:
     kept = repr([vars(shop.business), list(shop.business.requests), list(shop.business.methods)])
     pages = shop.simulator.visits.values()
     cells = [c.cell_contents for page in pages for c in page.decide.__closure__ or ()]
-    for text in (kept, repr(cells), *(answer.text for answer in answers)):
+    said = (kept, repr(cells), *(answer.text for answer in answers))
+    for text in (re.sub("0x[0-9a-f]+", "", each) for each in said):  # without addresses in memory
         assert number not in text
         assert "987" not in text
     assert "444000XXXXXX0010" in answers[0].text
