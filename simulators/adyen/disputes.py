@@ -10,6 +10,7 @@ from typing import Any
 
 from simulators.adyen import events, fields, guards, words
 from simulators.adyen.account import Call, Dispute, Sale, stamp
+from simulators.core.decisions import MASTERCARD, VISA
 from simulators.core.ledger import Refused
 
 Fields = dict[str, Any]
@@ -26,26 +27,6 @@ REASONS = {
     "4853": "Cardholder Dispute",
     "4837": "No Cardholder Authorization",
     "4863": "Cardholder Does Not Recognize - Potential Fraud",
-}
-FOR = {
-    "fraudulent": "10.4",
-    "not_received": "13.1",
-    "not_as_described": "13.3",
-    "duplicate": "12.6.1",
-    "credit_not_processed": "13.6",
-}
-"""Visa's codes, which know neither what is not recognized (it is fraud) nor what is general.
-
-https://docs.adyen.com/risk-management/understanding-disputes/dispute-reason-codes
-"""
-FOR_MASTERCARD = {
-    "fraudulent": "4837",
-    "not_received": "4853",
-    "not_as_described": "4853",
-    "duplicate": "4834",
-    "credit_not_processed": "4853",
-    "unrecognized": "4863",
-    "general": "4853",
 }
 DEFAULT = {"visa": "10.4", "mc": "4837"}
 TYPES = {"application/pdf", "image/jpg", "image/jpeg", "image/tiff"}
@@ -110,7 +91,7 @@ def opened(call: Call, sale: Sale, code: str = "") -> Dispute | None:
 def disputed(call: Call, sale: Sale, reason: str) -> bool:
     """A dispute for one of the reasons that there are; the scheme's usual one where it is empty."""
     scheme = sale.card.brand if sale.card else ""
-    code = {"visa": FOR, "mc": FOR_MASTERCARD}.get(scheme, {}).get(reason, "")
+    code = {"visa": VISA, "mc": MASTERCARD}.get(scheme, {}).get(reason, "")
     return bool(code or not reason) and opened(call, sale, code) is not None
 
 

@@ -21,7 +21,7 @@ from simulators.adyen import (
 from simulators.adyen.account import Account, Call, Sale
 from simulators.adyen.errors import AdyenError, invalid, unauthorized, wrong_account
 from simulators.core.clock import Clock
-from simulators.core.decisions import split
+from simulators.core.decisions import MASTERCARD, split
 from simulators.core.http import JSON_HEADERS, Request, Response, encode_json, json_response
 from simulators.core.ids import secret
 from simulators.core.ledger import Refused
@@ -81,7 +81,7 @@ class AdyenSimulator(Simulator):
     name = "adyen"
     hosts = ("checkout-test.adyen.com", "ca-test.adyen.com", "*.adyenpayments.com", "*.adyen.com")
     signature = "hmacSignature"
-    reasons = disputes.FOR_MASTERCARD
+    reasons = MASTERCARD
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)

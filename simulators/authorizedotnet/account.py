@@ -11,6 +11,7 @@ from simulators.core.ids import secret
 from simulators.core.ledger import Payment
 from simulators.core.ledger import Refund as Money
 from simulators.core.shelf import Shelf
+from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
 
 Fields = dict[str, Any]
@@ -107,7 +108,7 @@ class Account(Merchant):
         self.login, self.name = name, stem
         self.transaction_key = secret(seed, stem, "key", length=16)
         self.client_key = secret(seed, stem, "client", length=60)
-        self.signature_key = hashlib.sha512(secret(seed, stem, "sign").encode()).hexdigest().upper()
+        self.keys = Secrets(lambda again: signature_key(seed, stem, again))
         self.webhook_url = ""
         self.webhook_id = guid(secret(seed, stem, "webhook", length=24))
         self.transactions: Shelf[Transaction] = Shelf()
@@ -123,6 +124,11 @@ class Account(Merchant):
     def number(self, digits: int, first: str = "") -> str:
         """A new number of so many digits."""
         return first + self.ids.number(digits - len(first))
+
+
+def signature_key(seed: int, stem: str, again: str) -> str:
+    """A signature key: 64 bytes in capital hexadecimal letters."""
+    return hashlib.sha512(secret(seed, stem, f"sign{again}").encode()).hexdigest().upper()
 
 
 class Call(msgspec.Struct):

@@ -32,7 +32,7 @@ def notify(call: Call, kind: str, payload: Fields) -> None:
     body = encode_json(told)
     headers = {
         "Content-Type": "application/json",
-        "X-ANET-Signature": signature(account.signature_key, body),
+        "X-ANET-Signature": signature(account.keys.newest, body),
     }
     account.outbox.post(id, kind, account.webhook_url, call.now, lambda _at: (headers, body))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from simulators.authorizedotnet import bodies, means, pages, profiles, transactions
+from simulators.authorizedotnet import bodies, events, means, pages, profiles, transactions
 from simulators.authorizedotnet.account import Account, Call, Transaction
 from simulators.authorizedotnet.errors import AnetError, Duplicate
 from simulators.core.clock import Clock
@@ -72,7 +72,21 @@ class AuthorizeDotNetSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The signature key."""
         account: Account = self.merchant(self.credentials(merchant_id))
-        return account.signature_key
+        newest: str = account.keys.newest
+        return newest
+
+    def rotate(self, merchant: Account) -> str:
+        """Another signature key; each notification has one signature, by the newest.
+
+        https://developer.authorize.net/api/reference/features/webhooks.html
+        """
+        return merchant.keys.rotate(self.clock.now())
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `net.authorize.payment.unheard.created`."""
+        call = Call(merchant, f"https://{self.hosts[-1]}", self.clock)
+        told = {"entityName": "transaction", "id": merchant.number(11, "6")}
+        events.notify(call, "net.authorize.payment.unheard.created", told)
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The merchant of these credentials. Raises AnetError where one is wrong."""
@@ -222,6 +236,7 @@ def decide(call: Call, made: Transaction, outcome: str) -> bool:
         "settle": transactions.settle,
         "fail_settlement": transactions.bounce,
         "expire": transactions.expire,
+        "refund": transactions.give_back_all,
     }
     if outcome in words:
         return words[outcome](call, made)

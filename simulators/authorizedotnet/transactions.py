@@ -367,6 +367,15 @@ def fits(call: Call, given: Fields, made: Transaction) -> bool:
     return False
 
 
+def give_back_all(call: Call, made: Transaction) -> bool:
+    """The merchant refunds what is left in the Merchant Interface, under the same conditions."""
+    left = made.money.refundable if made.money is not None else 0
+    if made.status != "settled" or left <= 0 or call.now - made.settled > CREDIT_SECONDS:
+        return False
+    given_back(call, made, left, {})
+    return True
+
+
 def given_back(call: Call, made: Transaction, amount: int, given: Fields) -> Transaction:
     """A refund, which settles with a later batch."""
     id = call.account.number(11, "6")

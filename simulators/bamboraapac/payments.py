@@ -9,7 +9,7 @@ from simulators.bamboraapac import errors, instruments, words
 from simulators.bamboraapac.account import Card, Context, Transaction
 from simulators.bamboraapac.errors import Declined
 from simulators.core.clock import DAY
-from simulators.core.ledger import Refused
+from simulators.core.ledger import Payment, Refused
 from simulators.core.markup import element, leaf, said
 
 HELD_DAYS = 7
@@ -112,15 +112,31 @@ def refund(ctx: Context, asked: Element) -> str:
         raise Declined(errors.NOT_APPROVED if paid.status == words.DECLINED else errors.VOIDED)
     if code := words.coded(amount):
         raise Declined(code)
+    return shown(_give_back(ctx, asked, paid, paid.money, amount))
+
+
+def _give_back(
+    ctx: Context, asked: Element, paid: Transaction, money: Payment, amount: int
+) -> Transaction:
+    """Give back all or a part of what was taken. Raises Declined."""
     receipt = ctx.account.next_receipt()
     try:
-        given = ctx.account.ledger.refund(paid.money, amount, receipt)
+        given = ctx.account.ledger.refund(money, amount, receipt)
     except Refused:
         raise Declined(errors.TOO_MUCH) from None
     made = _following(ctx, asked, paid, words.REFUND, amount, receipt)
     made.refund = given
     ctx.clock.after(DAY, settle, made)
-    return shown(made)
+    return made
+
+
+def give_back_all(ctx: Context, made: Transaction) -> bool:
+    """The merchant refunds what is left in the Back Office. False where nothing is."""
+    paid = ctx.account.captures.get(made.receipt, made)
+    money = paid.money
+    if money is None or money.refundable <= 0 or paid.kind not in (words.PURCHASE, words.CAPTURE):
+        return False
+    return bool(_give_back(ctx, Element("Transaction"), paid, money, money.refundable))
 
 
 def void(ctx: Context, asked: Element) -> str:

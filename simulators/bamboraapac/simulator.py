@@ -119,7 +119,9 @@ class BamboraapacSimulator(Simulator):
         )
 
     def decide(self, merchant: Account, base: str, reference: str, outcome: str) -> bool:
-        """Time may be over for what is held."""
+        """Time may be over for what is held, and what was taken may be given back."""
         made = merchant.receipts.get(reference)
         context = Context(merchant, self.clock)
+        if outcome == "refund":
+            return made is not None and payments.give_back_all(context, made)
         return outcome == "expire" and made is not None and payments.expire(context, made)

@@ -22,9 +22,9 @@ ENDS = {"win_dispute": ("WON", "dispute_won"), "lose_dispute": ("LOST", "dispute
 DECIDED_BY = {"compelling_evidence": "win_dispute", "losing_evidence": "lose_dispute"}
 
 
-def opened(call: Call, made: Transaction, kind: str) -> bool:
+def opened(call: Call, made: Transaction, kind: str, why: str = "fraudulent") -> bool:
     """The cardholder's bank takes the money back, or only asks. False where there is none."""
-    dispute = begun(call, made, kind, "OPEN")
+    dispute = begun(call, made, kind, "OPEN", why)
     if dispute is None:
         return False
     events.disputed(call, dispute, "dispute_opened")
@@ -43,7 +43,9 @@ def settled_before(call: Call, made: Transaction) -> bool:
     return True
 
 
-def begun(call: Call, made: Transaction, kind: str, status: str) -> Dispute | None:
+def begun(
+    call: Call, made: Transaction, kind: str, status: str, why: str = "fraudulent"
+) -> Dispute | None:
     """A new dispute; None where there is nothing to dispute."""
     amount = made.money.refundable
     if amount <= 0:
@@ -54,7 +56,7 @@ def begun(call: Call, made: Transaction, kind: str, status: str) -> Dispute | No
     dispute = Dispute(
         call.account.new(16), call.now, made, amount, kind,
         f"CASE{call.account.ids.number(8)}", f"REF{call.account.ids.number(8)}",
-        [Event(status, call.now, amount)], taken=taken,
+        [Event(status, call.now, amount)], taken=taken, why=why,
     )  # fmt: skip
     call.account.disputes[dispute.legacy] = dispute
     call.account.keep(dispute)

@@ -174,7 +174,7 @@ def disputed(call: Call, dispute: Dispute, kind: str) -> None:
     made = dispute.transaction
     amount = written(dispute.amount, made.currency)
     won = written(dispute.amount if dispute.status == "WON" else 0, made.currency)
-    asks = dispute.kind == "RETRIEVAL"
+    reason, code, text = dispute.reason
     told: Fields = {
         "id": dispute.legacy,
         "amount": amount,
@@ -186,9 +186,9 @@ def disputed(call: Call, dispute: Dispute, kind: str) -> None:
         "forwarded-comments": None,
         "kind": dispute.kind.lower(),
         "merchant-account-id": made.account_id,
-        "reason": "retrieval" if asks else "fraud",
-        "reason-code": None if asks else "83",
-        "reason-description": None if asks else "Reason code 83 description",
+        "reason": reason.lower(),
+        "reason-code": code,
+        "reason-description": text,
         "received-date": Day(day(dispute.at)),
         "reference-number": dispute.reference,
         "reply-by-date": Day(day(dispute.at + 7 * 86_400)),

@@ -13,8 +13,9 @@ from typing import Any
 
 import msgspec
 
-from simulators.braintree import disputes, graph, local_payments, threeds, transactions
+from simulators.braintree import disputes, events, graph, local_payments, threeds, transactions
 from simulators.braintree.account import (
+    REASONS,
     Account,
     Call,
     Context,
@@ -26,6 +27,7 @@ from simulators.braintree.account import (
 )
 from simulators.braintree.errors import BraintreeError, ClientApiError
 from simulators.core.clock import Clock
+from simulators.core.decisions import split
 from simulators.core.http import JSON_HEADERS, Request, Response, encode_json, json_response
 from simulators.core.ids import Ids
 from simulators.core.simulator import Refusal, Simulator
@@ -47,6 +49,7 @@ class BraintreeSimulator(Simulator):
     name = "braintree"
     hosts = ("payments.braintree-api.com", "payments.sandbox.braintree-api.com")
     signature = "bt_signature"
+    reasons = REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -69,6 +72,11 @@ class BraintreeSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """The private key: there is no other secret."""
         return self.credentials(merchant_id)["private_key"]
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `transaction_unheard_of`."""
+        call = Call(merchant, f"https://{self.hosts[-1]}", self.clock)
+        events.post(call, "transaction_unheard_of", {"transaction": {"id": merchant.new()}})
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The gateway of these credentials. Raises BraintreeError where one is wrong.
@@ -261,9 +269,13 @@ def decide_transaction(call: Call, made: Transaction, outcome: str) -> bool:
         return transactions.bounce(call, made)
     if outcome == "expire":
         return transactions.expire(call, made)
-    if outcome in ("dispute", "inquiry"):
-        kind = "CHARGEBACK" if outcome == "dispute" else "RETRIEVAL"
-        return disputes.opened(call, made, kind)
+    word, why = split(outcome)
+    if word == "dispute" and why in ("", *REASONS):
+        return disputes.opened(call, made, "CHARGEBACK", why or "fraudulent")
+    if outcome == "inquiry":
+        return disputes.opened(call, made, "RETRIEVAL")
+    if outcome == "refund":
+        return transactions.give_back_all(call, made)
     if outcome == "warning":
         return disputes.settled_before(call, made)
     if outcome in disputes.ENDS and made.disputes:

@@ -402,6 +402,12 @@ def refund(call: Call, asked: Fields) -> Refund:
     return give_back(call, made, left if amount is None else amount, given)
 
 
+def give_back_all(call: Call, made: Transaction) -> bool:
+    """The merchant refunds what is left in the Control Panel. False where nothing can be."""
+    left = refundable(made) if made.status in REFUNDABLE else 0
+    return left > 0 and bool(give_back(call, made, left, {}))
+
+
 def refundable(made: Transaction) -> int:
     """What can still be given back; of a partial capture, its own part."""
     given = sum(

@@ -392,12 +392,12 @@ def verification(done: Verification) -> Fields:
 def dispute(kept: Dispute) -> Fields:
     """A dispute."""
     made = kept.transaction
-    asks = kept.kind == "RETRIEVAL"
+    reason, code, text = kept.reason
     won = kept.amount if kept.status == "WON" else 0
     processor = {
-        "reason": "RETRIEVAL" if asks else "FRAUD",
-        "reasonCode": None if asks else "83",
-        "reasonDescription": None if asks else "Reason code 83 description",
+        "reason": reason,
+        "reasonCode": code,
+        "reasonDescription": text,
         "receivedDate": day(kept.at),
         "referenceNumber": kept.reference,
     }

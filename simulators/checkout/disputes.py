@@ -9,6 +9,7 @@ from simulators.checkout import events, fields, files, payments
 from simulators.checkout.account import Call, Dispute, Sale, stamp
 from simulators.checkout.errors import invalid, not_found
 from simulators.core.clock import DAY
+from simulators.core.decisions import VISA
 from simulators.core.http import pairs
 
 Fields = dict[str, Any]
@@ -41,15 +42,7 @@ REASONS = {
     "unrecognized": "unrecognized",
     "general": "general",
 }
-CODES = {
-    "fraudulent": "10.4",
-    "not_received": "13.1",
-    "not_as_described": "13.3",
-    "duplicate": "12.6.1",
-    "credit_not_processed": "13.6",
-    "unrecognized": "10.4",
-    "general": "13.5",
-}
+CODES = {**VISA, "unrecognized": VISA["fraudulent"], "general": "13.5"}
 """Visa's, in which what is not recognized is fraud; assumed for what is general."""
 
 

@@ -34,6 +34,27 @@ REASONS = {
 }
 """Why a bank takes money back: `dispute:not_received`. A plain `dispute` has the usual reason."""
 
+VISA = {
+    "fraudulent": "10.4",
+    "not_received": "13.1",
+    "not_as_described": "13.3",
+    "duplicate": "12.6.1",
+    "credit_not_processed": "13.6",
+}
+"""Visa's code for a reason; what is not recognized is fraud, and nothing is general.
+
+https://docs.stripe.com/disputes/categories lists the schemes' codes by reason.
+"""
+MASTERCARD = {
+    "fraudulent": "4837",
+    "not_received": "4853",
+    "not_as_described": "4853",
+    "duplicate": "4834",
+    "credit_not_processed": "4853",
+    "unrecognized": "4863",
+    "general": "4853",
+}
+
 
 def split(outcome: str) -> tuple[str, str]:
     """The word and the reason of an outcome; the reason is empty where none is given."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from simulators.core.ledger import Refused
 from simulators.cryptopay import lists, money, things, transfers, views
@@ -175,6 +176,14 @@ def create_refund(context: Context, id: str) -> Answer:
         context.business.ledger.decline(made.money, "refunded")
         transfers.become(context, made, "refunded")
     return 201, dict(refund)
+
+
+def give_back_all(context: Context, made: Invoice) -> bool:
+    """The merchant refunds on the dashboard what was not paid as asked; else nothing can be."""
+    if made.status != "unresolved":
+        return False
+    create_refund(replace(context, body=b"{}"), made.id)
+    return True
 
 
 def refund_of(context: Context, made: Invoice, amount: Decimal, address: str | None) -> Fields:

@@ -15,6 +15,7 @@ from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.cryptopay import (
     accounts,
+    callbacks,
     channels,
     customers,
     invoices,
@@ -105,6 +106,11 @@ class CryptopaySimulator(Simulator):
         """The callback secret."""
         return self.business(key_of(self.seed, merchant_id)).callback_secret
 
+    def unknown_event(self, merchant: Business) -> None:
+        """Tell of something of the type `UnheardOf`."""
+        context = self._context(merchant, f"https://{self.hosts[-1]}", {}, b"")
+        callbacks.post(context, "UnheardOf", "created", {"id": merchant.new_id()})
+
     def merchant(self, credentials: Mapping[str, str]) -> Business:
         """The business of these credentials. Raises CryptopayError for others."""
         business = self.found(credentials["api_key"])
@@ -175,6 +181,8 @@ class CryptopaySimulator(Simulator):
         invoice = merchant.invoices.get(id)
         if invoice is None:
             return outcome == "approve" and channels.receive(context, reference)
+        if outcome == "refund":
+            return invoices.give_back_all(context, invoice)
         return transfers.decide(context, invoice, outcome)
 
     def page(self, request: Request) -> Response:

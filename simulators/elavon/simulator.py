@@ -114,6 +114,8 @@ class ElavonSimulator(Simulator):
             return made.kind == checks.PURCHASE and made.errand.decide(outcome)
         if outcome in ("settle", "settle_refund"):
             return transactions.settle(made)
+        if outcome == "refund":
+            return transactions.give_back_all(Call(merchant, self.clock, {}), made)
         if outcome == "expire" and made.kind == "AUTHONLY" and made.money.capturable:
             merchant.ledger.void(made.money)
             made.kind = "DELETE"

@@ -6,6 +6,8 @@ https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transactio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
+
 from simulators.core.ledger import Payment, Refused
 from simulators.core.markup import element, leaf
 from simulators.elavon import cards, views, words
@@ -165,6 +167,19 @@ def give_back(call: Call) -> str:
     made.refund, made.sale = refund, paid
     call.clock.after(BATCH, settle, made)
     return views.txn(views.transaction(made))
+
+
+def give_back_all(call: Call, made: Transaction) -> bool:
+    """The merchant refunds what is left in the user interface. False where nothing is."""
+    done = False
+    for sale in list(call.terminal.transactions.values()):
+        if sale.money is made.money and sale.kind == "SALE" and sale.amount > sale.returned:
+            try:
+                give_back(replace(call, asked={"ssl_txn_id": sale.id}))
+            except ConvergeError:
+                continue
+            done = True
+    return done
 
 
 def after(call: Call, paid: Transaction, id: str, kind: str, amount: int) -> Transaction:

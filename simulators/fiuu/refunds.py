@@ -10,7 +10,7 @@ from simulators.core.http import Response, json_response
 from simulators.core.ledger import Refused
 from simulators.fiuu import events, signature, words
 from simulators.fiuu.errors import FiuuError, refund_error
-from simulators.fiuu.merchant import Context, Return
+from simulators.fiuu.merchant import Context, Return, Transaction
 
 Fields = dict[str, Any]
 
@@ -35,16 +35,31 @@ def create(ctx: Context, asked: Fields) -> Response:
         raise refund_error("PR012")
     if not made.card and not all(named):
         raise refund_error("PR014")
-    id, amount = ctx.shop.next_id(), words.minor(asked["Amount"], made.currency)
     try:
-        refund = ctx.shop.ledger.refund(made.money, amount or 0, id, pending=True)
+        back = begin(ctx, made, asked["RefID"], asked["Amount"], asked.get("notify_url", ""))
     except Refused:
         raise refund_error("PR011") from None
-    notify = asked.get("notify_url", "")
-    back = Return(id, asked["RefID"], made, asked["Amount"], ctx.now, refund, notify)
+    return json_response(200, events.refund(ctx.shop, back))
+
+
+def give_back_all(ctx: Context, made: Transaction) -> bool:
+    """The merchant refunds what is left in the portal. False where nothing is."""
+    left = made.money.refundable
+    if made.name not in REFUNDABLE or left <= 0:
+        return False
+    begin(ctx, made, f"portal-{made.id}", words.major(left, made.currency), "")
+    return True
+
+
+def begin(ctx: Context, made: Transaction, reference: str, amount: str, notify: str) -> Return:
+    """A refund that a bank makes a day later. Raises Refused."""
+    id = ctx.shop.next_id()
+    minor = words.minor(amount, made.currency) or 0
+    refund = ctx.shop.ledger.refund(made.money, minor, id, pending=True)
+    back = Return(id, reference, made, amount, ctx.now, refund, notify)
     ctx.shop.refunds[back.reference] = back
     ctx.clock.after(DAY, finish, ctx, back, DONE)
-    return json_response(200, events.refund(ctx.shop, back))
+    return back
 
 
 def finish(ctx: Context, back: Return, status: str) -> bool:

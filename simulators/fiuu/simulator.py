@@ -175,6 +175,8 @@ class FiuuSimulator(Simulator):
         made = merchant.transactions.get(reference) or merchant.orders.get(reference)
         if made is None:
             return False
+        if outcome == "refund":
+            return refunds.give_back_all(context, made)
         if made.errand is not None and made.errand.decide(outcome):
             return True
         return outcome == "expire" and payments.expire(context, made)

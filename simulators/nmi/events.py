@@ -46,7 +46,18 @@ def settled(ctx: Context, batch: str, made: list[Transaction]) -> None:
     _send(ctx, "settlement.batch.complete", {**_head(ctx.account), **body})
 
 
-def charged_back(ctx: Context, made: Transaction, amount: int) -> None:
+REASONS = {
+    "fraudulent": "4837: No Cardholder Authorization",
+    "not_received": "4853: Cardholder Dispute",
+    "not_as_described": "4853: Cardholder Dispute",
+    "duplicate": "4834: Point-of-Interaction Error",
+    "credit_not_processed": "4853: Cardholder Dispute",
+    "unrecognized": "4863: Cardholder Does Not Recognize - Potential Fraud",
+    "general": "4853: Cardholder Dispute",
+}
+
+
+def charged_back(ctx: Context, made: Transaction, amount: int, why: str) -> None:
     """Tell of a chargeback; the gateway names the card, not the transaction."""
     shown = words.major(amount, made.currency)
     names = (made.asked.get("first_name", ""), made.asked.get("last_name", ""))
@@ -56,7 +67,7 @@ def charged_back(ctx: Context, made: Transaction, amount: int) -> None:
         "customer_name": " ".join(names).strip(),
         "cc_number": made.payer.masked if isinstance(made.payer, Card) else "",
         "amount": shown,
-        "reason": "4837: No Cardholder Authorization",
+        "reason": REASONS[why],
     }
     body = {"count": 1, "chargeback_amount": shown, "chargebacks": [chargeback]}
     _send(ctx, "chargeback.batch.complete", {**_head(ctx.account), **body})
@@ -67,6 +78,11 @@ def _head(account: Account) -> Fields:
         "merchant": {"id": account.number, "name": "Test Account"},
         "processor": {"id": "ccprocessora", "name": "CC Processor A", "type": "cc"},
     }
+
+
+def unheard(ctx: Context) -> None:
+    """Tell of what nobody documents."""
+    _send(ctx, "transaction.unheard.of", _head(ctx.account))
 
 
 def _send(ctx: Context, event: str, body: Fields) -> None:

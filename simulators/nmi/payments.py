@@ -249,11 +249,20 @@ def refund(ctx: Context, asked: Fields) -> Response:
     return answers.done(back, "refund")
 
 
-def dispute(ctx: Context, made: Transaction) -> bool:
+def give_back_all(ctx: Context, made: Transaction) -> bool:
+    """The merchant refunds what is left in the portal. False where nothing is."""
+    try:
+        refund(ctx, {"transactionid": made.id})
+    except NmiError:
+        return False
+    return True
+
+
+def dispute(ctx: Context, made: Transaction, why: str = "fraudulent") -> bool:
     """The cardholder's bank takes the money back."""
     if made.money is None or made.refund is not None or made.money.refundable <= 0:
         return False
     amount = made.money.refundable
     ctx.account.ledger.dispute(made.money, amount)
-    events.charged_back(ctx, made, amount)
+    events.charged_back(ctx, made, amount, why)
     return True

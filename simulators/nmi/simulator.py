@@ -9,9 +9,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from simulators.core.clock import Clock
+from simulators.core.decisions import split
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.simulator import Refusal, Simulator
-from simulators.nmi import answers, authentication, bodies, payments, queries, vault
+from simulators.nmi import answers, authentication, bodies, events, payments, queries, vault
 from simulators.nmi.account import Account, Challenge, Context, key_of, owner, stem_of
 from simulators.nmi.errors import NmiError, Unauthorized, Unknown
 
@@ -26,6 +27,7 @@ class NmiSimulator(Simulator):
     name = "nmi"
     hosts = ("secure.nmi.com",)
     signature = "webhook-signature"
+    reasons = events.REASONS
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -44,6 +46,10 @@ class NmiSimulator(Simulator):
         self.credentials(merchant_id)
         secret: str = self.by_name[merchant_id].signing_key
         return secret
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `transaction.unheard.of`."""
+        events.unheard(Context(merchant, self.clock))
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of these credentials. Raises Unauthorized for others."""
@@ -113,8 +119,11 @@ class NmiSimulator(Simulator):
         made = merchant.transactions.get(reference)
         if made is None:
             return False
-        if outcome == "dispute":
-            return payments.dispute(Context(merchant, self.clock), made)
+        word, why = split(outcome)
+        if word == "dispute" and why in ("", *self.reasons):
+            return payments.dispute(Context(merchant, self.clock), made, why or "fraudulent")
+        if outcome == "refund":
+            return payments.give_back_all(Context(merchant, self.clock), made)
         return made.errand is not None and made.errand.decide(outcome)
 
     def page(self, request: Request) -> Response:

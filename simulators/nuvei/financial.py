@@ -6,6 +6,8 @@ https://docs.nuvei.com/documentation/features/financial-operations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from simulators.core.clock import DAY
 from simulators.core.ledger import Payment as Money
 from simulators.core.ledger import Refused
@@ -169,6 +171,32 @@ def _refund(ctx: Context, made: Transaction, taken: Transaction) -> None:
     except Refused:
         raise Filtered(1106) from None
     taken.given += made.amount
+
+
+def give_back_all(ctx: Context, paid: Transaction) -> bool:
+    """The merchant refunds what is left in the Control Panel. False where nothing is."""
+    money = paid.money
+    if money is None:
+        return False
+    done = False
+    for taken in list(ctx.site.transactions.values()):
+        left = min(taken.amount - taken.given, money.refundable)
+        if taken.money is money and left > 0 and taken.kind in ("Sale", "Settle"):
+            done = _credited(ctx, taken, left) or done
+    return done
+
+
+def _credited(ctx: Context, taken: Transaction, amount: int) -> bool:
+    id = ctx.site.transaction_id()
+    made = replace(taken, id=id, kind="Credit", amount=amount, at=ctx.now, related=taken, given=0)
+    try:
+        _refund(ctx, made, taken)
+        gateway.approve(ctx, made)
+    except Filtered:
+        return False
+    ctx.site.keep(made)
+    dmns.post(ctx, made)
+    return True
 
 
 def charge_back(ctx: Context, taken: Transaction) -> bool:

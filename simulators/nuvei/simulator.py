@@ -182,9 +182,11 @@ class NuveiSimulator(Simulator):
         made = merchant.transactions.get(reference)
         if made is None:
             return False
+        where = (base, self.sessions, self.challenges, self.errands)
         if outcome == "dispute":
-            where = (base, self.sessions, self.challenges, self.errands)
             return financial.charge_back(Context(merchant, self.clock, *where), made)
+        if outcome == "refund":
+            return financial.give_back_all(Context(merchant, self.clock, *where), made)
         if made.challenge is not None:
             return authentication.decide(made.challenge, outcome)
         asked = self.errands.get(made.id)

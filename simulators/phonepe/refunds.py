@@ -26,16 +26,35 @@ def refund(context: Context, asked: bodies.Refund) -> dict[str, Any]:
         raise not_found()
     provider_id = merchant.provider_id("TR", context.clock)
     try:
-        money = merchant.ledger.refund(sale.money, asked.amount, id, pending=True)
+        made = begin(context, sale, asked.amount, id, provider_id, asked.callback_url or "")
     except Refused as refused:
         return excess(context, asked, provider_id, refused.why)
-    made = Reversal(id, provider_id, asked.amount, asked.callback_url or "", sale=sale, money=money)
-    made.verdict = shop.REFUND_PENDING
-    merchant.keep(made)
-    context.clock.after(merchant.refund_seconds, settle, context, made)
     shown = statuses.view(merchant, made)
     del shown["data"]["paymentInstrument"]
     return shown
+
+
+def begin(
+    context: Context, sale: Sale, amount: int, id: str, provider_id: str, callback: str
+) -> Reversal:
+    """A refund that pends. Raises Refused."""
+    merchant = context.shop
+    money = merchant.ledger.refund(sale.money, amount, id, pending=True)
+    made = Reversal(id, provider_id, amount, callback, sale=sale, money=money)
+    made.verdict = shop.REFUND_PENDING
+    merchant.keep(made)
+    context.clock.after(merchant.refund_seconds, settle, context, made)
+    return made
+
+
+def give_back_all(context: Context, sale: Sale) -> bool:
+    """The merchant refunds what is left on the dashboard. False where nothing is."""
+    left = sale.money.refundable
+    if left <= 0:
+        return False
+    provider_id = context.shop.provider_id("TR", context.clock)
+    begin(context, sale, left, provider_id, provider_id, "")
+    return True
 
 
 def excess(context: Context, asked: bodies.Refund, provider_id: str, why: str) -> dict[str, Any]:

@@ -128,6 +128,8 @@ class PhonePeSimulator(Simulator):
         found = merchant.transactions.get(reference) or merchant.by_provider_id.get(reference)
         context = Context(merchant, self.clock, base, self.pages)
         match found, outcome:
+            case Sale(), "refund":
+                return refunds.give_back_all(context, found)
             case Sale(errand=errand), word if errand and word in CUSTOMERS_WORDS:
                 return errand.decide(word)
             case Reversal(), "settle_refund":

@@ -182,6 +182,21 @@ def refund(ctx: Context, asked: Fields) -> Fields:
     return done(ctx, order, asked, words.CONFIRMED)
 
 
+def give_back_all(ctx: Context, order: Order) -> bool:
+    """The merchant refunds what is left in the administration module. False where nothing is."""
+    left = order.money.refundable
+    if left <= 0:
+        return False
+    asked: Fields = {
+        "DS_MERCHANT_TRANSACTIONTYPE": words.REFUND,
+        "DS_MERCHANT_ORDER": order.id,
+        "DS_MERCHANT_CURRENCY": order.currency,
+        "DS_MERCHANT_AMOUNT": left,
+    }
+    refund(ctx, asked)
+    return True
+
+
 def cancel(ctx: Context, asked: Fields) -> Fields:
     """Type 9: give up a preauthorization."""
     order = following(ctx, asked, "SIS0225")

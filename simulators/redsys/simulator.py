@@ -133,6 +133,8 @@ class RedsysSimulator(Simulator):
         if order is None:
             return False
         context = Context(merchant, self.clock, base, self.challenges)
+        if outcome == "refund":
+            return payments.give_back_all(context, order)
         if outcome == "expire" and order.errand is None:
             return payments.expire(context, order)
         if order.errand is not None:

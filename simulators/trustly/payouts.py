@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from simulators.core.customer_methods import Errand, Why
+from simulators.core.ledger import Payment as Money
 from simulators.core.refusals import Refused
 from simulators.trustly import deposits, notifications
 from simulators.trustly.account import Call, Fields, Order, Payout, decimal, stamp
@@ -23,23 +24,38 @@ WITHDRAWN = 10_00
 
 def refund(call: Call) -> Fields:
     """Refund"""
-    asked, account = read("Refund", call.data), call.account
+    asked = read("Refund", call.data)
     order = found(call, asked["OrderID"])
     if asked["Currency"] != order.currency:
         raise TrustlyError("ERROR_INVALID_CURRENCY_CODE")
     if order.money is None:
         raise TrustlyError("ERROR_INVALID_PARAMETERS")
-    reference = account.number()
     try:
-        returned = account.ledger.refund(order.money, asked["Amount"], reference, pending=True)
+        payout = send_back(call, order, order.money, asked["Amount"])
     except Refused as refused:
         large = refused.why in ("amount_too_large", "already_refunded")
         name = "ERROR_INVALID_AMOUNT" if large else "ERROR_INVALID_PARAMETERS"
         raise TrustlyError(name) from None
-    payout = send(call, order, asked["Amount"], reference)
-    payout.returned = returned
     payout.names = (call.uuid, asked.get("Attributes", {}).get("ExternalReference", call.uuid))
     return {"orderid": order.id, "result": "1"}
+
+
+def send_back(call: Call, order: Order, money: Money, amount: int) -> Payout:
+    """A refund on its way. Raises Refused."""
+    reference = call.account.number()
+    returned = call.account.ledger.refund(money, amount, reference, pending=True)
+    payout = send(call, order, amount, reference)
+    payout.returned = returned
+    return payout
+
+
+def give_back_all(call: Call, order: Order) -> bool:
+    """The merchant refunds what is left in the backoffice. False where nothing is."""
+    money = order.money
+    if money is None or money.refundable <= 0:
+        return False
+    send_back(call, order, money, money.refundable)
+    return True
 
 
 def found(call: Call, id: str) -> Order:

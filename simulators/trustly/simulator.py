@@ -68,6 +68,13 @@ class TrustlySimulator(Simulator):
         """What verifies notifications: Trustly's public key, the base64 within a PEM."""
         return keys.public_text(keys.trustlys(self.seed))
 
+    def unknown_event(self, merchant: Account) -> None:
+        """Call `unheardof` about the newest order; nothing where there is none to tell of."""
+        call = Call(merchant, self.clock, f"https://{self.hosts[-1]}", self.pages)
+        newest, _ = merchant.orders.page(1)
+        for order in newest:
+            notifications.post(call, "unheardof", order, {})
+
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The merchant of these credentials. Raises TrustlyError for others."""
         account = self.account(credentials.get("username", ""))
@@ -219,6 +226,8 @@ def decided(call: Call, order: Order, outcome: str) -> bool:
     """Decide about an order. False where nothing waits for that."""
     if outcome in ("settle_refund", "fail_refund"):
         return ended(call, order, order.payouts, outcome)
+    if outcome == "refund":
+        return payouts.give_back_all(call, order)
     if outcome == "fail_settlement" and order.state == "credited":
         return deposits.bounce(call, order)
     return order.errand is not None and order.errand.decide(outcome)

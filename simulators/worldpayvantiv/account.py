@@ -82,6 +82,7 @@ class Case(msgspec.Struct):
     documents: dict[str, bytes] = {}
     over: bool = False
     money_moved: bool = True
+    reason: str = "fraudulent"
 
 
 class Account(Merchant):

@@ -6,6 +6,7 @@ https://support.worldpay.com/support/CNP-API/content/chargebackapi.htm
 
 from collections.abc import Callable
 
+from simulators.core.decisions import VISA
 from simulators.core.http import Response, pairs
 from simulators.core.ledger import Refused
 from simulators.core.markup import Malformed, element, leaf, parse, said, strip
@@ -41,7 +42,18 @@ RETRIEVAL, FIRST = "Retrieval Request", "First Chargeback"
 VANTIV, MERCHANT, ASSUMED, NETWORK = "Vantiv", "Merchant", "Merchant Assumed", "Network Assumed"
 
 
-def open_case(call: Call, deposit: Transaction, *, retrieval: bool = False) -> Case | None:
+DESCRIPTIONS = {
+    "fraudulent": "Fraud - Card Absent Environment",
+    "not_received": "Merchandise/Services Not Received",
+    "not_as_described": "Not as Described or Defective Merchandise/Services",
+    "duplicate": "Duplicate Processing",
+    "credit_not_processed": "Credit Not Processed",
+}
+
+
+def open_case(
+    call: Call, deposit: Transaction, *, retrieval: bool = False, reason: str = "fraudulent"
+) -> Case | None:
     """A bank takes the money of a sale or capture back, or asks for a receipt first."""
     account, money = call.account, deposit.money
     amount = min(deposit.amount - deposit.credited, money.refundable)
@@ -61,6 +73,7 @@ def open_case(call: Call, deposit: Transaction, *, retrieval: bool = False) -> C
         VANTIV,
         account.ids.number(23),
         money_moved=not retrieval,
+        reason=reason,
     )
     account.cases[case.id] = case
     happened(call, case, "Assign To Merchant", MERCHANT)
@@ -233,8 +246,8 @@ def _case(call: Call, case: Case) -> str:
         "chargebackType": case.kind,
         "representedAmount": case.represented,
         "representedCurrencyType": deposit.money.currency if case.represented else "",
-        "reasonCode": "10.4",
-        "reasonCodeDescription": "Fraud - Card Absent Environment",
+        "reasonCode": VISA[case.reason],
+        "reasonCodeDescription": DESCRIPTIONS[case.reason],
         "currentQueue": case.queue,
         "acquirerReferenceNumber": case.arn,
         "merchantTxnId": deposit.merchant_id,

@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from simulators.core.clock import Clock
+from simulators.core.decisions import VISA, split
 from simulators.core.http import Request, Response, json_response
 from simulators.core.markup import Malformed, local, parse, said, strip
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
-from simulators.worldpayvantiv import chargebacks, echecks, online, processing, status, views
+from simulators.worldpayvantiv import (
+    chargebacks,
+    echecks,
+    online,
+    processing,
+    status,
+    transactions,
+    views,
+)
 from simulators.worldpayvantiv.account import Account, Call, Transaction, is_ours, user_of
 from simulators.worldpayvantiv.errors import Failed, Invalid, credentials, misfit, not_xml
 from simulators.worldpayvantiv.grammar import GRAMMAR, NAMESPACE
@@ -33,6 +42,7 @@ class WorldpayVantivSimulator(Simulator):
     """Worldpay eCommerce, with one isolated account per user and merchant id."""
 
     name = "worldpayvantiv"
+    reasons = VISA
     hosts = (
         "transact.vantivcnp.com",
         "transact.vantivprelive.com",
@@ -163,12 +173,10 @@ class WorldpayVantivSimulator(Simulator):
             return work is not None and work(call, case)
         if kept is None:
             return False
-        if outcome in ("dispute", "inquiry"):
+        word, why = split(outcome)
+        if word in ("dispute", "inquiry", "refund") and why in ("", *self.reasons):
             deposit = _deposit(merchant, kept)
-            retrieval = outcome == "inquiry"
-            return deposit is not None and bool(
-                chargebacks.open_case(call, deposit, retrieval=retrieval)
-            )
+            return deposit is not None and _decided(call, deposit, word, why or "fraudulent")
         if outcome in ("settle", "settle_refund") and not kept.processed:
             processing.process(call, kept)
             return kept.processed
@@ -182,6 +190,13 @@ class WorldpayVantivSimulator(Simulator):
     def disputes(self, merchant: Account, reference: str) -> list[str]:
         """The ids of the chargeback cases of a payment, oldest first."""
         return chargebacks.of(merchant, reference)
+
+
+def _decided(call: Call, deposit: Transaction, word: str, why: str) -> bool:
+    if word == "refund":
+        return transactions.give_back_all(call, deposit)
+    retrieval = word == "inquiry"
+    return bool(chargebacks.open_case(call, deposit, retrieval=retrieval, reason=why))
 
 
 def _deposit(account: Account, kept: Transaction) -> Transaction | None:

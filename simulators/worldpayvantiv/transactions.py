@@ -189,6 +189,15 @@ def give_back(call: Call, asked: Element, deposit: Transaction, more: str = "") 
     return told
 
 
+def give_back_all(call: Call, deposit: Transaction) -> bool:
+    """The merchant refunds what is left in iQ. False where nothing is."""
+    try:
+        give_back(call, Element("credit", reportGroup=deposit.group), deposit)
+    except Declined:
+        return False
+    return True
+
+
 def void(call: Call, asked: Element) -> str:
     """`<void>`: as if a sale, capture or credit had not been, on the day it was made."""
     meant = found(call, asked, ("sale", "capture", "credit", "giftCardCredit"))

@@ -19,6 +19,8 @@ def decide(call: Call, order: Order, word: str) -> bool:
             return order.fails
         case "expire":
             return _expire(call, order)
+        case "refund":
+            return modifications.give_back_all(call, order)
         case "inquiry":
             return _inquiry(call, order)
         case "dispute":

@@ -93,6 +93,15 @@ def refund(call: Call, order: Order, wanted: Element) -> str:
     return views.received("refundReceived", order.code, views.amount(value, order.money.currency))
 
 
+def give_back_all(call: Call, order: Order) -> bool:
+    """The merchant refunds what is left in the Merchant Admin Interface. False where nothing is."""
+    left = order.money.refundable
+    if left <= 0:
+        return False
+    given_back(call, order, left)
+    return True
+
+
 def given_back(call: Call, order: Order, value: int, reference: str = "") -> None:
     """Book a refund that is sent in a minute. Raises WorldpayError."""
     account, money = call.account, order.money

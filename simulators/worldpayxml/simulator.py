@@ -6,6 +6,8 @@ import hmac
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response
 from simulators.core.markup import Malformed, document_type, parse
@@ -16,6 +18,7 @@ from simulators.worldpayxml import (
     authentication,
     disputes,
     modifications,
+    notifications,
     orders,
     redirects,
     tokens,
@@ -73,6 +76,12 @@ class WorldpayXmlSimulator(Simulator):
     def webhook_secret(self, merchant_id: str) -> str:
         """Nothing: Worldpay does not sign notifications."""
         return ""
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of `UNHEARD_OF` in the newest order; nothing where there is none to tell of."""
+        for order in list(merchant.orders.values())[-1:]:
+            then = replace(order, event="UNHEARD_OF")
+            notifications.post(then, views.payment(then), self.clock.exact(), 0)
 
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of these credentials. Raises Refusal for others."""

@@ -22,6 +22,7 @@ from simulators.families.cybersource import (
     authentications,
     batches,
     captures,
+    events,
     flex,
     pages,
     payments,
@@ -117,6 +118,19 @@ class CyberSourceDialect(Simulator):
         """The digital signature key that signs notifications, base64."""
         return self.account(self.credentials(merchant_id)["merchant_account"]).key.secret
 
+    def rotate(self, merchant: Account) -> str:
+        """Another digital signature key, as the Business Center's key management makes them."""
+        made = merchant.key
+        text = secret(self.seed, merchant.name, made.id, length=32)
+        merchant.key = Key(merchant.uuid(), base64.b64encode(text.encode()).decode(), made.made)
+        return merchant.key.secret
+
+    def unknown_event(self, merchant: Account) -> None:
+        """Tell of a `payments.payment.unheard.of`."""
+        base = f"https://{self.hosts[-1]}"
+        call = Call(merchant, "", b"", "", base, self.clock, self.pages, self.offers)
+        events.unheard(call)
+
     def merchant(self, credentials: Mapping[str, str]) -> Account:
         """The account of these credentials. Raises CyberSourceError where one is wrong."""
         name = credentials.get("merchant_account", "")
@@ -178,6 +192,8 @@ class CyberSourceDialect(Simulator):
             challenge.decide(outcome)
             return True
         call = Call(merchant, "", b"", "", base, self.clock, self.pages, self.offers)
+        if outcome == "refund":
+            return refunds.give_back_all(call, reference)
         return batches.decide(call, reference, outcome)
 
     def page(self, request: Request) -> Response:

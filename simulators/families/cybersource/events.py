@@ -129,6 +129,14 @@ def post(call: Call, event: str, happened: Fields) -> None:
             send(call, webhook, product, event, happened)
 
 
+def unheard(call: Call) -> None:
+    """Tell of an event that there is not, to all who want to know of payments."""
+    for webhook in list(call.account.webhooks.values()) or unaddressed(call.account):
+        if any(each["productId"] == "payments" for each in webhook.products):
+            told = {"id": call.account.request_id(call.now)}
+            send(call, webhook, "payments", "payments.payment.unheard.of", told)
+
+
 def unaddressed(account: Account) -> list[Webhook]:
     """What a merchant that subscribed to nothing would be told."""
     if not account.listeners:

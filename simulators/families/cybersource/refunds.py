@@ -22,6 +22,26 @@ def create(call: Call, id: str) -> tuple[int, Fields]:
         raise invalid("INVALID_DATA")
     if currency.upper() != taking.payment.money.currency:
         raise wrong("orderInformation.amountDetails.currency")
+    return 201, given(call, asked, taking, amount, currency)
+
+
+def give_back_all(call: Call, reference: str) -> bool:
+    """The merchant refunds what is left of a capture, or of each of a payment, in the portal."""
+    takings = call.account.takings
+    named = [takings[reference]] if reference in takings else list(takings.values())
+    done = False
+    for taking in named:
+        of = reference in (taking.transaction.id, taking.payment.transaction.id)
+        money = taking.payment.money
+        left = min(taking.amount - taking.refunded, money.refundable)
+        if of and left > 0 and taking.state != "voided":
+            given(call, {}, taking, left, money.currency)
+            done = True
+    return done
+
+
+def given(call: Call, asked: Fields, taking: Taking, amount: int, currency: str) -> Fields:
+    """A refund that is on its way. Raises CyberSourceError where it cannot be."""
     transaction = kept(call, asked, taking, amount, currency)
     money = give_back(call, taking, amount, transaction.id)
     record(call, taking, transaction)
@@ -30,7 +50,7 @@ def create(call: Call, id: str) -> tuple[int, Fields]:
     batches.plan_refund(call, refund)
     shown = view(refund)
     events.refund(call, refund, shown)
-    return 201, shown
+    return shown
 
 
 def give_back(call: Call, taking: Taking, amount: int, reference: str) -> Return:
