@@ -44,7 +44,7 @@ class CustomerMethod(msgspec.Struct, frozen=True):
 
     def page(
         self,
-        bill: Bill | dict[str, str] | None,
+        bill: Bill,
         facts: dict[str, str] | None = None,
         note: str = "",
         code: str = "",
@@ -53,8 +53,6 @@ class CustomerMethod(msgspec.Struct, frozen=True):
 
         `code` is the text of a QR code.
         """
-        if isinstance(bill, dict):
-            bill, facts = None, bill
         return Page(
             f"Pay with {self.title}", facts or {}, self.choices, note, bill,
             way=self.way, by=self.title, days=self.settles // DAY, code=code,
