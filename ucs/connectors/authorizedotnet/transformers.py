@@ -12,18 +12,22 @@ import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain import mandates
 from ucs.domain import router as r
+from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
+from ucs.domain.requests import refund_id
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
 
-Data = r.RouterDataV2[Any, Any]
+Body = dict[str, Any]
 R = c.RefundStatus
 
 # 1 Statuses. What a code means follows from what was asked: it is approved, declined, an error
@@ -34,32 +38,24 @@ AUTHORIZED = StatusMap[S]({"1": (S.CHARGED, S.AUTHORIZED), **DECLINED})
 CAPTURED = StatusMap[S]({"1": S.CHARGED, **DECLINED, "2": S.CAPTURE_FAILED, "3": S.CAPTURE_FAILED})
 VOIDED = StatusMap[S]({"1": S.VOIDED, **DECLINED, "2": S.VOID_FAILED, "3": S.VOID_FAILED})
 REVERTED = StatusMap[S]({**VOIDED, "1": S.VOIDED_POST_CAPTURE})
-_REFUNDED = {"1": R.REFUND_PENDING, "2": R.REFUND_FAILURE, "3": R.REFUND_FAILURE}
-REFUNDED = StatusMap[c.RefundStatus]({**_REFUNDED, "4": R.REFUND_PENDING})
-FAILED = ("communicationError", "declined", "failedReview", "generalError", "returnedItem")
-REVIEWED = ("FDSAuthorizedPendingReview", "FDSPendingReview", "underReview")
-PAYMENT_STATUS = StatusMap[S](
-    {
-        **dict.fromkeys((*FAILED, "settlementError"), S.FAILURE),
-        **dict.fromkeys(REVIEWED, S.UNRESOLVED),
-        "approvedReview": (S.CHARGED, S.AUTHORIZED),
-        "authorizedPendingCapture": S.AUTHORIZED,
-        "capturedPendingSettlement": S.CHARGED,
-        "couldNotVoid": S.VOID_FAILED,
-        "expired": S.EXPIRED,
-        "refundPendingSettlement": S.CHARGED,
-        "refundSettledSuccessfully": S.CHARGED,
-        "settledSuccessfully": S.CHARGED,
-        "voided": S.VOIDED,
-    }
-)
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        **dict.fromkeys((*FAILED, "settlementError", "voided"), R.REFUND_FAILURE),
-        "refundPendingSettlement": R.REFUND_PENDING,
-        "refundSettledSuccessfully": R.REFUND_SUCCESS,
-    }
-)
+REFUNDED = StatusMap[R](by_word({"1 4": R.REFUND_PENDING, "2 3": R.REFUND_FAILURE}))
+FAILED = "communicationError declined failedReview generalError returnedItem settlementError"
+PAYMENT_STATUS = StatusMap[S](by_word({
+    FAILED: S.FAILURE,
+    "FDSAuthorizedPendingReview FDSPendingReview underReview": S.UNRESOLVED,
+    "approvedReview": (S.CHARGED, S.AUTHORIZED),
+    "authorizedPendingCapture": S.AUTHORIZED,
+    "capturedPendingSettlement settledSuccessfully": S.CHARGED,
+    "refundPendingSettlement refundSettledSuccessfully": S.CHARGED,
+    "couldNotVoid": S.VOID_FAILED,
+    "expired": S.EXPIRED,
+    "voided": S.VOIDED,
+}))  # fmt: skip
+REFUND_STATUS = StatusMap[R](by_word({
+    f"{FAILED} voided": R.REFUND_FAILURE,
+    "refundPendingSettlement": R.REFUND_PENDING,
+    "refundSettledSuccessfully": R.REFUND_SUCCESS,
+}))  # fmt: skip
 
 # https://developer.authorize.net/api/reference/responseCodes.html
 DUPLICATE = "E00039"
@@ -69,7 +65,7 @@ UNEXPECTED = "E00001"
 # https://api.authorize.net/xml/v1/schema/AnetApiSchema.xsd
 
 
-def _call(name: str, data: Data, **fields: object) -> dict[str, object]:
+def _call(name: str, data: AnyCall, **fields: object) -> Body:
     caller = {
         "name": Secret(credential(data, "name")),
         "transactionKey": Secret(credential(data, "transaction_key")),
@@ -77,15 +73,15 @@ def _call(name: str, data: Data, **fields: object) -> dict[str, object]:
     return {name: {"merchantAuthentication": caller, **present(fields)}}
 
 
-def _transaction(data: Data, kind: str, reference: str | None, **fields: Any) -> dict[str, object]:
+def _transaction(data: AnyCall, kind: str, reference: str | None, **fields: Any) -> Body:
     asked = {"transactionType": f"{kind}Transaction", **fields}
     short = reference if reference and len(reference) <= 20 else None
     return _call("createTransactionRequest", data, refId=short, transactionRequest=asked)
 
 
-def payment_request(data: Data) -> dict[str, object]:
+def payment_request(data: AnyCall) -> Body:
     ask = data.request
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
+    later = mandates.agreed(ask)
     known = ask.customer.connector_customer_id or None
     kept = {"createProfile": True, "customerProfileId": known} if later else None
     return _pay(
@@ -100,7 +96,7 @@ def payment_request(data: Data) -> dict[str, object]:
     )
 
 
-def charge_request(data: Data) -> dict[str, object]:
+def charge_request(data: AnyCall) -> Body:
     """https://developer.authorize.net/api/reference/index.html#customer-profiles-charge-a-customer-profile"""
     ask = data.request
     return _pay(
@@ -113,13 +109,13 @@ def charge_request(data: Data) -> dict[str, object]:
     )
 
 
-def _profile(ask: c.RecurringPaymentServiceChargeRequest) -> dict[str, Any]:
+def _profile(ask: c.RecurringPaymentServiceChargeRequest) -> Body:
     mandate = ask.connector_recurring_payment_id
     customer, payment = _mandate_ids(getattr(mandate, "connector_mandate_id", None))
     return {"customerProfileId": customer, "paymentProfile": {"paymentProfileId": payment}}
 
 
-def _pay(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
+def _pay(data: AnyCall, reference: str | None, **fields: Any) -> Body:
     money: Money = need(data.request.amount, "amount")
     manual = data.request.capture_method is c.CaptureMethod.MANUAL
     kind = "authOnly" if manual else "authCapture"
@@ -127,22 +123,12 @@ def _pay(data: Data, reference: str | None, **fields: Any) -> dict[str, object]:
     return _transaction(data, kind, reference, **amount, **fields)
 
 
-def _method(method: c.PaymentMethod | None) -> dict[str, object]:
+def _method(method: c.PaymentMethod | None) -> Body:
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
             code = need(method.card_cvc, "payment_method.card.card_cvc")
             dates = method.card_exp_year, method.card_exp_month
             return _card(method.card_number, *dates, cardCode=code)
-        case c.NetworkTokenData():
-            dates = method.token_exp_year, method.token_exp_month
-            return _device(method.token_number, *dates, method.token_cryptogram)
-        case c.AppleWallet(payment_data=c.ApplePayDecryptedData() as device):
-            dates = device.application_expiration_year, device.application_expiration_month
-            proof = device.payment_data.online_payment_cryptogram
-            return _device(device.application_primary_account_number, *dates, proof)
-        case c.GoogleWallet(tokenization_data=c.GooglePayDecryptedData() as phone):
-            dates = phone.card_exp_year, phone.card_exp_month
-            return _device(phone.application_primary_account_number, *dates, phone.cryptogram)
         case c.Ach():
             account = method.bank_type is c.BankType.BANK_TYPE_SAVINGS
             bank = {
@@ -152,17 +138,21 @@ def _method(method: c.PaymentMethod | None) -> dict[str, object]:
                 "nameOnAccount": method.bank_account_holder_name,
             }
             return {"bankAccount": bank}
-        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=device)):
-            return _opaque("APPLE", device)
+        case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
+            return _opaque("APPLE", sealed)
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData(token=token)):
             return _opaque("GOOGLE", base64.b64encode(token.encode()).decode())
-        case _:
-            raise IntegrationError.not_supported("Selected payment method through authorizedotnet")
+    if device := device_card(method):
+        # A card that a wallet or a network keeps: a token of it, with a cryptogram.
+        proof = need(device.cryptogram, "cryptogram")
+        dates = device.year, device.month
+        return _card(device.number, *dates, isPaymentToken=True, cryptogram=proof)
+    raise IntegrationError.not_supported("Selected payment method through authorizedotnet")
 
 
 def _card(
     number: Secret | None, year: Secret | None, month: Secret | None, **proof: object
-) -> dict[str, object]:
+) -> Body:
     last = need(month, "payment_method.card.card_exp_month").reveal()
     expiry = need(year, "payment_method.card.card_exp_year")
     card = {
@@ -172,45 +162,32 @@ def _card(
     return {"creditCard": {**card, **proof}}
 
 
-def _device(
-    number: Secret | None, year: Secret | None, month: Secret | None, proof: Secret | None
-) -> dict[str, object]:
-    """A card that a wallet or a network keeps: a token of it, with a cryptogram."""
-    return _card(number, year, month, isPaymentToken=True, cryptogram=need(proof, "cryptogram"))
-
-
-def _opaque(wallet: str, value: str) -> dict[str, object]:
+def _opaque(wallet: str, value: str) -> Body:
     """https://developer.authorize.net/api/reference/features/in-app.html"""
     descriptor = f"COMMON.{wallet}.INAPP.PAYMENT"
     return {"opaqueData": {"dataDescriptor": descriptor, "dataValue": Secret(value)}}
 
 
-def _order(reference: str | None, order_id: str | None) -> dict[str, object]:
+def _order(reference: str | None, order_id: str | None) -> Body:
     return {"invoiceNumber": (order_id or reference or "")[:20] or None, "description": reference}
 
 
-def _customer(customer: c.Customer) -> dict[str, Any] | None:
-    told: dict[str, Any] = {
-        "id": customer.id if len(customer.id or "") <= 20 else None,
-        "email": customer.email,
-    }
-    return told if customer.id or customer.email else None
+def _customer(customer: c.Customer) -> Body | None:
+    id = customer.id if len(customer.id or "") <= 20 else None
+    return {"id": id, "email": customer.email} if customer.id or customer.email else None
 
 
-def _address(address: c.Address) -> dict[str, object]:
+def _address(address: c.Address) -> Body:
     lines = [line.reveal() for line in (address.line1, address.line2, address.line3) if line]
     return {
-        "firstName": address.first_name,
-        "lastName": address.last_name,
-        "address": Secret(" ".join(lines)) if lines else None,
-        "city": address.city,
-        "state": address.state,
-        "zip": address.zip_code,
+        "firstName": address.first_name, "lastName": address.last_name,
+        "address": Secret(" ".join(lines)) if lines else None, "city": address.city,
+        "state": address.state, "zip": address.zip_code,
         "country": address.country_alpha2_code and address.country_alpha2_code.name,
-    }
+    }  # fmt: skip
 
 
-def _user_fields(metadata: Secret | None) -> dict[str, object] | None:
+def _user_fields(metadata: Secret | None) -> Body | None:
     if not metadata:
         return None
     told = msgspec.json.decode(metadata.reveal(), type=dict[str, Any])
@@ -229,21 +206,21 @@ def _mandate_ids(told: str | None) -> tuple[str, str]:
     return customer, payment
 
 
-def capture_request(data: Data) -> dict[str, object]:
+def capture_request(data: AnyCall) -> Body:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     held = {"amount": money.major, "refTransId": _id(data)}
     return _transaction(data, "priorAuthCapture", None, **held)
 
 
-def void_request(data: Data) -> dict[str, object]:
+def void_request(data: AnyCall) -> Body:
     return _transaction(data, "void", data.request.merchant_void_id, refTransId=_id(data))
 
 
-def reverse_request(data: Data) -> dict[str, object]:
+def reverse_request(data: AnyCall) -> Body:
     return _transaction(data, "void", data.request.merchant_reverse_id, refTransId=_id(data))
 
 
-def refund_request(data: Data) -> dict[str, object]:
+def refund_request(data: AnyCall) -> Body:
     """Names what was paid with, as masked as Authorize.net told it."""
     ask, money = data.request, need(data.request.refund_amount, "refund_amount")
     where = "connector_feature_data"
@@ -257,21 +234,19 @@ def refund_request(data: Data) -> dict[str, object]:
     return _transaction(data, "refund", None, **part, **named, refTransId=_id(data))
 
 
-def sync_request(data: Data) -> dict[str, object]:
+def sync_request(data: AnyCall) -> Body:
     return _call("getTransactionDetailsRequest", data, transId=_id(data))
 
 
-def refund_sync_request(data: Data) -> dict[str, object]:
-    ask = data.request
-    refund = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return _call("getTransactionDetailsRequest", data, transId=refund)
+def refund_sync_request(data: AnyCall) -> Body:
+    return _call("getTransactionDetailsRequest", data, transId=refund_id(data.request))
 
 
-def _id(data: Data) -> str:
+def _id(data: AnyCall) -> str:
     return str(need(data.request.connector_transaction_id, "connector_transaction_id"))
 
 
-def customer_request(data: Data) -> dict[str, object]:
+def customer_request(data: AnyCall) -> Body:
     ask, ship = data.request, data.request.address.shipping_address
     phone = {"phoneNumber": ship.phone_number}
     profile = {
@@ -282,7 +257,7 @@ def customer_request(data: Data) -> dict[str, object]:
     return _call("createCustomerProfileRequest", data, profile=profile)
 
 
-def mandate_request(data: Data) -> dict[str, object]:
+def mandate_request(data: AnyCall) -> Body:
     ask = data.request
     need(ask.customer_acceptance, "customer_acceptance")
     customer = need(ask.customer.connector_customer_id, "connector_customer_id is missing")
@@ -299,13 +274,13 @@ def mandate_request(data: Data) -> dict[str, object]:
     )
 
 
-def revoke_request(data: Data) -> dict[str, object]:
+def revoke_request(data: AnyCall) -> Body:
     customer, payment = _mandate_ids(data.request.connector_mandate_id)
     ids = {"customerProfileId": customer, "customerPaymentProfileId": payment}
     return _call("deleteCustomerPaymentProfileRequest", data, **ids)
 
 
-def session_request(data: Data) -> dict[str, object]:
+def session_request(data: AnyCall) -> Body:
     return _call("getMerchantDetailsRequest", data)
 
 
@@ -313,8 +288,8 @@ def session_request(data: Data) -> dict[str, object]:
 
 
 class Message(Struct):
-    code: str = NO_ERROR_CODE
-    text: str = NO_ERROR_MESSAGE
+    code: str = r.NO_ERROR_CODE
+    text: str = r.NO_ERROR_MESSAGE
 
 
 class Messages(Struct, rename="camel"):
@@ -388,11 +363,11 @@ AVS = {
     "Z": "The postal code matched, but the street address did not.",
 }
 
-Paid = r.PaymentsResponseData | ErrorResponse
+Paid = r.PaymentOutcome
 
 
-def _reader(words: StatusMap[S]) -> Callable[[Reply, Data], Paid]:
-    def read(reply: Reply, data: Data) -> Paid:
+def _reader(words: StatusMap[S]) -> Callable[[Reply, AnyCall], Paid]:
+    def read(reply: Reply, data: AnyCall) -> Paid:
         told = reply.transaction_response or Transaction()
         # What was captured or voided before is answered as approved, with no transaction.
         failed = reply.messages.result_code == "Error" or told.trans_id == "0"
@@ -404,7 +379,7 @@ def _reader(words: StatusMap[S]) -> Callable[[Reply, Data], Paid]:
     return read
 
 
-def _paid(status: S, reply: Reply, told: Transaction, data: Data) -> Paid:
+def _paid(status: S, reply: Reply, told: Transaction, data: AnyCall) -> Paid:
     # The answer to a capture names no amount: what is approved is what was asked for.
     captured = getattr(data.request, "amount_to_capture", None)
     return r.PaymentsResponseData(
@@ -450,23 +425,21 @@ def _checks(told: Transaction) -> c.ConnectorResponseData:
     return c.ConnectorResponseData(c.CardConnectorResponse(payment_checks=checks))
 
 
-def _mandate(kept: Profile | None, customer: str | None = None) -> Any:
+def _mandate(kept: Profile | None, customer: str | None = None) -> c.ConnectorMandateReferenceId:
     customer = customer or (kept.customer_profile_id if kept else None)
     listed = kept.customer_payment_profile_id_list if kept else []
     payment = listed[0] if listed else kept and kept.customer_payment_profile_id
-    if not customer or not payment:
-        return absent(c.ConnectorMandateReferenceId)
-    return c.ConnectorMandateReferenceId(connector_mandate_id=f"{customer}-{payment}")
+    return mandates.mandate(f"{customer}-{payment}" if customer and payment else None)
 
 
-def synced(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+def synced(reply: Reply, data: AnyCall) -> Paid:
     told = reply.transaction
     if told is None:
         return _refusal(reply)
     held = told.transaction_type == "authOnlyTransaction"
     status = PAYMENT_STATUS.of(told.transaction_status, manual=held)
     settled = told.settle_amount if status is S.CHARGED else None
-    amount = Money.of_major(settled, data.request.amount.currency) if settled is not None else None
+    amount = Money.told(settled, data.request.amount.currency)
     return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=told.trans_id,
@@ -475,7 +448,7 @@ def synced(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     )
 
 
-def refund(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
+def refund(reply: Reply, data: AnyCall) -> r.RefundOutcome:
     told = reply.transaction_response or Transaction(response_code="3")
     failed = reply.messages.result_code == "Error" or told.trans_id == "0"
     status = REFUNDED.of("3" if failed else told.response_code)
@@ -484,7 +457,7 @@ def refund(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
     return r.RefundsResponseData(status=status, connector_refund_id=need(told.trans_id, "transId"))
 
 
-def refund_synced(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResponse:
+def refund_synced(reply: Reply, data: AnyCall) -> r.RefundOutcome:
     told = reply.transaction
     if told is None:
         return _refusal(reply)
@@ -492,7 +465,7 @@ def refund_synced(reply: Reply, data: Data) -> r.RefundsResponseData | ErrorResp
     return r.RefundsResponseData(status=status, connector_refund_id=told.trans_id)
 
 
-def customer(reply: Reply, data: Data) -> r.ConnectorCustomerResponse | ErrorResponse:
+def customer(reply: Reply, data: AnyCall) -> r.ConnectorCustomerResponse | ErrorResponse:
     """A customer that is known already is told by their id, in words."""
     told, first = reply.customer_profile_id, reply.messages.first
     if told is None and first.code == DUPLICATE:
@@ -500,7 +473,7 @@ def customer(reply: Reply, data: Data) -> r.ConnectorCustomerResponse | ErrorRes
     return r.ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
 
 
-def mandate(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
+def mandate(reply: Reply, data: AnyCall) -> Paid:
     """A payment profile that is known already is told by its id."""
     reference = _mandate(reply, data.request.customer.connector_customer_id)
     failed = reply.messages.result_code == "Error" and reply.messages.first.code != DUPLICATE
@@ -509,13 +482,13 @@ def mandate(reply: Reply, data: Data) -> r.PaymentsResponseData | ErrorResponse:
     return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=reference)
 
 
-def revoked(reply: Reply, data: Data) -> r.MandateRevokeResponseData | ErrorResponse:
+def revoked(reply: Reply, data: AnyCall) -> r.MandateRevokeResponseData | ErrorResponse:
     if reply.messages.result_code == "Error":
         return _refusal(reply)
     return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
-def session(reply: Reply, data: Data) -> r.SessionTokenResponse | ErrorResponse:
+def session(reply: Reply, data: AnyCall) -> r.SessionTokenResponse | ErrorResponse:
     key = reply.public_client_key
     return r.SessionTokenResponse(session_token=key) if key else _refusal(reply)
 
@@ -538,7 +511,7 @@ def _refusal(reply: Reply, status: S | c.RefundStatus | None = None) -> ErrorRes
     return ErrorResponse(code, text, text, status, paid, connector_response=checks)
 
 
-def error(body: Reply, data: Data) -> ErrorResponse:
+def error(body: Reply, data: AnyCall) -> ErrorResponse:
     return _refusal(body)
 
 
@@ -568,7 +541,7 @@ EVENT_STATUS = {
     "priorAuthCapture": CAPTURED,
     "void": VOIDED,
 }
-REFUND_EVENT = StatusMap[c.RefundStatus](
+REFUND_EVENT = StatusMap[R](
     {1: R.REFUND_SUCCESS, 2: R.REFUND_FAILURE, 3: R.REFUND_FAILURE, 4: R.REFUND_PENDING}
 )
 

@@ -8,6 +8,7 @@ from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, PATCH, POST
 
 PAYMENT = "/v1/payments/{connector_transaction_id}"
+REFUND = f"{PAYMENT}/refund"
 DISPUTE = "/v1/disputes/{dispute_id}"
 CONTEST = f"{DISPUTE}/contest"
 
@@ -24,11 +25,7 @@ class Razorpay(ConnectorCommon):
         f.PSync(GET, PAYMENT, None, payments.payment),
         f.Capture(POST, f"{PAYMENT}/capture", payments.capture_request, payments.payment),
         f.Refund(
-            POST,
-            f"{PAYMENT}/refund",
-            payments.refund_request,
-            payments.refund,
-            headers=payments.idempotency,
+            POST, REFUND, payments.refund_request, payments.refund, headers=payments.idempotency
         ),
         f.RSync(GET, payments.refund_path, None, payments.refund),
         f.CreateConnectorCustomer(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
-from ucs.domain.requests import ConnectorCustomerData
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ConnectorCustomerResponse,
-    ErrorResponse,
-    RouterDataV2,
-)
+from ucs.domain import requests
+from ucs.domain.router import AnyCall, ConnectorCustomerResponse, ErrorResponse
 from ucs.domain.secret import Secret
 from ucs.wire.auth import BasicKey, Bearer
+from ucs.wire.formats import present
 from ucs.wire.http import Request
 
 _BY_KEYS, _BY_TOKEN = BasicKey("api_key", "api_secret"), Bearer("access_token")
@@ -36,26 +31,18 @@ class Keys:
     https://razorpay.com/docs/partners/technology-partners/process-payments
     """
 
-    def sign(self, request: Request, data: RouterDataV2[Any, Any]) -> None:
+    def sign(self, request: Request, data: AnyCall) -> None:
         (_BY_KEYS if data.connector_config.api_secret else _BY_TOKEN).sign(request, data)
 
 
 # 2 What Razorpay is sent
 
 
-class CustomerRequest(Struct, omit_defaults=True):
+def customer_request(data: AnyCall) -> dict[str, Any]:
+    ask: requests.ConnectorCustomerData = data.request
+    who = {"name": ask.customer_name, "email": ask.email, "contact": ask.phone_number}
     # Whoever is known already is answered with, not refused.
-    fail_existing: Literal["0"]
-    name: str | None = None
-    email: Secret | None = None
-    contact: Secret | None = None
-
-
-def customer_request(
-    data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> CustomerRequest:
-    ask = data.request
-    return CustomerRequest("0", ask.customer_name, ask.email, ask.phone_number)
+    return present({"fail_existing": "0", **who})
 
 
 # 3 What Razorpay answers
@@ -65,9 +52,7 @@ class Customer(Struct):
     id: str
 
 
-def customer(
-    reply: Customer, data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse]
-) -> ConnectorCustomerResponse:
+def customer(reply: Customer, data: AnyCall) -> ConnectorCustomerResponse:
     return ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
@@ -86,8 +71,5 @@ class Error(Struct):
     error: Refusal
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
-    told = body.error
-    return ErrorResponse(
-        told.code or NO_ERROR_CODE, told.description or NO_ERROR_MESSAGE, told.reason
-    )
+def error(body: Error, data: AnyCall) -> ErrorResponse:
+    return ErrorResponse.of(body.error.code, body.error.description, body.error.reason)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.domain import contract as c
 from ucs.domain.money import Money
-from ucs.domain.requests import DisputeDefendData, DisputeSyncData, SubmitEvidenceData
-from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import AnyCall, DisputeResponseData, StatusMap, need
+from ucs.domain.words import by_word
 
 D: TypeAlias = c.DisputeStatus
 E: TypeAlias = c.EvidenceType
@@ -25,15 +25,11 @@ DISPUTE_STATUS = StatusMap[D](
         "closed": D.DISPUTE_CANCELLED,
     }
 )
-STAGE = StatusMap[Stage](
-    {
-        "fraud": Stage.PRE_DISPUTE,
-        "retrieval": Stage.PRE_DISPUTE,
-        "chargeback": Stage.ACTIVE_DISPUTE,
-        "pre_arbitration": Stage.PRE_ARBITRATION,
-        "arbitration": Stage.PRE_ARBITRATION,
-    }
-)
+STAGE = StatusMap[Stage](by_word({
+    "fraud retrieval": Stage.PRE_DISPUTE,
+    "chargeback": Stage.ACTIVE_DISPUTE,
+    "pre_arbitration arbitration": Stage.PRE_ARBITRATION,
+}))  # fmt: skip
 # Lists of the ids of uploaded documents; what has no list of its own is named under "others".
 # https://razorpay.com/docs/api/disputes/contest
 EVIDENCE = {
@@ -52,19 +48,13 @@ EVIDENCE = {
 # 2 What Razorpay is sent
 
 
-class Contest(Struct):
-    action: Literal["submit"]
-
-
-def dispute_path(data: RouterDataV2[DisputeSyncData, DisputeResponseData]) -> str:
+def dispute_path(data: AnyCall) -> str:
     ask = data.request
     dispute_id = need(ask.connector_dispute_id or ask.dispute_id, "connector_dispute_id")
     return f"/v1/disputes/{quote(dispute_id, safe='')}"
 
 
-def evidence_request(
-    data: RouterDataV2[SubmitEvidenceData, DisputeResponseData],
-) -> dict[str, str | list[str]]:
+def evidence_request(data: AnyCall) -> dict[str, str | list[str]]:
     """A draft: what was written, and documents by what they show."""
     documents = need(data.request.evidence_documents, "evidence_documents")
     lists: dict[str, list[str]] = {}
@@ -77,9 +67,9 @@ def evidence_request(
     return {"action": "draft", **({"summary": summary} if summary else {}), **lists}
 
 
-def contest_request(data: RouterDataV2[DisputeDefendData, DisputeResponseData]) -> Contest:
+def contest_request(data: AnyCall) -> dict[str, str]:
     """What was drafted is submitted."""
-    return Contest("submit")
+    return {"action": "submit"}
 
 
 # 3 What Razorpay answers

@@ -5,17 +5,16 @@ https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-metho
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
-from msgspec import Struct
+from typing import Any, TypeAlias
 
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import full_name
 from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import need
-from ucs.domain.secret import Secret
+from ucs.domain.router import need, need_all
 
 B: TypeAlias = c.BankNames
+Body: TypeAlias = dict[str, Any]
 
 # https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods/methods-api
 BANKS = {
@@ -36,57 +35,26 @@ FPX_BANKS = {
 }  # fmt: skip
 # .../s2s-integration/json/v2/build-integration/cards
 _BROWSER = {
-    "java_enabled": "java_enabled",
-    "javascript_enabled": "java_script_enabled",
-    "timezone_offset": "time_zone_offset_minutes",
-    "color_depth": "color_depth",
-    "screen_width": "screen_width",
-    "screen_height": "screen_height",
-}
-
-
-class Card(Struct):
-    number: Secret
-    name: Secret
-    expiry_month: Secret
-    expiry_year: Secret
-    cvv: Secret
-
-
-class Upi(Struct, omit_defaults=True):
-    flow: Literal["collect", "intent"]
-    vpa: Secret | None = None
-
-
-class Method(Struct, omit_defaults=True, kw_only=True):
-    """The part of a payment that each method has its own of."""
-
-    method: str
-    card: Card | None = None
-    authentication: dict[str, str] | None = None
-    browser: dict[str, bool | int] | None = None
-    upi: Upi | None = None
-    bank: str | None = None
-    wallet: str | None = None
-    provider: str | None = None
-
-
+    "java_enabled": "java_enabled", "javascript_enabled": "java_script_enabled",
+    "timezone_offset": "time_zone_offset_minutes", "color_depth": "color_depth",
+    "screen_width": "screen_width", "screen_height": "screen_height",
+}  # fmt: skip
 # What is named by a word alone.
 # https://razorpay.com/docs/payments/payment-gateway/s2s-integration/payment-methods/wallet
 # https://razorpay.com/docs/payments/payment-methods/trustly/s2s-integration
-WORDS: dict[type, Method] = {
-    c.AliPayRedirectWallet: Method(method="wallet", wallet="alipay"),
-    c.PaypalRedirectWallet: Method(method="wallet", wallet="paypal"),
-    c.PhonePeRedirectWallet: Method(method="wallet", wallet="phonepe"),
-    c.TouchNGoRedirectWallet: Method(method="wallet", wallet="touchngo"),
-    c.Giropay: Method(method="app", provider="giropay"),
-    c.Sofort: Method(method="app", provider="sofort"),
-    c.Trustly: Method(method="app", provider="trustly"),
-    c.Klarna: Method(method="paylater", provider="klarna"),
+WORDS: dict[type, Body] = {
+    c.AliPayRedirectWallet: {"method": "wallet", "wallet": "alipay"},
+    c.PaypalRedirectWallet: {"method": "wallet", "wallet": "paypal"},
+    c.PhonePeRedirectWallet: {"method": "wallet", "wallet": "phonepe"},
+    c.TouchNGoRedirectWallet: {"method": "wallet", "wallet": "touchngo"},
+    c.Giropay: {"method": "app", "provider": "giropay"},
+    c.Sofort: {"method": "app", "provider": "sofort"},
+    c.Trustly: {"method": "app", "provider": "trustly"},
+    c.Klarna: {"method": "paylater", "provider": "klarna"},
 }
 
 
-def chosen(ask: PaymentsAuthorizeData) -> Method:
+def chosen(ask: PaymentsAuthorizeData) -> Body:
     """The method and its details.
 
     Raises:
@@ -94,49 +62,35 @@ def chosen(ask: PaymentsAuthorizeData) -> Method:
     """
     match ask.payment_method:
         case c.CardDetails() | c.ProxyCardDetails() as card:
-            return Method(
-                method="card",
-                card=_card(ask, card),
-                authentication={"authentication_channel": "browser"},
-                browser=_browser(ask.browser_info),
-            )
+            return {
+                "method": "card",
+                "card": _card(card, ask.address.billing_address),
+                "authentication": {"authentication_channel": "browser"},
+                "browser": need_all(ask.browser_info, "browser_info", **_BROWSER),
+            }
         case c.UpiCollect(vpa_id=address):
             vpa = need(address, "payment_method.upi_collect.vpa_id")
-            return Method(method="upi", upi=Upi("collect", vpa))
+            return {"method": "upi", "upi": {"flow": "collect", "vpa": vpa}}
         case c.UpiIntent() | c.UpiQr():
-            return Method(method="upi", upi=Upi("intent"))
+            return {"method": "upi", "upi": {"flow": "intent"}}
         case c.NetbankingPayment(issuer=bank):
-            return Method(method="netbanking", bank=_code(BANKS, bank, "netbanking"))
+            return {"method": "netbanking", "bank": _code(BANKS, bank, "netbanking")}
         case c.OnlineBankingFPX(issuer=bank):
-            return Method(method="fpx", bank=_code(FPX_BANKS, bank, "online_banking_fpx"))
+            return {"method": "fpx", "bank": _code(FPX_BANKS, bank, "online_banking_fpx")}
     if type(ask.payment_method) in WORDS:
         return WORDS[type(ask.payment_method)]
     raise IntegrationError.not_implemented("Selected payment method through razorpay")
 
 
-def _card(ask: PaymentsAuthorizeData, card: c.CardDetails | c.ProxyCardDetails) -> Card:
-    at, billing = "payment_method.card.", ask.address.billing_address
-    return Card(
-        need(card.card_number, f"{at}card_number"),
-        need(card.card_holder_name or _name(billing), f"{at}card_holder_name"),
-        need(card.card_exp_month, f"{at}card_exp_month"),
-        need(card.card_exp_year, f"{at}card_exp_year").map(
-            lambda year: year[2:] if len(year) == 4 else year
-        ),
-        need(card.card_cvc, f"{at}card_cvc"),
+def _card(card: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Body:
+    at, holder = "payment_method.card", card.card_holder_name or full_name(billing)
+    number = need(card.card_number, f"{at}.card_number")
+    name = need(holder, f"{at}.card_holder_name")
+    rest = need_all(
+        card, at, expiry_month="card_exp_month", expiry_year="card_exp_year", cvv="card_cvc"
     )
-
-
-def _name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def _browser(told: c.BrowserInformation) -> dict[str, bool | int]:
-    return {
-        theirs: need(getattr(told, ours), f"browser_info.{ours}")
-        for theirs, ours in _BROWSER.items()
-    }
+    rest["expiry_year"] = rest["expiry_year"].map(lambda year: year[2:] if len(year) == 4 else year)
+    return {"number": number, "name": name, **rest}
 
 
 def _code(codes: dict[B, str], bank: B | None, method: str) -> str:

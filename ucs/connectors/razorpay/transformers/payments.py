@@ -5,25 +5,24 @@ https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.razorpay.transformers import methods
+from ucs.connectors.razorpay.transformers.methods import Body
 from ucs.domain import contract as c
 from ucs.domain import requests
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.wire.formats import present
 
-Paying: TypeAlias = RouterDataV2[requests.PaymentsAuthorizeData, told.PaymentsResponseData]
-Ordering: TypeAlias = RouterDataV2[requests.PaymentCreateOrderData, told.PaymentCreateOrderResponse]
-Refunding: TypeAlias = RouterDataV2[requests.RefundsData, told.RefundsResponseData]
-
+R = c.RefundStatus
 ORDERS = "/v1/orders"
 _LONGEST_RECEIPT = 40
 
@@ -42,122 +41,77 @@ PAYMENT_STATUS = StatusMap[S](
         ("failed", False): S.FAILURE,
     }
 )
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "pending": c.RefundStatus.REFUND_PENDING,
-        "processed": c.RefundStatus.REFUND_SUCCESS,
-        "failed": c.RefundStatus.REFUND_FAILURE,
-    }
+REFUND_STATUS = StatusMap[R](
+    {"pending": R.REFUND_PENDING, "processed": R.REFUND_SUCCESS, "failed": R.REFUND_FAILURE}
 )
 
 # 2 What Razorpay is sent
 
 
-class Capture(Struct):
-    """When money is taken; periods are minutes.
-
-    https://razorpay.com/docs/payments/payments/capture-settings/api
-    """
-
-    capture: Literal["automatic", "manual"]
-    capture_options: dict[str, int | str]
-
-
-AUTOMATIC = Capture(
-    "automatic",
-    {"automatic_expiry_period": 12, "manual_expiry_period": 7200, "refund_speed": "normal"},
-)
-MANUAL = Capture("manual", {"manual_expiry_period": 7200, "refund_speed": "normal"})
+# When money is taken; periods are minutes.
+# https://razorpay.com/docs/payments/payments/capture-settings/api
+AUTOMATIC = {
+    "capture": "automatic",
+    "capture_options": {
+        "automatic_expiry_period": 12, "manual_expiry_period": 7200, "refund_speed": "normal"
+    },
+}  # fmt: skip
+MANUAL = {
+    "capture": "manual",
+    "capture_options": {"manual_expiry_period": 7200, "refund_speed": "normal"},
+}
 
 
-class PaymentRequest(methods.Method, omit_defaults=True, kw_only=True):
-    """A payment; the currency is the order's where it is made together with one."""
-
-    amount: int
-    currency: str | None = None
-    order_id: str | None = None
-    customer_id: str | None = None
-    email: Secret
-    contact: Secret
-    callback_url: str | None = None
-    ip: str
-    user_agent: str | None = None
-    referer: str | None = None
-    description: str | None = None
+def order_request(data: AnyCall) -> Body:
+    # The contract does not say here how the money is to be captured, so it is taken at once.
+    return _order(data.request.amount, data.request.merchant_order_id, payment=AUTOMATIC)
 
 
-class OrderRequest(Struct, omit_defaults=True, kw_only=True):
+def _order(asked: Money | None, reference: str | None, **more: Any) -> Body:
     """An order with how it captures, or with its payment in the same call.
 
     https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2/build-integration/single-integration-api
     """
-
-    amount: int
-    currency: str
-    receipt: str | None = None
-    customer_id: str | None = None
-    payment_config: Capture | None = None
-    payment: PaymentRequest | Capture
+    amount = need(asked, "amount")
+    receipt = reference if reference and len(reference) <= _LONGEST_RECEIPT else None
+    money = {"amount": amount.minor, "currency": amount.currency}
+    return present({**money, "receipt": receipt, **more})
 
 
-class Amount(Struct, omit_defaults=True):
-    amount: int
-    currency: str | None = None
-
-
-def order_request(data: Ordering) -> OrderRequest:
-    # The contract does not say here how the money is to be captured, so it is taken at once.
-    amount, reference = need(data.request.amount, "amount"), data.request.merchant_order_id
-    return OrderRequest(
-        amount=amount.minor,
-        currency=amount.currency,
-        receipt=_receipt(reference),
-        payment=AUTOMATIC,
-    )
-
-
-def _receipt(reference: str | None) -> str | None:
-    return reference if reference and len(reference) <= _LONGEST_RECEIPT else None
-
-
-def payment_path(data: Paying) -> str:
+def payment_path(data: AnyCall) -> str:
     return "/v1/payments/create/json" if data.request.connector_order_id else ORDERS
 
 
-def payment_request(data: Paying) -> PaymentRequest | OrderRequest:
-    ask = data.request
-    made, amount = _payment_request(ask), need(ask.amount, "amount")
+def payment_request(data: AnyCall) -> Body:
+    ask: requests.PaymentsAuthorizeData = data.request
     manual = ask.capture_method is c.CaptureMethod.MANUAL
+    customer = {"customer_id": ask.customer.connector_customer_id}
     if not ask.connector_order_id:
-        return OrderRequest(
-            amount=amount.minor,
-            currency=amount.currency,
-            receipt=_receipt(ask.merchant_transaction_id),
-            customer_id=ask.customer.connector_customer_id,
-            payment_config=MANUAL if manual else AUTOMATIC,
-            payment=made,
-        )
+        made = _payment(ask)
+        capture = {"payment_config": MANUAL if manual else AUTOMATIC}
+        return _order(ask.amount, ask.merchant_transaction_id, **customer, **capture, payment=made)
+    order = {"currency": need(ask.amount, "amount").currency, "order_id": ask.connector_order_id}
+    made = _payment(ask, **order, **customer)
     if manual:
         raise IntegrationError.not_supported("Manual capture of an order that captures by itself")
-    made.currency, made.order_id = amount.currency, ask.connector_order_id
-    made.customer_id = ask.customer.connector_customer_id
     return made
 
 
-def _payment_request(ask: requests.PaymentsAuthorizeData) -> PaymentRequest:
+def _payment(ask: requests.PaymentsAuthorizeData, **order: str | None) -> Body:
+    """A payment; the currency is the order's where it is made together with one."""
     billing, browser = ask.address.billing_address, ask.browser_info
-    method = methods.chosen(ask)
-    return PaymentRequest(
-        **{name: getattr(method, name) for name in method.__struct_fields__},
-        amount=need(ask.amount, "amount").minor,
-        email=need(ask.customer.email or billing.email, "customer.email"),
-        contact=need(_contact(billing) or _contact(ask.customer), "customer.phone_number"),
-        callback_url=ask.return_url,
-        ip=need(browser.ip_address, "browser_info.ip_address"),
-        user_agent=browser.user_agent,
-        referer=browser.referer,
-        description=ask.description,
-    )
+    return present({
+        **methods.chosen(ask),
+        "amount": need(ask.amount, "amount").minor,
+        **order,
+        "email": need(ask.customer.email or billing.email, "customer.email"),
+        "contact": need(_contact(billing) or _contact(ask.customer), "customer.phone_number"),
+        "callback_url": ask.return_url,
+        "ip": need(browser.ip_address, "browser_info.ip_address"),
+        "user_agent": browser.user_agent,
+        "referer": browser.referer,
+        "description": ask.description,
+    })  # fmt: skip
 
 
 def _contact(person: c.Address | c.Customer) -> Secret | None:
@@ -165,25 +119,22 @@ def _contact(person: c.Address | c.Customer) -> Secret | None:
     return number.map(lambda text: country + text) if number else None
 
 
-def capture_request(
-    data: RouterDataV2[requests.PaymentsCaptureData, told.PaymentsResponseData],
-) -> Amount:
+def capture_request(data: AnyCall) -> Body:
     amount = need(data.request.amount_to_capture, "amount_to_capture")
-    return Amount(amount.minor, amount.currency)
+    return {"amount": amount.minor, "currency": amount.currency}
 
 
-def refund_request(data: Refunding) -> Amount:
-    return Amount(need(data.request.refund_amount, "refund_amount").minor)
+def refund_request(data: AnyCall) -> Body:
+    return {"amount": need(data.request.refund_amount, "refund_amount").minor}
 
 
-def idempotency(data: Refunding) -> dict[str, str]:
+def idempotency(data: AnyCall) -> dict[str, str]:
     # https://razorpay.com/docs/api/refunds/normal-refunds-idempotent
     return {"X-Refund-Idempotency": data.call.id("Refund", data.request.connector_transaction_id)}
 
 
-def refund_path(data: RouterDataV2[requests.RefundSyncData, told.RefundsResponseData]) -> str:
-    id = need(data.request.connector_refund_id or data.request.refund_id, "connector_refund_id")
-    return f"/v1/refunds/{quote(id, safe='')}"
+def refund_path(data: AnyCall) -> str:
+    return f"/v1/refunds/{quote(requests.refund_id(data.request), safe='')}"
 
 
 # 3 What Razorpay answers
@@ -239,11 +190,11 @@ class Refund(Struct):
     acquirer_data: AcquirerData | list[Any] = AcquirerData()
 
 
-def order(reply: Order, data: Ordering) -> told.PaymentCreateOrderResponse:
+def order(reply: Order, data: AnyCall) -> told.PaymentCreateOrderResponse:
     return told.PaymentCreateOrderResponse(connector_order_id=reply.id)
 
 
-def begun(reply: Begun, data: Paying) -> told.PaymentsResponseData:
+def begun(reply: Begun, data: AnyCall) -> told.PaymentsResponseData:
     made = reply.payment_workflow or Workflow(reply.razorpay_payment_id or "", reply.next)
     if not made.id:
         raise ConnectorError("razorpay: an answer without the payment's id")
@@ -260,16 +211,11 @@ def _redirection(steps: dict[str, str]) -> c.RedirectForm | None:
     return c.UriData(steps["intent"]) if "intent" in steps else None
 
 
-def payment(reply: Payment, data: object) -> told.PaymentsResponseData | ErrorResponse:
+def payment(reply: Payment, data: object) -> PaymentOutcome:
     status = PAYMENT_STATUS.of((reply.status, reply.captured))
     if status is S.FAILURE:
-        return ErrorResponse(
-            reply.error_code or told.NO_ERROR_CODE,
-            reply.error_description or told.NO_ERROR_MESSAGE,
-            reply.error_reason,
-            status,
-            reply.id,
-        )
+        words = reply.error_code, reply.error_description, reply.error_reason
+        return ErrorResponse.of(*words, status, reply.id)
     return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.id,

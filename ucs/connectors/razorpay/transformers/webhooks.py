@@ -9,13 +9,10 @@ from msgspec import Struct
 from ucs.connectors.razorpay.transformers import disputes, payments
 from ucs.domain import contract as c
 from ucs.domain.errors import WebhookError
-from ucs.domain.router import (
-    DisputeResponseData,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
-)
-from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.domain.router import DisputeResponseData, PaymentOutcome, RefundsResponseData
+from ucs.domain.words import by_word
+from ucs.interfaces.webhook import Event, IncomingWebhook
+from ucs.interfaces.webhook import EventType as E
 from ucs.interfaces.webhook_signatures import HmacSha256
 
 T = TypeVar("T")
@@ -47,21 +44,19 @@ def _about(found: Entity[T] | None) -> T:
 class RazorpayWebhook(IncomingWebhook):
     signature = HmacSha256("X-Razorpay-Signature")
     body = WebhookEvent
-    events = {
-        "payment.authorized": EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
-        "payment.captured": EventType.PAYMENT_INTENT_SUCCESS,
-        "payment.failed": EventType.PAYMENT_INTENT_FAILURE,
-        "order.paid": EventType.PAYMENT_INTENT_SUCCESS,
-        "refund.created": EventType.WEBHOOK_REFUND_PROCESSING,
-        "refund.processed": EventType.WEBHOOK_REFUND_SUCCESS,
-        "refund.failed": EventType.WEBHOOK_REFUND_FAILURE,
-        "payment.dispute.created": EventType.WEBHOOK_DISPUTE_OPENED,
-        "payment.dispute.action_required": EventType.WEBHOOK_DISPUTE_OPENED,
-        "payment.dispute.under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "payment.dispute.won": EventType.WEBHOOK_DISPUTE_WON,
-        "payment.dispute.lost": EventType.WEBHOOK_DISPUTE_LOST,
-        "payment.dispute.closed": EventType.WEBHOOK_DISPUTE_CANCELLED,
-    }
+    events = by_word({
+        "payment.authorized": E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
+        "payment.captured order.paid": E.PAYMENT_INTENT_SUCCESS,
+        "payment.failed": E.PAYMENT_INTENT_FAILURE,
+        "refund.created": E.WEBHOOK_REFUND_PROCESSING,
+        "refund.processed": E.WEBHOOK_REFUND_SUCCESS,
+        "refund.failed": E.WEBHOOK_REFUND_FAILURE,
+        "payment.dispute.created payment.dispute.action_required": E.WEBHOOK_DISPUTE_OPENED,
+        "payment.dispute.under_review": E.WEBHOOK_DISPUTE_CHALLENGED,
+        "payment.dispute.won": E.WEBHOOK_DISPUTE_WON,
+        "payment.dispute.lost": E.WEBHOOK_DISPUTE_LOST,
+        "payment.dispute.closed": E.WEBHOOK_DISPUTE_CANCELLED,
+    })  # fmt: skip
 
     def word(self, body: WebhookEvent) -> str:
         return body.event
@@ -76,9 +71,7 @@ class RazorpayWebhook(IncomingWebhook):
             return c.RefundEventReference(refund.id, connector_transaction_id=refund.payment_id)
         return c.PaymentEventReference(_about(told.payment).id)
 
-    def process_payment_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
         return payments.payment(_about(body.payload.payment), event)
 
     def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundsResponseData:
