@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -261,14 +262,17 @@ class StatusInfo(Struct, rename="camel"):
 
 
 class Amount(Struct, rename="camel"):
-    """``amount_text`` is minor units."""
+    """``amount_text`` has ``decimal_places`` of its own; the currency's, where it does not say."""
 
     amount_text: str
     currency_code: str
+    decimal_places: int | None = None
 
     @property
     def money(self) -> Money:
-        return Money(int(self.amount_text), self.currency_code)
+        told, currency = self.decimal_places, self.currency_code
+        places = exponent(currency) if told is None else told
+        return Money.of_major(Decimal(self.amount_text).scaleb(-places), currency)
 
 
 class Page(Struct, rename="camel"):
@@ -339,8 +343,15 @@ def _reader(refused: S, undone: S = S.VOIDED) -> Callable[[Opened, Data], Paid]:
     return read
 
 
-paid, captured, voided = map(_reader, (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED))
+captured, voided = map(_reader, (S.CAPTURE_FAILED, S.VOID_FAILED))
 reverted = _reader(S.VOID_FAILED, S.VOIDED_POST_CAPTURE)
+
+
+def paid(reply: Opened, data: Data) -> Paid:
+    told, result = _payment(reply.response, S.FAILURE), reply.response.result
+    if isinstance(told, ErrorResponse) or result is None or result.transaction_amount is None:
+        return told
+    return msgspec.structs.replace(told, echoed=result.transaction_amount.money)
 
 
 def synced(reply: Inquired, data: Data) -> Paid:
