@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.redirects import page
@@ -18,6 +21,7 @@ from ucs.domain.router import (
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.words import by_word
+from ucs.interfaces.flows import FLOWS
 
 
 def test_a_table_may_say_a_thing_once_for_several_words() -> None:
@@ -64,3 +68,9 @@ def test_a_component_may_be_the_processors_own() -> None:
     own = c.RapydClientAuthenticationResponse("checkout_1", "https://a.example/")
     told = ClientAuthenticationTokenResponse.of(own).session_data
     assert told == c.ClientAuthenticationTokenDataConnectorSpecific(own)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_flow_has_its_call(name: str) -> None:
+    (line,) = FLOWS[name].__orig_bases__  # type: ignore[attr-defined]
+    assert get_args(getattr(calls, name)) == get_args(line)
