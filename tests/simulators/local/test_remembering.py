@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import msgspec
@@ -191,3 +194,54 @@ def test_a_processor_is_made_again_and_goes_on(tmp_path: Path, name: str, hosted
 def _told(money: Any) -> Any:
     """What a world has, whatever its port."""
     return json.loads(re.sub(r"127\.0\.0\.1:\d+", "here", json.dumps(msgspec.to_builtins(money))))
+
+
+PUBLIC = {
+    "account_number", "api_username", "client_id", "merchant_account", "merchant_code",
+    "merchant_id", "merchant_site_id", "name", "payer_id", "processing_channel_id",
+    "profile_token", "public_key", "salt_index", "ssl_merchant_id", "ssl_user_id", "terminal_id",
+    "user", "username",
+}  # fmt: skip
+"""Credentials that name a merchant and open nothing."""
+KEY_IDS = {"cybersource", "rapyd", "razorpay", "checkout"}
+"""Where `api_key` or `access_key` names a key, and another field is the key."""
+
+
+@pytest.mark.parametrize("name", LIVES)
+def test_no_credential_or_card_is_shown(tmp_path: Path, name: str, hosted: Any) -> None:
+    here = Here(tmp_path / name, name, hosted)
+    LIVES[name](here)
+    named = PUBLIC | ({"api_key", "access_key"} if name in KEY_IDS else set())
+    secrets = {
+        value
+        for shop in ("shop", doors.NAME)
+        for field, value in here.simulator.credentials(shop).items()
+        if field not in named
+    }
+    shown = "\n".join(_shown(here))
+    assert f"/{name}/" in shown
+    for secret in secrets | CARDS:
+        for spelled in {secret, quote(secret, safe=""), escape(secret), json.dumps(secret)[1:-1]}:
+            assert spelled not in shown
+        assert b64encode(secret.encode()).decode().rstrip("=")[:-1] not in shown
+
+
+CARDS = {
+    "4242424242424242", "4111111111111111", redsys.CARD, "4000020951595032", "4000000000001091",
+}  # fmt: skip
+
+
+def _shown(here: Here) -> Iterator[str]:
+    """All that the window and the control plane tell of what happened."""
+    with httpx.Client(base_url=here.root, trust_env=False, timeout=60) as http:
+        yield http.get("/").text
+        yield http.get("/_sim/journal").text
+        for merchant in {id(each): each for each in here.simulator.merchants.values()}.values():
+            place = f"{here.name}/{quote(merchant.shown)}"
+            yield http.get(f"/_window/{place}").text
+            yield http.get(f"/_window/{place}/webhooks").text
+            for reference in merchant.ledger.payments:
+                there = quote(reference, safe="")
+                yield http.get(f"/_window/{place}/payments/{there}").text
+                told = f"{here.name}/merchants/{quote(merchant.shown)}/ledger/{there}/timeline"
+                yield http.get(f"/_sim/{told}").text
