@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ucs.connectors.paypal.transformers.amounts import Amount
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money
@@ -15,6 +16,7 @@ from ucs.domain.requests import (
     PaymentsAuthorizeData,
     PaymentsCaptureData,
     PaymentsSyncData,
+    RefundSyncData,
     RepeatPaymentData,
     SubmitEvidenceData,
 )
@@ -28,6 +30,7 @@ from ucs.interfaces.flows import (
     CreateOrder,
     PSync,
     RepeatPayment,
+    RSync,
     SubmitEvidence,
 )
 from ucs.interfaces.webhook import Event
@@ -356,3 +359,75 @@ def test_a_devices_proof_has_its_indicator() -> None:
     asked = payment(payment_method=c.AppleWallet(payment_data=device))
     token = body_of(asked)["payment_source"]["apple_pay"]["decrypted_token"]
     assert token["payment_data"] == {"cryptogram": "AAAB", "eci_indicator": "07"}
+
+
+@pytest.mark.parametrize("currency", ["HUF", "TWD"])
+def test_a_currency_that_paypal_takes_whole_is_sent_and_read_whole(currency: str) -> None:
+    money = Money(250000, currency)
+    sent = body_of(payment(amount=money))["purchase_units"][0]["amount"]
+    assert (sent["currency_code"], sent["value"]) == (currency, "2500")
+    assert Amount(currency, "2500").money() == money
+    with pytest.raises(IntegrationError):
+        body_of(payment(amount=Money(250050, currency)))
+
+
+def made(status: str) -> dict[str, Any]:
+    captured = {"id": "cap-1", "status": status}
+    return {
+        "id": "ord-1",
+        "status": "COMPLETED",
+        "intent": "CAPTURE",
+        "purchase_units": [{"payments": {"captures": [captured]}}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("COMPLETED", S.CHARGED),
+        ("PENDING", S.PENDING),
+        ("DECLINED", S.FAILURE),
+        ("FAILED", S.CAPTURE_FAILED),
+        ("REFUNDED", S.CHARGED),
+        ("PARTIALLY_REFUNDED", S.CHARGED),
+    ],
+)
+def test_a_completed_order_is_paid_as_its_capture_says(word: str, status: S) -> None:
+    told = read(Authorize, payment(), **made(word))
+    assert told.status is status
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_what_pays_is_kept_only_with_the_customers_consent(consent: bool) -> None:
+    facts = {
+        "setup_future_usage": c.FutureUsage.OFF_SESSION,
+        "customer_acceptance": c.CustomerAcceptance() if consent else None,
+    }
+    card = body_of(payment(**facts))["payment_source"]["card"]
+    account = body_of(payment(payment_method=c.PaypalRedirectWallet(), **facts))["payment_source"]
+    assert [bool(each.get("attributes")) for each in (card, account["paypal"])] == [consent] * 2
+
+
+def test_a_blik_code_is_told_with_whose_browser_it_is() -> None:
+    browser = c.BrowserInformation(ip_address="198.51.100.7", user_agent="Firefox")
+    asked = payment(
+        payment_method=c.Blik(blik_code="777123"), address=PORTUGAL, browser_info=browser
+    )
+    source = body_of(asked)["payment_source"]["blik"]
+    assert source["level_0"] == {"auth_code": "777123"}
+    context = source["experience_context"]
+    assert (context["consumer_ip"], context["consumer_user_agent"]) == ("198.51.100.7", "Firefox")
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("COMPLETED", c.RefundStatus.REFUND_SUCCESS),
+        ("PENDING", c.RefundStatus.REFUND_PENDING),
+        ("FAILED", c.RefundStatus.REFUND_FAILURE),
+        ("CANCELLED", c.RefundStatus.REFUND_FAILURE),
+    ],
+)
+def test_a_refund_is_told_by_its_word(word: str, status: c.RefundStatus) -> None:
+    told = read(RSync, RefundSyncData(connector_refund_id="ref-1"), id="ref-1", status=word)
+    assert told.status is status
