@@ -225,6 +225,7 @@ def test_a_check_of_a_company_names_the_company() -> None:
 
 def test_a_check_is_voided_as_a_check() -> None:
     asked = msgspec.structs.replace(payment(), payment_method=ach())
+    assert "<ssl_agree>1</ssl_agree>" in sent(Authorize, asked)
     told = read(Authorize, asked, ssl_result="0", ssl_txn_id="txn-1", ssl_amount="10.50")
     assert told.status is S.PENDING
     known = Secret(msgspec.json.encode(told.connector_feature_data).decode())
@@ -301,6 +302,13 @@ def test_one_of_several_completions_leaves_the_rest_held(held: int, expected: S)
     assert (told.status, told.connector_transaction_id, told.reference) == (
         expected, "txn-1", "sale-1"
     )  # fmt: skip
+    assert told.connector_feature_data.taken
+
+
+def test_a_refused_completion_took_nothing() -> None:
+    refused = read(Capture, completion(1050), ssl_result="1", ssl_result_message="DECLINED")
+    assert isinstance(refused, ErrorResponse)
+    assert (refused.status, refused.message) == (S.CAPTURE_FAILED, "DECLINED")
 
 
 @pytest.mark.parametrize(

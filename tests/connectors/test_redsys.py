@@ -144,6 +144,7 @@ def test_answers_of_the_test_environment_carry_such_signatures() -> None:
         ("0", "0900", S.FAILURE),
         ("1", "0400", S.FAILURE),
         ("9", "0900", S.VOID_FAILED),
+        ("9", "0000", S.VOID_FAILED),
         ("0", "0190", S.FAILURE),
         ("0", "9915", S.VOIDED),
         ("1", "0195", S.AUTHENTICATION_FAILED),
@@ -243,6 +244,19 @@ def test_bizum_is_a_signed_form_for_the_customers_browser() -> None:
     made = base64.b64decode(form.form_fields["Ds_Signature"])
     assert made == base64.urlsafe_b64decode(proof(text, ORDER))
     assert (told.status, told.connector_transaction_id) == (S.AUTHENTICATION_PENDING, ORDER)
+    assert told.connector_feature_data.page == ORDER
+
+
+def test_an_order_that_was_paid_on_its_page_is_open_no_longer() -> None:
+    asked = c.PaymentServiceGetRequest(
+        connector_transaction_id=ORDER,
+        amount=Money(1050, "EUR"),
+        connector_feature_data=Secret(json.dumps({"page": ORDER})),
+    )
+    reply = Response(200, {}, found(("0", "0000", "1050")))
+    told = REDSYS.flow(PSync).handle_response(call(asked), reply).response
+    assert isinstance(told, PaymentsResponseData)
+    assert told.status is S.CHARGED
 
 
 def test_a_card_is_sent_by_the_service_itself() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from ucs.domain import contract as c
@@ -14,6 +15,7 @@ from ucs.domain.requests import (
     DisputeSyncData,
     PaymentsAuthorizeData,
     PaymentsSyncData,
+    RefundsData,
     RefundSyncData,
     SubmitEvidenceData,
 )
@@ -21,7 +23,7 @@ from ucs.domain.router import Call, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
-from ucs.interfaces.flows import Authorize, DisputeSync, PSync, RSync, SubmitEvidence
+from ucs.interfaces.flows import Authorize, DisputeSync, PSync, Refund, RSync, SubmitEvidence
 from ucs.wire.http import Response
 
 WORLDPAY = registry.load("worldpayxml")
@@ -160,6 +162,87 @@ def test_a_page_to_pay_on_is_a_redirection_until_the_customer_is_back() -> None:
         status("SHOPPER_REDIRECTED", "7"),
     )
     assert found.status is S.AUTHENTICATION_PENDING
+
+
+@pytest.mark.parametrize(
+    ("event", "automatic", "manual"),
+    [
+        ("SENT_FOR_AUTHORISATION", S.PENDING, S.PENDING),
+        ("AUTHORISED", S.PENDING, S.AUTHORIZED),
+        ("CAPTURED", S.CHARGED, S.CHARGED),
+        ("SENT_FOR_REFUND", S.CHARGED, S.CHARGED),
+        ("CHARGED_BACK", S.CHARGED, S.CHARGED),
+        ("CANCELLED", S.VOIDED, S.VOIDED),
+        ("EXPIRED", S.EXPIRED, S.EXPIRED),
+        ("SHOPPER_CANCELLED", S.FAILURE, S.FAILURE),
+        ("REFUSED", S.FAILURE, S.FAILURE),
+    ],
+)
+def test_a_payment_is_as_far_as_its_last_event(event: str, automatic: S, manual: S) -> None:
+    modes = ((c.CaptureMethod.AUTOMATIC, automatic), (c.CaptureMethod.MANUAL, manual))
+    for mode, expected in modes:
+        ask = PaymentsSyncData(connector_transaction_id="order-1", capture_method=mode)
+        assert read(PSync, ask, status(event, "7")).status is expected
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("CAPTURED", c.RefundStatus.REFUND_PENDING),
+        ("SENT_FOR_REFUND", c.RefundStatus.REFUND_PENDING),
+        ("REFUNDED", c.RefundStatus.REFUND_SUCCESS),
+    ],
+)
+def test_a_refund_is_done_once_it_has_arrived(event: str, expected: c.RefundStatus) -> None:
+    ask = RefundSyncData(connector_refund_id="7|order-1")
+    assert read(RSync, ask, status(event, "7")).status is expected
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("INFORMATION_REQUESTED", c.DisputeStatus.DISPUTE_OPENED),
+        ("INFORMATION_SUPPLIED", c.DisputeStatus.DISPUTE_CHALLENGED),
+        ("CHARGED_BACK", c.DisputeStatus.DISPUTE_OPENED),
+        ("CHARGEBACK_REVERSED", c.DisputeStatus.DISPUTE_WON),
+    ],
+)
+def test_a_dispute_is_as_far_as_its_last_event(event: str, expected: c.DisputeStatus) -> None:
+    ask = DisputeSyncData(connector_dispute_id="order-1")
+    assert read(DisputeSync, ask, status(event, "7")).status is expected
+
+
+def test_each_refund_of_an_order_has_an_id_of_its_own() -> None:
+    ask = RefundsData(connector_transaction_id="order-1", merchant_refund_id="part-1")
+    told = read(Refund, ask, '<ok><refundReceived orderCode="order-1"/></ok>')
+    assert (told.status, told.connector_refund_id) == (
+        c.RefundStatus.REFUND_PENDING, "part-1|order-1"
+    )  # fmt: skip
+    again = WORLDPAY.flow(RSync).build_request(
+        call(RefundSyncData(connector_refund_id=told.connector_refund_id))
+    )
+    assert b'<orderInquiry orderCode="order-1"' in (again.body or b"")
+
+
+def test_an_answer_tells_the_amount_to_be_compared() -> None:
+    paid = '<amount value="1050" currencyCode="JPY" exponent="0"/><lastEvent>CAPTURED</lastEvent>'
+    told = f'<orderStatus orderCode="order-1"><payment>{paid}</payment></orderStatus>'
+    found = read(PSync, PaymentsSyncData(connector_transaction_id="order-1"), told)
+    assert found.echoed == Money(1050, "JPY")
+
+
+@pytest.mark.parametrize(
+    ("network", "element"),
+    [
+        (c.CardNetwork.VISA, "VISA-SSL"),
+        (c.CardNetwork.MASTERCARD, "ECMC-SSL"),
+        (c.CardNetwork.AMEX, "CARD-SSL"),
+        (None, "CARD-SSL"),
+    ],
+)
+def test_a_card_is_of_its_network_or_of_any(network: c.CardNetwork | None, element: str) -> None:
+    card = msgspec.structs.replace(CARD, card_network=network)
+    assert f"<{element}><cardNumber>4444333322221111" in sent(payment(payment_method=card))
 
 
 BACK = "https://shop.example/back"
