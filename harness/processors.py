@@ -14,6 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from harness import recordings
+from harness.cassettes.sealing import Opening
 from harness.cassettes.vault import Card as Hidden
 from harness.cassettes.vault import Vault
 from harness.relay import Source
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from harness.world import Settings
     from simulators.core.ledger import Ledger
     from simulators.core.outbox import Delivery
+    from simulators.core.sealing import Envelope
     from simulators.core.simulator import Merchant as Account
     from simulators.core.simulator import Simulator
 
@@ -86,6 +88,11 @@ class Processor:
         """The processor's own books, where they can be looked into."""
         return None
 
+    @property
+    def envelope(self) -> Envelope | None:
+        """How messages are sealed for their receiver, where that can be undone."""
+        return None
+
     def deliveries(self) -> list[Delivery]:
         """The webhooks that were not fetched yet, oldest first."""
         return []
@@ -131,6 +138,10 @@ class Simulated(Processor):
     def ledger(self) -> Ledger:
         return self.account.ledger
 
+    @property
+    def envelope(self) -> Envelope | None:
+        return self.simulator.envelope(self.account)
+
     def deliveries(self) -> list[Delivery]:
         outbox = self.account.outbox
         if len(outbox) == self._fetched:
@@ -155,6 +166,12 @@ class Simulated(Processor):
         return self.simulator.handle(stranger).body.decode()
 
 
+def envelope(spec: Spec, credentials: Mapping[str, Any], seed: int) -> Envelope | None:
+    """How the simulator of a processor opens and seals a merchant's messages."""
+    found = simulator(spec.name, seed)
+    return found.envelope(found.merchant(credentials))
+
+
 def simulator(name: str, seed: int, ago: float = 0.0) -> Simulator:
     """A processor that nobody has used yet."""
     from simulators.core.clock import Clock
@@ -173,7 +190,9 @@ def _kind(name: str) -> type[Simulator]:
 class Replayed(Processor):
     """A cassette; every request must be as it was recorded."""
 
-    def __init__(self, spec: Spec, path: Path, credentials: Mapping[str, Any], secret: str) -> None:
+    def __init__(
+        self, spec: Spec, path: Path, credentials: Mapping[str, Any], secret: str, seed: int
+    ) -> None:
         from harness.cassettes import cassette
         from harness.cassettes.replay import Replay
 
@@ -184,10 +203,17 @@ class Replayed(Processor):
         self.recorded = loaded.facts.recorded
         self.kind = f"{loaded.facts.source or 'simulator'}-recording"
         self.source = self._replay = Replay(loaded, rules, vault(spec, credentials, secret))
+        self._envelope = envelope(spec, credentials, seed) if rules.sealed else None
+        if self._envelope is not None:
+            self.source = opening = Opening(self._envelope)
+            opening.within = self._replay
 
     def deliveries(self) -> list[Delivery]:
         now = int(datetime.now(UTC).timestamp())
-        return self._replay.webhooks(str(now))
+        found = self._replay.webhooks(str(now))
+        if self._envelope is None:
+            return found
+        return [self._envelope.sealed_webhook(each) for each in found]
 
     def fail(self, kind: Any, **facts: Any) -> None:
         """Nothing: the recording goes wrong where it did."""
@@ -210,8 +236,13 @@ class Recorded(Processor):
         self._events = events
         facts = Facts(connector=spec.name, source=origin, suite=VERSION)
         hidden = vault(spec, inner.credentials, inner.secret)
-        self._recorder = Recorder(inner.source, rules_of(path), hidden, facts)
-        self.source = self._recorder
+        self._envelope = inner.envelope
+        opening = Opening(self._envelope) if self._envelope is not None else None
+        source = opening.behind(inner.source) if opening else inner.source
+        self._recorder = Recorder(source, rules_of(path), hidden, facts)
+        self.source = opening or self._recorder
+        if opening:
+            opening.within = self._recorder
 
     @property
     def keeps(self) -> bool:
@@ -241,7 +272,8 @@ class Recorded(Processor):
         `owner` are the credentials of the merchant to whom it was sent, if not this one's.
         """
         if delivery.event_type in self._events:
-            found = _readdressed(delivery, owner, self.credentials) if owner else delivery
+            found = self._envelope.plain_webhook(delivery) if self._envelope else delivery
+            found = _readdressed(found, owner, self.credentials) if owner else found
             self._recorder.webhook(found, base)
 
     def let_time_pass(self, seconds: float) -> None:
@@ -307,7 +339,7 @@ def behind(settings: Settings, planned: Planned, spec: Spec, tenant: str) -> Pro
             path = recordings.find(settings.cassettes, planned)
             if path is None:
                 raise LookupError(f"there is no cassette of {planned.requirement} {planned.case}")
-            return Replayed(spec, path, credentials, secret)
+            return Replayed(spec, path, credentials, secret, settings.seed)
         found = Live(spec, real(settings.credentials, spec.name), credentials)
     if not settings.record:
         return found

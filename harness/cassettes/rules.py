@@ -49,7 +49,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     `origin` is the real host of recorded addresses; `headers` are the request headers that count;
     `volatile` and `replies` name the fields that differ in each run and what they look like (of a
     reply's text that is more than a `timestamp`, its seconds since 1970 alone);
-    `cards` the fields with card data; `request`, `reply` and `webhook` say how messages are signed.
+    `cards` the fields with card data; `sealed`: messages are recorded as they read inside;
+    `request`, `reply` and `webhook` say how messages are signed.
     """
 
     origin: str = "https://processor.invalid"
@@ -62,6 +63,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     request: Signature | None = None
     reply: Signature | None = None
     webhook: Signature | None = None
+    sealed: bool = False
 
     @cached_property
     def asked(self) -> Paths:

@@ -12,6 +12,7 @@ from simulators.core.ids import Ids
 from simulators.core.ledger import Ledger
 from simulators.core.outbox import Delivery, Letter, Outbox
 from simulators.core.replays import Replays
+from simulators.core.sealing import Envelope
 
 UNHEARD = "unheard"
 """What is in the name of each event type that nobody documents, in whatever letters."""
@@ -170,6 +171,10 @@ class Simulator:
         if not name:
             return headers, _other(body)
         return headers, sealed.sub(lambda found: found[1] + _other(found[2]), body)
+
+    def envelope(self, merchant: Any) -> Envelope | None:
+        """How a merchant's messages are sealed for their receiver; None where they are not."""
+        return None
 
     def disputes(self, merchant: Any, reference: str) -> list[str]:
         """The ids of a payment's disputes, oldest first, as the processor's portal shows them."""

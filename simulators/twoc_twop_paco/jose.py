@@ -65,6 +65,21 @@ def opened(token: str, kid: str) -> Fields:
     return found
 
 
+def answered(token: str) -> Fields:
+    """What a token for a merchant says. Raises Unreadable."""
+    try:
+        sealed = jwe.decrypt_compact(
+            token, private("MERCHANT_ENCRYPTION"), algorithms=[WRAPPED, CONTENT]
+        )
+        signed = jws.deserialize_compact(
+            sealed.plaintext or b"", private("PACO_SIGNING"), algorithms=[SIGNED]
+        )
+        found: Fields = msgspec.json.decode(signed.payload)
+    except (JoseError, ValueError, msgspec.DecodeError) as error:
+        raise Unreadable(type(error).__name__) from None
+    return found
+
+
 def need(holds: bool, what: str) -> None:
     """Raise Unreadable unless it holds."""
     if not holds:
