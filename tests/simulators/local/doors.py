@@ -13,17 +13,34 @@ import msgspec
 
 from tests.simulators.adyen import conftest as adyen
 from tests.simulators.authorizedotnet import conftest as authorizedotnet
+from tests.simulators.braintree import conftest as braintree
 from tests.simulators.checkout import conftest as checkout
 from tests.simulators.cryptopay import conftest as cryptopay
 from tests.simulators.cybersource import conftest as cybersource
+from tests.simulators.fiuu import conftest as fiuu
 from tests.simulators.nmi import conftest as nmi
 from tests.simulators.nuvei import conftest as nuvei
 from tests.simulators.phonepe import conftest as phonepe
 from tests.simulators.rapyd import conftest as rapyd
 from tests.simulators.razorpay import conftest as razorpay
+from tests.simulators.redsys import conftest as redsys
 from tests.simulators.trustly import conftest as trustly
+from tests.simulators.twoc_twop_paco import conftest as paco
+from tests.simulators.worldpayxml import conftest as worldpayxml
+from tests.simulators.xendit import conftest as xendit
 
 NAME = "lovely shop"
+ANNA = {
+    "firstName": "Anna",
+    "lastName": "Example",
+    "email": "anna@example.com",
+    "phone": "528880466555",
+    "address": "Street 1",
+    "city": "City",
+    "state": "CA",
+    "zip": "94043",
+    "country": "MX",
+}
 _KEYS = itertools.count(1)
 
 
@@ -35,11 +52,13 @@ class Host(Protocol):
 
 
 class Door(msgspec.Struct):
-    """A page: its address, what a browser posts there first (None: nothing), and its merchant."""
+    """A page: its address, its merchant, what a browser posts there first (None: nothing), and
+    what is paid for."""
 
     url: str
     merchant: Any
     form: dict[str, str] | None = None
+    reference: str = "order-1"
 
 
 Opener = Callable[[Any, str, str], Door]
@@ -143,11 +162,22 @@ def _checkout(host: Host, back: str, currency: str, **more: Any) -> Door:
     urls = {"success_url": back, "failure_url": back}
     told = shop.pay(amount=1050, currency=currency, **urls, **more)
     shop.close()
-    return Door(told["_links"]["redirect"]["href"], shop.account)
+    kinds = ("redirect", "multibanco:static-reference-page")
+    link = next(told["_links"][kind] for kind in kinds if kind in told["_links"])
+    return Door(link["href"], shop.account)
+
+
+def checkout_multibanco(host: Host, back: str, currency: str) -> Door:
+    source = {"type": "multibanco", "payment_country": "PT", "account_holder_name": "Ann Example"}
+    return _checkout(host, back, currency, source=source)
 
 
 def mollie_ideal(host: Host, back: str, currency: str) -> Door:
     return _mollie(host, back, currency, method="ideal")
+
+
+def mollie_multibanco(host: Host, back: str, currency: str) -> Door:
+    return _mollie(host, back, currency, method="multibanco")
 
 
 def mollie_card(host: Host, back: str, currency: str) -> Door:
@@ -170,6 +200,12 @@ def _mollie(host: Host, back: str, currency: str, **more: str) -> Door:
 def paypal_wallet(host: Host, back: str, currency: str) -> Door:
     wallet = {"experience_context": {"return_url": back, "cancel_url": f"{back}?canceled=1"}}
     return _paypal(host, currency, {"paypal": wallet})
+
+
+def paypal_multibanco(host: Host, back: str, currency: str) -> Door:
+    context = {"return_url": back, "cancel_url": back}
+    given = {"name": "Ann Example", "country_code": "PT", "experience_context": context}
+    return _paypal(host, currency, {"multibanco": given})
 
 
 def paypal_card(host: Host, back: str, currency: str) -> Door:
@@ -195,6 +231,8 @@ def _paypal(host: Host, currency: str, source: Any) -> Door:
         "purchase_units": [{"amount": amount, "invoice_id": "order-1"}],
         "payment_source": source,
     }
+    if "multibanco" in source:
+        asked["processing_instruction"] = "ORDER_COMPLETE_ON_PAYMENT_APPROVAL"
     sent = {
         "Authorization": f"Bearer {token['access_token']}",
         "PayPal-Request-Id": f"key-{next(_KEYS)}",
@@ -217,6 +255,22 @@ def nuvei_challenge(host: Host, back: str, currency: str) -> Door:
     shop.http.close()
     url = made["paymentOption"]["card"]["threeD"]["acsUrl"]
     return Door(url, shop.site, {"creq": "..."})
+
+
+def nuvei_oxxo(host: Host, back: str, currency: str) -> Door:
+    shop = nuvei.Shop(host.base, host.simulator, NAME)
+    made = shop.pay(
+        {"alternativePaymentMethod": {"paymentMethod": "apmgw_Oxxo"}},
+        amount="10.50",
+        currency=currency,
+        clientUniqueId="order-1",
+        userTokenId="anna",
+        urlDetails=dict.fromkeys(("successUrl", "failureUrl", "pendingUrl"), back),
+        billingAddress=ANNA,
+        userDetails=ANNA,
+    )
+    shop.http.close()
+    return Door(made["paymentOption"]["redirectUrl"], shop.site)
 
 
 def rapyd_challenge(host: Host, back: str, currency: str) -> Door:
@@ -330,6 +384,179 @@ def cybersource_challenge(host: Any, back: str, currency: str) -> Door:
     told = shown["consumerAuthenticationInformation"]
     shop.http.close()
     return Door(told["stepUpUrl"], shop.account, {"JWT": told["accessToken"], "MD": "m1"})
+
+
+def bankofamerica_challenge(host: Any, back: str, currency: str) -> Door:
+    return cybersource_challenge(host, back, currency)
+
+
+def fiuu_challenge(host: Host, back: str, currency: str) -> Door:
+    return _fiuu(host, back, currency, non_3DS="0")
+
+
+def fiuu_fpx(host: Host, back: str, currency: str) -> Door:
+    return _fiuu(host, back, currency, TxnChannel="MAYBANK2U", non_3DS=None)
+
+
+def fiuu_counter(host: Host, back: str, currency: str) -> Door:
+    return _fiuu(host, back, currency, TxnChannel="CASH-711", non_3DS=None)
+
+
+def fiuu_duitnow(host: Host, back: str, currency: str) -> Door:
+    return _fiuu(host, back, currency, TxnChannel="RPP_DUITNOWQR", non_3DS=None)
+
+
+def _fiuu(host: Host, back: str, currency: str, **more: Any) -> Door:
+    shop = fiuu.Merchant(host.base, host.simulator, NAME)
+    asked = {"TxnAmount": "10.50", "TxnCurrency": currency, "ReferenceNo": "order-1", **more}
+    told = shop.pay(ReturnURL=back, **asked)
+    shop.http.close()
+    assert "TxnData" in told, told
+    data = told["TxnData"]
+    return Door(data["RequestURL"], shop.kept, data["RequestData"])
+
+
+def redsys_challenge(host: Host, back: str, currency: str) -> Door:
+    shop = redsys.Shop(host.base, host.simulator, NAME)
+    order, number = "0001order", "4918019199883839"
+    begun = shop.begin(number, ORDER=order)
+    asked = shop.authenticate(order, begun, number, notificationURL=back)["Ds_EMV3DS"]
+    shop.http.close()
+    return Door(asked["acsURL"], shop.kept, {"creq": asked["creq"]}, order)
+
+
+def redsys_bizum(host: Host, back: str, currency: str) -> Door:
+    shop = redsys.Shop(host.base, host.simulator, NAME)
+    urls = {"URLOK": back, "URLKO": back, "MERCHANTURL": "https://shop.example/n"}
+    asked = shop.asked(ORDER="0002order", AMOUNT="1050", PAYMETHODS="z", **urls)
+    shop.http.close()
+    text = base64.b64encode(json.dumps(asked).encode()).decode()
+    signature = base64.b64encode(redsys.mac(shop.key, "0002order", text)).decode()
+    form = {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_MerchantParameters": text}
+    form |= {"Ds_Signature": signature}
+    return Door(f"{host.base}/sis/realizarPago", shop.kept, form, "0002order")
+
+
+def worldpayxml_challenge(host: Host, back: str, currency: str) -> Door:
+    shop = worldpayxml.Shop(host.base, host.simulator, NAME)
+    session = '<session shopperIPAddress="127.0.0.1" id="s1"/>'
+    answer = shop.order(
+        worldpayxml.card(name="3D") + session,
+        rest=f"<shopper>{worldpayxml.BROWSER}</shopper>",
+        value=worldpayxml.amount(1050, currency, 0 if currency == "JPY" else 2),
+        code=f"order-1-{currency}",
+    )
+    shop.http.close()
+    asked = "orderStatus/requestInfo/request3DSecure"
+    form = {"PaReq": answer.text(f"{asked}/paRequest"), "TermUrl": back, "MD": "m1"}
+    return Door(answer.text(f"{asked}/issuerURL"), shop.kept, form, shop.last)
+
+
+def worldpayxml_ideal(host: Host, back: str, currency: str) -> Door:
+    urls = "".join(f"<{name}URL>{back}</{name}URL>" for name in ("success", "failure", "cancel"))
+    return _worldpayxml(host, currency, f"<IDEAL-SSL>{urls}</IDEAL-SSL>")
+
+
+def worldpayxml_oxxo(host: Host, back: str, currency: str) -> Door:
+    urls = "".join(f"<{name}URL>{back}</{name}URL>" for name in ("success", "failure"))
+    return _worldpayxml(host, currency, f'<OXXO-SSL shopperCountryCode="MX">{urls}</OXXO-SSL>')
+
+
+def _worldpayxml(host: Host, currency: str, details: str) -> Door:
+    shop = worldpayxml.Shop(host.base, host.simulator, NAME)
+    more = {"code": f"order-1-{currency}-apm", "attributes": 'captureDelay="0"'}
+    answer = shop.order(details, value=worldpayxml.amount(1050, currency), **more)
+    shop.http.close()
+    return Door(answer.text("orderStatus/reference"), shop.kept, reference=shop.last)
+
+
+def xendit_challenge(host: Host, back: str, currency: str) -> Door:
+    channel = {"success_return_url": back, "failure_return_url": back}
+    return _xendit(host, xendit.asked(skip=False, channel=channel), currency)
+
+
+def xendit_held(host: Host, back: str, currency: str) -> Door:
+    asked = xendit.asked(skip=False, capture_method="MANUAL")
+    return _xendit(host, asked, currency)
+
+
+def xendit_gcash(host: Host, back: str, currency: str) -> Door:
+    names = ("success_return_url", "failure_return_url", "cancel_return_url")
+    member = {"channel_code": "GCASH", "channel_properties": dict.fromkeys(names, back)}
+    method = {"type": "EWALLET", "reusability": "ONE_TIME_USE", "ewallet": member}
+    return _xendit(host, {"payment_method": method, "reference_id": "order-1"}, currency)
+
+
+def _xendit(host: Host, asked: Any, currency: str) -> Door:
+    key, merchant = _known(host)
+    keys = base64.b64encode(f"{key['api_key']}:".encode()).decode()
+    asked |= {"amount": 105_000 if currency == "VND" else 10_500.5, "currency": currency}
+    made = _call(host, "/payment_requests", asked, Authorization=f"Basic {keys}")
+    return Door(made["actions"][0]["url"], merchant)
+
+
+def braintree_challenge(host: Host, back: str, currency: str) -> Door:
+    shop = braintree.Shop(host.base, host.simulator, NAME)
+    told = shop.do("createClientToken", "clientToken").data["clientToken"]
+    token = json.loads(base64.b64decode(told))
+    nonce = shop.token(number="4000000000001091")
+    url = f"{token['clientApiUrl']}/v1/payment_methods/{nonce}/three_d_secure/lookup"
+    print_of = token["authorizationFingerprint"]
+    sent = {"authorizationFingerprint": print_of, "amount": "10.50"}
+    lookup = shop.http.post(url, json=sent).json()["lookup"]
+    shop.http.close()
+    form = {"PaReq": lookup["pareq"], "MD": lookup["md"], "TermUrl": lookup["termUrl"]}
+    return Door(lookup["acsUrl"], shop.account, form)
+
+
+def braintree_oxxo(host: Host, back: str, currency: str) -> Door:
+    shop = braintree.Shop(host.base, host.simulator, NAME)
+    asked = {
+        "amount": {"value": "10.50", "currencyCode": currency},
+        "type": "OXXO",
+        "orderId": "order-1",
+        "returnUrl": back,
+        "cancelUrl": back,
+        "payerInfo": {"givenName": "Ana", "surname": "Example", "email": "ana@example.com"},
+    }
+    chosen = "paymentContext { approvalUrl }"
+    made = shop.do("createNonInstantLocalPaymentContext", chosen, paymentContext=asked)
+    shop.http.close()
+    return Door(made.data["paymentContext"]["approvalUrl"], shop.account)
+
+
+def twoc_twop_paco_challenge(host: Host, back: str, currency: str) -> Door:
+    return _paco(host, back, currency, "Payment/NonUi", paymentType="CC", request3dsFlag="Y")
+
+
+def twoc_twop_paco_wallet(host: Host, back: str, currency: str) -> Door:
+    return _paco(host, back, currency, "Payment/prePaymentUi", paymentType="WALLET-GCASH")
+
+
+def twoc_twop_paco_slip(host: Host, back: str, currency: str) -> Door:
+    return _paco(host, back, currency, "Payment/prePaymentUi", paymentType="OTC")
+
+
+def twoc_twop_paco_qr(host: Host, back: str, currency: str) -> Door:
+    asked = {"paymentCategory": "ECOM", "preferredPaymentTypes": ["QR"]}
+    return _paco(host, back, currency, "Payment/prePaymentUi", **asked)
+
+
+def _paco(host: Host, back: str, currency: str, path: str, **more: Any) -> Door:
+    shop = paco.Shop(host.base, host.simulator, NAME)
+    names = ("confirmationURL", "failedURL", "cancellationURL", "backendURL")
+    asked = shop.asked(1050, **more)
+    asked |= {
+        "orderNo": f"order-1-{more.get('paymentType')}",
+        "transactionAmount": paco.money(1050, currency),
+        "notificationURLs": dict.fromkeys(names, back),
+    }
+    if path.endswith("NonUi"):
+        asked["creditCardDetails"] = paco.CARD
+    told = paco.data(shop.ask("POST", path, asked))
+    shop.http.close()
+    url: str = told["paymentPage"]["paymentPageURL"]
+    return Door(url, shop.office, reference=asked["orderNo"])
 
 
 def _known(host: Host) -> tuple[Any, Any]:

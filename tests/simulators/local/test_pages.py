@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -10,6 +11,8 @@ import httpx
 import pytest
 from lxml import html
 
+from simulators.core import registry
+from simulators.core.simulator import Simulator
 from tests.simulators.local import doors
 from tests.simulators.local.doors import Opener
 
@@ -22,6 +25,7 @@ UNSURE = "Fail: the bank does not confirm that it is you, and nothing is taken."
 FAILS = "Fail: it does not work, and nothing is taken."
 BACK = "Cancel: you go back unpaid."
 ANY = None
+SLIP = "{deed}, and {sum} is taken when you pay with it."
 
 Case = tuple[Opener, str, str, str, str, str | None]
 CASES: list[Case] = [
@@ -37,7 +41,7 @@ CASES: list[Case] = [
     (doors.adyen_challenge, "EUR", "€10.50", BANK, TAKEN, UNSURE),
     (doors.adyen_challenge, "JPY", "¥1,050", BANK, TAKEN, UNSURE),
     (doors.adyen_challenge, "IQD", "IQD 1.050", BANK, TAKEN, UNSURE),
-    (doors.adyen_challenge, "CLP", "CLP 1,050", BANK, TAKEN, UNSURE),
+    (doors.adyen_challenge, "IDR", "IDR 1,050", BANK, TAKEN, UNSURE),
     (doors.adyen_boleto, "BRL", "R$10.50", "Approve: you pay at the counter", LATER, ANY),
     (doors.adyen_pix, "BRL", "R$10.50", "Approve: you pay with Pix in your app", TAKEN, FAILS),
     (doors.adyen_klarna, "EUR", "€10.50", "Approve: you pay with Klarna", TAKEN, FAILS),
@@ -45,6 +49,10 @@ CASES: list[Case] = [
     (doors.checkout_challenge, "EUR", "€10.50", BANK, TAKEN, UNSURE),
     (doors.checkout_challenge, "KWD", "KWD 1.050", BANK, TAKEN, UNSURE),
     (doors.checkout_ideal, "EUR", "€10.50", "Approve: you pay with iDEAL", TAKEN, FAILS),
+    (doors.checkout_multibanco, "EUR", "€10.50", "Approve: you send the money", TAKEN, ANY),
+    (doors.mollie_multibanco, "EUR", "€10.50", "Approve: you send the money", TAKEN, FAILS),
+    (doors.paypal_multibanco, "EUR", "€10.50", "Approve: you send the money", TAKEN, ANY),
+    (doors.nuvei_oxxo, "MXN", "MX$10.50", "Approve: you pay at the counter", TAKEN, ANY),
     (doors.mollie_ideal, "EUR", "€10.50", "Approve: you pay with iDEAL", TAKEN, FAILS),
     (doors.mollie_card, "JPY", "¥1,050", "Approve: you pay with Card", HELD, FAILS),
     (doors.mollie_any, "EUR", "€10.50", "Approve: you pay with Bancontact", TAKEN, FAILS),
@@ -68,9 +76,43 @@ CASES: list[Case] = [
     (doors.nmi_challenge, "USD", "$10.50", BANK, ASKED, UNSURE),
     (doors.cybersource_challenge, "USD", "$10.50", BANK, ASKED, UNSURE),
     (doors.cybersource_challenge, "JPY", "¥1,050", BANK, ASKED, UNSURE),
+    (doors.bankofamerica_challenge, "USD", "$10.50", BANK, ASKED, UNSURE),
+    (doors.fiuu_challenge, "MYR", "MYR 10.50", BANK, TAKEN, UNSURE),
+    (doors.fiuu_fpx, "MYR", "MYR 10.50", "Approve: you pay with FPX", TAKEN, FAILS),
+    (doors.fiuu_counter, "MYR", "MYR 10.50", "Approve: you pay at the counter", TAKEN, ANY),
+    (
+        doors.fiuu_duitnow, "MYR", "MYR 10.50", "Approve: you pay with DuitNow QR in your app",
+        TAKEN, FAILS,
+    ),
+    (doors.redsys_challenge, "EUR", "€10.00", BANK, TAKEN, UNSURE),
+    (doors.redsys_bizum, "EUR", "€10.50", "Approve: you pay with Bizum in your app", TAKEN, FAILS),
+    (doors.worldpayxml_challenge, "GBP", "£10.50", BANK, HELD, UNSURE),
+    (doors.worldpayxml_challenge, "JPY", "¥1,050", BANK, HELD, UNSURE),
+    (doors.worldpayxml_ideal, "EUR", "€10.50", "Approve: you pay with iDEAL", TAKEN, FAILS),
+    (doors.worldpayxml_oxxo, "MXN", "MX$10.50", "Approve: you pay at the counter", TAKEN, ANY),
+    (doors.xendit_challenge, "IDR", "IDR 10,500.50", BANK, TAKEN, UNSURE),
+    (doors.xendit_challenge, "VND", "₫105,000", BANK, TAKEN, UNSURE),
+    (doors.xendit_held, "IDR", "IDR 10,500.50", BANK, HELD, UNSURE),
+    (doors.xendit_gcash, "PHP", "₱10,500.50", "Approve: you pay with Gcash", TAKEN, FAILS),
+    (doors.braintree_challenge, "USD", "$10.50", BANK, ASKED, UNSURE),
+    (doors.braintree_oxxo, "MXN", "MX$10.50", "Approve: you pay at the counter", TAKEN, ANY),
+    (doors.twoc_twop_paco_challenge, "THB", "THB 10.50", BANK, HELD, UNSURE),
+    (doors.twoc_twop_paco_wallet, "PHP", "₱10.50", "Approve: you pay with GCash", TAKEN, FAILS),
+    (doors.twoc_twop_paco_slip, "THB", "THB 10.50", "Approve: you take a slip", SLIP, FAILS),
+    (
+        doors.twoc_twop_paco_qr, "THB", "THB 10.50",
+        "Approve: you pay with a QR code in your app", TAKEN, FAILS,
+    ),
 ]  # fmt: skip
-UNNAMED = {"nmi"}
-"""Processors whose page does not learn what is paid for."""
+UNNAMED = {"nmi", "braintree_challenge"}
+"""Pages that do not learn what is paid for."""
+WITHOUT_PAGES = {"bamboraapac", "elavon", "worldpayvantiv"}
+"""Processors that send customers nowhere."""
+QR_CODES = ("stripe_wechat", "adyen_pix", "razorpay_qr", "cryptopay_invoice", "fiuu_duitnow",
+            "twoc_twop_paco_qr")  # fmt: skip
+VOUCHERS = ("adyen_boleto", "fiuu_counter", "worldpayxml_oxxo", "twoc_twop_paco_slip",
+            "checkout_multibanco", "mollie_multibanco", "paypal_multibanco", "nuvei_oxxo",
+            "braintree_oxxo")  # fmt: skip
 
 
 @pytest.fixture
@@ -80,7 +122,7 @@ def http() -> Iterator[httpx.Client]:
 
 
 def _name(opener: Opener) -> str:
-    return opener.__name__.partition("_")[0]
+    return opener.__name__.rpartition("_")[0]
 
 
 def _case_id(case: Case) -> str:
@@ -99,13 +141,27 @@ def test_a_page_says_who_asks_how_much_and_what_choices_do(
     facts = _facts(root)
     assert facts["Merchant"] == door.merchant.shown
     assert facts["Amount"].replace("\N{NO-BREAK SPACE}", " ") == sum
-    if _name(opener) not in UNNAMED:
-        assert facts["Paying for"] == "order-1"
+    if UNNAMED.isdisjoint((_name(opener), opener.__name__)):
+        assert facts["Paying for"] == door.reference
     does = [each.text.replace("\N{NO-BREAK SPACE}", " ") for each in root.find_class("does")]
     assert then.format(deed=deed, sum=sum) in does
     assert fails is ANY or fails in does
+    if opener.__name__ in VOUCHERS:
+        assert re.fullmatch(r"\d+ \w+ \d{4}, \d\d:\d\d UTC", facts["Can be paid until"])
+        assert any(re.search("Number|Code|Payment", name) for name in facts)
+    if opener.__name__ in QR_CODES:
+        assert root.xpath("//svg")
+        assert root.xpath("//code")[0].text
     [away] = root.xpath("//a/@href")
     assert "Nothing was decided" in http.get(urljoin(str(shown.url), away)).text
+
+
+def test_every_processor_with_pages_is_looked_at() -> None:
+    seen = {_name(opener) for opener, *_ in CASES}
+    known = set(registry.names())
+    assert seen | WITHOUT_PAGES == known
+    for name in WITHOUT_PAGES:
+        assert registry.load(name).page is Simulator.page
 
 
 def _facts(root: Any) -> dict[str, str]:
