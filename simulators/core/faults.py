@@ -1,6 +1,7 @@
 """Faults on request: explicit, counted, never random."""
 
 import re
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Literal
 
@@ -19,6 +20,7 @@ that nobody documents."""
 
 UNKNOWN_FIELD = "simulated_unknown_field"
 UNKNOWN_STATUS = "SIMULATED_UNKNOWN_STATUS"
+UNKNOWN_CODE = b"7"
 _LATER = ("slow", "content-type", "unknown-field", "unknown-status")
 """Kinds that spoil a true answer, so that the work is always done."""
 
@@ -122,23 +124,34 @@ def spoil(fault: Fault, answer: Response) -> Response:
         case "timeout":
             return Response(0, {}, b"", delay=fault.seconds, reset=True)
         case "content-type":
-            return Response(answer.status, headers | {"Content-Type": "text/html"}, body)
+            return Response(answer.status, headers | {"Content-Type": _wrong(headers)}, body)
         case "unknown-field":
             return Response(answer.status, headers, _one_more(body))
         case "unknown-status":
-            return Response(answer.status, headers, _STATUS.sub(_unheard_of, body))
+            body = _CODE.sub(_unheard_number, _STATUS.sub(_unheard_of, body))
+            return Response(answer.status, headers, body)
+
+
+def _wrong(headers: Mapping[str, str]) -> str:
+    """A page's type; where the true answer has it too, another."""
+    told = next((text for name, text in headers.items() if name.lower() == "content-type"), "")
+    return "application/octet-stream" if told.startswith("text/html") else "text/html"
 
 
 def _one_more(body: bytes) -> bytes:
-    """The body with a field that nobody documents, in its own format."""
+    """The body with a field that nobody documents, in its own format, where its own fields are."""
     field, start = UNKNOWN_FIELD.encode(), body.lstrip()
+    if inner := _GRAPHQL.match(body):
+        return inner[0] + b'"' + field + b'":"unknown",' + body[inner.end() :]
     if start.startswith(b"{"):
         rest = start[1:].lstrip()
         comma = b"" if rest.startswith(b"}") else b","
         return b'{"' + field + b'":"unknown"' + comma + rest
     if start.startswith(b"<"):
-        end = body.rfind(b"</")
-        element = b"<" + field + b">unknown</" + field + b">"
+        # A document within an envelope is where the fields are.
+        left, right = (b"&lt;", b"&gt;") if b"&lt;/" in body else (b"<", b">")
+        element = left + field + right + b"unknown" + left + b"/" + field + right
+        end = body.rfind(left + b"/")
         return body[:end] + element + body[end:] if end > 0 else body
     if b"=" in body and not body.startswith(b"["):
         line = b"\n" if b"\n" in body else b"&"
@@ -146,11 +159,19 @@ def _one_more(body: bytes) -> bytes:
     return body
 
 
+_GRAPHQL = re.compile(rb'\s*\{\s*"data"\s*:\s*\{\s*"\w+"\s*:\s*\{\s*(?!\})')
+"""A GraphQL answer, which has fields of its own below its data alone."""
 _STATUS = re.compile(
-    rb"""((?:"|<|\b)(?:status|state|resultCode|transactionStatus|lastEvent|stat|condition)"""
-    rb"""["\s:=>]+)[A-Za-z_0-9]+"""
+    rb"""((?:"|<|&lt;|\b)(?:status|state|resultCode|transactionStatus|lastEvent|stat|condition"""
+    rb"""|ssl_trans_status)(?:"\s*:\s*"|\s*=\s*"?|>|&gt;))[A-Za-z_0-9]+"""
 )
+_CODE = re.compile(rb"""((?:^|&)response=|ResponseCode(?:>|&gt;))[0-9]+""")
+"""Codes of one digit that say what became of a payment: NMI's and Bambora's."""
 
 
 def _unheard_of(found: re.Match[bytes]) -> bytes:
     return found[1] + UNKNOWN_STATUS.encode()
+
+
+def _unheard_number(found: re.Match[bytes]) -> bytes:
+    return found[1] + UNKNOWN_CODE
