@@ -28,9 +28,11 @@ from ucs.interfaces.flows import (
     Authorize,
     Capture,
     ClientAuthenticationToken,
+    DisputeSync,
     PaymentMethodToken,
     PSync,
     Refund,
+    SetupMandate,
     SubmitEvidence,
     Void,
     VoidPostCapture,
@@ -137,6 +139,10 @@ def notification(signature: str = "") -> bytes:
     return urlencode(told).encode()
 
 
+def usd(value: str) -> dict[str, str]:
+    return {"value": value, "currencyCode": "USD"}
+
+
 def test_a_notification_is_believed_by_the_callers_own_pair_of_keys_alone() -> None:
     webhook = BRAINTREE.incoming_webhook
     assert webhook is not None
@@ -146,6 +152,49 @@ def test_a_notification_is_believed_by_the_callers_own_pair_of_keys_alone() -> N
         Event({}, notification(), 0, config=c.BraintreeConfig(public_key=Secret("public")))
     )
     assert not webhook.verify_webhook_source(Event({}, notification(), 0))
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "expected", "amount"),
+    [
+        ("OPEN", usd("10.50"), c.DisputeStatus.DISPUTE_OPENED, Money(1050, "USD")),
+        ("DISPUTED", usd("10"), c.DisputeStatus.DISPUTE_CHALLENGED, Money(1000, "USD")),
+        (
+            "UNDER_REVIEW",
+            {"value": "1050", "currencyCode": "JPY"},
+            c.DisputeStatus.DISPUTE_CHALLENGED,
+            Money(1050, "JPY"),
+        ),
+        (
+            "LOST",
+            {"value": "1.050", "currencyCode": "KWD"},
+            c.DisputeStatus.DISPUTE_LOST,
+            Money(1050, "KWD"),
+        ),
+    ],
+)
+def test_a_dispute_is_told_in_the_minor_units_of_its_currency(
+    word: str, told: Any, expected: c.DisputeStatus, amount: Money
+) -> None:
+    node = {
+        "id": "d-1", "status": word, "type": "CHARGEBACK", "amountDisputed": told,
+        "transaction": {"id": "p-1"},
+    }  # fmt: skip
+    asked = c.DisputeServiceGetRequest(connector_dispute_id="d-1")
+    found = read(DisputeSync, asked, data={"search": {"disputes": {"edges": [{"node": node}]}}})
+    assert (found.status, found.amount) == (expected, amount)
+    assert (found.connector_dispute_id, found.connector_transaction_id) == ("d-1", "p-1")
+
+
+@pytest.mark.parametrize(
+    ("word", "agreed"),
+    [("VERIFIED", True), ("PROCESSOR_DECLINED", False), ("GATEWAY_REJECTED", False)],
+)
+def test_a_card_that_the_bank_refused_is_no_mandate(word: str, agreed: bool) -> None:
+    made = {"paymentMethod": {"id": "card-1"}, "verification": {"status": word}}
+    asked = c.PaymentServiceSetupRecurringRequest()
+    told = read(SetupMandate, asked, data={"vaultPaymentMethod": made})
+    assert (told.status is S.CHARGED) is agreed
 
 
 PDF = c.EvidenceDocument(file_content=b"%PDF-1.4", file_mime_type="application/pdf")
@@ -177,10 +226,6 @@ def test_more_than_one_file_or_another_kind_is_refused(pieces: Any) -> None:
         BRAINTREE.flow(SubmitEvidence).build_request(call(evidence(*pieces)))
 
 
-def usd(value: str) -> dict[str, str]:
-    return {"value": value, "currencyCode": "USD"}
-
-
 def parts(status: str, *taken: tuple[str, str]) -> dict[str, Any]:
     captures = [{"status": word, "amount": usd(value)} for word, value in taken]
     details = {"childCaptures": captures, "totalAmountAuthorized": usd("10.50")}
@@ -208,6 +253,23 @@ def test_an_authorization_taken_in_parts_tells_how_much(whole: Any, expected: S)
     assert found.captured_amount in took.get(expected, (450,))
 
 
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("Transaction", "VOIDED", S.VOIDED),
+        ("Refund", "SUBMITTED_FOR_SETTLEMENT", S.VOIDED_POST_CAPTURE),
+        ("Refund", "PROCESSOR_DECLINED", S.VOID_FAILED),
+    ],
+)
+def test_a_reversal_is_a_void_or_a_refund_that_may_be_declined(
+    kind: str, word: str, expected: S
+) -> None:
+    asked = c.PaymentServiceVoidRequest(connector_transaction_id="p-1")
+    reversal = {"id": "r-1", "status": word, "__typename": kind}
+    told = read(Void, asked, data={"reverseTransaction": {"reversal": reversal}})
+    assert (told.status, told.connector_transaction_id) == (expected, "p-1")
+
+
 @pytest.mark.parametrize("flow", [Void, VoidPostCapture])
 def test_of_what_was_taken_in_parts_only_the_rest_is_given_up(flow: Any) -> None:
     asked = c.PaymentServiceReverseRequest(connector_transaction_id="p-1")
@@ -226,6 +288,23 @@ def capture_of_a_part(status: str) -> Any:
     details = {"parentAuthorization": whole}
     part = {"id": "part-1", "status": status, "partialCaptureDetails": details}
     return read(Capture, asked, data={"partialCaptureTransaction": {"capture": part}})
+
+
+@pytest.mark.parametrize(
+    ("mode", "field"),
+    [(c.CaptureMethod.MANUAL_MULTIPLE, "partialCapture"), (c.CaptureMethod.MANUAL, "capture")],
+)
+def test_only_who_captures_several_times_keeps_the_rest_held(
+    mode: c.CaptureMethod, field: str
+) -> None:
+    asked = c.PaymentServiceCaptureRequest(
+        connector_transaction_id="p-1",
+        amount_to_capture=Money(450, "USD"),
+        capture_method=mode,
+    )
+    body = BRAINTREE.flow(Capture).build_request(call(asked)).body or b""
+    assert f"mutation {field}Transaction(".encode() in body
+    assert b'"amount":"4.50"' in body
 
 
 def test_a_part_is_told_by_the_payments_id_and_its_own() -> None:
@@ -331,9 +410,12 @@ def test_a_local_payment_that_braintree_does_not_know_is_none() -> None:
 def test_a_local_payment_is_refunded_by_its_transaction() -> None:
     asked = RefundsData(
         connector_transaction_id="context-1",
+        merchant_refund_id="refund-1",
         refund_amount=Money(1050, "MXN"),
         connector_feature_data=Secret('{"merchant_account_id":"acct_mxn","paid":"p-1"}'),
     )
     refund = sent(Refund, asked)
     assert refund["transactionId"] == "p-1"
-    assert refund["refund"]["merchantAccountId"] == "acct_mxn"
+    assert refund["refund"] == {
+        "amount": "10.50", "merchantAccountId": "acct_mxn", "orderId": "refund-1"
+    }  # fmt: skip
