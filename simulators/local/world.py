@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from simulators.core import registry
 from simulators.core.clock import Clock
 from simulators.core.courier import Courier, Errand, session
@@ -256,9 +258,16 @@ REFUSAL = (
 
 
 def _done(handle: Handle, request: Request) -> Response:
+    """The answer, in whose headers no line ends: merchants' addresses stand in them."""
     answer = handle(request)
     assert isinstance(answer, Response)
+    if any("\r" in text or "\n" in text for text in answer.headers.values()):
+        kept = {name: text.translate(_LINE_ENDS) for name, text in answer.headers.items()}
+        return msgspec.structs.replace(answer, headers=kept)
     return answer
+
+
+_LINE_ENDS = str.maketrans({"\r": "%0D", "\n": "%0A"})
 
 
 def _took(ledger: Ledger) -> Payment | None:

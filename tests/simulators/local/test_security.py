@@ -96,6 +96,20 @@ def test_a_form_leads_nowhere_else(front: Front, back: str) -> None:
     assert not told.headers["Location"].startswith(("//", "/\\"))
 
 
+def test_a_merchants_address_adds_no_header(front: Front) -> None:
+    stripe: Any = front.world.simulator("stripe")
+    key = f"Bearer {stripe.credentials('shop')['api_key']}"
+    body = b"amount=1050&currency=usd&confirm=true&payment_method=pm_card_threeDSecure2Required"
+    body += b"&return_url=https%3A%2F%2Fshop.example%2Fx%0D%0ASet-Cookie%3A%20evil"
+    made = ask(front, "POST", "/stripe/v1/payment_intents", body, authorization=key)
+    url = json.loads(made.body)["next_action"]["redirect_to_url"]["url"]
+    path = "/stripe" + url.partition("/stripe")[2]
+    told = ask(front, "POST", path, b"outcome=approve")
+    assert told.status == 303
+    assert told.headers["Location"].startswith("https://shop.example/x%0D%0ASet-Cookie: evil")
+    assert not any({"\r", "\n"} & set(text) for text in told.headers.values())
+
+
 LIVE = [
     "sk_live_x1234", "rk_live_x1234", "rzp_live_abcdefgh", "xnd_production_x",
     "xnd_public_production_x", "live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM", "access_token$production$x",
