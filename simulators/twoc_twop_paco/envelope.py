@@ -11,6 +11,7 @@ from simulators.twoc_twop_paco.jose import Fields
 from simulators.twoc_twop_paco.office import Office
 
 SEALED = "application/jose"
+TIMES = ("iat", "nbf", "exp")
 
 
 class OfficeEnvelope:
@@ -55,7 +56,10 @@ class OfficeEnvelope:
     def _plain(self, headers: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
         if not _kind(headers).startswith(SEALED) or not body:
             return headers, body
-        return _told(headers, OPEN), encode_json(jose.answered(body.decode("latin-1")))
+        told = jose.answered(body.decode("latin-1"))
+        # What is sealed again is sealed at another time.
+        lasting = {name: value for name, value in told.items() if name not in TIMES}
+        return _told(headers, OPEN), encode_json(lasting)
 
     def _sealed(self, headers: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
         if not _kind(headers).startswith(OPEN) or not body:
