@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from ucs.connectors.mollie.transformers import mandates, payments, tokens, webhooks
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authorize,
-    Capture,
-    ClientAuthenticationToken,
-    CreateConnectorCustomer,
-    MandateRevoke,
-    PaymentMethodToken,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-)
 from ucs.interfaces.integration import DELETE, GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
 from ucs.wire.auth import Bearer
@@ -42,18 +29,18 @@ class Mollie(ConnectorCommon):
     idempotency_header = "Idempotency-Key"
     webhook = MollieWebhook
     flows = (
-        Authorize(POST, "/payments", payments.payment_request, payments.payment),
-        PSync(GET, PAYMENT, None, payments.payment),
-        Capture(POST, f"{PAYMENT}/captures", payments.capture_request, payments.capture),
-        Void(DELETE, PAYMENT, None, payments.payment),
-        Refund(POST, f"{PAYMENT}/refunds", payments.refund_request, payments.refund),
-        RSync(GET, payments.refund_path, None, payments.refund),
-        SetupMandate(POST, mandates.setup_path, mandates.setup_request, mandates.agreed),
-        RepeatPayment(POST, "/payments", mandates.repeat_request, payments.payment),
-        MandateRevoke(DELETE, mandates.revoke_path, None, mandates.revoked),
-        CreateConnectorCustomer(POST, "/customers", tokens.customer_request, tokens.customer),
-        PaymentMethodToken(
+        f.Authorize(POST, "/payments", payments.payment_request, payments.payment),
+        f.PSync(GET, PAYMENT, None, payments.payment),
+        f.Capture(POST, f"{PAYMENT}/captures", payments.capture_request, payments.capture),
+        f.Void(DELETE, PAYMENT, None, payments.payment),
+        f.Refund(POST, f"{PAYMENT}/refunds", payments.refund_request, payments.refund),
+        f.RSync(GET, payments.refund_path, None, payments.refund),
+        f.SetupMandate(POST, mandates.setup_path, mandates.setup_request, mandates.agreed),
+        f.RepeatPayment(POST, "/payments", mandates.repeat_request, payments.payment),
+        f.MandateRevoke(DELETE, mandates.revoke_path, None, mandates.revoked),
+        f.CreateConnectorCustomer(POST, "/customers", tokens.customer_request, tokens.customer),
+        f.PaymentMethodToken(
             POST, "/card-tokens", tokens.card_request, tokens.card_token, host="secondary_base_url"
         ),
-        ClientAuthenticationToken(POST, "/payments", tokens.checkout_request, tokens.checkout),
+        f.ClientAuthenticationToken(POST, "/payments", tokens.checkout_request, tokens.checkout),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -10,18 +10,15 @@ from msgspec import Struct
 from ucs.connectors.mollie.transformers import payments
 from ucs.connectors.mollie.transformers.amounts import amount
 from ucs.connectors.mollie.transformers.methods import HOLDING, payment_method
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
+from ucs.domain.requests import SetupMandateRequestData
 from ucs.domain.router import (
-    ErrorResponse,
+    AnyCall,
     MandateRevokeResponseData,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -59,15 +56,13 @@ def _customer_id(ask: SetupMandateRequestData) -> str:
     return need(known, "customer.connector_customer_id")
 
 
-def setup_path(data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]) -> str:
+def setup_path(data: calls.SetupMandate) -> str:
     if isinstance(data.request.payment_method, c.Sepa):
         return f"/customers/{quote(_customer_id(data.request), safe='')}/mandates"
     return "/payments"
 
 
-def setup_request(
-    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
-) -> MandateRequest | payments.PaymentRequest:
+def setup_request(data: calls.SetupMandate) -> MandateRequest | payments.PaymentRequest:
     debit = data.request.payment_method
     if not isinstance(debit, c.Sepa):
         return first_payment(data.request)
@@ -96,9 +91,7 @@ def first_payment(ask: SetupMandateRequestData) -> payments.PaymentRequest:
     )
 
 
-def repeat_request(
-    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
-) -> payments.PaymentRequest:
+def repeat_request(data: calls.RepeatPayment) -> payments.PaymentRequest:
     ask = data.request
     agreed = ask.connector_recurring_payment_id
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
@@ -115,7 +108,7 @@ def repeat_request(
     )
 
 
-def revoke_path(data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]) -> str:
+def revoke_path(data: calls.MandateRevoke) -> str:
     customer, mandate = _parts(data.request.connector_mandate_id)
     return f"/customers/{quote(customer, safe='')}/mandates/{quote(mandate, safe='')}"
 
@@ -128,9 +121,7 @@ def _parts(reference: str | None) -> tuple[str, str]:
     return customer, mandate
 
 
-def agreed(
-    reply: FirstPayment | Mandate, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def agreed(reply: FirstPayment | Mandate, data: AnyCall) -> PaymentOutcome:
     if isinstance(reply, FirstPayment):
         return payments.payment(reply, data)
     return PaymentsResponseData(
@@ -141,7 +132,5 @@ def agreed(
     )
 
 
-def revoked(
-    reply: Nothing, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData:
+def revoked(reply: Nothing, data: calls.MandateRevoke) -> MandateRevokeResponseData:
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

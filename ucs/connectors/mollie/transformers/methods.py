@@ -16,30 +16,15 @@ from ucs.domain.secret import Secret
 
 # Where Mollie is told nothing but the method: the customer does the rest on its page.
 PAGES: dict[type[Any], str] = {
-    c.CardDetails: "creditcard",
-    c.ProxyCardDetails: "creditcard",
-    c.CardRedirect: "creditcard",
-    c.Ideal: "ideal",
-    c.BancontactCard: "bancontact",
-    c.Eps: "eps",
-    c.Przelewy24: "przelewy24",
-    c.Blik: "blik",
-    c.Trustly: "trustly",
-    c.OpenBankingUK: "paybybank",
-    c.Bizum: "bizum",
-    c.SepaBankTransfer: "banktransfer",
-    c.MultibancoBankTransfer: "multibanco",
-    c.PaypalRedirectWallet: "paypal",
-    c.SatispayRedirectWallet: "satispay",
-    c.TwintRedirectWallet: "twint",
-    c.SwishQrWallet: "swish",
-    c.MbWayRedirectWallet: "mbway",
-    c.MobilePayRedirectWallet: "mobilepay",
-    c.VippsRedirectWallet: "vipps",
-    c.Klarna: "klarna",
-    c.Alma: "alma",
-    c.PaySafeCard: "paysafecard",
-}
+    c.CardDetails: "creditcard", c.ProxyCardDetails: "creditcard", c.CardRedirect: "creditcard",
+    c.Ideal: "ideal", c.BancontactCard: "bancontact", c.Eps: "eps", c.Przelewy24: "przelewy24",
+    c.Blik: "blik", c.Trustly: "trustly", c.OpenBankingUK: "paybybank", c.Bizum: "bizum",
+    c.SepaBankTransfer: "banktransfer", c.MultibancoBankTransfer: "multibanco",
+    c.PaypalRedirectWallet: "paypal", c.SatispayRedirectWallet: "satispay",
+    c.TwintRedirectWallet: "twint", c.SwishQrWallet: "swish", c.MbWayRedirectWallet: "mbway",
+    c.MobilePayRedirectWallet: "mobilepay", c.VippsRedirectWallet: "vipps", c.Klarna: "klarna",
+    c.Alma: "alma", c.PaySafeCard: "paysafecard",
+}  # fmt: skip
 # Those whose money can be held. https://docs.mollie.com/docs/place-a-hold-for-a-payment
 HOLDING = frozenset(("creditcard", "klarna", "mobilepay", "vipps"))
 # Those that ask who pays. https://docs.mollie.com/reference/create-payment

@@ -9,26 +9,25 @@ from msgspec import Struct
 
 from ucs.connectors.mollie.transformers.amounts import Amount, amount, money
 from ucs.connectors.mollie.transformers.methods import HOLDING, NAMING, payment_method
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.message import absent
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsCaptureData,
-    RefundsData,
-    RefundSyncData,
-)
+from ucs.domain.mandates import mandate
+from ucs.domain.redirects import page
+from ucs.domain.requests import PaymentsAuthorizeData, refund_id
 from ucs.domain.router import (
-    NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
     RefundsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
+from ucs.wire.formats import present
 
 # 1 Statuses. https://docs.mollie.com/docs/handling-payment-status
 
@@ -50,16 +49,11 @@ CAPTURE_STATUS = StatusMap[S](
 # https://docs.mollie.com/docs/place-a-hold-for-a-payment
 PARTLY = {S.CHARGED: S.PARTIAL_CHARGED, S.AUTHORIZED: S.PARTIAL_CHARGED_AND_CHARGEABLE}
 # https://docs.mollie.com/reference/get-refund
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {
-        "queued": c.RefundStatus.REFUND_PENDING,
-        "pending": c.RefundStatus.REFUND_PENDING,
-        "processing": c.RefundStatus.REFUND_PENDING,
-        "refunded": c.RefundStatus.REFUND_SUCCESS,
-        "failed": c.RefundStatus.REFUND_FAILURE,
-        "canceled": c.RefundStatus.REFUND_FAILURE,
-    }
-)
+REFUND_STATUS = StatusMap[c.RefundStatus](by_word({
+    "queued pending processing": c.RefundStatus.REFUND_PENDING,
+    "refunded": c.RefundStatus.REFUND_SUCCESS,
+    "failed canceled": c.RefundStatus.REFUND_FAILURE,
+}))  # fmt: skip
 
 # 2 What Mollie is sent
 
@@ -100,19 +94,7 @@ class PaymentRequest(Struct, rename="camel", omit_defaults=True, kw_only=True):
     mandate_id: str | None = None
 
 
-class CaptureRequest(Struct):
-    amount: Amount
-
-
-class RefundRequest(Struct, omit_defaults=True):
-    amount: Amount
-    metadata: dict[str, str]
-    description: str | None = None
-
-
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: calls.Authorize) -> PaymentRequest:
     ask = data.request
     chosen = payment_method(ask.payment_method)
     total = amount(need(ask.amount, "amount"))
@@ -176,23 +158,21 @@ def _street(billing: c.Address) -> Secret | None:
     return Secret(",".join(lines)) if billing.line1 else None
 
 
-def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> CaptureRequest:
-    return CaptureRequest(amount(need(data.request.amount_to_capture, "amount_to_capture")))
+def capture_request(data: calls.Capture) -> dict[str, Amount]:
+    return {"amount": amount(need(data.request.amount_to_capture, "amount_to_capture"))}
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+def refund_request(data: calls.Refund) -> dict[str, Any]:
     ask = data.request
     total = amount(need(ask.refund_amount, "refund_amount"))
-    return RefundRequest(total, metadata(ask.merchant_refund_id), ask.reason or None)
+    why = {"metadata": metadata(ask.merchant_refund_id), "description": ask.reason or None}
+    return present({"amount": total, **why})
 
 
-def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def refund_path(data: calls.RSync) -> str:
     ask = data.request
     payment_id = need(ask.connector_transaction_id, "connector_transaction_id")
-    refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return f"/payments/{quote(payment_id, safe='')}/refunds/{quote(refund_id, safe='')}"
+    return f"/payments/{quote(payment_id, safe='')}/refunds/{quote(refund_id(ask), safe='')}"
 
 
 # 3 What Mollie answers
@@ -244,45 +224,33 @@ class Refund(Struct):
     amount: Amount
 
 
-def payment(
-    reply: Payment, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: Payment, data: AnyCall) -> PaymentOutcome:
     status, total = PAYMENT_STATUS.of(reply.status), money(reply.amount)
     taken = money(reply.amount_captured) if reply.amount_captured else None
     if status is S.FAILURE and reply.details and reply.details.code:
         return failure(reply.details, reply.id)
+    checkout = reply.links.checkout
     if taken and 0 < taken.minor < total.minor:
         status = PARTLY.get(status, status)
     return PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.id,
-        redirection=redirection(reply.links),
+        redirection=page(checkout.href) if checkout else None,
         mandate_reference=mandate_reference(reply.customer_id, reply.mandate_id),
         captured_amount=taken.minor if taken and taken.minor else None,
         echoed=total,
     )
 
 
-def redirection(links: Links) -> c.RedirectForm | None:
-    if links.checkout is None:
-        return None
-    return c.FormData(links.checkout.href, c.HttpMethod.HTTP_METHOD_GET)
-
-
 def mandate_reference(
     customer_id: str | None, mandate_id: str | None
 ) -> c.ConnectorMandateReferenceId:
     """One reference for both: Mollie charges and revokes a mandate by its customer's id, too."""
-    if not (customer_id and mandate_id):
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=f"{customer_id}/{mandate_id}")
+    return mandate(f"{customer_id}/{mandate_id}" if customer_id and mandate_id else None)
 
 
-def capture(
-    reply: Capture, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData:
+def capture(reply: Capture, data: calls.Capture) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=CAPTURE_STATUS.of(reply.status),
         connector_transaction_id=reply.payment_id,
@@ -291,7 +259,7 @@ def capture(
     )
 
 
-def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> RefundsResponseData:
+def refund(reply: Refund, data: AnyCall) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
@@ -322,14 +290,14 @@ class Error(Struct):
             raise ValueError("neither title and detail nor violations")
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     for wrong in body.violations:
         return ErrorResponse(wrong.reason, f"{wrong.name}: {wrong.reason}", wrong.name)
-    return ErrorResponse(body.title or NO_ERROR_CODE, body.detail or NO_ERROR_MESSAGE, body.field)
+    return ErrorResponse.of(body.title, body.detail, body.field)
 
 
 def failure(details: Details, payment_id: str) -> ErrorResponse:
     """A payment that failed, in the card issuer's or the bank's words."""
     words = details.failure_message or details.bank_reason or NO_ERROR_MESSAGE
-    code = details.code or NO_ERROR_CODE
-    return ErrorResponse(code, words, words, S.FAILURE, payment_id, reference=payment_id)
+    paid = S.FAILURE, payment_id
+    return ErrorResponse.of(details.code, words, words, *paid, reference=payment_id)

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from ucs.connectors.mollie.transformers import payments
 from ucs.connectors.mollie.transformers.amounts import amount
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    ClientAuthenticationTokenRequestData,
-    ConnectorCustomerData,
-    PaymentMethodTokenizationData,
-)
 from ucs.domain.router import (
     ClientAuthenticationTokenResponse,
     ConnectorCustomerResponse,
     PaymentMethodTokenResponse,
-    RouterDataV2,
     need,
+    need_all,
 )
 from ucs.domain.secret import Secret
 from ucs.wire.auth import credential
-
-
-class CustomerRequest(Struct, omit_defaults=True):
-    name: str | None = None
-    email: Secret | None = None
-    metadata: dict[str, str] = {}
-
-
-class CardRequest(Struct, rename="camel"):
-    """A card, as Mollie Components sends it."""
-
-    card_holder: Secret
-    card_number: Secret
-    card_cvv: Secret
-    card_expiry_date: Secret
-    profile_token: Secret
-    testmode: bool
-    locale: str = "en-US"
+from ucs.wire.formats import present
 
 
 class Customer(Struct):
@@ -50,51 +31,41 @@ class CardToken(Struct, rename="camel"):
     card_token: str
 
 
-def customer_request(
-    data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> CustomerRequest:
-    ask = data.request
-    reference = ask.merchant_customer_id
-    return CustomerRequest(
-        ask.customer_name or None, ask.email, {"customerId": reference} if reference else {}
-    )
+def customer_request(data: calls.CreateConnectorCustomer) -> dict[str, Any]:
+    ask, reference = data.request, data.request.merchant_customer_id
+    named = {"customerId": reference} if reference else None
+    return present({"name": ask.customer_name or None, "email": ask.email, "metadata": named})
 
 
-def customer(
-    reply: Customer, data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse]
-) -> ConnectorCustomerResponse:
+def customer(reply: Customer, data: calls.CreateConnectorCustomer) -> ConnectorCustomerResponse:
     return ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
-def card_request(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> CardRequest:
+def card_request(data: calls.PaymentMethodToken) -> dict[str, Any]:
+    """A card, as Mollie Components sends it."""
     card = data.request.payment_method
     if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through mollie")
-    year = need(card.card_exp_year, "payment_method.card.card_exp_year").reveal()
-    return CardRequest(
-        need(card.card_holder_name, "payment_method.card.card_holder_name"),
-        need(card.card_number, "payment_method.card.card_number"),
-        need(card.card_cvc, "payment_method.card.card_cvc"),
-        need(card.card_exp_month, "payment_method.card.card_exp_month").map(
-            lambda month: f"{month}/{year[-2:]}"
-        ),
-        Secret(credential(data, "profile_token")),
+    at = "payment_method.card"
+    year = need(card.card_exp_year, f"{at}.card_exp_year").reveal()
+    names = {"cardHolder": "card_holder_name", "cardNumber": "card_number", "cardCvv": "card_cvc"}
+    taken = need_all(card, at, **names, cardExpiryDate="card_exp_month")
+    expiry = taken["cardExpiryDate"].map(lambda month: f"{month}/{year[-2:]}")
+    return {
+        **taken,
+        "cardExpiryDate": expiry,
+        "profileToken": Secret(credential(data, "profile_token")),
         # A token pays with the key of the mode that it was made in.
-        testmode=credential(data, "api_key").startswith("test_"),
-    )
+        "testmode": credential(data, "api_key").startswith("test_"),
+        "locale": "en-US",
+    }
 
 
-def card_token(
-    reply: CardToken, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
-) -> PaymentMethodTokenResponse:
+def card_token(reply: CardToken, data: calls.PaymentMethodToken) -> PaymentMethodTokenResponse:
     return PaymentMethodTokenResponse(token=reply.card_token)
 
 
-def checkout_request(
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
-) -> payments.PaymentRequest:
+def checkout_request(data: calls.ClientAuthenticationToken) -> payments.PaymentRequest:
     """A payment without a method, which the customer chooses on Mollie's page."""
     session, context = data.request.merchant_client_session_id, data.request.domain_context
     if not isinstance(context, c.PaymentClientAuthenticationContext):
@@ -109,10 +80,8 @@ def checkout_request(
 
 def checkout(
     reply: payments.Payment,
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
+    data: calls.ClientAuthenticationToken,
 ) -> ClientAuthenticationTokenResponse:
     page = reply.links.checkout
     mollie = c.MollieClientAuthenticationResponse(reply.id, Secret(page.href) if page else None)
-    return ClientAuthenticationTokenResponse(
-        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(mollie)
-    )
+    return ClientAuthenticationTokenResponse.of(mollie)
