@@ -4,12 +4,10 @@ https://devzone.2c2p.com/docs/payment-step
 """
 
 from typing import Any
-from urllib.parse import quote_plus
 
 from simulators.core.clock import DAY
-from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.core.ledger import Payment
-from simulators.core.pages import APPROVAL, APPROVE, CANCEL, FAIL, Page, html
+from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.twoc_twop_paco import bodies, errors, notifications, views
 from simulators.twoc_twop_paco.errors import invalid, not_allowed, not_found
 from simulators.twoc_twop_paco.office import Call, Sale
@@ -224,31 +222,6 @@ def finish(call: Call, made: Sale, outcome: str) -> bool:
         move(call, made, "C", "PC")
         notifications.post(call, made)
     return True
-
-
-def serve(call: Call, made: Sale, request: Request) -> Response:
-    """The page on which the customer pays or authenticates."""
-    outcome = dict(pairs(request.body.decode("latin-1"))).get("outcome", "")
-    if outcome and finish(call, made, outcome):
-        return redirect(back(made))
-    if made.status not in views.INCOMPLETE:
-        return redirect(back(made))
-    shown = bodies.written(made.money.amount, made.money.currency)
-    facts = {"Order": made.order, "Amount": f"{shown['amount']} {made.money.currency}"}
-    title = "Authenticate your payment" if made.challenged else "Pay with 2C2P"
-    return html_response(200, html(Page(title, facts, APPROVAL)))
-
-
-def back(made: Sale) -> str:
-    """Where the customer goes afterwards."""
-    names = dict.fromkeys("ASP", "confirmationURL") | {"C": "cancellationURL"}
-    url = made.urls[names.get(made.status, "failedURL")]
-    sign = "&" if "?" in url else "?"
-    about = quote_plus(made.description)
-    return (
-        f"{url}{sign}orderNo={quote_plus(made.order)}&productDescription={about}"
-        f"&controllerInternalId={made.id}"
-    )
 
 
 def found(call: Call, asked: Fields) -> Sale:

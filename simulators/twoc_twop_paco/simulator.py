@@ -12,7 +12,7 @@ from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.ids import secret
 from simulators.core.simulator import Refusal, Simulator
-from simulators.twoc_twop_paco import bodies, errors, jose, keys, payments, views
+from simulators.twoc_twop_paco import bodies, errors, jose, keys, pages, payments, views
 from simulators.twoc_twop_paco.errors import PacoError, unauthorized
 from simulators.twoc_twop_paco.office import Call, Office, hexadecimal
 
@@ -164,7 +164,7 @@ class PacoSimulator(Simulator):
         if office is None or made is None or parts[2] != "pay":
             return super().page(request)
         call = Call(office, request.base, self.clock, made.version)
-        return payments.serve(call, made, request)
+        return pages.serve(call, made, request)
 
 
 def found(request: Request) -> tuple[str, str]:
