@@ -103,6 +103,11 @@ class Courier:
             for key in list(simulator.merchants):
                 self.collect(simulator, key)
 
+    @property
+    def due(self) -> bool:
+        """Whether anything was collected that is not on its way."""
+        return bool(self._due)
+
     async def send(self, session: "aiohttp.ClientSession") -> None:
         """Deliver what was collected. What is cancelled on its way is due again."""
         errands, self._due = self._due, deque()

@@ -10,7 +10,7 @@ import msgspec
 
 from simulators.core import registry
 from simulators.core.clock import Clock
-from simulators.core.courier import Courier, Errand, session
+from simulators.core.courier import PAUSE, Courier, Errand, session
 from simulators.core.faults import Fault, Faults, spoil
 from simulators.core.http import Request, Response, json_response
 from simulators.core.ledger import Ledger, Payment
@@ -190,11 +190,22 @@ class World:
     async def run(self) -> None:
         """Deliver webhooks and let timers run, until cancelled."""
         async with session() as opened:
-            while True:
-                self.tick()
-                self.courier.gather()
-                await self.courier.send(opened)
-                await asyncio.sleep(0.1)
+            sending: set[asyncio.Task[None]] = set()
+            try:
+                while True:
+                    self.tick()
+                    self.courier.gather()
+                    if self.courier.due:
+                        sending.add(asyncio.create_task(self.courier.send(opened)))
+                    # An address that does not answer holds up nobody else.
+                    await asyncio.sleep(PAUSE)
+                    for each in [each for each in sending if each.done()]:
+                        sending.remove(each)
+                        each.result()
+            finally:
+                for each in sending:
+                    each.cancel()
+                await asyncio.gather(*sending, return_exceptions=True)
 
     def tick(self) -> None:
         """Run the timers that are due, and put down that they ran now."""

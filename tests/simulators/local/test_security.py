@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import shutil
+import socket
 import sqlite3
 from base64 import b64encode
 from collections.abc import Callable
@@ -317,6 +318,28 @@ def test_a_caller_who_hangs_up_loses_no_webhook(mailbox: Mailbox) -> None:
 
     asyncio.run(hang_up())
     assert [each.state for each in account.outbox.deliveries] == ["delivered"] * 3
+
+
+def test_an_address_that_never_answers_holds_up_nobody_else(mailbox: Mailbox) -> None:
+    world = World(7, clock=Clock(), names=["stripe"])
+    stripe: Any = world.simulator("stripe")
+    silent, heard = [stripe.merchant(stripe.credentials(name)) for name in ("silent", "heard")]
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+        silent.outbox.post("evt_1", "made", url, 0, lambda at: ({}, b"{}"))
+
+        async def live() -> None:
+            running = asyncio.create_task(world.run())
+            kept = await asyncio.to_thread(deaf.accept)
+            heard.outbox.post("evt_2", "made", mailbox.url, 0, lambda at: ({}, b"{}"))
+            await asyncio.to_thread(mailbox.wait, 1)
+            assert not silent.outbox.deliveries[0].attempts
+            running.cancel()
+            kept[0].close()
+            await asyncio.gather(running, return_exceptions=True)
+
+        asyncio.run(live())
+    assert len(mailbox.received) == 1
 
 
 def test_calls_are_remembered_at_their_own_instant(tmp_path: Path) -> None:
