@@ -80,11 +80,16 @@ def refund(call: Call, psp: str) -> Answer:
 
 def give_back_all(call: Call, sale: Sale) -> bool:
     """The merchant refunds what is left in the Customer Area. False where nothing is."""
-    money = sale.money
-    if money.refundable <= 0:
+    waiting = sum(
+        each.amount
+        for each in call.account.modifications.values()
+        if each.sale is sale and each.kind == "refund" and not each.done
+    )
+    left = sale.money.refundable - waiting
+    if left <= 0:
         return False
-    psp = call.account.psp()
-    keep(call, Modification(psp, "refund", sale, sale.reference, money.refundable, money.currency))
+    psp, currency = call.account.psp(), sale.money.currency
+    keep(call, Modification(psp, "refund", sale, sale.reference, left, currency))
     return True
 
 

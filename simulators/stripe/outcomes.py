@@ -95,8 +95,8 @@ def decide_charge(call: Call, charge: Charge, word: str) -> bool:
             known = (method.behaviour or debits.SUCCESS).failure
             return settling.settle(call, intent, charge.id, known or "insufficient_funds")
         case "dispute" | "inquiry" | "warning":
-            kind = disputes.FOR[reason or "fraudulent"] if word == "dispute" else word
-            return charge.status == "succeeded" and (
+            kind = disputes.FOR.get(reason or "fraudulent", "") if word == "dispute" else word
+            return kind != "" and charge.status == "succeeded" and (
                 disputes.arise(call, charge, kind) is not None or kind == "warning"
             )
         case "win_dispute" | "lose_dispute":
