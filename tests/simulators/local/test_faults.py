@@ -68,7 +68,7 @@ def fields(what: str, body: bytes) -> dict[str, str]:
     root = ElementTree.fromstring(body)
     if what == "bamboraapac":
         [[[result]]] = root
-        root = ElementTree.fromstring(result.text)
+        root = ElementTree.fromstring(result.text or "")
     return {each.tag: each.text or "" for each in root.iter()}
 
 

@@ -9,7 +9,7 @@ import shutil
 import socket
 import sqlite3
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -260,27 +260,33 @@ def test_one_file_is_for_one_process(tmp_path: Path) -> None:
     first.close()
 
 
-def test_a_retried_webhook_is_not_sent_again_by_a_restart(tmp_path: Path) -> None:
-    mailbox = Mailbox([500])
+@pytest.fixture
+def sulking() -> Iterator[Mailbox]:
+    """An endpoint that takes a webhook the second time."""
+    box = Mailbox([500])
+    yield box
+    box.close()
+
+
+def test_a_retried_webhook_is_not_sent_again_by_a_restart(tmp_path: Path, sulking: Mailbox) -> None:
     state = State(tmp_path / "state", {})
     world = World(7, clock=Clock(), names=["stripe"], state=state)
     front = Front(world)
     stripe: Any = world.simulator("stripe")
-    ask(front, "POST", "/stripe/_sim/merchants/shop/endpoints", _json(url=mailbox.url))
+    ask(front, "POST", "/stripe/_sim/merchants/shop/endpoints", _json(url=sulking.url))
     key = stripe.credentials("shop")["api_key"]
     ask(front, "POST", "/stripe/v1/customers", authorization=f"Bearer {key}")
     _rounds(world, 1)
     ask(front, "POST", "/_sim/clock/advance", _json(seconds=3600))
     _rounds(world, 2)
-    assert len(mailbox.received) == 2
+    assert len(sulking.received) == 2
     again = World(7, clock=Clock(), names=["stripe"], state=State(_copied(tmp_path, "b"), {}))
     again.remember(Front(again).again)
     _rounds(again, 3)
-    assert len(mailbox.received) == 2
+    assert len(sulking.received) == 2
     found: Any = again.simulator("stripe")
     [delivery] = next(iter(found.merchants.values())).outbox.deliveries
     assert (delivery.state, delivery.answers) == ("delivered", [500, 200])
-    mailbox.close()
     state.close()
 
 
