@@ -300,10 +300,7 @@ def refund(call: Call, asked: Fields) -> Answer:
         raise not_allowed("Only settled payments can be refunded")
     if minor > made.money.refundable:
         raise invalid("refundAmount", "is more than what was settled")
-    reference = call.office.new_id()
-    money = call.office.ledger.refund(made.money, minor, reference)
-    made.refunds.append(money)
-    move(call, made, "R", "RF")
+    reference = give_back(call, made, minor)
     told = {
         "refundAmount": bodies.written(minor, made.money.currency),
         "refundReferenceNo": reference,
@@ -312,6 +309,20 @@ def refund(call: Call, asked: Fields) -> Answer:
         notifications.post(call, made, url, told)
     data, code, acquirer = acted(call, made)
     return {**data, **told}, code, acquirer
+
+
+def give_back(call: Call, made: Sale, amount: int) -> str:
+    """Give back what was settled, or a part of it, and say under which reference."""
+    reference = call.office.new_id()
+    made.refunds.append(call.office.ledger.refund(made.money, amount, reference))
+    move(call, made, "R", "RF")
+    return reference
+
+
+def give_back_all(call: Call, made: Sale) -> bool:
+    """The merchant refunds what is left in the portal, which nobody is told of. False for none."""
+    left = made.money.refundable
+    return made.status in ("S", "R") and left > 0 and bool(give_back(call, made, left))
 
 
 def transaction_list(call: Call, asked: Fields) -> Answer:

@@ -13,6 +13,7 @@ from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.ids import secret
 from simulators.core.simulator import Refusal, Simulator
 from simulators.twoc_twop_paco import bodies, errors, jose, keys, pages, payments, views
+from simulators.twoc_twop_paco.envelope import OfficeEnvelope
 from simulators.twoc_twop_paco.errors import PacoError, unauthorized
 from simulators.twoc_twop_paco.office import Call, Office, hexadecimal
 
@@ -82,6 +83,10 @@ class PacoSimulator(Simulator):
                 raise unauthorized("The access token is not known")
             known = self.merchants[token] = self.by_name[stem] = Office(stem, self.seed, token)
         return known
+
+    def envelope(self, merchant: Office) -> OfficeEnvelope:
+        """How the office's messages are opened and sealed."""
+        return OfficeEnvelope(merchant, self.clock)
 
     def authenticate(self, request: Request) -> Office:
         headers = request.headers
@@ -155,6 +160,8 @@ class PacoSimulator(Simulator):
         call = Call(merchant, base, self.clock, made.version)
         if outcome == "expire":
             return payments.expire(call, made) or payments.release(call, made)
+        if outcome == "refund":
+            return payments.give_back_all(call, made)
         return payments.finish(call, made, outcome)
 
     def page(self, request: Request) -> Response:
