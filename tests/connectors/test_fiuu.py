@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from ucs.connectors.fiuu.transformers import md5, signed_by_fiuu
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
@@ -179,3 +180,24 @@ def test_a_refund_is_told_by_its_word(word: str, status: c.RefundStatus) -> None
     body = json.dumps({"Status": word, "RefundID": 7}).encode()
     told: Any = FIUU.flow(Refund).handle_response(call(asked), Response(200, {}, body)).response
     assert told.status is status
+
+
+def test_an_entry_that_is_accepted_is_charged_later() -> None:
+    ask = c.RecurringPaymentServiceChargeRequest(merchant_charge_id="chg-1")
+    body = json.dumps([{"status": "accepted", "orderid": "chg-1", "tranID": 30}]).encode()
+    reply = Response(200, {}, body)
+    told: Any = FIUU.flow(RepeatPayment).handle_response(call(ask), reply).response
+    assert (told.status, told.connector_transaction_id) == (S.PENDING, "30")
+
+
+@pytest.mark.parametrize(
+    ("key", "nbcb", "known"), [("sk", "2", True), ("vk", "1", True), ("vk", "2", False)]
+)
+def test_only_recurring_payments_are_told_with_the_other_key(
+    key: str, nbcb: str, known: bool
+) -> None:
+    inner = md5("30", "order-1", "00", "shop", "10.00", "MYR")
+    proof = md5("", "shop", inner, "", key)
+    body = f"tranID=30&orderid=order-1&status=00&domain=shop&amount=10.00&currency=MYR&nbcb={nbcb}"
+    event = Event({}, f"{body}&skey={proof}".encode(), now=0, config=call(None).connector_config)
+    assert signed_by_fiuu(event) is known

@@ -7,6 +7,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 import pytest
 
 from ucs.domain import contract as c
@@ -19,6 +20,7 @@ from ucs.domain.requests import (
     PaymentsSyncData,
     RefundsData,
     RefundSyncData,
+    RepeatPaymentData,
     SessionTokenRequestData,
 )
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
@@ -31,6 +33,7 @@ from ucs.interfaces.flows import (
     CreateSessionToken,
     PSync,
     Refund,
+    RepeatPayment,
     RSync,
     VoidPostCapture,
 )
@@ -301,3 +304,118 @@ def test_a_city_is_told_as_far_as_nuvei_takes_it() -> None:
     )
     sent = body_of(Authorize, payment(address=c.PaymentAddress(billing_address=home)))
     assert sent["billingAddress"]["city"] == "San María del Carmen de la Mon"
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [
+        (c.Klarna(), "apmgw_klarna"),
+        (c.AfterpayClearpay(), "apmgw_Afterpay"),
+        (c.Przelewy24(), "apmgw_P24"),
+        (c.BancontactCard(), "apmgw_BanContact"),
+        (c.InstantBankTransferFinland(), "apmgw_Instant_Bank_Payments_FI"),
+        (c.MultibancoBankTransfer(), "apmgw_MULTIBANCO"),
+        (c.Oxxo(), "apmgw_Oxxo"),
+        (c.Efecty(), "apmgw_Efecty"),
+        (c.PaySafeCard(), "apmgw_PaySafeCard"),
+    ],
+)
+def test_each_method_has_its_own_name_and_its_customer(method: Any, name: str) -> None:
+    sent = body_of(Authorize, payment(payment_method=method))
+    assert sent["paymentOption"] == {"alternativePaymentMethod": {"paymentMethod": name}}
+    assert (sent["userTokenId"], sent["userDetails"]["email"]) == ("ada@example.org",) * 2
+
+
+@pytest.mark.parametrize(
+    ("mode", "minor", "kind"),
+    [
+        (c.CaptureMethod.AUTOMATIC, 1050, "Sale"),
+        (c.CaptureMethod.MANUAL, 1050, "Auth"),
+        (c.CaptureMethod.AUTOMATIC, 0, "Auth"),
+    ],
+)
+def test_what_is_held_is_no_sale(mode: c.CaptureMethod, minor: int, kind: str) -> None:
+    asked = payment(capture_method=mode, amount=Money(minor, "EUR"))
+    assert body_of(Authorize, asked)["transactionType"] == kind
+    told = read(Authorize, asked, transactionStatus="APPROVED", transactionId="1")
+    held = mode is c.CaptureMethod.MANUAL
+    assert told.status is (S.AUTHORIZED if held else S.CHARGED)
+    assert told.connector_feature_data.held == (minor if held else None)
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_a_card_is_kept_only_with_the_customers_consent(consent: bool) -> None:
+    asked = payment(
+        setup_future_usage=c.FutureUsage.OFF_SESSION,
+        customer_acceptance=c.CustomerAcceptance() if consent else None,
+        customer=c.Customer(id="ada"),
+    )
+    assert body_of(Authorize, asked).get("isRebilling") == ("0" if consent else None)
+    told = read(
+        Authorize,
+        asked,
+        transactionStatus="APPROVED",
+        transactionId="1",
+        paymentOption={"userPaymentOptionId": "83"},
+    )
+    assert bool(told.mandate_reference) is consent
+
+
+@pytest.mark.parametrize(("kind", "status"), [("Auth", S.VOIDED), ("Sale", S.VOIDED_POST_CAPTURE)])
+def test_what_is_voided_was_held_or_taken(kind: str, status: S) -> None:
+    facts = {"transactionId": "T1", "transactionStatus": "Approved", "transactionType": kind}
+    wanted = PaymentsSyncData(connector_transaction_id="T1")
+    told = read(PSync, wanted, transactionDetails=facts | {"isVoided": "true"})
+    assert told.status is status
+
+
+@pytest.mark.parametrize("word", ["Pending", "Processing"])
+def test_a_payment_that_is_under_way_is_not_paid(word: str) -> None:
+    details = {"transactionId": "T1", "transactionStatus": word, "transactionType": "Sale"}
+    wanted = PaymentsSyncData(connector_transaction_id="T1")
+    assert read(PSync, wanted, transactionDetails=details).status is S.PENDING
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("APPROVED", c.RefundStatus.REFUND_SUCCESS),
+        ("PENDING", c.RefundStatus.REFUND_PENDING),
+    ],
+)
+def test_a_refund_that_is_under_way_is_not_done(word: str, status: c.RefundStatus) -> None:
+    asked = RefundsData(connector_transaction_id="T1", refund_amount=Money(400, "EUR"))
+    assert read(Refund, asked, transactionStatus=word, transactionId="T3").status is status
+
+
+@pytest.mark.parametrize(
+    ("word", "status"), [("APPROVED", S.CHARGED), ("PENDING", S.CAPTURE_INITIATED)]
+)
+def test_a_settlement_that_is_under_way_is_not_done(word: str, status: S) -> None:
+    asked = PaymentsCaptureData(connector_transaction_id="T1", amount_to_capture=Money(400, "EUR"))
+    told = read(Capture, asked, transactionStatus=word, transactionId="T2")
+    assert (told.status, told.captured_amount) == (status, 400)
+
+
+def test_a_mandate_is_charged_as_what_follows_its_first_payment() -> None:
+    asked = RepeatPaymentData(
+        merchant_charge_id="chg-1",
+        amount=Money(1050, "EUR"),
+        connector_customer_id="ada",
+        connector_recurring_payment_id=c.ConnectorMandateReferenceId(
+            "83", connector_mandate_request_reference_id="T1"
+        ),
+        browser_info=c.BrowserInformation(ip_address="192.0.2.1"),
+    )
+    data = msgspec.structs.replace(call(asked), access_token=c.AccessToken(token=Secret("s-1")))
+    sent = json.loads(NUVEI.flow(RepeatPayment).build_request(data).body or b"")
+    assert sent["paymentOption"] == {"userPaymentOptionId": "83"}
+    assert (sent["isRebilling"], sent["relatedTransactionId"]) == ("1", "T1")
+
+
+def test_what_a_settlement_moved_is_not_what_is_asked_about() -> None:
+    wanted = PaymentsSyncData(
+        connector_transaction_id="T1", amount=Money(3000, "EUR"), connector_feature_data=SETTLED
+    )
+    details = {"transactionId": "T2", "transactionStatus": "Approved", "transactionType": "Settle"}
+    assert read(PSync, wanted, transactionDetails=details).connector_feature_data.amount == 1050
