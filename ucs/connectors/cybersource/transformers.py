@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import ClientAuthenticationTokenRequestData
-from ucs.domain.router import ClientAuthenticationTokenResponse, RouterDataV2, need
+from ucs.domain.router import ClientAuthenticationTokenResponse, need
 from ucs.domain.secret import Secret
 from ucs.families.cybersource.mandates import MandateRequests
 from ucs.families.cybersource.orders import Sent
@@ -45,9 +45,7 @@ class SessionRequest(Sent):
     allowed_card_networks: list[str]
 
 
-def session_request(
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
-) -> SessionRequest:
+def session_request(data: calls.ClientAuthenticationToken) -> SessionRequest:
     context: Any = data.request.domain_context
     url = urlsplit(need(context and context.return_url, "payment.return_url"))
     if not url.netloc:
@@ -75,9 +73,7 @@ class Jwt(Json):
 
 def session(
     reply: CaptureContext,
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
+    data: calls.ClientAuthenticationToken,
 ) -> ClientAuthenticationTokenResponse:
     told = c.CybersourceClientAuthenticationResponse(capture_context=reply.token)
-    return ClientAuthenticationTokenResponse(
-        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(told)
-    )
+    return ClientAuthenticationTokenResponse.of(told)

@@ -11,17 +11,14 @@ from urllib.parse import parse_qs
 
 import msgspec
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.requests import (
-    PaymentsAuthenticateData,
-    PaymentsPostAuthenticateData,
-    PaymentsPreAuthenticateData,
-)
 from ucs.domain.router import (
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -75,9 +72,7 @@ class AuthenticationRequest(SetupRequest):
     order_information: OrderInformation
 
 
-def setup_request(
-    data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData],
-) -> SetupRequest:
+def setup_request(data: calls.PreAuthenticate) -> SetupRequest:
     ask = data.request
     return SetupRequest(
         payment_information=_card(ask.payment_method),
@@ -85,9 +80,7 @@ def setup_request(
     )
 
 
-def enrollment_request(
-    data: RouterDataV2[PaymentsAuthenticateData, PaymentsResponseData],
-) -> AuthenticationRequest:
+def enrollment_request(data: calls.Authenticate) -> AuthenticationRequest:
     ask = data.request
     params = ask.redirection_response.params
     known = carried(ask.connector_feature_data).reference_id
@@ -107,9 +100,7 @@ def enrollment_request(
     )
 
 
-def result_request(
-    data: RouterDataV2[PaymentsPostAuthenticateData, PaymentsResponseData],
-) -> AuthenticationRequest:
+def result_request(data: calls.PostAuthenticate) -> AuthenticationRequest:
     ask = data.request
     known = carried(ask.connector_feature_data).authentication_id
     told = need(
@@ -187,9 +178,7 @@ class Authentication(Told):
     error_information: ErrorInformation | None = None
 
 
-def device_data(
-    reply: Setup, data: RouterDataV2[PaymentsPreAuthenticateData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def device_data(reply: Setup, data: calls.PreAuthenticate) -> PaymentOutcome:
     told = reply.consumer_authentication_information
     if told is None:
         return _failed(reply.id, reply.error_information, None)
@@ -207,9 +196,7 @@ def device_data(
     )
 
 
-def authenticated(
-    reply: Authentication, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def authenticated(reply: Authentication, data: AnyCall) -> PaymentOutcome:
     if reply.status is None:
         return _failed(reply.id, reply.error_information, None)
     status = STATUS.of(reply.status)

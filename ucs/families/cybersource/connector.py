@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from email.utils import formatdate
-from typing import Any
 
 from ucs.domain.errors import ConnectorError
-from ucs.domain.router import ErrorResponse, RouterDataV2
+from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.families.cybersource import errors
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.wire.auth import HttpSignature, credential
@@ -35,14 +34,14 @@ class CyberSourceDialect(ConnectorCommon):
     error = errors.error
     server_errors = True
 
-    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+    def headers(self, data: AnyCall) -> Mapping[str, str]:
         return {
             "Accept": "application/hal+json;charset=utf-8",
             "Date": formatdate(data.call.now, usegmt=True),
             "v-c-merchant-id": credential(data, "merchant_account"),
         }
 
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
+    def build_error_response(self, data: AnyCall, reply: Response) -> ErrorResponse:
         try:
             return super().build_error_response(data, reply)
         except ConnectorError:

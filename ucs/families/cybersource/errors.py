@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 
 UNREAD = "Unsupported response type"
 
@@ -50,17 +48,14 @@ class Error(Struct, rename="camel"):
     errors: list[TokenError] | None = None
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     if body.response and body.response.rmsg:
         return ErrorResponse(message=body.response.rmsg, reason=body.response.rmsg)
     if body.errors:
         first = body.errors[0]
-        code, words = first.type or NO_ERROR_CODE, first.message or NO_ERROR_MESSAGE
-        return ErrorResponse(code, words, words)
+        return ErrorResponse.of(first.type, first.message, first.message or NO_ERROR_MESSAGE)
     told = body.error_information or body
-    return ErrorResponse(
-        told.reason or NO_ERROR_CODE, told.message or NO_ERROR_MESSAGE, reason(told)
-    )
+    return ErrorResponse.of(told.reason, told.message, reason(told))
 
 
 def reason(told: Error | ErrorInformation) -> str | None:

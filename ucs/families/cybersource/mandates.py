@@ -10,20 +10,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    PaymentMethodTokenizationData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
 from ucs.domain.router import (
+    AnyCall,
     ErrorResponse,
     MandateRevokeResponseData,
     PaymentMethodTokenResponse,
-    PaymentsResponseData,
-    RouterDataV2,
+    PaymentOutcome,
     need,
 )
 from ucs.families.cybersource import methods, processing
@@ -49,19 +44,15 @@ FIXED_AMOUNT = "7"
 class MandateRequests(Requests):
     """What members are sent about agreements."""
 
-    def setup(
-        self, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-    ) -> PaymentRequest:
+    def setup(self, data: calls.SetupMandate) -> PaymentRequest:
         """A check of the card, for nothing, whose card is kept."""
         return self._kept(data, data.request.merchant_recurring_payment_id)
 
-    def token(
-        self, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
-    ) -> PaymentRequest:
+    def token(self, data: calls.PaymentMethodToken) -> PaymentRequest:
         """The same without an agreement."""
         return self._kept(data, data.request.merchant_payment_method_id)
 
-    def _kept(self, data: RouterDataV2[Any, Any], code: str | None) -> PaymentRequest:
+    def _kept(self, data: AnyCall, code: str | None) -> PaymentRequest:
         ask, method = data.request, self.known(data.request.payment_method)
         told = kept()
         told.capture, told.payment_solution = False, solution(method)
@@ -77,7 +68,7 @@ class MandateRequests(Requests):
             client_reference_information=reference(code),
         )
 
-    def charge(self, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]) -> PaymentRequest:
+    def charge(self, data: calls.RepeatPayment) -> PaymentRequest:
         ask = data.request
         paid, told = self._agreed(data)
         amount = amount_details(ask.amount, "amount")
@@ -94,7 +85,7 @@ class MandateRequests(Requests):
         )
 
     def _agreed(
-        self, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
+        self, data: calls.RepeatPayment
     ) -> tuple[methods.PaymentInformation, processing.ProcessingInformation]:
         ask = data.request
         first = ask.original_payment_authorized_amount
@@ -136,12 +127,12 @@ class Revoked(Struct):
     """Nothing: HTTP 204."""
 
 
-def setup(reply: Payment, data: RouterDataV2[Any, Any]) -> PaymentsResponseData | ErrorResponse:
+def setup(reply: Payment, data: AnyCall) -> PaymentOutcome:
     return outcome(reply, PAYMENT_STATUS.of(reply.status))
 
 
 def token(
-    reply: Payment, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
+    reply: Payment, data: calls.PaymentMethodToken
 ) -> PaymentMethodTokenResponse | ErrorResponse:
     told = setup(reply, data)
     if isinstance(told, ErrorResponse):
@@ -152,13 +143,9 @@ def token(
     return PaymentMethodTokenResponse(token=id)
 
 
-def charged(
-    reply: Payment, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def charged(reply: Payment, data: calls.RepeatPayment) -> PaymentOutcome:
     return outcome(reply, PAYMENT_STATUS.of(reply.status, manual=manual(data.request)))
 
 
-def revoked(
-    reply: Revoked, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData:
+def revoked(reply: Revoked, data: calls.MandateRevoke) -> MandateRevokeResponseData:
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

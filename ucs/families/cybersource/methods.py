@@ -12,6 +12,7 @@ import re
 import msgspec
 
 from ucs.domain import contract as c
+from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
@@ -20,17 +21,9 @@ from ucs.families.cybersource.orders import Sent
 # https://developer.cybersource.com/docs/cybs/en-us/card-types/reference/all/na/card-types.html
 N = c.CardNetwork
 CARD_TYPE = {
-    N.VISA: "001",
-    N.MASTERCARD: "002",
-    N.AMEX: "003",
-    N.DISCOVER: "004",
-    N.DINERS: "005",
-    N.JCB: "007",
-    N.CARTES_BANCAIRES: "036",
-    N.MAESTRO: "042",
-    N.RUPAY: "061",
-    N.UNIONPAY: "062",
-}
+    N.VISA: "001", N.MASTERCARD: "002", N.AMEX: "003", N.DISCOVER: "004", N.DINERS: "005",
+    N.JCB: "007", N.CARTES_BANCAIRES: "036", N.MAESTRO: "042", N.RUPAY: "061", N.UNIONPAY: "062",
+}  # fmt: skip
 # Issuers' ranges, the narrower ones first.
 _RANGES = (
     (N.MAESTRO, r"5018|5020|5038|5893|6304|6759|676[1-3]"),
@@ -146,44 +139,28 @@ def network_token(method: c.NetworkTokenData) -> PaymentInformation:
 
 def apple_pay(wallet: c.AppleWallet) -> PaymentInformation:
     match wallet.payment_data:
-        case c.ApplePayDecryptedData() as opened:
-            token = TokenizedCard(
-                number=need(opened.application_primary_account_number, _ACCOUNT),
-                expiration_month=need(opened.application_expiration_month, _MONTH),
-                expiration_year=_full(need(opened.application_expiration_year, _YEAR)),
-                cryptogram=opened.payment_data.online_payment_cryptogram,
-                transaction_type=IN_APP,
-            )
-            return PaymentInformation(tokenized_card=token)
         case c.AppleWalletPaymentDataEncryptedData(value=value):
             return _sealed(Secret(value), APPLE_PAY_DATA)
-        case _:
-            raise IntegrationError.missing_required_field("payment_method.apple_pay.payment_data")
-
-
-_ACCOUNT, _MONTH, _YEAR = (
-    f"payment_method.wallet.{name}"
-    for name in ("application_primary_account_number", "expiration_month", "expiration_year")
-)
+    return _opened(wallet, "payment_method.apple_pay.payment_data")
 
 
 def google_pay(wallet: c.GoogleWallet) -> PaymentInformation:
     match wallet.tokenization_data:
-        case c.GooglePayDecryptedData() as opened:
-            token = TokenizedCard(
-                number=need(opened.application_primary_account_number, _ACCOUNT),
-                expiration_month=need(opened.card_exp_month, _MONTH),
-                expiration_year=_full(need(opened.card_exp_year, _YEAR)),
-                cryptogram=opened.cryptogram,
-                transaction_type=IN_APP,
-            )
-            return PaymentInformation(tokenized_card=token)
         case c.GooglePayEncryptedTokenizationData(token=token):
             return _sealed(_encoded(token.encode()))
-        case _:
-            raise IntegrationError.missing_required_field(
-                "payment_method.google_pay.tokenization_data"
-            )
+    return _opened(wallet, "payment_method.google_pay.tokenization_data")
+
+
+def _opened(wallet: c.AppleWallet | c.GoogleWallet, at: str) -> PaymentInformation:
+    told, where = need(device_card(wallet), at), "payment_method.wallet"
+    token = TokenizedCard(
+        number=need(told.number, f"{where}.application_primary_account_number"),
+        expiration_month=need(told.month, f"{where}.expiration_month"),
+        expiration_year=_full(need(told.year, f"{where}.expiration_year")),
+        cryptogram=told.cryptogram,
+        transaction_type=IN_APP,
+    )
+    return PaymentInformation(tokenized_card=token)
 
 
 class SamsungPayData(Sent):

@@ -11,22 +11,17 @@ from urllib.parse import quote
 
 import msgspec
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsCancelPostCaptureData,
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
-    PaymentsSyncData,
-    PaymentVoidData,
-)
+from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import (
+    AnyCall,
     ErrorResponse,
     IncrementalAuthorizationResponseData,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -128,9 +123,7 @@ class Requests:
     counted: bool = True
     selected: bool = True
 
-    def payment(
-        self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-    ) -> PaymentRequest:
+    def payment(self, data: calls.Authorize) -> PaymentRequest:
         ask, method = data.request, self.known(data.request.payment_method)
         return PaymentRequest(
             processing_information=self.processed(data, method),
@@ -176,9 +169,7 @@ class Requests:
     def payer(self, address: c.Address, email: Secret | None) -> Any:
         return bill_to(address, address.email or email)
 
-    def processed(
-        self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData], method: Any
-    ) -> processing.ProcessingInformation:
+    def processed(self, data: calls.Authorize, method: Any) -> processing.ProcessingInformation:
         ask = data.request
         if isinstance(method, c.Ach):
             debit = processing.BankTransferOptions(sec_code="WEB")
@@ -214,9 +205,7 @@ class Requests:
         values = [self.written(k, known[k]) for k in (sorted(known) if self.sorted else known)]
         return numbered(values + ([f"{ORDER}={order}"] if order and self.counted else []))
 
-    def capture(
-        self, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-    ) -> CaptureRequest:
+    def capture(self, data: calls.Capture) -> CaptureRequest:
         """One capture: what it leaves of the hold is released."""
         ask = data.request
         only = processing.CaptureOptions(capture_sequence_number=1, total_capture_count=1)
@@ -230,9 +219,7 @@ class Requests:
             merchant_defined_information=self.defined(ask.metadata, ask.merchant_order_id),
         )
 
-    def reversal(
-        self, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
-    ) -> ReversalRequest:
+    def reversal(self, data: calls.Void) -> ReversalRequest:
         ask = data.request
         return ReversalRequest(
             client_reference_information=reference(ask.merchant_void_id),
@@ -275,7 +262,7 @@ def kept() -> processing.ProcessingInformation:
 
 
 def options(
-    data: RouterDataV2[Any, Any], initiator: processing.Initiator | None
+    data: AnyCall, initiator: processing.Initiator | None
 ) -> processing.AuthorizationOptions | None:
     """Who began the payment, and which checks of the issuer the merchant does without."""
     avs = getattr(data.connector_config, "disable_avs", None)
@@ -312,13 +299,11 @@ def _token(method: c.TokenPaymentMethodType) -> Secret:
     return need(method.token, "payment_method.token.token")
 
 
-def void_request(
-    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
-) -> VoidRequest:
+def void_request(data: calls.VoidPostCapture) -> VoidRequest:
     return VoidRequest(client_reference_information=reference(data.request.merchant_reverse_id))
 
 
-def void_path(data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]) -> str:
+def void_path(data: calls.VoidPostCapture) -> str:
     """A capture is voided; a sale, which was captured at once, by the payment's id."""
     ask = data.request
     capture = carried(ask.connector_feature_data).capture_id
@@ -328,9 +313,7 @@ def void_path(data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponse
     return f"/pts/v2/payments/{quote(payment, safe='')}/voids"
 
 
-def increment_request(
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
-) -> IncrementRequest:
+def increment_request(data: calls.IncrementalAuthorization) -> IncrementRequest:
     """CyberSource is told by how much the hold grows, we are told what it grows to."""
     ask = data.request
     total = need(ask.amount, "amount")
@@ -352,7 +335,7 @@ def increment_request(
     )
 
 
-def sync_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str:
+def sync_path(data: calls.PSync) -> str:
     """The payment's last step: each is a transaction of its own."""
     carry = carried(data.request.connector_feature_data)
     payment = need(data.request.connector_transaction_id, "connector_transaction_id")
@@ -403,9 +386,7 @@ INCREMENT_STATUS = StatusMap[c.AuthorizationStatus](
 SYNC_STATUS = StatusMap[S]({**PAYMENT_STATUS, None: S.UNKNOWN})
 
 
-def payment(
-    reply: Payment, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: Payment, data: calls.Authorize) -> PaymentOutcome:
     ask = data.request
     status = PAYMENT_STATUS.of(reply.status, manual=manual(ask))
     # Who raises the hold later must say by how much.
@@ -414,9 +395,7 @@ def payment(
     return outcome(reply, status, carry=carry)
 
 
-def captured(
-    reply: Payment, data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def captured(reply: Payment, data: calls.Capture) -> PaymentOutcome:
     status = CAPTURE_STATUS.of(reply.status)
     told = outcome(
         reply, status, of=data.request.connector_transaction_id, carry=Carried(capture_id=reply.id)
@@ -427,17 +406,13 @@ def captured(
     return msgspec.structs.replace(told, captured_amount=taken.minor, echoed=taken)
 
 
-def reversed_(
-    reply: Payment, data: RouterDataV2[PaymentVoidData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def reversed_(reply: Payment, data: calls.Void) -> PaymentOutcome:
     status = VOID_STATUS.of(reply.status, manual=True)
     id = data.request.connector_transaction_id
     return outcome(reply, status, of=id, carry=Carried(reversal_id=reply.id))
 
 
-def voided(
-    reply: Payment, data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def voided(reply: Payment, data: calls.VoidPostCapture) -> PaymentOutcome:
     status = REVERSE_STATUS.of(reply.status)
     id = data.request.connector_transaction_id
     return outcome(reply, status, of=id, carry=Carried(reversal_id=reply.id))
@@ -445,16 +420,14 @@ def voided(
 
 def incremented(
     reply: Payment,
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+    data: calls.IncrementalAuthorization,
 ) -> IncrementalAuthorizationResponseData | ErrorResponse:
     return IncrementalAuthorizationResponseData(
         status=INCREMENT_STATUS.of(reply.status), connector_authorization_id=reply.id
     )
 
 
-def synced(
-    reply: Transaction, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def synced(reply: Transaction, data: calls.PSync) -> PaymentOutcome:
     ask = data.request
     step = Payment(
         id=reply.id,

@@ -7,15 +7,11 @@ from urllib.parse import quote
 
 import msgspec
 
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.requests import RefundsData, RefundSyncData
-from ucs.domain.router import (
-    ErrorResponse,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    need,
-)
+from ucs.domain.requests import refund_id
+from ucs.domain.router import AnyCall, RefundOutcome, RefundsResponseData, StatusMap, need
+from ucs.domain.words import by_word
 from ucs.families.cybersource.carried import carried
 from ucs.families.cybersource.errors import ErrorInformation
 from ucs.families.cybersource.orders import (
@@ -30,16 +26,14 @@ from ucs.families.cybersource.replies import FAILURES, Payment, Told, failure
 
 # PENDING until the batch with it has gone out.
 R = c.RefundStatus
-WORDS: dict[object, R | tuple[R, R]] = {
-    "PENDING": R.REFUND_PENDING,
+REFUND_STATUS = StatusMap[R]({
     None: R.REFUND_PENDING,
-    "TRANSMITTED": R.REFUND_SUCCESS,
-    "SUCCEEDED": R.REFUND_SUCCESS,
-    "VOIDED": R.REFUND_FAILURE,
-    "CANCELLED": R.REFUND_FAILURE,
-}
-FAILING: dict[object, R | tuple[R, R]] = dict.fromkeys(FAILURES, R.REFUND_FAILURE)
-REFUND_STATUS = StatusMap[R](WORDS | FAILING)
+    **by_word({
+        "PENDING": R.REFUND_PENDING,
+        "TRANSMITTED SUCCEEDED": R.REFUND_SUCCESS,
+        f"VOIDED CANCELLED {FAILURES}": R.REFUND_FAILURE,
+    }),
+})  # fmt: skip
 
 
 class RefundRequest(Sent):
@@ -47,7 +41,7 @@ class RefundRequest(Sent):
     client_reference_information: ClientReferenceInformation
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+def refund_request(data: calls.Refund) -> RefundRequest:
     ask = data.request
     amount = amount_details(ask.refund_amount, "refund_amount")
     return RefundRequest(
@@ -56,7 +50,7 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Refu
     )
 
 
-def refund_path(data: RouterDataV2[RefundsData, RefundsResponseData]) -> str:
+def refund_path(data: calls.Refund) -> str:
     """A capture is refunded; a sale, which was captured at once, by the payment's id."""
     ask = data.request
     capture = carried(ask.connector_feature_data).capture_id
@@ -66,9 +60,8 @@ def refund_path(data: RouterDataV2[RefundsData, RefundsResponseData]) -> str:
     return f"/pts/v2/payments/{quote(payment, safe='')}/refunds"
 
 
-def sync_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
-    ask = data.request
-    return transaction_path(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
+def sync_path(data: calls.RSync) -> str:
+    return transaction_path(refund_id(data.request))
 
 
 class Refund(Told):
@@ -85,17 +78,15 @@ class RefundTransaction(Told):
     error_information: ErrorInformation | None = None
 
 
-def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> Any:
+def refund(reply: Refund, data: AnyCall) -> Any:
     return told(reply.id, reply.status, reply.error_information)
 
 
-def synced(reply: RefundTransaction, data: RouterDataV2[Any, RefundsResponseData]) -> Any:
+def synced(reply: RefundTransaction, data: AnyCall) -> Any:
     return told(reply.id, reply.application_information.status, reply.error_information)
 
 
-def told(
-    id: str, word: str | None, why: ErrorInformation | None
-) -> RefundsResponseData | ErrorResponse:
+def told(id: str, word: str | None, why: ErrorInformation | None) -> RefundOutcome:
     status = REFUND_STATUS.of(word)
     if status is c.RefundStatus.REFUND_FAILURE:
         failed = failure(Payment(id=id, error_information=why), None, id)

@@ -12,40 +12,33 @@ from ucs.domain import contract as c
 from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
     StatusMap,
 )
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.families.cybersource.carried import Carried, given
 from ucs.families.cybersource.errors import ErrorInformation, reason
 
-FAILURES = (
-    "DECLINED", "REJECTED", "FAILED", "INVALID_REQUEST", "AUTHORIZED_RISK_DECLINED", "SERVER_ERROR",
-)  # fmt: skip
+FAILURES = "DECLINED REJECTED FAILED INVALID_REQUEST AUTHORIZED_RISK_DECLINED SERVER_ERROR"
 # A payment that is captured at once is AUTHORIZED, too. An answer without a status tells nothing.
 WORDS: dict[object, S | tuple[S, S]] = {
     "AUTHORIZED": (S.CHARGED, S.AUTHORIZED),
     "PARTIAL_AUTHORIZED": (S.PARTIAL_CHARGED, S.PARTIALLY_AUTHORIZED),
-    "AUTHORIZED_PENDING_REVIEW": S.PENDING,
     "PENDING_AUTHENTICATION": S.AUTHENTICATION_PENDING,
-    "PENDING_REVIEW": S.PENDING,
-    "PENDING": S.PENDING,
-    "ACCEPTED": S.PENDING,
-    "CHALLENGE": S.PENDING,
-    "TRANSMITTED": S.CHARGED,
-    "SUCCEEDED": S.CHARGED,
-    "REVERSED": S.VOIDED,
-    "VOIDED": S.VOIDED,
-    "CANCELLED": S.VOIDED,
     None: S.PENDING,
-}
+    **by_word({
+        "AUTHORIZED_PENDING_REVIEW PENDING_REVIEW PENDING ACCEPTED CHALLENGE": S.PENDING,
+        "TRANSMITTED SUCCEEDED": S.CHARGED,
+        "REVERSED VOIDED CANCELLED": S.VOIDED,
+    }),
+}  # fmt: skip
 
 
 def _failing(status: S) -> dict[object, S | tuple[S, S]]:
-    return dict.fromkeys(FAILURES, status)
+    return by_word({FAILURES: status})
 
 
 PAYMENT_STATUS = StatusMap[S](WORDS | _failing(S.FAILURE))
@@ -54,12 +47,7 @@ PAYMENT_STATUS = StatusMap[S](WORDS | _failing(S.FAILURE))
 CAPTURE_STATUS = StatusMap[S](WORDS | {"PENDING": S.CHARGED} | _failing(S.CAPTURE_FAILED))
 VOID_STATUS = StatusMap[S](WORDS | _failing(S.VOID_FAILED))
 REVERSE_STATUS = StatusMap[S](
-    {
-        "VOIDED": S.VOIDED_POST_CAPTURE,
-        "REVERSED": S.VOIDED_POST_CAPTURE,
-        "CANCELLED": S.VOIDED_POST_CAPTURE,
-        "FAILED": S.VOID_FAILED,
-    }
+    by_word({"VOIDED REVERSED CANCELLED": S.VOIDED_POST_CAPTURE, "FAILED": S.VOID_FAILED})
 )
 FAILED = (S.FAILURE, S.CAPTURE_FAILED, S.VOID_FAILED)
 
@@ -148,7 +136,7 @@ def money(amount: Decimal | None, currency: str | None) -> Money | None:
 
 def outcome(
     reply: Payment, status: S, *, of: str | None = None, carry: Carried | None = None
-) -> PaymentsResponseData | ErrorResponse:
+) -> PaymentOutcome:
     """What an answer comes to.
 
     Args:
@@ -195,21 +183,18 @@ def checks(told: ProcessorInformation | None) -> c.ConnectorResponseData:
 def failure(reply: Payment, status: S | None, id: str) -> ErrorResponse:
     """A transaction that failed inside an answer 2xx."""
     told = reply.error_information or ErrorInformation()
-    rules = reply.risk_information.rules if reply.risk_information else None
-    named = [rule.name for rule in rules or [] if rule.name]
+    broken = reply.risk_information.rules if reply.risk_information else None
+    rules = [rule.name for rule in broken or [] if rule.name]
     processor = reply.processor_information or ProcessorInformation()
     advice = processor.merchant_advice or MerchantAdvice()
-    return ErrorResponse(
-        code=told.reason or NO_ERROR_CODE,
-        message=told.reason or NO_ERROR_MESSAGE,
-        reason=", ".join(part for part in (reason(told), *named) if part) or None,
-        status=status,
-        connector_transaction_id=id,
+    named = ", ".join(part for part in (reason(told), *rules) if part) or None
+    return ErrorResponse.of(
+        told.reason, told.reason, named, status, id,
         network_decline_code=processor.response_code,
         network_advice_code=advice.code_raw,
         reference=reply.id,
         connector_response=checks(reply.processor_information),
-    )
+    )  # fmt: skip
 
 
 def manual(ask: Any) -> bool:

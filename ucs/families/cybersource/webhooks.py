@@ -8,8 +8,9 @@ import msgspec
 
 from ucs.domain import contract as c
 from ucs.domain.errors import WebhookError
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RefundsResponseData, StatusMap
+from ucs.domain.router import PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.families.cybersource import refunds
 from ucs.families.cybersource.replies import (
     CAPTURE_STATUS,
@@ -20,7 +21,8 @@ from ucs.families.cybersource.replies import (
     Told,
     outcome,
 )
-from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.interfaces.webhook import Event, IncomingWebhook
+from ucs.interfaces.webhook import EventType as E
 from ucs.interfaces.webhook_signatures import Hmac
 from ucs.wire.signatures import from_base64, in_base64
 
@@ -28,31 +30,21 @@ TOLERANCE = 3600  # seconds; a delivery that is tried again is signed again
 
 # 1 Events, by what they are about. None: the status of the transaction says what happened.
 
-E = EventType
-AUTHORIZATIONS: dict[str, EventType | None] = {
-    "payments.authorization.status.accepted": None,
-    "payments.authorization.status.rejected": E.PAYMENT_INTENT_FAILURE,
-    "payments.payments.accepted": None,
-    "payments.payments.failed": E.PAYMENT_INTENT_FAILURE,
-}
-CAPTURES: dict[str, EventType | None] = {
-    "payments.capture.status.accepted": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
-    "payments.capture.status.updated": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
-}
-REVERSALS: dict[str, EventType | None] = {
-    "payments.reversal.status.accepted": E.PAYMENT_INTENT_CANCELLED,
-}
-VOIDS: dict[str, EventType | None] = {
-    "payments.void.status.accepted": E.PAYMENT_INTENT_CANCELLED,
-}
-REFUNDS: dict[str, EventType | None] = dict.fromkeys(
-    (
-        "payments.refund.status.accepted",
-        "payments.refund.status.updated",
-        "payments.credits.accepted",
-        "payments.credits.failed",
-    )
+Events = dict[str, E | None]
+AUTHORIZATIONS: Events = by_word({
+    "payments.authorization.status.accepted payments.payments.accepted": None,
+    "payments.authorization.status.rejected payments.payments.failed": E.PAYMENT_INTENT_FAILURE,
+})  # fmt: skip
+CAPTURES: Events = dict.fromkeys(
+    ("payments.capture.status.accepted", "payments.capture.status.updated"),
+    E.PAYMENT_INTENT_CAPTURE_SUCCESS,
 )
+REVERSALS: Events = {"payments.reversal.status.accepted": E.PAYMENT_INTENT_CANCELLED}
+VOIDS: Events = {"payments.void.status.accepted": E.PAYMENT_INTENT_CANCELLED}
+REFUNDS: Events = by_word({
+    "payments.refund.status.accepted payments.refund.status.updated": None,
+    "payments.credits.accepted payments.credits.failed": None,
+})  # fmt: skip
 OF_PAYMENT = {
     S.CHARGED: E.PAYMENT_INTENT_SUCCESS,
     S.AUTHORIZED: E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
@@ -138,7 +130,7 @@ class CyberSourceWebhook(IncomingWebhook):
     def word(self, body: Notification) -> str:
         return body.event_type
 
-    def get_webhook_event_type(self, body: Notification) -> EventType | None:
+    def get_webhook_event_type(self, body: Notification) -> E | None:
         told = super().get_webhook_event_type(body)
         if told is not None:
             return told
@@ -152,16 +144,12 @@ class CyberSourceWebhook(IncomingWebhook):
             return c.RefundEventReference(about.id, about.reference)
         return c.PaymentEventReference(about.payment_id, about.reference)
 
-    def process_payment_webhook(
-        self, body: Notification, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    def process_payment_webhook(self, body: Notification, event: Event) -> PaymentOutcome:
         about = body.transaction
         told = outcome(about, payment_status(body))
         return msgspec.structs.replace(told, connector_transaction_id=about.payment_id)
 
-    def process_refund_webhook(
-        self, body: Notification, event: Event
-    ) -> RefundsResponseData | ErrorResponse:
+    def process_refund_webhook(self, body: Notification, event: Event) -> RefundOutcome:
         about = body.transaction
         return refunds.told(about.id, about.status, about.error_information)
 

@@ -12,7 +12,6 @@ from ucs.connectors.mollie.transformers.methods import HOLDING, NAMING, payment_
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.mandates import mandate
-from ucs.domain.redirects import page
 from ucs.domain.requests import PaymentsAuthorizeData, refund_id
 from ucs.domain.router import (
     NO_ERROR_MESSAGE,
@@ -236,7 +235,7 @@ def payment(reply: Payment, data: AnyCall) -> PaymentOutcome:
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.id,
-        redirection=page(checkout.href) if checkout else None,
+        redirection=c.FormData(checkout.href, c.HttpMethod.HTTP_METHOD_GET) if checkout else None,
         mandate_reference=mandate_reference(reply.customer_id, reply.mandate_id),
         captured_amount=taken.minor if taken and taken.minor else None,
         echoed=total,
