@@ -22,6 +22,7 @@ from simulators.local.front import Front
 from simulators.local.state import State
 from simulators.local.world import World
 from tests.simulators.bamboraapac import conftest as bamboraapac
+from tests.simulators.braintree import conftest as braintree
 from tests.simulators.cybersource import conftest as cybersource
 from tests.simulators.elavon import conftest as elavon
 from tests.simulators.fiuu import conftest as fiuu
@@ -128,6 +129,12 @@ def by_nmi(here: Here) -> None:
     shop.http.close()
 
 
+def by_braintree(here: Here) -> None:
+    shop = braintree.Shop(here.base, here.simulator, "shop")
+    shop.charge(shop.token(cvv="123"), "11.23")
+    shop.http.close()
+
+
 def by_elavon(here: Here) -> None:
     shop = elavon.Shop(here.base, here.simulator, "shop")
     shop.pay()
@@ -156,6 +163,7 @@ LIVES: dict[str, Callable[[Here], None]] = {
     "adyen": opened(doors.adyen_challenge, "EUR"),
     "authorizedotnet": opened(doors.authorizedotnet_hosted, "USD"),
     "bamboraapac": by_bamboraapac,
+    "braintree": by_braintree,
     "checkout": opened(doors.checkout_challenge, "EUR"),
     "cryptopay": opened(doors.cryptopay_invoice, "EUR"),
     "cybersource": by_cybersource,
