@@ -414,3 +414,24 @@ def test_a_dispute_is_told_by_its_word(word: str, status: Any, stage: Any) -> No
     body = {"id": "dsp_1", "status": word, "amount": 1050, "currency": "EUR"}
     told = read(f.DisputeSync, c.DisputeServiceGetRequest(), body)
     assert (told.status, told.stage) == (status, stage)
+
+
+@pytest.mark.parametrize(
+    ("approved", "status"),
+    [
+        (True, c.RefundStatus.REFUND_SUCCESS),
+        (False, c.RefundStatus.REFUND_FAILURE),
+        (None, c.RefundStatus.REFUND_PENDING),
+    ],
+)
+def test_a_refund_is_done_when_its_action_is_approved(approved: Any, status: Any) -> None:
+    action = {"id": "act_1", "type": "Refund", "amount": 1050, "approved": approved}
+    asked = c.RefundServiceGetRequest(refund_id="act_1")
+    assert read(f.RSync, asked, [action]).status is status
+
+
+def test_an_event_of_a_payment_names_the_payment_and_not_what_was_done_to_it() -> None:
+    data = {"id": "pay_1", "action_id": "act_1", "reference": "order-1"}
+    event = Event({}, json.dumps({"type": "payment_captured", "data": data}).encode(), now=0)
+    told = WEBHOOK.get_webhook_object_reference_id(WEBHOOK.decode(event))
+    assert told == c.PaymentEventReference("pay_1", "order-1")
