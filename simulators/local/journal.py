@@ -13,6 +13,9 @@ from simulators.core.ledger import Payment
 KEPT = 10_000
 """Entries that are remembered."""
 
+BYTES = 64 << 20
+"""Bytes of all bodies that are remembered."""
+
 MOST = 64 << 10
 """Bytes of one body that are remembered."""
 
@@ -35,6 +38,12 @@ class Entry(msgspec.Struct, gc=False):
     response: Response | None = None
     note: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes of its bodies."""
+        sent = len(self.request.body) if self.request is not None else 0
+        return sent + (len(self.response.body) if self.response is not None else 0)
+
     def names(self, reference: str) -> bool:
         """Whether a call or its answer has that reference in it."""
         sought = reference.encode()
@@ -47,7 +56,8 @@ class Journal:
     """The newest entries, and a way to wait for more."""
 
     def __init__(self, kept: int = KEPT) -> None:
-        self._entries: deque[Entry] = deque(maxlen=kept)
+        self._entries: deque[Entry] = deque()
+        self._kept, self._size = kept, 0
         self._number = 0
         self._waiting: set[asyncio.Future[None]] = set()
 
@@ -76,12 +86,14 @@ class Journal:
         """Add an entry."""
         self._number += 1
         reference = touched.reference if touched is not None else ""
-        self._entries.append(
-            Entry(
-                self._number, at, kind, processor, merchant, reference,
-                request and _short(request), response and _brief(response), note,
-            )
+        entry = Entry(
+            self._number, at, kind, processor, merchant, reference,
+            request and _short(request), response and _brief(response), note,
         )  # fmt: skip
+        self._entries.append(entry)
+        self._size += entry.size
+        while len(self._entries) > self._kept or self._size > BYTES:
+            self._size -= self._entries.popleft().size
         if self._waiting:
             self._wake()
 
