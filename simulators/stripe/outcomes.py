@@ -96,8 +96,10 @@ def decide_charge(call: Call, charge: Charge, word: str) -> bool:
             return settling.settle(call, intent, charge.id, known or "insufficient_funds")
         case "dispute" | "inquiry" | "warning":
             kind = disputes.FOR.get(reason or "fraudulent", "") if word == "dispute" else word
-            return kind != "" and charge.status == "succeeded" and (
-                disputes.arise(call, charge, kind) is not None or kind == "warning"
+            return (
+                kind != ""
+                and charge.status == "succeeded"
+                and (disputes.arise(call, charge, kind) is not None or kind == "warning")
             )
         case "win_dispute" | "lose_dispute":
             return charge.dispute is not None and decide(call, charge.dispute, word)
