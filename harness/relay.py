@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import uvloop
 
 from harness.cassettes.vault import Vault
-from simulators.core.door import Door, Handle
+from simulators.core.door import Door
 from simulators.core.http import Request, Response
 
 MISMATCH = 599
@@ -173,22 +173,6 @@ class _Session:
         return Verdict(self, failures)
 
 
-class _Line(Door):
-    """A connection that the relay can end when it stops."""
-
-    def __init__(self, handle: Handle, lines: set[asyncio.Transport]) -> None:
-        super().__init__(handle)
-        self._lines = lines
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
-        self._lines.add(self._transport)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._lines.discard(self._transport)
-        super().connection_lost(exc)
-
-
 class Relay:
     """The processors' stand-in address: one per pytest worker, in a thread of its own.
 
@@ -268,8 +252,8 @@ class Relay:
         self._loop.close()
 
     async def _listen(self, sock: socket.socket) -> None:
-        def line() -> _Line:
-            return _Line(self._handle, self._lines)
+        def line() -> Door:
+            return Door(self._handle, lines=self._lines)
 
         self._servers.append(await self._loop.create_server(line, sock=sock))
 

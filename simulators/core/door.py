@@ -26,8 +26,15 @@ _NAMES_KEPT = 1_000
 class Door(asyncio.Protocol):
     """One connection. Requests are answered in the order in which they came, awaited or not."""
 
-    def __init__(self, handle: Handle, *, body_limit: int = BODY_LIMIT) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        *,
+        body_limit: int = BODY_LIMIT,
+        lines: set[asyncio.Transport] | None = None,
+    ) -> None:
         self._handle = handle
+        self._lines = lines
         self._body_limit = body_limit
         self._waiting: deque[tuple[asyncio.Future[Response] | Response, bool, bool]] = deque()
         self._transport: asyncio.Transport
@@ -39,9 +46,13 @@ class Door(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # uvloop's transports are no subclass of asyncio's.
         self._transport = cast("asyncio.Transport", transport)
+        if self._lines is not None:
+            self._lines.add(self._transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._closing = True
+        if self._lines is not None:
+            self._lines.discard(self._transport)
         for answer, _, _ in self._waiting:
             if isinstance(answer, asyncio.Future):
                 answer.cancel()
@@ -202,12 +213,16 @@ async def serve(
     *,
     sock: socket.socket | None = None,
     body_limit: int = BODY_LIMIT,
+    lines: set[asyncio.Transport] | None = None,
 ) -> asyncio.Server:
-    """Listen on an address, or on a bound socket, in the running loop. The caller closes it."""
+    """Listen on an address, or on a bound socket, in the running loop. The caller closes it.
+
+    `lines` holds the connections that are open, for a caller who wants to hang up.
+    """
     loop = asyncio.get_running_loop()
 
     def connection() -> Door:
-        return Door(handle, body_limit=body_limit)
+        return Door(handle, body_limit=body_limit, lines=lines)
 
     if sock is not None:
         return await loop.create_server(connection, sock=sock)

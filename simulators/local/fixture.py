@@ -51,7 +51,8 @@ class Background:
             self._loop.close()
 
     async def _serve(self) -> None:
-        server = await serve(self._front.handle)
+        lines: set[asyncio.Transport] = set()
+        server = await serve(self._front.handle, lines=lines)
         host, port = server.sockets[0].getsockname()[:2]
         self.base_url = f"http://{host}:{port}"
         self._listening.set()
@@ -59,8 +60,16 @@ class Background:
             await self._front.world.run()
         finally:
             server.close()
-            # Connections that clients closed are seen to be closed.
-            await asyncio.sleep(0)
+            await hang_up(lines)
+
+
+async def hang_up(lines: set[asyncio.Transport]) -> None:
+    """End connections that clients keep open, and see them ended."""
+    for line in tuple(lines):
+        line.abort()
+    # That a connection is lost is told in one of the next turns.
+    for _ in range(10):
+        await asyncio.sleep(0)
 
 
 @pytest.fixture

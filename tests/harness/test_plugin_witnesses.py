@@ -46,7 +46,9 @@ def merchant(spec: Spec, *payments: Payment, sync: str = "") -> Any:
     def asked(each: Payment) -> Outcome:
         return answer(sync, each.id)
 
-    return SimpleNamespace(spec=spec, payments=list(payments), sync=asked)
+    return SimpleNamespace(
+        spec=spec, payments=list(payments), sync=asked, unvisited=lambda payment: False
+    )
 
 
 @pytest.fixture

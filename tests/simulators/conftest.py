@@ -18,6 +18,7 @@ from referencing.jsonschema import DRAFT202012
 
 from simulators.core.door import serve
 from simulators.core.http import Request, Response
+from simulators.local.fixture import hang_up
 from simulators.stripe import StripeSimulator
 from simulators.stripe.account import Account
 from simulators.stripe.simulator import ROUTES
@@ -96,7 +97,8 @@ class Host:
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever)
         self._thread.start()
-        self._server = self.run(serve(handle, "127.0.0.1", 0, sock=sock))
+        self._lines: set[asyncio.Transport] = set()
+        self._server = self.run(serve(handle, "127.0.0.1", 0, sock=sock, lines=self._lines))
         self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     def run(self, work: Any) -> Any:
@@ -104,7 +106,7 @@ class Host:
 
     async def _stop(self) -> None:
         self._server.close()
-        await asyncio.sleep(0.05)  # connections that clients closed are seen to be closed
+        await hang_up(self._lines)
 
     def close(self) -> None:
         self.run(self._stop())
