@@ -10,12 +10,13 @@ from harness.cassettes.canonical import NOT_TEXT, Fields
 from harness.cassettes.rules import KINDS, Rules, matches
 from harness.cassettes.vault import REFERENCE, Vault
 
-VOLATILE = re.compile(r"<(uuid|timestamp|number|text):\d+>")
+VOLATILE = re.compile(r"<(uuid|timestamp|hash|number|text):\d+>")
 # Shorter values say too little to be known again by themselves.
 TELLING = 8
 _SHOWN = 4
 _WITHOUT = "<signature>"
-_TIME = "<timestamp"
+# What stands for nothing that could be named again.
+_UNBOUND = ("<timestamp", "<hash")
 _EMBEDDED = re.compile(rf"(?<![0-9a-fA-F-]){KINDS['uuid'].pattern}(?![0-9a-fA-F-])")
 
 
@@ -123,7 +124,7 @@ class Bindings:
 
     def add(self, fresh: Mapping[str, str]) -> bool:
         """Binds new references to new values; False, and nothing is bound, if one is not new."""
-        bound = {ref: value for ref, value in fresh.items() if not ref.startswith(_TIME)}
+        bound = {ref: value for ref, value in fresh.items() if not ref.startswith(_UNBOUND)}
         if any(ref in self.values or value in self.references for ref, value in bound.items()):
             return False
         for reference, value in bound.items():
@@ -138,7 +139,7 @@ class Bindings:
                 yield f"{path}: {wrong}"
 
     def _pair(self, reference: str, value: str) -> str | None:
-        if value == reference or reference.startswith(_TIME):
+        if value == reference or reference.startswith(_UNBOUND):
             return None
         if VOLATILE.fullmatch(value):
             return f"the value of {value} was sent where the recording had a fresh {reference}"

@@ -13,7 +13,7 @@ import msgspec
 
 from harness.cassettes.signatures import Signature
 
-Kind = Literal["uuid", "timestamp", "number", "text"]
+Kind = Literal["uuid", "timestamp", "hash", "number", "text"]
 CardKind = Literal["pan", "cvc"]
 
 _REMEMBERED = 10_000
@@ -25,6 +25,8 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?"
         r"|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
     ),
+    # Over the time, too: the same call has the same one within a second, another one after it.
+    "hash": re.compile(r"[0-9a-fA-F]{32,128}"),
     "number": re.compile(r"\d+"),
     "text": re.compile(r".+", re.DOTALL),
     "cvc": re.compile(r"\d{3,4}"),
