@@ -12,6 +12,7 @@ from typing import Any
 from simulators.authorizedotnet import words
 from simulators.authorizedotnet.account import Call, Means, Token
 from simulators.authorizedotnet.errors import AnetError
+from simulators.core.cards import luhn
 
 Fields = dict[str, Any]
 
@@ -49,7 +50,7 @@ def card(call: Call, given: Fields) -> Means:
         "card", brand, number[-4:], given["expirationDate"],
         fingerprint(number), number == words.REASON_CARD,
     )  # fmt: skip
-    if not number.isdigit() or not brand or not words.luhn(number):
+    if not number.isdigit() or not brand or not luhn(number):
         raise Unfit("6", means)
     found = expiry(given["expirationDate"])
     if found is None:

@@ -94,13 +94,6 @@ def brand(number: str) -> str:
     return next((name for pattern, name in BRANDS if pattern.match(number)), "")
 
 
-def luhn(number: str) -> bool:
-    """Whether the last digit fits."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
-
-
 def major(amount: int) -> float:
     """Minor units as the number that the API writes."""
     return amount / 100

@@ -21,19 +21,13 @@ from simulators.braintree.account import (
     global_id,
 )
 from simulators.braintree.errors import invalid, not_found, problem
+from simulators.core.cards import luhn
 
 Fields = dict[str, Any]
 
 NUMBER = re.compile(r"\d{12,19}\Z")
 MONTH = re.compile(r"(0?[1-9]|1[0-2])\Z")
 YEAR = re.compile(r"(\d{4}|\d{2})\Z")
-
-
-def luhn(number: str) -> bool:
-    """Whether the last digit fits."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
 def tokenize_card(call: Call, asked: Fields) -> Method:

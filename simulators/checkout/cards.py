@@ -6,6 +6,7 @@ from typing import Any
 from simulators.checkout import words
 from simulators.checkout.account import Account, Call, Card
 from simulators.checkout.errors import invalid
+from simulators.core.cards import luhn
 
 Fields = dict[str, Any]
 
@@ -62,13 +63,6 @@ def scheme_of(number: str) -> str:
         if len(number) in lengths and first <= int(number[: len(str(first))]) <= last:
             return name
     return ""
-
-
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    backwards = number[::-1]
-    doubled = backwards[1::2].translate(DOUBLED)
-    return (sum(map(int, backwards[::2])) + sum(map(int, doubled))) % 10 == 0
 
 
 def expired(call: Call, month: int, year: int) -> bool:

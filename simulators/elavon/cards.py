@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from simulators.core.cards import luhn
 from simulators.elavon import words
 from simulators.elavon.errors import ConvergeError
 from simulators.elavon.terminal import Call, Card
@@ -31,7 +32,7 @@ def read(call: Call) -> Card:
 def plain(call: Call, number: str, expires: str) -> Card:
     """A card by its number. Raises ConvergeError."""
     network = words.network_of(number) if _NUMBER.match(number) else None
-    if network is None or not words.luhn(number):
+    if network is None or not luhn(number):
         raise ConvergeError(5000)
     _check(call, expires)
     test = number if number in words.DECLINES else ""

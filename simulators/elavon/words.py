@@ -47,15 +47,6 @@ def network_of(number: str) -> str | None:
     return next((name for name, start in NETWORKS if start.match(number)), None)
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 def places(currency: str) -> int:
     """How many decimals a currency has."""
     return 0 if currency in ZERO else 3 if currency in THREE else 2

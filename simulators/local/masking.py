@@ -4,6 +4,8 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 
+from simulators.core.cards import luhn
+
 HIDDEN = "•••"
 _TELLING = re.compile(
     r"auth|cookie|secret|passw|token|signature$|api-?key|key$|access|^x-verify$|login",
@@ -28,15 +30,6 @@ _CODES = re.compile(
     re.IGNORECASE,
 )
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|%2[BFbf]|\\/){24,}(?:=|%3[Dd]){0,2}")
-
-
-def luhn(digits: str) -> bool:
-    """Whether digits could be a card's number, by their check digit."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
 
 
 def masked(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from simulators.core.cards import luhn
 from simulators.core.clock import Clock
 from simulators.core.http import Request
 from simulators.core.simulator import Refusal
@@ -70,12 +71,6 @@ def check(asked: CreateCardToken, clock: Clock) -> None:
         wrong.append("testmode")
     if wrong:
         raise Violated(*wrong)
-
-
-def luhn(number: str) -> bool:
-    """Whether the check digit is right (ISO/IEC 7812)."""
-    doubled = (str(int(digit) * (1 + place % 2)) for place, digit in enumerate(reversed(number)))
-    return sum(int(digit) for text in doubled for digit in text) % 10 == 0
 
 
 def valid_until(expiry: str, clock: Clock) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from simulators.core.cards import luhn
 from simulators.paypal import words
 from simulators.paypal.account import Account, Call, Fields, Source, payer_id
 from simulators.paypal.errors import invalid, refused
@@ -100,7 +101,7 @@ def check_number(call: Call, entered: Fields, at: str) -> None:
     for name in ("number", "expiry"):
         if name not in entered:
             raise invalid("MISSING_REQUIRED_PARAMETER", f"{at}/{name}")
-    if not words.luhn(entered["number"]):
+    if not luhn(entered["number"]):
         raise refused("VALIDATION_ERROR", f"{at}/number")
     if entered["expiry"] < f"{call.clock.date():%Y-%m}":
         raise refused("CARD_EXPIRED", f"{at}/expiry")

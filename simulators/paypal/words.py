@@ -120,13 +120,6 @@ def brand(number: str) -> str:
     return next((name for name, prefix in _BRANDS if prefix.match(number)), "UNKNOWN")
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2])
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
-
-
 def minor(money: Fields, field: str, *, least: int = 1) -> int:
     """An amount as PayPal writes it, in minor units. Raises PaypalError naming the field."""
     currency, text = money["currency_code"], money["value"]

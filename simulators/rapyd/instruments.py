@@ -6,6 +6,7 @@ https://docs.rapyd.net/en/get-payment-method-required-fields.html
 import hashlib
 import re
 
+from simulators.core.cards import luhn
 from simulators.core.shapes import Misfit
 from simulators.rapyd import types, words
 from simulators.rapyd.account import Call, Card, Customer, Fields, Method
@@ -59,7 +60,7 @@ def of_fields(call: Call, fields: Fields) -> Card:
         }.get(found.problem, "MISSING_PAYMENT_METHOD_REQUIRED_FIELD")
         raise RapydError(f"{code} - [{found.path}]") from None
     number, year = given["number"], int(given["expiration_year"]) % 100
-    if not words.luhn(number) and number not in words.DECLINES:
+    if not luhn(number) and number not in words.DECLINES:
         raise RapydError("ERROR_CARD_INFORMATION_NOT_VALID")
     today, month = call.clock.date(), int(given["expiration_month"])
     expired = (year + 2000, month) < (today.year, today.month)

@@ -65,10 +65,3 @@ def decimal(minor: int, currency: str) -> int | float:
     """An amount as Rapyd writes it: a number in units of the currency."""
     scale: int = 10 ** exponent(currency)
     return minor // scale if minor % scale == 0 else minor / scale
-
-
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return (sum(digits[::2]) + doubled) % 10 == 0

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import quote
 
+from simulators.core.cards import luhn
 from simulators.razorpay import course, orders, views, words
 from simulators.razorpay.account import (
     Account,
@@ -203,7 +204,7 @@ def card(call: Call, given: Fields) -> Card:
     """What is kept of a card. Raises RazorpayError for one that cannot be."""
     number, year = given["number"], int(given["expiry_year"]) % 100 + 2000
     month, today = int(given["expiry_month"]), call.clock.date()
-    if not words.luhn(number) and number not in words.FAILING_CARDS:
+    if not luhn(number) and number not in words.FAILING_CARDS:
         raise wrong("The card number is invalid.", "number")
     if (year, month) < (today.year, today.month):
         raise wrong("The card expiry date is invalid.", "expiry_year")

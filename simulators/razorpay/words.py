@@ -353,13 +353,6 @@ def network(number: str) -> tuple[str, str]:
     return "Unknown", "UNKNOWN"
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return (sum(digits[::2]) + doubled) % 10 == 0
-
-
 def charges(amount: int) -> tuple[int, int]:
     """Razorpay's fee, tax included, and the tax in it: two per cent and GST of 18 per cent."""
     tax = round(amount * 2 * 18 / 10_000)

@@ -397,15 +397,6 @@ def named(id: str) -> Card | None:
     return CARDS[number] if number else None
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit fits."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 def brand(number: str) -> str:
     """The network by the leading digits."""
     two, four = number[:2], int(number[:4] or 0)

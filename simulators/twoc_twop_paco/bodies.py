@@ -7,6 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from simulators.core.cards import luhn
 from simulators.twoc_twop_paco.errors import invalid
 
 Fields = dict[str, Any]
@@ -101,13 +102,6 @@ def card(given: Fields) -> Fields:
         raise invalid("creditCardDetails.cvvCode")
     text(told, "payerName", 255, required=False)
     return {"number": number, "expires": expires}
-
-
-def luhn(number: str) -> bool:
-    """Whether the last digit fits."""
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
 def urls(given: Fields) -> Fields:

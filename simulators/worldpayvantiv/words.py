@@ -107,15 +107,6 @@ def network_of(number: str) -> str | None:
     return next((name for name, start in PREFIXES if start.match(number)), None)
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit is right."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 def clock_time(at: float) -> str:
     """A time as responses tell it."""
     return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%S}"

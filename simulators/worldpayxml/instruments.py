@@ -6,6 +6,7 @@ https://developer.worldpay.com/docs/wpg/directintegration/abouttesting
 import re
 from xml.etree.ElementTree import Element
 
+from simulators.core.cards import luhn
 from simulators.core.markup import said
 from simulators.core.refusals import Refused
 from simulators.worldpayxml import words
@@ -54,7 +55,7 @@ def read(call: Call, order: str, method: Element, shopper: str) -> tuple[Card, s
 def card(call: Call, order: str, given: Element, field: str) -> Card:
     """A card that could be one. Raises WorldpayError."""
     number, network = said(given, field), CARDS.get(given.tag, "")
-    if not re.fullmatch(r"\d{12,19}", number) or not words.luhn(number):
+    if not re.fullmatch(r"\d{12,19}", number) or not luhn(number):
         raise details(order, f"Card number : {words.masked(number)}")
     known = words.network_of(number)
     if known is None or (network and network != known):

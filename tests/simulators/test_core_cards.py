@@ -2,14 +2,14 @@
 
 import pytest
 
-from simulators.core.cards import card, checks
+from simulators.core.cards import card, luhn
 from simulators.core.shapes import Misfit
 
 
 def test_the_check_digit_is_looked_at() -> None:
-    assert checks("4111111111111111")
-    assert not checks("4111111111111112")
-    assert not checks("1411111111111111")
+    assert luhn("4111111111111111")
+    assert not luhn("4111111111111112")
+    assert not luhn("1411111111111111")
 
 
 def test_a_card_number_is_read() -> None:

@@ -8,35 +8,16 @@ from typing import Any
 from ucs.connectors.braintree.transformers import disputes as d
 from ucs.connectors.braintree.transformers import graphql, local, sessions, vault
 from ucs.connectors.braintree.transformers import transactions as t
+from ucs.connectors.braintree.transformers.webhooks import BraintreeWebhook
 from ucs.domain.router import RouterDataV2
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
-from ucs.interfaces.webhook import EventType, IncomingWebhook
 from ucs.wire.auth import BasicKey
 from ucs.wire.formats_graphql import GraphQl, GraphQlFiles
 
 # GraphQL has one address, which is the base URL.
 HERE = (POST, lambda data: "")
-
-
-class BraintreeWebhook(IncomingWebhook):
-    signature, format, body = d.SignedPayload(), d.Notifications(), d.Notification
-    events = {
-        "dispute_opened": EventType.WEBHOOK_DISPUTE_OPENED,
-        "dispute_under_review": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "dispute_accepted": EventType.WEBHOOK_DISPUTE_ACCEPTED,
-        "dispute_auto_accepted": EventType.WEBHOOK_DISPUTE_ACCEPTED,
-        "dispute_disputed": EventType.WEBHOOK_DISPUTE_CHALLENGED,
-        "dispute_expired": EventType.WEBHOOK_DISPUTE_EXPIRED,
-        "dispute_won": EventType.WEBHOOK_DISPUTE_WON,
-        "dispute_lost": EventType.WEBHOOK_DISPUTE_LOST,
-    }
-    get_webhook_object_reference_id = staticmethod(d.event_reference)
-    process_dispute_webhook = staticmethod(d.dispute_event)
-
-    def word(self, body: d.Notification) -> str:
-        return body.event
 
 
 class Braintree(ConnectorCommon):
