@@ -396,7 +396,7 @@ class Payments(Caller):
     @property
     def unit(self) -> int:
         """The least amount by which amounts may differ in every currency and test mode."""
-        return lcm(10, self.spec.test.step)
+        return lcm(10, self.spec.test.step, *self.spec.test.steps.values())
 
     def unknown(self, payment: Payment) -> Payment:
         """A payment that nobody made, under an id of the same form."""

@@ -108,12 +108,17 @@ class People:
     """Hands out one test's customer and amounts; seed and test decide them, and nothing else."""
 
     def __init__(
-        self, seed: int, test: str, step: int = 1, least: Mapping[str, int] | None = None
+        self,
+        seed: int,
+        test: str,
+        step: int = 1,
+        least: Mapping[str, int] | None = None,
+        steps: Mapping[str, int] | None = None,
     ) -> None:
         digest = hashlib.blake2b(f"{seed}/{test}".encode(), digest_size=4).digest()
         self._seed = seed
         self._unit = step
-        self._least = least or {}
+        self._least, self._steps = least or {}, steps or {}
         self._drawn = int.from_bytes(digest, "big")
 
     def customer(self, country: str) -> Person:
@@ -132,7 +137,8 @@ class People:
         self._drawn += _STEP
         cents = 6000 + self._drawn % 1000 * 3 + 1
         drawn = {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
-        return self._least.get(currency, 0) + drawn // self._unit * self._unit
+        unit = self._steps.get(currency, self._unit)
+        return self._least.get(currency, 0) + drawn // unit * unit
 
 
 BROWSER = data.BrowserInformation(

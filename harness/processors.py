@@ -17,6 +17,7 @@ from harness import recordings
 from harness.cassettes.sealing import Opening
 from harness.cassettes.vault import Card as Hidden
 from harness.cassettes.vault import Vault
+from harness.counted import Counted
 from harness.relay import Source
 from harness.requirements import VERSION
 from harness.specs import Spec
@@ -25,7 +26,6 @@ from simulators.core.http import Request, Response
 if TYPE_CHECKING:
     from harness.plan import Planned
     from harness.world import Settings
-    from simulators.core.ledger import Ledger
     from simulators.core.outbox import Delivery
     from simulators.core.sealing import Envelope
     from simulators.core.simulator import Merchant as Account
@@ -84,7 +84,7 @@ class Processor:
         self.credentials = dict(credentials)
 
     @property
-    def ledger(self) -> Ledger | None:
+    def ledger(self) -> Counted | None:
         """The processor's own books, where they can be looked into."""
         return None
 
@@ -135,8 +135,8 @@ class Simulated(Processor):
         return self.simulator.merchant(self.credentials)
 
     @property
-    def ledger(self) -> Ledger:
-        return self.account.ledger
+    def ledger(self) -> Counted:
+        return Counted(self.account.ledger, self.simulator.decimals)
 
     @property
     def envelope(self) -> Envelope | None:
@@ -255,7 +255,7 @@ class Recorded(Processor):
         return self._inner
 
     @property
-    def ledger(self) -> Ledger | None:
+    def ledger(self) -> Counted | None:
         return self._inner.ledger
 
     def deliveries(self) -> list[Delivery]:

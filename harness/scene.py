@@ -28,10 +28,10 @@ from rpc.disputes_pb2 import DisputeResponse
 
 if TYPE_CHECKING:
     from harness.cases import Case
+    from harness.counted import Counted
     from harness.outcomes import Payment
     from harness.specs import Card, Spec
     from harness.world import World
-    from simulators.core.ledger import Ledger
     from simulators.core.outbox import Delivery
     from simulators.core.simulator import Merchant as Account
 
@@ -90,7 +90,8 @@ class Scene:
         url = "" if proxied else world.relay.url(name, self.spec.name)
         credentials = Credentials(self.spec, processor.credentials, url)
         desk, who = world.desk(self.spec), tenant(world.settings.seed, name, self.spec)
-        people = People(world.settings.seed, name, self.spec.test.step, self.spec.test.least)
+        inputs = self.spec.test
+        people = People(world.settings.seed, name, inputs.step, inputs.least, inputs.steps)
         self.merchant = Merchant(desk, credentials, who, people, case.currency, beyond=self)
         self.told: list[Told] = []
         self.kept: list[Delivery] = []
@@ -121,7 +122,7 @@ class Scene:
         return behind
 
     @property
-    def ledger(self) -> Ledger | None:
+    def ledger(self) -> Counted | None:
         """The processor's own books; absent for cassettes and sandboxes."""
         return self.processor.ledger
 

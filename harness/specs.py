@@ -205,7 +205,8 @@ class Inputs(_Owned, frozen=True):
     """With what the suites are fed. Inputs only: nothing here changes what is expected.
 
     `step`: amounts are multiples of it, in minor units, where a test mode decides by their digits.
-    `least`: amounts are that much at least, in minor units, by currency.
+    `least`: amounts are that much at least, in minor units, by currency; `steps`: and multiples of
+    that, where the processor counts the currency without its decimals.
     `currencies`: those that a test account has, where it has not all that are accepted.
     `id_length`: the merchant's ids are so long, letters and digits, of which the first four digits.
     `evidence` are fields of the contract's EvidenceDocument.
@@ -218,6 +219,7 @@ class Inputs(_Owned, frozen=True):
     declines: list[Decline] = []
     step: int = 1
     least: dict[str, int] = {}
+    steps: dict[str, int] = {}
     id_length: int = 0
     currencies: list[str] = []
     evidence: dict[str, Any] = {}

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from harness.counted import Counted
 from harness.outcomes import DENIED, FAILED, TAKEN, UNSETTLED, WAITING, Payment, status_name
 from simulators.core.ledger import Ledger, Refused
 from simulators.core.ledger import Payment as Entry
+
+Accounts = Ledger | Counted
 
 if TYPE_CHECKING:
     from harness.merchant import Merchant
@@ -105,7 +108,7 @@ def _ledger_says(entry: Entry, status: str, *, rest_is_held: bool = False) -> st
     return None
 
 
-def disagreements(merchant: Merchant, ledger: Ledger | None, told: Iterable[Told]) -> list[str]:
+def disagreements(merchant: Merchant, ledger: Accounts | None, told: Iterable[Told]) -> list[str]:
     """Where the witnesses of a test differ, in words; asks for each payment once more."""
     heard = _latest(told)
     found = [line for payment in merchant.payments for line in _synced(merchant, payment)]
@@ -150,7 +153,7 @@ def _synced(merchant: Merchant, payment: Payment) -> Iterator[str]:
         yield f"{payment}: its last answer said {before}, its sync says {after}"
 
 
-def _booked(payment: Payment, ledger: Ledger, *, rest: bool, unvisited: bool) -> Iterator[str]:
+def _booked(payment: Payment, ledger: Accounts, *, rest: bool, unvisited: bool) -> Iterator[str]:
     try:
         entry = ledger.payment(payment.id)
     except Refused:
@@ -209,18 +212,19 @@ def _compatible(status: str, payment: Payment, *, tells_all: bool) -> bool:
     return not tells_all and (undone or status in {"AUTHORIZED", *WAITING})
 
 
-def _unknown(merchant: Merchant, ledger: Ledger) -> Iterator[str]:
+def _unknown(merchant: Merchant, ledger: Accounts) -> Iterator[str]:
     """Money in the ledger of which nobody was told."""
-    known = {id(ledger.payment(p.id)) for p in merchant.payments if p.id and knows(ledger, p.id)}
+    paid = (p.id for p in merchant.payments if p.id and knows(ledger, p.id))
+    known = {ledger.payment(id).reference for id in paid}
     for entry in ledger.payments.values():
-        if id(entry) not in known and (entry.authorized or entry.captured):
+        if entry.reference not in known and (entry.authorized or entry.captured):
             yield (
                 f"the ledger has a payment {entry.reference} of {entry.amount} {entry.currency}"
                 " of which no answer told"
             )
 
 
-def knows(ledger: Ledger, reference: str) -> bool:
+def knows(ledger: Accounts, reference: str) -> bool:
     """Whether a payment is in the books."""
     try:
         ledger.payment(reference)
@@ -229,7 +233,7 @@ def knows(ledger: Ledger, reference: str) -> bool:
     return True
 
 
-def enter(books: Books, merchant: Merchant, ledger: Ledger | None, told: Iterable[Told]) -> None:
+def enter(books: Books, merchant: Merchant, ledger: Accounts | None, told: Iterable[Told]) -> None:
     """Adds a passed test's totals to the books of the run: every payment that took money."""
     heard = _latest(told)
     for payment in merchant.payments:

@@ -80,6 +80,7 @@ class AdyenSimulator(Simulator):
 
     name = "adyen"
     hosts = ("checkout-test.adyen.com", "ca-test.adyen.com", "*.adyenpayments.com", "*.adyen.com")
+    decimals = {"CLP": 2, "CVE": 0, "IDR": 0, "ISK": 2}
     signature = "hmacSignature"
     reasons = MASTERCARD
 

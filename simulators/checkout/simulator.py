@@ -74,6 +74,7 @@ class CheckoutSimulator(Simulator):
 
     name = "checkout"
     hosts = ("api.checkout.com", "api.sandbox.checkout.com")
+    decimals = {"CLP": 2, "MGA": 2}
     signature = "cko-signature"
     reasons = disputes.REASONS
 

@@ -48,6 +48,8 @@ class Simulator:
     name: ClassVar[str]
     hosts: ClassVar[tuple[str, ...]] = ()
     """The processor's own host names, live and test; `*.` stands for whatever is before a name."""
+    decimals: ClassVar[Mapping[str, int]] = {}
+    """Of the currencies that the processor, and so its ledger, counts otherwise than ISO 4217."""
     signature: ClassVar[str | None] = None
     """The header, or the field of the body, that signs webhooks; empty where the body is sealed."""
     reasons: ClassVar[Mapping[str, str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -111,7 +111,8 @@ class Window:
         simulator = self._simulator(processor)
         merchant = control.there(simulator, name)
         sought, after = asked.get("q", "").strip(), _number(asked.get("from", "0"))
-        found = [each for each in _newest(merchant) if _fits(merchant, each, sought)]
+        counted = simulator.decimals
+        found = [each for each in _newest(merchant) if _fits(merchant, each, sought, counted)]
         known = merchant.shown != name
         return self._page(
             200, "merchant.html", simulator=simulator, merchant=merchant, name=name,
@@ -250,13 +251,14 @@ def _newest(merchant: Merchant) -> Iterable[Payment]:
     return reversed(merchant.ledger.payments.values())
 
 
-def _fits(merchant: Merchant, payment: Payment, sought: str) -> bool:
+def _fits(merchant: Merchant, payment: Payment, sought: str, counted: Mapping[str, int]) -> bool:
     """Whether a payment is looked for: by reference, state, currency or amount."""
     if not sought:
         return True
     seen = (
         payment.reference, payment.state, payment.currency, str(payment.amount),
-        amounts.read(payment.amount, payment.currency), payment.decline or "",
+        amounts.read(payment.amount, payment.currency, counted.get(payment.currency.upper())),
+        payment.decline or "",
     )  # fmt: skip
     if any(sought.lower() in each.lower() for each in seen):
         return True

@@ -121,6 +121,7 @@ class StripeSimulator(Simulator):
 
     name = "stripe"
     hosts = ("api.stripe.com", "files.stripe.com")
+    decimals = {"UGX": 2}
     signature = "stripe-signature"
     reasons = disputes.FOR
 

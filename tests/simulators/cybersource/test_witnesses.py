@@ -13,7 +13,14 @@ from simulators.core import registry
 from simulators.core.clock import Clock
 from simulators.core.http import Request
 from tests.simulators.cybersource import models
-from tests.simulators.cybersource.conftest import CyberSourceHost, Shop, amount, asked, signature
+from tests.simulators.cybersource.conftest import (
+    DATE,
+    CyberSourceHost,
+    Shop,
+    amount,
+    asked,
+    signature,
+)
 
 RECORDED = Path(__file__).parents[4] / "shared/recorded/cybersource.jsonl"
 needs_recordings = pytest.mark.skipif(
@@ -29,7 +36,14 @@ def client(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         GlobalLabelParameters,
     )
 
+    from authenticationsdk.core.MerchantConfiguration import (  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        MerchantConfiguration,
+    )
+
     monkeypatch.setattr(GlobalLabelParameters, "HTTP_URL_PREFIX", "http://")
+    # The SDK asks for the time twice, to sign it and to send it: across the turn of a second they
+    # differ, and the signature is rightly refused.
+    monkeypatch.setattr(MerchantConfiguration, "get_time", lambda _: DATE)
     return {
         "authentication_type": "http_signature",
         "merchantid": shop.keys["merchant_account"],

@@ -1,4 +1,4 @@
-"""Amounts, as every call of Adyen spells them.
+"""Amounts, as every call of Adyen spells and counts them.
 
 https://docs.adyen.com/development-resources/currency-codes
 """
@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ucs.domain.counting import Counting
 from ucs.domain.money import Money
+
+# "The decimals in the table on this page are leading."
+COUNTING = Counting("adyen", {"CLP": 2, "CVE": 0, "IDR": 0})
 
 
 class Amount(Struct):
-    """Minor units; ``value`` is an integer in every version of the API."""
+    """Minor units as Adyen counts them; ``value`` is an integer in every version of the API."""
 
     currency: str
     value: int
 
     @property
     def money(self) -> Money:
-        return Money(self.value, self.currency)
+        told = COUNTING.money(self.value, self.currency)
+        assert told is not None
+        return told
 
 
 def amount(money: Money) -> Amount:
-    return Amount(money.currency, money.minor)
+    return Amount(money.currency, COUNTING.counted(money.minor, money.currency))

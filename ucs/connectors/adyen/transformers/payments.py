@@ -18,6 +18,7 @@ from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMet
 from ucs.connectors.adyen.transformers.results import HELD
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
     PaymentsSyncData,
@@ -122,7 +123,7 @@ def payment_request(
     tell_of_shopper(request, ask, method.tells)
     add_locale(request, ask, method.tells)
     if method.tells.items:
-        total = need(ask.amount, "amount").minor
+        total = need(ask.amount, "amount")
         request.line_items = shopper.line_items(ask.order_details, total, ask.description)
     if method.tells.modes:
         add_modes(request, ask)
@@ -274,7 +275,7 @@ def _split(item: c.AdyenSplitItem, currency: str) -> Split:
     return Split(
         type="VAT" if kind == "VAT" else kind.title().replace("_", ""),
         reference=item.reference,
-        amount=Amount(currency, item.amount) if item.amount is not None else None,
+        amount=amount(Money(item.amount, currency)) if item.amount is not None else None,
         account=item.account,
         description=item.description,
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from ucs.connectors.adyen.transformers.amounts import COUNTING
 from ucs.domain import contract as c
+from ucs.domain.money import Money
 from ucs.domain.regions import region
 from ucs.domain.router import RouterDataV2, need
 from ucs.domain.secret import Secret
@@ -97,14 +99,19 @@ def ip_address(told: str | None) -> str | None:
 
 
 def line_items(
-    details: tuple[c.OrderDetailsWithAmount, ...], total: int, description: str | None
+    details: tuple[c.OrderDetailsWithAmount, ...], total: Money, description: str | None
 ) -> tuple[LineItem, ...]:
     """What is bought; where nobody says, all of it is one item."""
+
+    def item(number: int, quantity: int, minor: int, name: str | None) -> LineItem:
+        price = COUNTING.counted(minor, total.currency)
+        return LineItem(f"Items #{number}", quantity, price, price, name)
+
     if not details:
-        return (LineItem("Items #1", 1, total, total, description),)
+        return (item(1, 1, total.minor, description),)
     return tuple(
-        LineItem(f"Items #{n}", item.quantity, item.amount, item.amount, item.product_name)
-        for n, item in enumerate(details)
+        item(number, each.quantity, each.amount, each.product_name)
+        for number, each in enumerate(details)
     )
 
 

@@ -217,7 +217,7 @@ class AdyenWebhook(IncomingWebhook):
             reference=item.merchant_reference,
             network_transaction_id=item.additional_data.get("networkTxReference"),
             mandate_reference=kept(item.additional_data),
-            captured_amount=money.value if money and status is S.CHARGED else None,
+            captured_amount=money.money.minor if money and status is S.CHARGED else None,
         )
 
     def process_refund_webhook(

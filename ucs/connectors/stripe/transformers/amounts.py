@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from ucs.domain.counting import Counting
 from ucs.domain.money import Money
 
 # Ugandan shillings have no cents any more, but Stripe still counts them.
-CENTS = {"UGX": 100}
+COUNTING = Counting("stripe", {"UGX": 2})
 
 
 def minor(amount: Money) -> int:
     """An amount in Stripe's smallest unit of the currency."""
-    return amount.minor * CENTS.get(amount.currency, 1)
+    return COUNTING.counted(amount.minor, amount.currency)
 
 
 def money(amount: int | None, currency: str | None) -> Money | None:
     """An amount that Stripe told, in our minor units."""
-    if amount is None or currency is None:
-        return None
-    code = currency.upper()
-    return Money(amount // CENTS.get(code, 1), code)
+    return COUNTING.money(amount, currency.upper() if currency else None)
