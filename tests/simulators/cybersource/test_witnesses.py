@@ -32,12 +32,11 @@ needs_sdk = pytest.mark.skipif(models.sdk() is None, reason="CyberSource's SDK i
 @pytest.fixture
 def client(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The SDK's configuration, pointed at the simulator."""
-    from authenticationsdk.util.GlobalLabelParameters import (  # type: ignore[import-not-found, import-untyped, unused-ignore]
-        GlobalLabelParameters,
-    )
-
     from authenticationsdk.core.MerchantConfiguration import (  # type: ignore[import-not-found, import-untyped, unused-ignore]
         MerchantConfiguration,
+    )
+    from authenticationsdk.util.GlobalLabelParameters import (  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        GlobalLabelParameters,
     )
 
     monkeypatch.setattr(GlobalLabelParameters, "HTTP_URL_PREFIX", "http://")
