@@ -45,7 +45,7 @@ def _minor(amount: int, counted: int, currency: str) -> int:
     more = decimals(currency) - counted
     if more >= 0:
         return amount * int(10**more)
-    whole, rest = divmod(amount, 10**-more)
+    whole, rest = divmod(amount, int(10**-more))
     if rest:
         raise ValueError(f"{amount} of {currency} is no whole minor unit")
     return whole
