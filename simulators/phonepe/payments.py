@@ -5,11 +5,11 @@ https://developer.phonepe.com/v1/docs/sample-code-msite-intent
 """
 
 import base64
-import struct
-import zlib
+import io
 from typing import Any
 from urllib.parse import quote
 
+import segno
 from msgspec.structs import replace
 
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
@@ -165,7 +165,7 @@ def instrument_response(context: Context, sale: Sale) -> Fields:
             return {"type": kind, "intentUrl": upi_link(context, sale)}
         case bodies.UpiQr():
             link = upi_link(context, sale)
-            return {"type": kind, "qrData": picture(), "intentUrl": link}
+            return {"type": kind, "qrData": picture(link), "intentUrl": link}
     token = f"{context.shop.ids.next(48)}"
     context.pages[token] = (context.shop, sale)
     url = f"{context.base}/_pages/transact?token={token}"
@@ -182,17 +182,8 @@ def upi_link(context: Context, sale: Sale) -> str:
     )
 
 
-def picture() -> str:
-    """A white PNG in base64, where PhonePe draws the QR code of the link."""
-    size = 8
-    rows = (b"\0" + b"\xff" * size) * size
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    made = b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in chunks
-    )
-    return base64.b64encode(made).decode()
+def picture(link: str) -> str:
+    """The QR code of a link: a PNG in base64."""
+    made = io.BytesIO()
+    segno.make(link, micro=False).save(made, kind="png", scale=4)
+    return base64.b64encode(made.getvalue()).decode()

@@ -1,9 +1,11 @@
 """Payments at PhonePe: what is answered at once, what customers do, and what is told of it."""
 
 import base64
+import io
 from typing import Any
 
 import pytest
+import segno
 
 from simulators.phonepe.shop import salt_key
 from tests.simulators.phonepe.conftest import INTENT, PAGE, UPI, Shop
@@ -63,9 +65,11 @@ def test_an_intent_link_names_the_amount_in_rupees(shop: Shop) -> None:
     assert f"&tr={answer.data['merchantTransactionId']}&" in link
 
 
-def test_qr_data_is_a_picture(shop: Shop) -> None:
-    picture = base64.b64decode(shop.pay({"type": "UPI_QR"}).data["instrumentResponse"]["qrData"])
-    assert picture.startswith(b"\x89PNG")
+def test_qr_data_is_a_picture_of_the_link(shop: Shop) -> None:
+    told = shop.pay({"type": "UPI_QR"}).data["instrumentResponse"]
+    drawn = io.BytesIO()
+    segno.make(told["intentUrl"], micro=False).save(drawn, kind="png", scale=4)
+    assert base64.b64decode(told["qrData"]) == drawn.getvalue()
 
 
 def test_a_collect_request_pends_until_the_customer_pays(shop: Shop) -> None:
