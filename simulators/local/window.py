@@ -98,6 +98,7 @@ class Window:
         made = [found for name in world.names if (found := world.simulator(name))]
         lately = list(world.journal)[-LATELY:]
         counted = {each.name: _payments(each) for each in made}
+        made.sort(key=lambda each: (-counted[each.name], not each.merchants))
         return self._page(
             200, "overview.html", simulators=made, payments=counted, entries=lately[::-1],
             profiles=chaos.PROFILES,
