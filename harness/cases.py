@@ -66,6 +66,7 @@ def _applies(proof: Requirement, spec: Spec, name: str) -> bool:
         not proof.settles or method.settles in proof.settles,
         proof.three_ds is None or proof.three_ds == method.three_ds,
         proof.mandates is None or proof.mandates == method.mandates,
+        proof.leaves is None or proof.leaves == method.leaves_mandates,
         not proof.card or spec.card(proof.card) is not None,
         proof.voids is None or proof.voids == method.voids,
         not proof.voids_open or method.voids_open,

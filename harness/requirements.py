@@ -31,7 +31,7 @@ class Requirement(msgspec.Struct, frozen=True):
     payment, by PSync or webhook. `returned`: it syncs only once the customer is back. `steps`: 3DS
     is flows of its own, or is not. `way` is what the customer does to pay. `part_captured`,
     `refunded`, `voids`, `voids_open` and `known` are facts of the method, `disputes`, `tells` and
-    `verified` of the webhooks.
+    `verified` of the webhooks. `leaves`: a payment by the method can leave a mandate behind.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Requirement(msgspec.Struct, frozen=True):
     settles: tuple[Settles, ...] = ()
     three_ds: bool | None = None
     mandates: bool | None = None
+    leaves: bool | None = None
     only: tuple[str, ...] = ()
     main: bool = False
     sources: tuple[Source, ...] = ("simulator", "cassettes", "sandbox")

@@ -121,13 +121,15 @@ class Method(_Owned, frozen=True):
     `rest` is what becomes of money that a partial capture leaves. `voids` says up to when a payment
     can be voided, or that a void gives back what was taken, `voids_open` whether it can be before
     the customer has acted. `taken` says when the money is taken once the customer has approved,
-    `refunds_after` from when on it can be given back.
+    `refunds_after` from when on it can be given back. `leaves_mandates`: a payment can leave one
+    behind, where there are any.
     """
 
     flows: list[str] = msgspec.field(default_factory=lambda: ["Authorize"])
     capture: list[CaptureMode] = msgspec.field(default_factory=lambda: ["automatic"])
     three_ds: bool = False
     mandates: bool = False
+    leaves_mandates: bool = True
     currencies: list[str] = []
     countries: list[str] = []
     settles: Literal["at-once", "later", "after-redirect"] = "at-once"

@@ -27,7 +27,7 @@ def test_a_mandate_can_be_charged_again_and_again(merchant: Merchant, method: st
     assert first.id != second.id
 
 
-@requirement("MAN-03", needs=("Authorize", "RepeatPayment"), mandates=True)
+@requirement("MAN-03", needs=("Authorize", "RepeatPayment"), mandates=True, leaves=True)
 def test_a_payment_can_leave_a_mandate_behind(merchant: Merchant, method: str) -> None:
     paid, mandate = merchant.pay_and_agree(method)
     assert merchant.ledger(paid).captured == paid.amount
@@ -70,7 +70,7 @@ def test_what_the_network_knows_of_can_be_charged_again(merchant: Merchant, meth
     assert merchant.ledger(charged).captured == charged.amount
 
 
-@requirement("MAN-09", needs=("Authorize", "MandateRevoke"), mandates=True)
+@requirement("MAN-09", needs=("Authorize", "MandateRevoke"), mandates=True, leaves=True)
 def test_a_mandate_that_a_payment_left_behind_can_be_revoked(
     merchant: Merchant, method: str
 ) -> None:

@@ -57,6 +57,7 @@ class PaymentMethodSpec(_Owned):
     capture: list[Capture] = msgspec.field(default_factory=lambda: ["automatic"])
     three_ds: bool = False
     mandates: bool = False
+    leaves_mandates: bool = True
     currencies: list[str] = []
     countries: list[str] = []
     settles: Literal["at-once", "later", "after-redirect"] = "at-once"
