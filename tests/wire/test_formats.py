@@ -90,6 +90,57 @@ def test_an_empty_reply_and_a_byte_order_mark_are_read_as_json() -> None:
     assert Json().decode(b'\xef\xbb\xbf{"id": "a"}', Reply) == Reply("a")
 
 
+class Checkout(Struct):
+    id: str
+    page: str | None = field(name="_links/checkout/href", default=None)
+    total: Decimal | None = field(name="amount/value", default=None)
+    currency: str = field(name="amount/currency", default="")
+    amount: dict[str, Any] = {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (b'{"id": "1", "_links": {"checkout": {"href": "u"}, "self": 7}}', Checkout("1", "u")),
+        (b'{"id": "1", "_links": {"checkout": null}}', Checkout("1")),
+        (b'{"id": "1", "_links": null}', Checkout("1")),
+        (b'{"id": "1", "_links": {}}', Checkout("1")),
+        (
+            b'{"amount": {"value": 0.10, "currency": "EUR"}, "id": "1"}',
+            Checkout("1", None, Decimal("0.10"), "EUR", {"value": 0.1, "currency": "EUR"}),
+        ),
+        # Members of this name are none of ours.
+        (b'{"id": "1", "amount/value": {"id": 1}, "a": [1, "/"]}', Checkout("1")),
+    ],
+)
+def test_a_field_can_be_the_way_to_a_value_deep_inside_an_answer(
+    text: bytes, expected: Checkout
+) -> None:
+    assert Json().decode(text, Checkout) == expected
+    assert Json().decode(b"\xef\xbb\xbf" + text, Checkout) == expected
+
+
+def test_an_amount_deep_inside_keeps_all_its_digits() -> None:
+    text = "12345678901234567.10"
+    found = Json().decode(f'{{"id": "1", "amount": {{"value": {text}}}}}'.encode(), Checkout)
+    assert str(found.total) == text
+
+
+@pytest.mark.parametrize("text", [b"[]", b'{"id": "1", "_links": "no"}', b'{"id": "1", "_links"'])
+def test_what_stands_in_the_way_is_no_answer(text: bytes) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        Json().decode(text, Checkout)
+
+
+class Kept(Struct):
+    id: str = field(name="data/id")
+
+
+def test_a_value_that_is_needed_deep_inside_is_missed_by_its_way() -> None:
+    with pytest.raises(msgspec.ValidationError, match="data/id"):
+        Json().decode(b'{"data": {}}', Kept)
+
+
 class Upload(Struct, kw_only=True):
     purpose: str
     secret: Secret | None = None

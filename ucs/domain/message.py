@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -26,7 +26,11 @@ class Message(msgspec.Struct, frozen=True):
         return self
 
 
-@cache
 def absent(kind: type[M]) -> M:
     """The one instance that means "this submessage was not sent"."""
     return kind()
+
+
+if not TYPE_CHECKING:
+    # A cached function tells type checkers nothing of what it gives.
+    absent = cache(absent)

@@ -16,3 +16,9 @@ def whole_phone(address: c.Address) -> Secret | None:
     """The phone number with its country's code before it, where both are known."""
     number, country = address.phone_number, address.phone_country_code
     return number.map(lambda text: country + text) if number and country else None
+
+
+def country(address: c.Address) -> str | None:
+    """The country's code of two letters, ``US``; None where it is not told."""
+    code = address.country_alpha2_code
+    return code.name if code else None

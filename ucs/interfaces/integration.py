@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ucs.interfaces.connector import ConnectorCommon
 
 GET, POST, PUT, PATCH, DELETE = "GET", "POST", "PUT", "PATCH", "DELETE"
+# The path of processors whose base URL is the whole address.
+HERE = ""
 
 # What a missing path placeholder is called in the contract's errors.
 _MISSING = {
@@ -35,8 +37,9 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
 
     Args:
         method: the HTTP verb.
-        path: begins with a slash; ``{field}`` is a field of the request, percent-encoded. A
-            function of the call where the path depends on more.
+        path: begins with a slash, or is ``HERE``. ``{field}`` is a field of the request,
+            percent-encoded; ``{customer.id}`` one of its messages' fields; of ``{one|other}`` the
+            first that is told. A function of the call where the path depends on more.
         request: call -> the wire struct to send, or None for an empty body.
         response: (wire struct, call) -> outcome. The annotation of its first parameter is the
             type that the reply is decoded to.
@@ -167,9 +170,9 @@ def reply_type(reader: Callable[..., Any]) -> Any:
 
 def _template(path: str) -> Callable[[RouterDataV2[Any, Any]], str]:
     """Compiles ``/payments/{connector_transaction_id}``."""
-    if not path.startswith("/"):
+    if path != HERE and not path.startswith("/"):
         raise ValueError(f"path {path} does not begin with a slash")
-    parts = re.split(r"\{(\w+)\}", path)
+    parts = re.split(r"\{([\w.|]+)\}", path)
     if len(parts) == 1:
         return lambda data: path
 
@@ -182,10 +185,18 @@ def _template(path: str) -> Callable[[RouterDataV2[Any, Any]], str]:
     return fill
 
 
-def _placeholder(request: object, field: str) -> str:
-    value = getattr(request, field, None)
+def _placeholder(request: object, place: str) -> str:
+    field, *others = place.split("|")
+    value = next(filter(None, (_member(request, name) for name in (field, *others))), None)
     if not value:
-        code = _MISSING.get(field, "MISSING_REQUIRED_FIELD")
+        code = _MISSING.get(place, "MISSING_REQUIRED_FIELD")
         raise IntegrationError(code, f"Missing required field: {field}", f"Send {field}")
     text = value.reveal() if isinstance(value, Secret) else str(value)
     return quote(text, safe="")
+
+
+def _member(request: object, name: str) -> Any:
+    found: Any = request
+    for step in name.split("."):
+        found = getattr(found, step, None)
+    return found

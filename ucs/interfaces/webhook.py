@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 import msgspec
 
 from ucs.domain import contract as c
-from ucs.domain.errors import WebhookError
+from ucs.domain.errors import IntegrationError, WebhookError
 from ucs.domain.router import (
     DisputeResponseData,
     ErrorResponse,
@@ -113,6 +113,14 @@ class IncomingWebhook:
             self.asking = copy.copy(self.asking)
             self.asking.connector = connector
 
+    def read(self, event: Event) -> Any:
+        """The event's body, where it is more than one struct in one format.
+
+        Raises:
+            ValueError, msgspec.MsgspecError, IntegrationError: it is not what the processor sends.
+        """
+        return self.format.decode(event.body, self.body)
+
     def decode(self, event: Event) -> Any:
         """The event's body.
 
@@ -120,8 +128,8 @@ class IncomingWebhook:
             WebhookError: it is not an event of this processor.
         """
         try:
-            return self.format.decode(event.body, self.body)
-        except (msgspec.MsgspecError, ValueError):
+            return self.read(event)
+        except (msgspec.MsgspecError, ValueError, IntegrationError):
             raise unreadable() from None
 
     def word(self, body: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
@@ -57,12 +58,17 @@ def present(value: T) -> T:
 
 
 class Json:
-    """application/json."""
+    """application/json.
+
+    Where one thing is read of an object deep inside an answer, the field's name is the way there:
+    ``field(name="_links/checkout/href")``. Where an object on the way is missing or null, the
+    field is. Only fields of the answer itself are found so, not those of structs within it.
+    """
 
     content_type = "application/json"
 
     def __init__(self) -> None:
-        self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+        self._decoders: dict[Any, tuple[msgspec.json.Decoder[Any], _Ways]] = {}
         self._encoder = msgspec.json.Encoder(enc_hook=open_secret)
         self._masked = msgspec.json.Encoder(enc_hook=mask_secret)
 
@@ -70,11 +76,49 @@ class Json:
         return (self._masked if masked else self._encoder).encode(value)
 
     def decode(self, data: bytes, into: type[T]) -> T:
-        decoder = self._decoders.get(into)
-        if decoder is None:
-            decoder = self._decoders[into] = msgspec.json.Decoder(into, dec_hook=close_secret)
+        known = self._decoders.get(into)
+        if known is None:
+            known = msgspec.json.Decoder(into, dec_hook=close_secret), _ways(into)
+            self._decoders[into] = known
+        decoder, ways = known
         # Some processors send a byte-order mark, some nothing at all where they mean "{}".
-        return decoder.decode(data.removeprefix(b"\xef\xbb\xbf") or b"{}")  # type: ignore[no-any-return]
+        whole = data.removeprefix(b"\xef\xbb\xbf") or b"{}"
+        return decoder.decode(_gathered(whole, ways) if ways else whole)  # type: ignore[no-any-return]
+
+
+# Step -> the steps beneath it; under "" the whole way that ends here.
+_Ways = dict[str, Any]
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw] | None)
+
+
+def _ways(into: Any) -> _Ways:
+    """The ways that the fields of a struct lead deep inside; empty where there are none."""
+    kind, ways = typing.get_origin(into) or into, _Ways()
+    for name in getattr(kind, "__struct_encode_fields__", ()):
+        if "/" in name:
+            at = ways
+            for step in name.split("/"):
+                at = at.setdefault(step, {})
+            at[""] = name
+    return ways
+
+
+def _gathered(whole: bytes, ways: _Ways) -> bytes:
+    """The document with everything that a way leads to standing at its top, under the way."""
+    top = msgspec.json.decode(whole, type=dict[str, msgspec.Raw])
+    _gather(top, ways, found := dict[str, msgspec.Raw]())
+    own = {name: value for name, value in top.items() if "/" not in name}
+    return msgspec.json.encode(own | found)
+
+
+def _gather(inside: dict[str, msgspec.Raw], ways: _Ways, found: dict[str, msgspec.Raw]) -> None:
+    for step, beneath in ways.items():
+        if step not in inside:
+            continue
+        if "" in beneath:
+            found[beneath[""]] = inside[step]
+        if deeper := {name: way for name, way in beneath.items() if name}:
+            _gather(_OBJECT.decode(inside[step]) or {}, deeper, found)
 
 
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
