@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import grpc
@@ -168,6 +169,11 @@ class Beyond(Protocol):
         ...
 
     @property
+    def spent(self) -> float | None:
+        """How many seconds the processor has taken for its answers; None while it owes one."""
+        ...
+
+    @property
     def times(self) -> int:
         """How often time has passed."""
         ...
@@ -251,7 +257,7 @@ class Caller:
             return lacking
         id = request_id or self.fresh("req")
         told = (*(self.metadata if metadata is None else metadata), ("x-request-id", id))
-        before = self.beyond.asked
+        before, spent, started = self.beyond.asked, self.beyond.spent, perf_counter()
         try:
             reply, call = self.desk.channel.call(rpc).with_call(
                 request, timeout=CALL_SECONDS, metadata=told
@@ -259,7 +265,10 @@ class Caller:
             outcome = Outcome(rpc, request, id, reply, call, None)
         except grpc.RpcError as error:
             outcome = Outcome(rpc, request, id, None, error, refusal(error))
+        whole, theirs = perf_counter() - started, self.beyond.spent
         outcome.sent = self.beyond.asked - before
+        if theirs is not None and spent is not None:
+            outcome.took = whole - (theirs - spent)
         self.log.append(outcome)
         return outcome
 

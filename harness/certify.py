@@ -10,13 +10,16 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from harness import certificate
+from harness import certificate_pages as pages
 from harness.certificate import Certificate
 
 QUIET = ("-qq", "-rN", "--no-header", "--tb=short", "-o", "console_output_style=classic")
-USAGE = """usage: python -m harness.certify CONNECTOR... [--plain] [--report-only] [pytest options]
+USAGE = """usage: python -m harness.certify CONNECTOR... [--plain] [--report-only] [--key=FILE]
+                                 [--expires=DAYS] [pytest options]
 
 CONNECTOR is a name such as stripe, or all. --plain shows no progress bar, --report-only reads the
-certificates of the last run; any option of pytest may follow."""
+certificates of the last run. --key is the Ed25519 key (PEM) that signs, --expires for how many
+days (90); any option of pytest may follow."""
 
 
 def arguments(names: Sequence[str], options: Sequence[str], folder: Path) -> list[str]:
@@ -59,7 +62,7 @@ def certificates(names: Sequence[str], folder: Path, against: str) -> list[Path]
 
 
 def earlier(names: Sequence[str], folder: Path, against: str) -> list[Certificate]:
-    """The certificates of earlier runs, drawn anew.
+    """The certificates of earlier runs; what people read is written anew.
 
     Raises:
         SystemExit: there is none.
@@ -69,7 +72,7 @@ def earlier(names: Sequence[str], folder: Path, against: str) -> list[Certificat
         raise SystemExit(f"no certificate of {', '.join(names)} in {folder}; run it first")
     made = [certificate.read(path) for path in chosen]
     for path, each in zip(chosen, made, strict=True):
-        certificate.write(each, path.parent)
+        pages.show(each, path.parent)
     return made
 
 
@@ -94,6 +97,7 @@ def main(given: Sequence[str] | None = None) -> int:
         return 0
     for path in certificates(names, folder, against):
         path.unlink()
+        path.with_name(pages.SIGNATURE).unlink(missing_ok=True)
     # A process of its own: pytest has to see the suites before anybody has imported them.
     command = [sys.executable, "-m", "pytest", *arguments(names, options, folder)]
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line

@@ -13,6 +13,7 @@ from harness.merchant import Merchant
 from harness.witnesses import Books
 
 if TYPE_CHECKING:
+    from harness.journeys.journey import Journeys
     from harness.scene import Scene
 
 
@@ -34,6 +35,21 @@ def merchant(scene: Scene) -> Merchant:
 def processor(scene: Scene) -> Scene:
     """What lies beyond the service: the processor's books, faults, clock and webhooks."""
     return scene
+
+
+@pytest.fixture
+def journeys(scene: Scene, case: Case, request: pytest.FixtureRequest) -> Journeys:
+    """Random lives of payments, each at a processor of its own."""
+    return _journeys(scene, case, request.node)
+
+
+def _journeys(scene: Scene, case: Case, item: pytest.Item) -> Journeys:
+    from harness import requirements
+    from harness.journeys.journey import Journeys
+
+    proof = requirements.of(getattr(item, "function", None))
+    assert proof is not None
+    return Journeys(scene, case, proof.id)
 
 
 def _of_case(name: str, says: str, value: Callable[[Case], Any]) -> Any:
@@ -63,6 +79,11 @@ OF_CASE: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "unserved_rpc": ("An RPC that no flow of a connector serves.", lambda case: case.rpc),
     "feature": ("A feature that the field knows.", lambda case: case.feature),
     "fault": ("A way in which the processor's answer goes wrong.", lambda case: case.fault),
+    "lost": ("What becomes of an answer after the work was done.", lambda case: case.fault),
+    "others": (
+        "The payment methods beside the main one.",
+        lambda case: case.spec.others,
+    ),
     "without_webhooks": (
         "There where no webhooks are claimed.",
         lambda case: not case.spec.claims("IncomingWebhook"),
@@ -94,11 +115,14 @@ class Packed(msgspec.Struct):
     books: dict[str, Books]
     trouble: list[str]
     seal: str
+    calls: dict[str, list[int]]
 
 
-def pack(books: Mapping[str, Books], trouble: list[str], seal: str) -> bytes:
+def pack(
+    books: Mapping[str, Books], trouble: list[str], seal: str, calls: Mapping[str, list[int]]
+) -> bytes:
     """A worker's books, for its controller."""
-    return msgspec.json.encode(Packed(dict(books), trouble, seal))
+    return msgspec.json.encode(Packed(dict(books), trouble, seal, dict(calls)))
 
 
 def unpack(packed: Any) -> Packed:

@@ -91,6 +91,16 @@ _CONNECTOR_CODES = frozenset(
 )  # fmt: skip
 
 
+UNREAD = frozenset(
+    (
+        "REQUEST_TIMEOUT_RECEIVED", "CONNECTION_CLOSED_INCOMPLETE_MESSAGE",
+        "RESPONSE_DECODING_FAILED", "UNEXPECTED_SERVER_RESPONSE", "RESPONSE_DESERIALIZATION_FAILED",
+        "RESPONSE_HANDLING_FAILED", "UNEXPECTED_RESPONSE_ERROR",
+    )
+)  # fmt: skip
+"""Error codes of calls that were sent, and whose answers told nothing."""
+
+
 def status_name(reply: Message, field: str = "status") -> str:
     """The name of an enum field's value, such as CHARGED."""
     kind: Any = reply.DESCRIPTOR.fields_by_name[field].enum_type
@@ -102,9 +112,13 @@ def status_name(reply: Message, field: str = "status") -> str:
 
 
 class Outcome:
-    """One answered or refused call. `sent` is how many requests it made to the processor."""
+    """One answered or refused call. `sent` is how many requests it made to the processor.
 
-    __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc", "sent")
+    `took` is the service's own time in seconds, the processor's not counted; None where the
+    processor did not answer.
+    """
+
+    __slots__ = ("call", "refusal", "reply", "request", "request_id", "rpc", "sent", "took")
 
     def __init__(
         self,
@@ -123,6 +137,7 @@ class Outcome:
         self.call = call
         self.refusal = refusal
         self.sent = sent
+        self.took: float | None = None
 
     @property
     def status(self) -> str:
@@ -157,6 +172,16 @@ class Outcome:
         told = error.connector_details.status
         chosen = told.WhichOneof("status")
         return status_name(told, chosen) if chosen else ""
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the caller is told that the money may have moved, and nothing else."""
+        if self.refusal is None:
+            return not self.refused and self.status in UNSETTLED
+        if self.told_status in NO_MONEY:
+            return False
+        failed_there = self.error_code == "CONNECTOR_ERROR_RESPONSE"
+        return self.error_code in UNREAD or (failed_there and self.refusal.http_status >= 500)
 
     @property
     def code(self) -> str:

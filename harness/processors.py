@@ -40,6 +40,9 @@ class Tap:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.asked = 0
+        self.answered = 0
+        # Seconds that the answers took.
+        self.spent = 0.0
         self.vault: dict[bytes, bytes] = {}
 
     def handle(self, request: Request) -> Response | Awaitable[Response]:
@@ -47,7 +50,21 @@ class Tap:
         self.asked += 1
         if self.vault:
             request = msgspec.structs.replace(request, body=_revealed(request.body, self.vault))
-        return self.source.handle(request)
+        started = time.perf_counter()
+        reply = self.source.handle(request)
+        if not isinstance(reply, Response):
+            return self._awaited(reply, started)
+        self._note(started)
+        return reply
+
+    async def _awaited(self, pending: Awaitable[Response], started: float) -> Response:
+        reply = await pending
+        self._note(started)
+        return reply
+
+    def _note(self, started: float) -> None:
+        self.spent += time.perf_counter() - started
+        self.answered += 1
 
     def verdict(self) -> list[str]:
         """What the source has to say at the end."""

@@ -8,6 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from harness import certificate, fidelity, plan
+from harness import certificate_digests as digests
+from harness import certificate_drawing as drawing
+from harness import certificate_evidence as evidence
+from harness import certificate_keys as keys
+from harness import certificate_pages as pages
 from harness.certificate import Certificate, Result, Verdict
 from harness.specs import Spec
 from harness.witnesses import Books
@@ -23,15 +28,36 @@ class Noted(NamedTuple):
     evidence: str
 
 
-class Results:
-    """The results of a run, by connector."""
+class Ended(NamedTuple):
+    """What a run as a whole came to. `calls` are the service's own microseconds by connector;
+    `whole`: nothing narrowed the run, so that what did not run is missing."""
 
-    def __init__(self, settings: Settings, specs: list[Spec]) -> None:
+    books: Mapping[str, Books]
+    calls: Mapping[str, list[int]]
+    trouble: list[str]
+    seal: str
+    whole: bool
+
+
+class Results:
+    """The results of a run, by connector. Workers, who only gather, `tell` nothing."""
+
+    def __init__(self, settings: Settings, specs: list[Spec], *, tell: bool = True) -> None:
         self.settings = settings
         self.specs = specs
         self.certificates: list[Certificate] = []
         self.wrong: list[str] = []
+        self.key = keys.load(settings.key if tell else None)
         self._noted: dict[tuple[str, str, str], Noted] = {}
+        # Taken before the first case, as somebody may change the tree meanwhile.
+        self._digests = {spec.name: self._taken(spec) for spec in specs} if tell else {}
+
+    def _taken(self, spec: Spec) -> dict[str, str]:
+        ours = evidence.service(self.settings) == evidence.OURS
+        tapes = self.settings.cassettes
+        return digests.all_of(
+            spec.name, ours=ours, specs=self.settings.specs, tapes=tapes if tapes.is_dir() else None
+        )
 
     def note(self, report: pytest.TestReport) -> None:
         """Takes in one phase of one test."""
@@ -45,28 +71,31 @@ class Results:
             evidence = str(told.get("evidence", ""))
             self._noted[key] = Noted(verdict, round(report.duration, 4), why, evidence)
 
-    def conclude(
-        self, books: Mapping[str, Books], trouble: list[str], seal: str, *, whole: bool
-    ) -> None:
-        """Draws up the certificates and finds what is wrong with the run as a whole."""
-        self.wrong = list(trouble)
+    def conclude(self, ended: Ended) -> None:
+        """Draws up the certificates."""
+        self.wrong += ended.trouble
         for spec in self.specs:
             results = list(self._results(spec))
-            held = books.get(spec.name, Books())
+            held = ended.books.get(spec.name, Books())
             mismatches = held.mismatches()
             if all(result.verdict != "failed" for result in results):
                 self.wrong += [f"{spec.name}: {line}" for line in mismatches]
-            if whole and self.settings.against == "simulator" and not self.settings.record:
+            if ended.whole and self.settings.against == "simulator" and not self.settings.record:
                 # Every case is tried, so an entry without one is out of date.
                 self.wrong += [f"{spec.name}: {line}" for line in _stale(spec, results)]
-            ran = certificate.ran(self.settings, spec, seal, whole=whole)
-            made = certificate.draw(self.settings, spec, results, held, mismatches, ran)
-            if self.settings.certify and self.settings.against == "simulator":
-                made.fidelity = fidelity.share(spec.name)
-            self.certificates.append(made)
-            if self.settings.certify and made.counts.not_run:
-                self.wrong.append(f"{spec.name}: {made.counts.not_run} planned cases did not run")
-            certificate.write(made, certificate.place(self.settings, spec.name))
+            taken = self._taken(spec) if self.settings.record else self._digests[spec.name]
+            ran = evidence.ran(self.settings, ended.seal, taken, whole=ended.whole)
+            calls = ended.calls.get(spec.name, [])
+            self._issue(spec, drawing.Found(results, held, mismatches, calls, ran))
+
+    def _issue(self, spec: Spec, found: drawing.Found) -> None:
+        made = drawing.draw(self.settings, spec, found, self.key)
+        if self.settings.certify and self.settings.against == "simulator":
+            made.fidelity = fidelity.share(spec.name)
+        self.certificates.append(made)
+        if self.settings.certify and made.counts.not_run:
+            self.wrong.append(f"{spec.name}: {made.counts.not_run} planned cases did not run")
+        pages.write(made, certificate.place(self.settings, spec.name), self.key)
 
     def _results(self, spec: Spec) -> Iterator[Result]:
         for each in plan.planned(spec, self.settings):

@@ -14,7 +14,7 @@ from harness import fixtures, plan
 from harness.cases import Case
 from harness.collecting import PLAN, Collecting
 from harness.processors import behind
-from harness.results import Results
+from harness.results import Ended, Results
 from harness.scene import Scene, tenant
 from harness.service import ServiceError
 from harness.specs import Spec
@@ -40,12 +40,12 @@ def begin(config: pytest.Config) -> None:
         settings = settings_of(config)
         specs = plan.chosen(settings.connectors, settings.specs)
         list(plan.proofs())
+        run = Run(config, settings, specs)
     except (LookupError, ValueError) as error:
         raise pytest.UsageError(str(error)) from error
     config.addinivalue_line("markers", "allure_label(value, label_type): a label for Allure")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = [str(plan.folder())]
-    run = Run(config, settings, specs)
     if settings.certify and not hasattr(config, "workerinput"):
         from harness.progress import Shown
 
@@ -75,7 +75,17 @@ def settings_of(config: pytest.Config) -> Settings:
         reports=Path(option("reports")),
         cassettes=Path(option("cassettes")),
         certify=option("certify"),
+        examples=option("examples"),
+        script=option("script") or "",
+        key=_path(option("key")),
+        expires=_days(option("expires")),
     )
+
+
+def _days(given: int) -> int:
+    if given < 1:
+        raise ValueError(f"--expires={given}: expected a number of days")
+    return given
 
 
 def _list(text: str | None) -> list[str]:
@@ -104,7 +114,8 @@ class Run:
         self.books: dict[str, Books] = {}
         self.trouble: list[str] = []
         self.seal = "unsealed"
-        self.results = Results(settings, specs)
+        self.calls: dict[str, list[int]] = {}
+        self.results = Results(settings, specs, tell=not self.worker)
         self._world: World | None = None
         self._broken: ServiceError | None = None
 
@@ -173,11 +184,12 @@ class Run:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._world is not None:
             self.books = self._world.books
+            self.calls = self._world.calls
             self.seal = self._world.service.seal
             self.trouble += self._world.close()
         if self.worker:
             output: dict[str, Any] = getattr(session.config, "workeroutput")  # noqa: B009
-            output["conformance"] = fixtures.pack(self.books, self.trouble, self.seal)
+            output["conformance"] = fixtures.pack(self.books, self.trouble, self.seal, self.calls)
             return
         self._conclude(session)
 
@@ -192,11 +204,14 @@ class Run:
         self.seal = told.seal
         for name, theirs in told.books.items():
             self.books.setdefault(name, Books()).merge(theirs)
+        for name, calls in told.calls.items():
+            self.calls.setdefault(name, []).extend(calls)
 
     def _conclude(self, session: pytest.Session) -> None:
         if session.config.getoption("collectonly"):
             return
-        self.results.conclude(self.books, self.trouble, self.seal, whole=self._whole())
+        ended = Ended(self.books, self.calls, self.trouble, self.seal, self._whole())
+        self.results.conclude(ended)
         fine = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
         if self.results.wrong and session.exitstatus in fine:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

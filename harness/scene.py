@@ -29,6 +29,7 @@ from rpc.disputes_pb2 import DisputeResponse
 if TYPE_CHECKING:
     from harness.cases import Case
     from harness.counted import Counted
+    from harness.faults import FaultCase
     from harness.outcomes import Payment
     from harness.specs import Card, Spec
     from harness.world import World
@@ -101,6 +102,8 @@ class Scene:
         world.relay.open(name, {self.spec.name: self.tap}, vault=owner)
 
         self.times = 0
+        # Of a test that lives many, the one to be shown.
+        self.shown: Scene | None = None
 
     patience = PATIENCE_SECONDS
 
@@ -108,6 +111,11 @@ class Scene:
     def asked(self) -> int:
         """How many requests the processor has had."""
         return self.tap.asked
+
+    @property
+    def spent(self) -> float | None:
+        """How many seconds the processor has taken for its answers; None while it owes one."""
+        return self.tap.spent if self.tap.answered == self.tap.asked else None
 
     @property
     def account(self) -> Account:
@@ -140,6 +148,10 @@ class Scene:
     def fail(self, kind: Any = "status", **facts: Any) -> None:
         """Lets the processor's next answer go wrong; see `simulators.core.faults.Fault`."""
         self.processor.fail(kind, **facts)
+
+    def lose(self, lost: FaultCase, skip: int = 0) -> None:
+        """Lets the processor do what it is asked next, and loses its answer."""
+        self.fail(lost.kind, status=lost.status, after=True, skip=skip)
 
     def recover(self) -> None:
         """Lets everything go right again."""
@@ -342,6 +354,9 @@ class Scene:
         self.close().check()
         books = self.world.books.setdefault(self.spec.name, Books())
         self.processor.keep()
+        own = (each.took for each in self.merchant.log if each.took is not None)
+        calls = self.world.calls.setdefault(self.spec.name, [])
+        calls += [round(1_000_000 * seconds) for seconds in own]
         witnesses.enter(books, self.merchant, self.ledger, self.told)
 
     @property
@@ -357,6 +372,8 @@ class Scene:
 
     def wire(self) -> list[tuple[str, str]]:
         """The whole wire of this test, masked: title and text of each part."""
+        if self.shown is not None:
+            return self.shown.wire()
         hidden = vault(self.spec, self.processor.credentials, self.secret)
         hide = partial(masked_text, hidden)
         parts = [("gRPC", _conversation(self.merchant.log, hide))]

@@ -20,6 +20,9 @@ from harness.witnesses import Books
 if TYPE_CHECKING:
     import httpx
 
+# How many scripts each test of the journeys lives, where nothing else is said.
+EXAMPLES = 3
+
 
 class Settings(msgspec.Struct, frozen=True):
     """How a run was asked for."""
@@ -39,6 +42,10 @@ class Settings(msgspec.Struct, frozen=True):
     reports: Path = Path("reports")
     cassettes: Path = Path("cassettes")
     certify: bool = False
+    examples: int = EXAMPLES
+    script: str = ""
+    key: Path | None = None
+    expires: int = 90
 
 
 class World:
@@ -47,6 +54,8 @@ class World:
     def __init__(self, settings: Settings, specs: Sequence[Spec] = ()) -> None:
         self.settings = settings
         self.books: dict[str, Books] = {}
+        # How long the service itself took for each call, in microseconds, by connector.
+        self.calls: dict[str, list[int]] = {}
         self.relay = Relay()
         self._desks: dict[str, Desk] = {}
         self._days: dict[str, day.Day] = {}

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from harness import certificate, requirements
+from harness import certificate_drawing as drawing
+from harness import certificate_keys as keys
+from harness import certificate_pages as pages
+from harness import certificate_states as states
 from harness.certificate import Counts, Ran, Result, Verdict
-from harness.results import Results
+from harness.results import Ended, Results
 from harness.specs import Spec
 from harness.witnesses import Books, Totals
 from harness.world import Settings
@@ -25,7 +29,8 @@ RAN = Ran(
     seed=7,
     whole=True,
     versions={"python": "3.11"},
-    digests={"suites": "sha256:00"},
+    environment={"system": "Linux"},
+    digests={"suites": "sha256:00", "connector": "sha256:01"},
 )
 
 NOT_OFFERED = """
@@ -57,7 +62,7 @@ def results(spec: Spec, verdicts: dict[str, Verdict] | None = None) -> list[Resu
 
 def state(spec: Spec, **verdicts: Verdict) -> int:
     """The state that is reached when some suites end otherwise than by passing."""
-    return certificate.reached(spec, results(spec, verdicts))
+    return states.reached(spec, results(spec, verdicts))
 
 
 def test_all_that_is_claimed_and_passes_is_state_six(spec: Spec) -> None:
@@ -82,11 +87,11 @@ def test_a_state_needs_its_suites(spec: Spec, suite: str, reached: int, verdict:
 
 def test_a_state_needs_its_flows_to_be_claimed_or_accounted_for(tmp_path: Path) -> None:
     bare = read(tmp_path, SPEC)
-    assert certificate.reached(bare, results(bare)) == 1
+    assert states.reached(bare, results(bare)) == 1
 
 
 def test_a_claimed_cell_that_nothing_ran_is_not_run(spec: Spec) -> None:
-    table = certificate.grid(spec, [Result("CAP-01", "card", "card", ("Capture",), "passed")])
+    table = states.grid(spec, [Result("CAP-01", "card", "card", ("Capture",), "passed")])
     assert table["card"]["Capture"] == "passed"
     assert table["card"]["Refund"] == "not run"
     assert table["ideal"]["Authorize"] == "not run"
@@ -107,13 +112,14 @@ def test_a_cell_is_as_good_as_its_worst_case(
     spec: Spec, verdicts: tuple[Verdict, ...], cell: str
 ) -> None:
     found = [Result("CAP-01", str(n), "card", ("Capture",), v) for n, v in enumerate(verdicts)]
-    assert certificate.grid(spec, found)["card"]["Capture"] == cell
+    assert states.grid(spec, found)["card"]["Capture"] == cell
 
 
 def drawn(spec: Spec, found: Iterable[Result]) -> certificate.Certificate:
     books = Books(answers={"EUR": Totals(100, 40, 1)}, ledger={"EUR": Totals(100, 40, 1)})
     settings = Settings(("acme",), reports=Path("reports"))
-    return certificate.draw(settings, spec, list(found), books, [], RAN)
+    told = drawing.Found(list(found), books, [], [900] * 99 + [4000], RAN)
+    return drawing.draw(settings, spec, told, keys.development())
 
 
 def test_the_line_says_it_all(spec: Spec) -> None:
@@ -154,7 +160,7 @@ class _Links(HTMLParser):
 def test_the_page_opens_from_disk_and_needs_nothing_else(spec: Spec, tmp_path: Path) -> None:
     why = "<script>alert(1)</script>"
     found = [*results(spec), Result("CAP-01", "x", "card", ("Capture",), "failed", why=why)]
-    certificate.write(drawn(spec, found), tmp_path / "out")
+    pages.write(drawn(spec, found), tmp_path / "out", keys.development())
     page = (tmp_path / "out" / "certificate.html").read_text()
     links = _Links()
     links.feed(page)
@@ -168,7 +174,7 @@ def test_the_page_opens_from_disk_and_needs_nothing_else(spec: Spec, tmp_path: P
 
 def test_the_json_reads_back_as_it_was(spec: Spec, tmp_path: Path) -> None:
     made = drawn(spec, results(spec))
-    certificate.write(made, tmp_path)
+    pages.write(made, tmp_path, keys.development())
     assert certificate.read(tmp_path / "certificate.json") == made
 
 
@@ -204,7 +210,7 @@ def test_a_known_failing_entry_that_names_no_case_is_wrong(tmp_path: Path) -> No
     spec = read(tmp_path, SPEC + STALE)
     settings = Settings(("acme",), specs=tmp_path, reports=tmp_path / "reports")
     run = Results(settings, [spec])
-    run.conclude({}, [], "unsealed", whole=True)
+    run.conclude(Ended({}, {}, [], "unsealed", whole=True))
     assert run.wrong == ["acme: known-failing entry AUT-01 no-such-method matches no case"]
 
 
@@ -213,7 +219,8 @@ def test_witnesses_that_differ_make_the_run_wrong(tmp_path: Path) -> None:
     settings = Settings(("acme",), specs=tmp_path, reports=tmp_path / "reports")
     books = Books(answers={"EUR": Totals(5, 0, 1)}, ledger={"EUR": Totals(500, 0, 1)})
     run = Results(settings, [spec])
-    run.conclude({"acme": books}, ["worker gw1 ended without its books"], "unsealed", whole=True)
+    trouble = ["worker gw1 ended without its books"]
+    run.conclude(Ended({"acme": books}, {}, trouble, "unsealed", whole=True))
     assert run.wrong == [
         "worker gw1 ended without its books",
         "acme: EUR: answers and ledger differ: captured 5 and 500",

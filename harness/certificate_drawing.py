@@ -1,0 +1,68 @@
+"""Drawing up a certificate from the results of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from harness import certificate_checklist as checklist
+from harness import certificate_evidence as evidence
+from harness import certificate_mutants as mutants
+from harness import certificate_performance as performance
+from harness import requirements
+from harness.certificate import Certificate, Counts, Ran, Result, Signer, place
+from harness.certificate_keys import Key
+from harness.certificate_states import STATES, grid, reached
+from harness.specs import Spec
+from harness.witnesses import Books
+from harness.world import Settings
+
+
+class Found(NamedTuple):
+    """What a run found out about one connector. `calls`: the service's own microseconds of each."""
+
+    results: Sequence[Result]
+    books: Books
+    mismatches: list[str]
+    calls: Sequence[int]
+    ran: Ran
+
+
+def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
+    """Draws up the certificate of a connector."""
+    results, run = found.results, found.ran
+    measured = performance.measured(results, found.calls)
+    ours = run.service == evidence.OURS
+    state = reached(spec, results)
+    rate = settings.reports / spec.name / "mutants.json"
+    core, extended = (_counts(results, level) for level in ("core", "extended"))
+    return Certificate(
+        connector=spec.name,
+        display_name=spec.display_name,
+        format="1",
+        suites=requirements.VERSION,
+        state=state,
+        state_says=STATES[state],
+        expires=datetime.fromisoformat(run.at) + timedelta(days=settings.expires),
+        key=Signer(key.fingerprint, key.development),
+        counts=Counts.of(result.verdict for result in results),
+        core=core,
+        extended=extended,
+        grid=grid(spec, results),
+        checklist=checklist.ticked(checklist.Run(spec, results, measured, ours)),
+        evidence=list(evidence.graded(results, run.at)),
+        performance=measured,
+        mutants=mutants.measured(rate, spec.name, run.digests["connector"]) if ours else None,
+        books=found.books,
+        mismatches=found.mismatches,
+        run=run,
+        results=list(results),
+        not_offered=spec.not_offered,
+        path=str(place(settings, spec.name) / "certificate.html"),
+    )
+
+
+def _counts(results: Sequence[Result], level: str) -> Counts:
+    catalogue = requirements.frozen()
+    return Counts.of(r.verdict for r in results if catalogue[r.requirement].level == level)
