@@ -14,10 +14,12 @@ from ucs.domain.money import Money
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
+    RefundOutcome,
     RefundsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -25,9 +27,6 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
 SPACE = "http://www.ippayments.com.au/interface/api"
-Data = RouterDataV2[Any, Any]
-Payment = PaymentsResponseData | ErrorResponse
-Refund = RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 # An element's name -> what is in it.
 Element = dict[str, Any]
@@ -43,7 +42,7 @@ ALGORITHM = {"TokeniseAlgorithmID": "2"}
 # 2 What Bambora is sent
 
 
-def _call(data: Data, method: str, argument: str, document: str, content: Element) -> Element:
+def _call(data: AnyCall, method: str, argument: str, document: str, content: Element) -> Element:
     """A method with its document in a CDATA section."""
     config = data.connector_config
     security = {"UserName": config.username, "Password": config.password}
@@ -52,7 +51,7 @@ def _call(data: Data, method: str, argument: str, document: str, content: Elemen
     return {f"{space}:{method}": {f"{space}:{argument}": {"#cdata": inside}}}
 
 
-def payment_request(data: Data) -> Element:
+def payment_request(data: AnyCall) -> Element:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
     kept = ALGORITHM if later else {}
@@ -60,7 +59,7 @@ def payment_request(data: Data) -> Element:
     return _payment(data, ask.merchant_transaction_id, card)
 
 
-def repeat_request(data: Data) -> Element:
+def repeat_request(data: AnyCall) -> Element:
     """With the customer that was registered, or with the token that a payment left behind."""
     ask: c.RecurringPaymentServiceChargeRequest = data.request
     kept = ask.connector_recurring_payment_id
@@ -76,7 +75,7 @@ def repeat_request(data: Data) -> Element:
 
 
 def _payment(
-    data: Data, order: str | None, card: Element, customer: Element | None = None
+    data: AnyCall, order: str | None, card: Element, customer: Element | None = None
 ) -> Element:
     ask = data.request
     held = ask.capture_method is c.CaptureMethod.MANUAL
@@ -104,7 +103,7 @@ def _card(ask: Any, *, with_cvc: bool) -> Element:
     }
 
 
-def mandate_request(data: Data) -> Element:
+def mandate_request(data: AnyCall) -> Element:
     # https://dev-apac.bambora.com/guides/makingPayments__2yX5M.html
     ask: c.PaymentServiceSetupRecurringRequest = data.request
     customer = {"CustNumber": _number(data), "CreditCard": _card(ask, with_cvc=False)}
@@ -112,44 +111,44 @@ def mandate_request(data: Data) -> Element:
     return _call(data, method, argument, "Register", {"Customer": customer})
 
 
-def capture_request(data: Data) -> Element:
+def capture_request(data: AnyCall) -> Element:
     amount = need(data.request.amount_to_capture, "amount_to_capture")
     return _call(data, "SubmitSingleCapture", "trnXML", "Capture", _part(data, amount))
 
 
-def void_request(data: Data) -> Element:
+def void_request(data: AnyCall) -> Element:
     amount = need(data.request.amount, "amount")
     return _call(data, "SubmitSingleVoid", "trnXML", "Void", _part(data, amount))
 
 
-def refund_request(data: Data) -> Element:
+def refund_request(data: AnyCall) -> Element:
     amount = need(data.request.refund_amount, "refund_amount")
     content = {"CustRef": data.request.merchant_refund_id or "", **_part(data, amount)}
     return _call(data, "SubmitSingleRefund", "trnXML", "Refund", content)
 
 
-def _part(data: Data, amount: Money) -> Element:
+def _part(data: AnyCall, amount: Money) -> Element:
     receipt = _since(data).get("Receipt") or data.request.connector_transaction_id
     return {"Receipt": receipt, "Amount": amount.minor_text}
 
 
-def _since(data: Data) -> dict[str, str]:
+def _since(data: AnyCall) -> dict[str, str]:
     """What was done to a payment since: a query tells of a transaction as it was made."""
     told = data.request.connector_feature_data
     known = json.decode(told.reveal()) if told else {}
     return known if isinstance(known, dict) else {}
 
 
-def payment_query(data: Data) -> Element:
+def payment_query(data: AnyCall) -> Element:
     need(data.request.amount, "amount")
     return _query(data, _since(data).get("Receipt") or data.request.connector_transaction_id)
 
 
-def refund_query(data: Data) -> Element:
+def refund_query(data: AnyCall) -> Element:
     return _query(data, data.request.connector_refund_id or data.request.refund_id)
 
 
-def _query(data: Data, receipt: str) -> Element:
+def _query(data: AnyCall, receipt: str) -> Element:
     # https://dev-apac.bambora.com/guides/queryApi__157x0.html: a span of time is required.
     criteria = {
         "AccountNumber": data.connector_config.account_number,
@@ -160,7 +159,7 @@ def _query(data: Data, receipt: str) -> Element:
     return _call(data, "QueryTransaction", "queryXML", "QueryTransaction", {"Criteria": criteria})
 
 
-def action(method: str, space: str = "dts") -> Callable[[Data], Mapping[str, str]]:
+def action(method: str, space: str = "dts") -> Callable[[AnyCall], Mapping[str, str]]:
     """The header that names a method to a service of ASP.NET."""
     return lambda data: {"SOAPAction": f'"{SPACE}/{space}/{method}"'}
 
@@ -243,30 +242,30 @@ def _one(of: Any) -> Any:
     raise ConnectorError("bamboraapac: no result", "RESPONSE_DESERIALIZATION_FAILED")
 
 
-def payment(reply: Answer, data: Data) -> Payment:
+def payment(reply: Answer, data: AnyCall) -> PaymentOutcome:
     held = data.request.capture_method is c.CaptureMethod.MANUAL
     return _told(data, reply.response, S.AUTHORIZED if held else S.CHARGED, S.FAILURE)
 
 
-def capture(reply: Answer, data: Data) -> Payment:
+def capture(reply: Answer, data: AnyCall) -> PaymentOutcome:
     taken: Money = data.request.amount_to_capture
     # A capture has a receipt of its own, which refunds and queries of it name.
     since = {"Receipt": reply.response.Receipt or ""}
     return _told(data, reply.response, S.CHARGED, S.CAPTURE_FAILED, since, taken.minor)
 
 
-def void(reply: Answer, data: Data) -> Payment:
+def void(reply: Answer, data: AnyCall) -> PaymentOutcome:
     return _told(data, reply.response, S.VOIDED, S.VOID_FAILED, {"Voided": "true"})
 
 
 def _told(
-    data: Data,
+    data: AnyCall,
     response: Response,
     done: S,
     refused: S,
     since: dict[str, str] | None = None,
     captured: int | None = None,
-) -> Payment:
+) -> PaymentOutcome:
     if not APPROVED.of(response.ResponseCode):
         return response.refusal(refused)
     kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
@@ -282,18 +281,18 @@ def _told(
     )
 
 
-def refund(reply: Answer, data: Data) -> Refund:
+def refund(reply: Answer, data: AnyCall) -> RefundOutcome:
     return _given_back(reply.response)
 
 
-def _given_back(response: Response) -> Refund:
+def _given_back(response: Response) -> RefundOutcome:
     if not APPROVED.of(response.ResponseCode):
         return response.refusal(R.REFUND_FAILURE)
     receipt = need(response.Receipt, "Receipt")
     return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=receipt)
 
 
-def registered(reply: Answer, data: Data) -> Payment:
+def registered(reply: Answer, data: AnyCall) -> PaymentOutcome:
     number, result = _number(data), reply.response.ReturnValue
     if result != "0":
         return ErrorResponse(result or NO_ERROR_CODE, NO_ERROR_MESSAGE, None, S.FAILURE)
@@ -303,7 +302,7 @@ def registered(reply: Answer, data: Data) -> Payment:
     return PaymentsResponseData(status=S.CHARGED, mandate_reference=kept)
 
 
-def _number(data: Data) -> str:
+def _number(data: AnyCall) -> str:
     ask: c.PaymentServiceSetupRecurringRequest = data.request
     return ask.customer.connector_customer_id or ask.merchant_recurring_payment_id
 
@@ -316,7 +315,7 @@ def _found(reply: Answer) -> Response | None:
 _NOT_FOUND = ErrorResponse("NO_TRANSACTION_FOUND", "No matching transaction found")
 
 
-def found_payment(reply: Answer, data: Data) -> Payment:
+def found_payment(reply: Answer, data: AnyCall) -> PaymentOutcome:
     found = _found(reply)
     if found is None:
         return _NOT_FOUND
@@ -327,7 +326,7 @@ def found_payment(reply: Answer, data: Data) -> Payment:
     return _told(data, found, S.AUTHORIZED if held else S.CHARGED, S.FAILURE, since or None)
 
 
-def found_refund(reply: Answer, data: Data) -> Refund:
+def found_refund(reply: Answer, data: AnyCall) -> RefundOutcome:
     found = _found(reply)
     return _given_back(found) if found else _NOT_FOUND
 
@@ -344,5 +343,5 @@ class Error(Struct):
     fault: Fault = field(default_factory=Fault, name="Fault")
 
 
-def error(body: Error, data: Data) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     return ErrorResponse(body.fault.faultcode, body.fault.faultstring, body.fault.faultstring)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ucs.connectors.braintree.transformers import disputes as d
 from ucs.connectors.braintree.transformers import graphql, local, sessions, vault
 from ucs.connectors.braintree.transformers import transactions as t
 from ucs.connectors.braintree.transformers.webhooks import BraintreeWebhook
-from ucs.domain.router import RouterDataV2
+from ucs.domain.router import AnyCall
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
@@ -49,5 +48,5 @@ class Braintree(ConnectorCommon):
         f.DisputeSync(*HERE, d.sync_request, d.synced),
     )
 
-    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+    def headers(self, data: AnyCall) -> Mapping[str, str]:
         return {"Braintree-Version": self.spec.api_version}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.checkout.transformers import account, disputes, payments, webhooks
 from ucs.connectors.checkout.transformers import modifications as m
-from ucs.domain.router import ErrorResponse, RouterDataV2
+from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST, PUT
@@ -49,7 +47,7 @@ class Checkout(ConnectorCommon):
         f.DefendDispute(POST, f"{DISPUTE}/evidence", None, disputes.defended),
     )
 
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
+    def build_error_response(self, data: AnyCall, reply: Response) -> ErrorResponse:
         if not reply.body and reply.status_code < 500:
             return payments.bare(reply.status_code)
         return super().build_error_response(data, reply)

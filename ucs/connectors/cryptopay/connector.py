@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from email.utils import formatdate
-from typing import Any
 
 from ucs.connectors.cryptopay import transformers as t
-from ucs.domain.router import RouterDataV2
+from ucs.domain.router import AnyCall
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import Authorize, PSync
 from ucs.interfaces.integration import GET, POST
@@ -45,5 +44,5 @@ class Cryptopay(ConnectorCommon):
         PSync(GET, t.invoice_path, None, t.invoice),
     )
 
-    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+    def headers(self, data: AnyCall) -> Mapping[str, str]:
         return {"Date": formatdate(data.call.now, usegmt=True)}

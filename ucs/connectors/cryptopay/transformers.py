@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.currencies import CURRENCIES
 from ucs.domain.errors import IntegrationError, WebhookError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentsAuthorizeData, PaymentsSyncData
 from ucs.domain.router import (
     NO_ERROR_MESSAGE,
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -53,9 +53,7 @@ class InvoiceRequest(Struct, omit_defaults=True):
     unsuccess_redirect_url: str | None = None
 
 
-def invoice_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> InvoiceRequest:
+def invoice_request(data: calls.Authorize) -> InvoiceRequest:
     ask = data.request
     coin = ask.payment_method
     if not isinstance(coin, c.CryptoCurrency):
@@ -73,7 +71,7 @@ def invoice_request(
     )
 
 
-def invoice_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str:
+def invoice_path(data: calls.PSync) -> str:
     ask = data.request
     if ask.merchant_transaction_id:
         return f"/api/invoices/custom_id/{quote(ask.merchant_transaction_id, safe='')}"
@@ -81,7 +79,7 @@ def invoice_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> 
     return f"/api/invoices/{quote(reference, safe='')}"
 
 
-def signature(request: Request, data: RouterDataV2[Any, Any]) -> str:
+def signature(request: Request, data: AnyCall) -> str:
     """https://developers.cryptopay.me/guides/api-basics/authentication/signature"""
     hashed = hashlib.md5(request.body).hexdigest() if request.body else ""  # noqa: S324
     path = request.url.removeprefix(data.base_url)
@@ -119,19 +117,15 @@ class Callback(Struct):
     data: Invoice
 
 
-def created(
-    reply: Answer, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def created(reply: Answer, data: calls.Authorize) -> PaymentOutcome:
     return _payment(reply.data)
 
 
-def invoice(
-    reply: Answer, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def invoice(reply: Answer, data: calls.PSync) -> PaymentOutcome:
     return _payment(reply.data)
 
 
-def _payment(told: Invoice, *, shown: bool = True) -> PaymentsResponseData | ErrorResponse:
+def _payment(told: Invoice, *, shown: bool = True) -> PaymentOutcome:
     status, price = INVOICE_STATUS.of(told.status), _price(told)
     if status is S.FAILURE:
         why = told.status_context or NO_ERROR_MESSAGE
@@ -172,7 +166,7 @@ def event_reference(body: Callback) -> c.EventReference:
     return c.PaymentEventReference(body.data.id, body.data.custom_id)
 
 
-def payment_event(body: Callback, event: Event) -> PaymentsResponseData | ErrorResponse:
+def payment_event(body: Callback, event: Event) -> PaymentOutcome:
     return _payment(body.data, shown=False)
 
 
@@ -196,7 +190,7 @@ class Error(Struct):
     error: Reason
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     told = body.error
     why = told.reason or "; ".join(detail.message for detail in told.details) or None
     return ErrorResponse(told.code, told.message, why)

@@ -13,15 +13,20 @@ from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
 
-Call = RouterDataV2[Any, Any]
 Element = dict[str, Any]
-Paid = PaymentsResponseData | ErrorResponse
-Refunded = told.RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 
 # 1 Statuses: those of transactions in a query, by their type. OPN is the open batch: approved, and
@@ -61,7 +66,7 @@ HELD = (c.CaptureMethod.MANUAL, SEVERAL)
 # 2 What Converge is sent
 
 
-def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any) -> Element:
+def transaction(data: AnyCall, kind: str, money: Money | None = None, **facts: Any) -> Element:
     """One transaction; what is None is left out."""
     account, user, pin = (
         Secret(credential(data, f"ssl_{key}")) for key in ("merchant_id", "user_id", "pin")
@@ -71,7 +76,7 @@ def transaction(data: Call, kind: str, money: Money | None = None, **facts: Any)
     return {"txn": {"ssl_transaction_type": kind, **names, **amount, **facts}}
 
 
-def payment_request(data: Call) -> Element:
+def payment_request(data: AnyCall) -> Element:
     ask, money = data.request, need(data.request.amount, "amount")
     means = check(ask) if isinstance(ask.payment_method, c.Ach) else _by_card(ask)
     invoice = ask.merchant_transaction_id
@@ -173,13 +178,13 @@ def _names(ask: Any, holder: Secret | None) -> Element:
     }
 
 
-def token_request(data: Call) -> Element:
+def token_request(data: AnyCall) -> Element:
     ask = data.request
     facts = _payer(ask) | _kept(ask) | {"ssl_get_token": None}
     return transaction(data, "ccgettoken", **card(ask.payment_method), **facts)
 
 
-def repeat_request(data: Call) -> Element:
+def repeat_request(data: AnyCall) -> Element:
     ask, agreed = data.request, data.request.connector_recurring_payment_id
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
@@ -189,7 +194,7 @@ def repeat_request(data: Call) -> Element:
     return transaction(data, _kind(ask), money, **_currency(money), **facts)
 
 
-def revocation_request(data: Call) -> Element:
+def revocation_request(data: AnyCall) -> Element:
     token = need(data.request.connector_mandate_id, "connector_mandate_id")
     return transaction(data, "ccdeletetoken", ssl_token=token)
 
@@ -202,7 +207,7 @@ def following(kind: str, field: str = "") -> Any:
     https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/electronic_check/void
     """
 
-    def request(data: Call) -> Element:
+    def request(data: AnyCall) -> Element:
         ask = data.request
         money = need(getattr(ask, field), field) if field else None
         flag = "Y" if field == "amount_to_capture" and ask.capture_method is SEVERAL else None
@@ -221,7 +226,7 @@ def _earlier(ask: Any) -> str:
     return str(need(ask.connector_transaction_id, "connector_transaction_id"))
 
 
-def increment_request(data: Call) -> Element:
+def increment_request(data: AnyCall) -> Element:
     """What is held beyond what was; the caller says what is to be held in all.
 
     https://developer.elavon.com/na/docs/converge/1.0.0/integration-guide/transaction_types/credit_card/auth_only_increment
@@ -293,11 +298,11 @@ class Known(Struct, omit_defaults=True):
     taken: bool = False
 
 
-def _known(data: Call) -> Known:
+def _known(data: AnyCall) -> Known:
     return carried(data.request.connector_feature_data, Known)
 
 
-def paid(reply: Reply, data: Call) -> Paid:
+def paid(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """An authorization, or a charge of a token: what was approved is in the open batch."""
     txn = reply.txn
     txn.ssl_transaction_type = txn.ssl_transaction_type or _kind(data.request).upper()
@@ -306,7 +311,7 @@ def paid(reply: Reply, data: Call) -> Paid:
     return refused or _told(txn, PAYMENT_STATUS.of(kind), data.request.amount)
 
 
-def captured(reply: Reply, data: Call) -> Paid:
+def captured(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """What was taken, of all that is held; one of several completions has an id of its own."""
     ask, held = data.request, _known(data).held
     asked = need(ask.amount_to_capture, "amount_to_capture")
@@ -324,7 +329,7 @@ def captured(reply: Reply, data: Call) -> Paid:
 
 
 def answered(outcome: Any) -> Any:
-    def read(reply: Reply, data: Call) -> Any:
+    def read(reply: Reply, data: AnyCall) -> Any:
         return reply.txn.refused(None) or outcome
 
     return read
@@ -334,7 +339,7 @@ raised = answered(told.IncrementalAuthorizationResponseData(status=RAISED))
 revoked = answered(told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED))
 
 
-def undone(reply: Reply, data: Call) -> Paid:
+def undone(reply: Reply, data: AnyCall) -> PaymentOutcome:
     ask, taken = data.request, _known(data).taken
     reversed_ = isinstance(ask, c.PaymentServiceReverseRequest)
     status = S.VOIDED_POST_CAPTURE if reversed_ else S.PARTIAL_CHARGED if taken else S.VOIDED
@@ -342,7 +347,7 @@ def undone(reply: Reply, data: Call) -> Paid:
     return reply.txn.refused(S.VOID_FAILED) or done
 
 
-def agreed(reply: Reply, data: Call) -> Paid:
+def agreed(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """A card that was kept; one that was not has no token, whatever its result."""
     refused = reply.txn.refused(S.FAILURE)
     if not refused and not reply.txn.ssl_token:
@@ -350,7 +355,7 @@ def agreed(reply: Reply, data: Call) -> Paid:
     return refused or _told(reply.txn, S.CHARGED, None)
 
 
-def refund(reply: Reply, data: Call) -> Refunded:
+def refund(reply: Reply, data: AnyCall) -> RefundOutcome:
     """A refund that was made, or as a query finds it."""
     txn, asked = reply.txn, isinstance(data.request, c.RefundServiceGetRequest)
     refused = (txn.nowhere if asked else txn.refused)(R.REFUND_FAILURE)
@@ -362,7 +367,7 @@ def refund(reply: Reply, data: Call) -> Refunded:
     )
 
 
-def found(reply: Reply, data: Call) -> Paid:
+def found(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """A payment as it stands."""
     txn = reply.txn
     if refused := txn.nowhere(S.FAILURE):
@@ -387,5 +392,5 @@ def found(reply: Reply, data: Call) -> Paid:
 # 4 How Converge fails
 
 
-def error(reply: Reply, data: Call) -> ErrorResponse:
+def error(reply: Reply, data: AnyCall) -> ErrorResponse:
     return reply.txn.refused(None) or ErrorResponse()

@@ -14,16 +14,22 @@ from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, same
 from ucs.wire.formats import Form, Json
 from ucs.wire.signatures import hashed
 
-Data = r.RouterDataV2[Any, Any]
-Payment = r.PaymentsResponseData | ErrorResponse
-Refund = r.RefundsResponseData | ErrorResponse
 R = c.RefundStatus
 Fields = dict[str, str | bool | Secret | None]
 
@@ -97,7 +103,7 @@ def md5(*parts: str | Secret) -> str:
     return hashed(*parts, digest="md5")
 
 
-def payment_request(data: Data) -> Fields:
+def payment_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceAuthorizeRequest = data.request
     held = ask.capture_method is c.CaptureMethod.MANUAL
     return {
@@ -107,13 +113,13 @@ def payment_request(data: Data) -> Fields:
     }
 
 
-def mandate_request(data: Data) -> Fields:
+def mandate_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceSetupRecurringRequest = data.request
     order = _transaction(data, ask.merchant_recurring_payment_id, "SALS")
     return {**order, "non_3DS": "1", **_method(ask, kept=True)}
 
 
-def _transaction(data: Data, order: str, kind: str) -> Fields:
+def _transaction(data: AnyCall, order: str, kind: str) -> Fields:
     ask, config = data.request, data.connector_config
     money: Money = need(ask.amount, "amount")
     amount = money.major_text
@@ -181,7 +187,7 @@ def _flag(checked: Any, name: str) -> str:
     return str(getattr(checked, name)).lower() if checked else ""
 
 
-def repeat_request(data: Data) -> dict[str, Secret]:
+def repeat_request(data: AnyCall) -> dict[str, Secret]:
     """One line of a batch. https://github.com/FiuuPayment/Fiuu_API_Specification: recurring"""
     ask: c.RecurringPaymentServiceChargeRequest = data.request
     config, token = data.connector_config, mandate_id(ask, "fiuu")
@@ -195,14 +201,14 @@ def repeat_request(data: Data) -> dict[str, Secret]:
     return {"0": Secret("|".join(text.replace("|", " ") for text in line))}
 
 
-def payment_query(data: Data) -> Fields:
+def payment_query(data: AnyCall) -> Fields:
     shop, payment = data.connector_config, data.request.connector_transaction_id
     amount = need(data.request.amount, "amount").major_text
     proof = md5(payment, shop.merchant_id, shop.verify_key, amount)
     return {"amount": amount, "txID": payment, "domain": shop.merchant_id, "skey": proof}
 
 
-def capture_request(data: Data) -> Fields:
+def capture_request(data: AnyCall) -> Fields:
     ask, shop = data.request, data.connector_config
     payment = ask.connector_transaction_id
     amount = need(ask.amount_to_capture, "amount_to_capture").major_text
@@ -213,13 +219,13 @@ def capture_request(data: Data) -> Fields:
     }  # fmt: skip
 
 
-def void_request(data: Data) -> Fields:
+def void_request(data: AnyCall) -> Fields:
     shop, payment = data.connector_config, data.request.connector_transaction_id
     proof = md5(payment, shop.merchant_id, shop.secret_key)
     return {"txnID": payment, "domain": shop.merchant_id, "skey": proof}
 
 
-def refund_request(data: Data) -> Fields:
+def refund_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceRefundRequest = data.request
     config, transaction = data.connector_config, ask.connector_transaction_id
     amount = need(ask.refund_amount, "refund_amount").major_text
@@ -232,7 +238,7 @@ def refund_request(data: Data) -> Fields:
     }  # fmt: skip
 
 
-def refund_query(data: Data) -> Fields:
+def refund_query(data: AnyCall) -> Fields:
     shop, payment = data.connector_config, data.request.connector_transaction_id
     proof = md5(payment, shop.merchant_id, shop.verify_key)
     return {"TxnID": payment, "MerchantID": shop.merchant_id, "Signature": proof}
@@ -266,7 +272,7 @@ class Direct(Struct):
     data: Transaction | None = msgspec.field(default=None, name="TxnData")
 
 
-def payment(reply: Direct, data: Data) -> Payment:
+def payment(reply: Direct, data: AnyCall) -> PaymentOutcome:
     if reply.error_code:
         return Error(reply.error_code, reply.error_desc).told(S.FAILURE)
     found = reply.data
@@ -291,7 +297,7 @@ def payment(reply: Direct, data: Data) -> Payment:
     )
 
 
-def _result(transaction: str, told: dict[str, Any], data: Data) -> Payment:
+def _result(transaction: str, told: dict[str, Any], data: AnyCall) -> PaymentOutcome:
     manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
     status = S.PENDING if told["status"] == "22" else PAID.of(told["status"], manual=manual)
     if status is S.FAILURE:
@@ -332,7 +338,7 @@ class Charged(Struct):
 CHARGED = StatusMap[S]({"accepted": S.PENDING, "failed": S.FAILURE})
 
 
-def repeated(reply: list[Charged] | Error, data: Data) -> Payment:
+def repeated(reply: list[Charged] | Error, data: AnyCall) -> PaymentOutcome:
     who = data.request.connector_customer_id
     if isinstance(reply, Error):
         return msgspec.structs.replace(reply.told(S.FAILURE), connector_customer_id=who)
@@ -358,7 +364,7 @@ class Query(Struct, rename="pascal"):
     refused: str | None = msgspec.field(default=None, name="error_code")
     why: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
 
-    def modified(self, done: StatusMap[S], words: dict[str, str], refused: S) -> Payment:
+    def modified(self, done: StatusMap[S], words: dict[str, str], refused: S) -> PaymentOutcome:
         """What came of a capture or reversal; the words for codes are the documents'."""
         code, payment, why = self.stat_code, self.tran_id or None, words.get(self.stat_code)
         if why is not None:
@@ -366,7 +372,7 @@ class Query(Struct, rename="pascal"):
         return r.PaymentsResponseData(status=done.of(code), connector_transaction_id=payment)
 
 
-def found_payment(reply: Query, data: Data) -> Payment:
+def found_payment(reply: Query, data: AnyCall) -> PaymentOutcome:
     if reply.refused:
         return Error(reply.refused, reply.why).told(None)
     status = FOUND.of((reply.stat_code, reply.stat_name))
@@ -376,14 +382,14 @@ def found_payment(reply: Query, data: Data) -> Payment:
     return r.PaymentsResponseData(status=status, connector_transaction_id=reply.tran_id)
 
 
-def capture(reply: Query, data: Data) -> Payment:
+def capture(reply: Query, data: AnyCall) -> PaymentOutcome:
     told = reply.modified(CAPTURED, CAPTURE_REFUSED, S.CAPTURE_FAILED)
     if isinstance(told, ErrorResponse):
         return told
     return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
-def void(reply: Query, data: Data) -> Payment:
+def void(reply: Query, data: AnyCall) -> PaymentOutcome:
     return reply.modified(StatusMap[S]({"00": S.VOIDED}), VOID_REFUSED, S.VOID_FAILED)
 
 
@@ -400,7 +406,7 @@ class GivenBack(Struct, rename="pascal"):
         return r.RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
 
 
-def refund(reply: GivenBack, data: Data) -> Refund:
+def refund(reply: GivenBack, data: AnyCall) -> RefundOutcome:
     if reply.error_code:
         return Error(reply.error_code, reply.error_desc).told(R.REFUND_FAILURE)
     told, why = reply.told, reply.reason or NO_ERROR_MESSAGE
@@ -408,7 +414,7 @@ def refund(reply: GivenBack, data: Data) -> Refund:
     return ErrorResponse(reply.status, why, reply.reason, told.status) if failed else told
 
 
-def found_refund(reply: list[GivenBack] | Error, data: Data) -> Refund:
+def found_refund(reply: list[GivenBack] | Error, data: AnyCall) -> RefundOutcome:
     if isinstance(reply, Error):
         return reply.told(None)
     wanted = data.request.connector_refund_id or data.request.refund_id
@@ -487,7 +493,7 @@ def event_reference(body: Notice) -> c.EventReference:
     return c.PaymentEventReference(body.transaction, body.orderid)
 
 
-def payment_event(body: PaymentNotice, event: Event) -> Payment:
+def payment_event(body: PaymentNotice, event: Event) -> PaymentOutcome:
     manual = event.capture_method is c.CaptureMethod.MANUAL
     status = PAID.of(body.status, manual=manual)
     if status is S.FAILURE:
@@ -498,12 +504,12 @@ def payment_event(body: PaymentNotice, event: Event) -> Payment:
     )
 
 
-def refund_event(body: RefundNotice, event: Event) -> Refund:
+def refund_event(body: RefundNotice, event: Event) -> RefundOutcome:
     return GivenBack(body.status, body.refund_id).told
 
 
 # 4 How Fiuu fails
 
 
-def error(body: Error, data: Data) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     return body.told(None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ucs.connectors.nuvei.transformers import (
     authentication,
     errors,
@@ -14,7 +12,7 @@ from ucs.connectors.nuvei.transformers import (
     webhooks,
 )
 from ucs.domain.errors import ConnectorError
-from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_CODE, AnyCall, ErrorResponse
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
@@ -53,7 +51,7 @@ class Nuvei(ConnectorCommon):
         f.PaymentMethodToken(POST, "/addUPOCreditCard.do", tokens.card_request, tokens.card),
     )
 
-    def build_error_response(self, data: RouterDataV2[Any, Any], reply: Response) -> ErrorResponse:
+    def build_error_response(self, data: AnyCall, reply: Response) -> ErrorResponse:
         """What a reply 4xx or 5xx says: Nuvei's own refusals are 200, so it is rarely JSON."""
         try:
             return super().build_error_response(data, reply)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    PaymentsSyncData,
-    RefundsData,
-    RefundSyncData,
-)
+from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import (
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
+    RefundOutcome,
     RefundsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -104,9 +102,7 @@ class RefundRequest(_Sent):
     callback_url: str | None = None
 
 
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: calls.Authorize) -> PaymentRequest:
     ask = data.request
     made = PaymentRequest(
         merchant_id=need(data.connector_config.merchant_id, "merchant_id"),
@@ -145,7 +141,7 @@ def _device_os(ask: PaymentsAuthorizeData) -> Literal["ANDROID", "IOS"]:
     return "IOS" if (ask.browser_info.os_type or "").upper() in of_apple else "ANDROID"
 
 
-def source(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> dict[str, str]:
+def source(data: calls.Authorize) -> dict[str, str]:
     browser = data.request.browser_info
     known = {
         "X-MERCHANT-IP": browser.ip_address,
@@ -156,28 +152,28 @@ def source(data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]) -> d
     return {"X-SOURCE": "API", "X-SOURCE-CHANNEL": "WEB", **headers}
 
 
-def merchant(data: RouterDataV2[Any, Any]) -> dict[str, str]:
+def merchant(data: AnyCall) -> dict[str, str]:
     return {"X-MERCHANT-ID": credential(data, "merchant_id")}
 
 
-def payment_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str:
+def payment_path(data: calls.PSync) -> str:
     ask = data.request
     reference = ask.connector_order_reference_id or ask.connector_transaction_id
     return _status_path(data, need(reference, "connector_transaction_id"))
 
 
-def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def refund_path(data: calls.RSync) -> str:
     ask = data.request
     reference = ask.connector_refund_id or ask.refund_id
     return _status_path(data, need(reference, "connector_refund_id"))
 
 
-def _status_path(data: RouterDataV2[Any, Any], reference: str) -> str:
+def _status_path(data: AnyCall, reference: str) -> str:
     ids = (credential(data, "merchant_id"), reference)
     return "/".join(["/pg/v1/status", *(quote(each, safe="") for each in ids)])
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+def refund_request(data: calls.Refund) -> RefundRequest:
     ask = data.request
     return RefundRequest(
         need(data.connector_config.merchant_id, "merchant_id"),
@@ -188,7 +184,7 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Refu
     )
 
 
-def checksum(request: Request, data: RouterDataV2[Any, Any]) -> str:
+def checksum(request: Request, data: AnyCall) -> str:
     """X-VERIFY: a salted hash over the wrapped body, if there is one, and the path."""
     wrapped = msgspec.json.decode(request.body)["request"] if request.body else ""
     path = request.url.removeprefix(data.base_url)
@@ -241,9 +237,7 @@ class Callback(Struct):
     response: str
 
 
-def payment(
-    reply: Answer, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: Answer, data: calls.Authorize) -> PaymentOutcome:
     if not reply.success:
         return _failure(reply)
     reference = _named(reply)
@@ -275,13 +269,11 @@ def _redirection(shown: InstrumentResponse) -> c.RedirectForm | None:
     return None
 
 
-def payment_status(
-    reply: Answer, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment_status(reply: Answer, data: calls.PSync) -> PaymentOutcome:
     return _payment(reply)
 
 
-def _payment(reply: Answer) -> PaymentsResponseData | ErrorResponse:
+def _payment(reply: Answer) -> PaymentOutcome:
     if not reply.success:
         return _failure(reply)
     status, reference = PAYMENT_STATUS.of(reply.code), _named(reply)
@@ -290,13 +282,11 @@ def _payment(reply: Answer) -> PaymentsResponseData | ErrorResponse:
     )
 
 
-def refund(
-    reply: Answer, data: RouterDataV2[Any, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund(reply: Answer, data: AnyCall) -> RefundOutcome:
     return _refund(reply, data.request.connector_transaction_id)
 
 
-def _refund(reply: Answer, payment_id: str | None) -> RefundsResponseData | ErrorResponse:
+def _refund(reply: Answer, payment_id: str | None) -> RefundOutcome:
     if not reply.success:
         return _refused_refund(reply)
     return RefundsResponseData(
@@ -352,11 +342,11 @@ def event_reference(body: Answer) -> c.EventReference:
     )
 
 
-def payment_event(body: Answer, event: Event) -> PaymentsResponseData | ErrorResponse:
+def payment_event(body: Answer, event: Event) -> PaymentOutcome:
     return _payment(body)
 
 
-def refund_event(body: Answer, event: Event) -> RefundsResponseData | ErrorResponse:
+def refund_event(body: Answer, event: Event) -> RefundOutcome:
     return _refund(body, None)
 
 
@@ -370,7 +360,7 @@ class Error(Struct):
     message: str
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     return ErrorResponse(body.code, body.message, body.message)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ucs.connectors.redsys import transformers as t
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import Call, RouterDataV2, need
+from ucs.domain.router import Call, PaymentOutcome, RefundOutcome, RouterDataV2, need
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.formats import Form, Json
 
@@ -56,10 +56,10 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(operation.Order, operation.Order)
 
 
-def payment_event(body: Notification, event: Event) -> t.Answer:
+def payment_event(body: Notification, event: Event) -> PaymentOutcome:
     operation = body.operation
     return t.told(operation, operation.status, RouterDataV2(None, event.config, {}, Call("")))
 
 
-def refund_event(body: Notification, event: Event) -> t.Refunded:
+def refund_event(body: Notification, event: Event) -> RefundOutcome:
     return t.refund(body.operation, RouterDataV2(None, event.config, {}, Call("")))

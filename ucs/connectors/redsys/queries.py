@@ -9,7 +9,15 @@ from msgspec import Struct, field
 
 from ucs.connectors.redsys import transformers as t
 from ucs.domain.carried import carried
-from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, PaymentsResponseData, need
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats_xml import Xml
@@ -28,17 +36,17 @@ class Query(Struct, rename={"operations": "web:consultaOperaciones"}):
     operations: dict[str, dict[str, str]]
 
 
-def payment_query(data: t.Data) -> Query:
+def payment_query(data: AnyCall) -> Query:
     ask = data.request
     need(ask.amount, "amount")
     return _query(data, "Monitor", ask.merchant_transaction_id or ask.connector_transaction_id)
 
 
-def refund_query(data: t.Data) -> Query:
+def refund_query(data: AnyCall) -> Query:
     return _query(data, "Transaction", data.request.connector_transaction_id, "3")
 
 
-def _query(data: t.Data, about: str, order: str, kind: str | None = None) -> Query:
+def _query(data: AnyCall, about: str, order: str, kind: str | None = None) -> Query:
     config = data.connector_config
     order = need(order, "connector_transaction_id")
     asked = Monitor(config.merchant_id, config.terminal_id, order, kind)
@@ -50,7 +58,7 @@ def _query(data: t.Data, about: str, order: str, kind: str | None = None) -> Que
     return Query({"cadenaXML": {"#cdata": document}})
 
 
-def soap_action(data: t.Data) -> Mapping[str, str]:
+def soap_action(data: AnyCall) -> Mapping[str, str]:
     return {"SOAPAction": "consultaOperaciones", "Content-Type": "text/xml; charset=utf-8"}
 
 
@@ -84,7 +92,7 @@ class Found(Struct):
 NOTHING_FOUND = "XML0024"
 
 
-def found_payment(reply: Found, data: t.Data) -> t.Answer:
+def found_payment(reply: Found, data: AnyCall) -> PaymentOutcome:
     """An order by all that was done to it: a capture or release says more than the hold."""
     operations = reply.operations("0", "1", "2", "9")
     ask, order = data.request, data.request.connector_transaction_id
@@ -98,7 +106,7 @@ def found_payment(reply: Found, data: t.Data) -> t.Answer:
     return t.told(last, last.status, data)
 
 
-def found_refund(reply: Found, data: t.Data) -> t.Refunded:
+def found_refund(reply: Found, data: AnyCall) -> RefundOutcome:
     operations = reply.operations("3")
     known = data.request.connector_refund_id or data.request.refund_id
     if not operations or known.rpartition("-")[2] != operations[-1].Order:

@@ -16,7 +16,15 @@ from ucs.domain import router
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import same
@@ -25,10 +33,6 @@ from ucs.wire.ciphers import triple_des_key
 from ucs.wire.envelopes import Base64Parameters
 from ucs.wire.formats import Json
 from ucs.wire.signatures import from_base64, hmac_of, in_base64
-
-Data = RouterDataV2[Any, Any]
-Answer = PaymentsResponseData | ErrorResponse
-Refunded = router.RefundsResponseData | ErrorResponse
 
 # 1 Statuses. Ds_Response: every code that is not listed as authorized is a denial.
 # https://pagosonline.redsys.es/codigos-respuesta.html
@@ -92,7 +96,7 @@ class Parameters(Struct, omit_defaults=True, rename=_named):
     xpaydecodeddata: Decoded | None = None
 
 
-def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -> Parameters:
+def _operation(data: AnyCall, kind: str, amount: Money | None, order: str | None) -> Parameters:
     money = need(amount, "amount")
     config = data.connector_config
     return Parameters(
@@ -105,7 +109,7 @@ def _operation(data: Data, kind: str, amount: Money | None, order: str | None) -
     )
 
 
-def _payment_operation(data: Data, order: str | None) -> Parameters:
+def _payment_operation(data: AnyCall, order: str | None) -> Parameters:
     """A payment, held where it is to be captured by hand."""
     if order and len(order) > 12:
         why = "Field 'ds_merchant_order' is too long for connector 'Redsys'"
@@ -115,7 +119,7 @@ def _payment_operation(data: Data, order: str | None) -> Parameters:
     return _operation(data, kind, ask.amount, order)
 
 
-def _card_operation(data: Data, order: str | None, card: Any) -> Parameters:
+def _card_operation(data: AnyCall, order: str | None, card: Any) -> Parameters:
     if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through redsys")
     made = _payment_operation(data, order)
@@ -132,14 +136,14 @@ def _expiry(card: Any) -> Secret:
     return expiry
 
 
-def start_request(data: Data) -> Parameters:
+def start_request(data: AnyCall) -> Parameters:
     ask = data.request
     made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
     made.emv3ds = {"threeDSInfo": "CardData"}
     return made
 
 
-def authentication_request(data: Data) -> Parameters:
+def authentication_request(data: AnyCall) -> Parameters:
     ask = data.request
     server_id = ask.authentication_data.threeds_server_transaction_id
     made = _card_operation(data, ask.merchant_order_id, ask.payment_method)
@@ -174,7 +178,7 @@ def _browser(info: c.BrowserInformation) -> dict[str, str | bool]:
     return {name: value if isinstance(value, bool) else str(value) for name, value in known.items()}
 
 
-def payment_request(data: Data) -> Parameters:
+def payment_request(data: AnyCall) -> Parameters:
     """A payment without 3DS, under an exemption, or the last step of one with 3DS."""
     ask = data.request
     if isinstance(ask.payment_method, c.AppleWallet | c.GoogleWallet):
@@ -191,7 +195,7 @@ def payment_request(data: Data) -> Parameters:
     return made
 
 
-def _wallet_request(data: Data, wallet: c.AppleWallet | c.GoogleWallet) -> Parameters:
+def _wallet_request(data: AnyCall, wallet: c.AppleWallet | c.GoogleWallet) -> Parameters:
     made = _payment_operation(data, data.request.merchant_transaction_id)
     made.merchanturl, made.xpayorigen = data.request.webhook_url, "WEB"
     made.xpaytype = "Apple" if isinstance(wallet, c.AppleWallet) else "Google"
@@ -210,7 +214,7 @@ class Known(Struct, omit_defaults=True):
 PAGES: dict[type, str] = {c.Bizum: "z"}
 
 
-def page(data: Data) -> PaymentsResponseData | None:
+def page(data: AnyCall) -> PaymentsResponseData | None:
     """The form that the customer's browser posts to Redsys's page.
 
     https://pagosonline.redsys.es/conexion-redireccion.html
@@ -265,7 +269,7 @@ def _exemption(ask: Any) -> str:
     return EXEMPTIONS.get(named, "LWV" if small else "TRA") if named else "LWV" if small else "TRA"
 
 
-def repeat_request(data: Data) -> Parameters:
+def repeat_request(data: AnyCall) -> Parameters:
     """A payment without the customer: by Redsys's reference, or a card that the network knows."""
     ask = data.request
     kind = "1" if ask.capture_method is c.CaptureMethod.MANUAL else "0"
@@ -284,17 +288,17 @@ def repeat_request(data: Data) -> Parameters:
     return made
 
 
-def capture_request(data: Data) -> Parameters:
+def capture_request(data: AnyCall) -> Parameters:
     ask = data.request
     amount = need(ask.amount_to_capture, "amount_to_capture")
     return _operation(data, "2", amount, ask.connector_transaction_id)
 
 
-def void_request(data: Data) -> Parameters:
+def void_request(data: AnyCall) -> Parameters:
     return _operation(data, "9", data.request.amount, data.request.connector_transaction_id)
 
 
-def refund_request(data: Data) -> Parameters:
+def refund_request(data: AnyCall) -> Parameters:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
     return _operation(data, "3", amount, ask.connector_transaction_id)
@@ -303,13 +307,13 @@ def refund_request(data: Data) -> Parameters:
 # Signatures. https://pagosonline.redsys.es/firmar-operacion.html
 
 
-def signature_beside(text: str, body: bytes, data: Data) -> Mapping[str, str]:
+def signature_beside(text: str, body: bytes, data: AnyCall) -> Mapping[str, str]:
     order = msgspec.json.decode(body)["DS_MERCHANT_ORDER"]
     signed = signature(text, order, data)
     return {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": signed}
 
 
-def signed_by_redsys(found: Mapping[str, Any], body: bytes, data: Data) -> bool:
+def signed_by_redsys(found: Mapping[str, Any], body: bytes, data: AnyCall) -> bool:
     """Whether an answer is Redsys's, and about the order that was asked for."""
     order, ask = str(msgspec.json.decode(body).get("Ds_Order")), data.request
     if order not in [getattr(ask, name, None) for name in _ORDERS]:
@@ -398,7 +402,7 @@ class Operation(Struct, rename=lambda name: f"Ds_{name}"):
         return Money(int(self.Amount), currency) if self.Amount and currency else None
 
 
-def started(reply: Operation, data: Data) -> Answer:
+def started(reply: Operation, data: AnyCall) -> PaymentOutcome:
     """What 3DS the card takes; the device may be asked first."""
     card = reply.EMV3DS
     if reply.error:
@@ -433,7 +437,7 @@ def _device_form(card: Challenge, ask: Any) -> c.FormData | None:
     return c.FormData(card.threeDSMethodURL, _POST, form)
 
 
-def payment(reply: Operation, data: Data) -> Answer:
+def payment(reply: Operation, data: AnyCall) -> PaymentOutcome:
     """A payment or, before its last step, the challenge that the bank wants."""
     if reply.error:
         return refusal(reply, S.FAILURE)
@@ -449,7 +453,9 @@ def _challenge_form(bank: Challenge) -> c.FormData:
     return c.FormData(bank.acsURL, _POST, {"creq": bank.creq})
 
 
-def told(reply: Operation, status: S, data: Data, form: c.RedirectForm | None = None) -> Answer:
+def told(
+    reply: Operation, status: S, data: AnyCall, form: c.RedirectForm | None = None
+) -> PaymentOutcome:
     if status in _FAILED:
         return refusal(reply, status)
     known = data.request.authentication_data if _authenticates(data) else _NOTHING
@@ -475,7 +481,7 @@ _FAILED = (S.FAILURE, S.AUTHENTICATION_FAILED, S.CAPTURE_FAILED, S.VOID_FAILED)
 _NOTHING: c.AuthenticationData = absent(c.AuthenticationData)
 
 
-def _authenticates(data: Data) -> bool:
+def _authenticates(data: AnyCall) -> bool:
     return isinstance(data.request, c.PaymentMethodAuthenticationServiceAuthenticateRequest)
 
 
@@ -489,15 +495,15 @@ def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
     )
 
 
-def capture(reply: Operation, data: Data) -> Answer:
+def capture(reply: Operation, data: AnyCall) -> PaymentOutcome:
     return refusal(reply, S.CAPTURE_FAILED) if reply.error else told(reply, reply.status, data)
 
 
-def void(reply: Operation, data: Data) -> Answer:
+def void(reply: Operation, data: AnyCall) -> PaymentOutcome:
     return refusal(reply, S.VOID_FAILED) if reply.error else told(reply, reply.status, data)
 
 
-def refund(reply: Operation, data: Data) -> Refunded:
+def refund(reply: Operation, data: AnyCall) -> RefundOutcome:
     if reply.error or not reply.approved:
         return refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.Order, "Ds_Order")
@@ -525,5 +531,5 @@ class Error(Struct, rename={"code": "errorCode", "description": "errorCodeDescri
     description: str | None = None
 
 
-def error(body: Error, data: Data) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     return ErrorResponse(body.code, body.description or body.code, body.description or body.code)

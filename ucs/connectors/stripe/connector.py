@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ucs.connectors.stripe.transformers import (
     disputes,
@@ -14,7 +13,7 @@ from ucs.connectors.stripe.transformers import (
     tokens,
     webhooks,
 )
-from ucs.domain.router import RouterDataV2
+from ucs.domain.router import AnyCall
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST
@@ -55,5 +54,5 @@ class Stripe(ConnectorCommon):
     )
     webhook = webhooks.StripeWebhook
 
-    def headers(self, data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+    def headers(self, data: AnyCall) -> Mapping[str, str]:
         return {"Stripe-Version": self.spec.api_version, **payments.connect_headers(data)}

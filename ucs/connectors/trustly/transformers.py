@@ -13,7 +13,14 @@ from ucs.domain import requests
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType
@@ -21,7 +28,6 @@ from ucs.wire.auth import usable
 from ucs.wire.rsa import rsa_signed
 from ucs.wire.signatures import in_base64
 
-Call: TypeAlias = RouterDataV2[Any, Any]
 R: TypeAlias = c.RefundStatus
 T = TypeVar("T")
 
@@ -56,12 +62,12 @@ REFUND_EVENT = {
 # 2 What Trustly is sent
 
 
-def here(data: Call) -> str:
+def here(data: AnyCall) -> str:
     """Every method is called at the base URL."""
     return ""
 
 
-def deposit_request(data: Call) -> dict[str, object]:
+def deposit_request(data: AnyCall) -> dict[str, object]:
     """https://docs.trustly.com/api/deposit"""
     ask: requests.PaymentsAuthorizeData = data.request
     if not isinstance(ask.payment_method, c.Trustly):
@@ -92,7 +98,7 @@ def deposit_request(data: Call) -> dict[str, object]:
     })  # fmt: skip
 
 
-def refund_request(data: Call) -> dict[str, object]:
+def refund_request(data: AnyCall) -> dict[str, object]:
     """https://eu.developers.trustly.com/doc/reference/refund"""
     ask: requests.RefundsData = data.request
     amount = need(ask.refund_amount, "refund_amount")
@@ -104,7 +110,7 @@ def refund_request(data: Call) -> dict[str, object]:
     })  # fmt: skip
 
 
-def signed(method: str, data: Call, body: dict[str, object]) -> dict[str, object]:
+def signed(method: str, data: AnyCall, body: dict[str, object]) -> dict[str, object]:
     """A call. One that comes twice has the same UUID: Trustly answers it as before.
 
     https://docs.trustly.com/api/api-protocol
@@ -173,7 +179,7 @@ class Refunded(Struct):
     result: Literal["0", "1"]
 
 
-def deposit(reply: Answer[Order], data: Call) -> told.PaymentsResponseData | ErrorResponse:
+def deposit(reply: Answer[Order], data: AnyCall) -> PaymentOutcome:
     if reply.result is None:
         return error(reply, data)
     order = reply.result.data
@@ -185,7 +191,7 @@ def deposit(reply: Answer[Order], data: Call) -> told.PaymentsResponseData | Err
     )
 
 
-def refund(reply: Answer[Refunded], data: Call) -> told.RefundsResponseData | ErrorResponse:
+def refund(reply: Answer[Refunded], data: AnyCall) -> RefundOutcome:
     """A refund has no id of its own: notifications name the order."""
     if reply.result is None:
         return error(reply, data)
@@ -197,7 +203,7 @@ def refund(reply: Answer[Refunded], data: Call) -> told.RefundsResponseData | Er
     )
 
 
-def error(body: Answer[Any], data: Call) -> ErrorResponse:
+def error(body: Answer[Any], data: AnyCall) -> ErrorResponse:
     failed = body.error
     if failed is None:
         raise ConnectorError("trustly: neither result nor error", "RESPONSE_DESERIALIZATION_FAILED")
@@ -246,7 +252,7 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(body.order)
 
 
-def payment_event(body: Notification, event: Event) -> told.PaymentsResponseData | ErrorResponse:
+def payment_event(body: Notification, event: Event) -> PaymentOutcome:
     found, status = body.params.data, PAYMENT_STATUS.of(body.method)
     if status is S.FAILURE:
         why = found.get("attributes") or {}

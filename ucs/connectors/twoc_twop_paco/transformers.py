@@ -16,7 +16,16 @@ from ucs.domain import contract as c
 from ucs.domain import router as r
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money, exponent
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
+from ucs.domain.router import (
+    NO_ERROR_CODE,
+    NO_ERROR_MESSAGE,
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
@@ -25,7 +34,6 @@ from ucs.wire.formats import present
 from ucs.wire.http import Request
 from ucs.wire.jose import Jose
 
-Data = r.RouterDataV2[Any, Any]
 R = c.RefundStatus
 
 
@@ -36,7 +44,7 @@ class Audience(Struct):
 class PacoJose(Jose):
     """What is sealed names whom it is for."""
 
-    def open(self, body: bytes, data: Data) -> bytes:
+    def open(self, body: bytes, data: AnyCall) -> bytes:
         opened, config = super().open(body, data), data.connector_config
         expected = config.response_audience or config.access_token
         try:
@@ -73,7 +81,7 @@ REFUND_STATUS = StatusMap[c.RefundStatus](
 # 2 What PACO is sent
 
 
-def _sealed(data: Data, **request: Any) -> dict[str, Any]:
+def _sealed(data: AnyCall, **request: Any) -> dict[str, Any]:
     """The claims that are signed, with the request among them."""
     caller, now = Secret(credential(data, "access_token")), int(data.call.now)
     when = datetime.fromtimestamp(data.call.now, UTC).isoformat(timespec="milliseconds")
@@ -94,14 +102,14 @@ def _sealed(data: Data, **request: Any) -> dict[str, Any]:
     }
 
 
-def accept(data: Data) -> Mapping[str, str]:
+def accept(data: AnyCall) -> Mapping[str, str]:
     return {"Accept": "application/jose"}
 
 
 class Caller:
     """Who calls: a header of one name with sealed bodies, of another with plain inquiries."""
 
-    def sign(self, request: Request, data: Data) -> None:
+    def sign(self, request: Request, data: AnyCall) -> None:
         name = "token" if request.body else "apikey"
         request.headers[name] = credential(data, "access_token")
 
@@ -121,13 +129,13 @@ PAYMENT_TYPES: dict[type, str] = {
 }  # fmt: skip
 
 
-def payment_path(data: Data) -> str:
+def payment_path(data: AnyCall) -> str:
     """The bank is chosen on PACO's own page."""
     chosen = isinstance(data.request.payment_method, c.LocalBankRedirect)
     return f"/api/2.0/Payment/{'prePaymentUI' if chosen else 'nonUi'}"
 
 
-def payment_request(data: Data) -> dict[str, Any]:
+def payment_request(data: AnyCall) -> dict[str, Any]:
     ask, agent = data.request, data.request.browser_info.user_agent
     order = need(ask.merchant_transaction_id, "merchant_transaction_id")
     return _sealed(
@@ -194,22 +202,22 @@ def _address(kind: str, address: c.Address) -> dict[str, Secret] | None:
     return known or None
 
 
-def capture_request(data: Data) -> dict[str, Any]:
+def capture_request(data: AnyCall) -> dict[str, Any]:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     return _sealed(data, **_named(data), settlementAmount=_amount(money))
 
 
-def void_request(data: Data) -> dict[str, Any]:
+def void_request(data: AnyCall) -> dict[str, Any]:
     return _sealed(data, **_named(data), cancellationReason=data.request.cancellation_reason)
 
 
-def _named(data: Data) -> dict[str, str]:
+def _named(data: AnyCall) -> dict[str, str]:
     """The payment by its order; by PACO's invoice, too, where the caller knows that one."""
     told, order = data.request.connector_transaction_id, _order(data.request)
     return {"orderNo": order} | ({"invoiceNo2C2P": told} if told != order else {})
 
 
-def refund_request(data: Data) -> dict[str, Any]:
+def refund_request(data: AnyCall) -> dict[str, Any]:
     ask, money = data.request, need(data.request.refund_amount, "refund_amount")
     return _sealed(
         data,
@@ -221,11 +229,11 @@ def refund_request(data: Data) -> dict[str, Any]:
     )
 
 
-def inquiry_path(data: Data) -> str:
+def inquiry_path(data: AnyCall) -> str:
     return _inquiry(_order(data.request))
 
 
-def refund_inquiry_path(data: Data) -> str:
+def refund_inquiry_path(data: AnyCall) -> str:
     return _inquiry(data.request.connector_order_id or _refund_id(data).rpartition(".")[0])
 
 
@@ -233,7 +241,7 @@ def _inquiry(order: str) -> str:
     return f"/api/2.0/Inquiry/transactionStatus?orderNo={quote(order, safe='')}"
 
 
-def _refund_id(data: Data) -> str:
+def _refund_id(data: AnyCall) -> str:
     ask = data.request
     return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
 
@@ -328,13 +336,10 @@ class Inquired(Struct, rename="camel"):
     data: list[Result] | None = None
 
 
-Paid = r.PaymentsResponseData | ErrorResponse
-
-
-def _reader(refused: S, undone: S = S.VOIDED) -> Callable[[Opened, Data], Paid]:
+def _reader(refused: S, undone: S = S.VOIDED) -> Callable[[Opened, AnyCall], PaymentOutcome]:
     """Reads a payment that was changed; ``refused`` is what has become of it if it was not."""
 
-    def read(reply: Opened, data: Data) -> Paid:
+    def read(reply: Opened, data: AnyCall) -> PaymentOutcome:
         told = _payment(reply.response, refused)
         if isinstance(told, ErrorResponse) or told.status is not S.VOIDED:
             return told
@@ -347,20 +352,20 @@ captured, voided = map(_reader, (S.CAPTURE_FAILED, S.VOID_FAILED))
 reverted = _reader(S.VOID_FAILED, S.VOIDED_POST_CAPTURE)
 
 
-def paid(reply: Opened, data: Data) -> Paid:
+def paid(reply: Opened, data: AnyCall) -> PaymentOutcome:
     told, result = _payment(reply.response, S.FAILURE), reply.response.result
     if isinstance(told, ErrorResponse) or result is None or result.transaction_amount is None:
         return told
     return msgspec.structs.replace(told, echoed=result.transaction_amount.money)
 
 
-def synced(reply: Inquired, data: Data) -> Paid:
+def synced(reply: Inquired, data: AnyCall) -> PaymentOutcome:
     if not reply.data:
         return _refusal(reply.api_response)
     return _told(reply.data[0], reply.api_response)
 
 
-def _payment(reply: Answer, refused: S) -> Paid:
+def _payment(reply: Answer, refused: S) -> PaymentOutcome:
     result = reply.result
     if result is None:
         return _refusal(reply.api_response, refused)
@@ -372,7 +377,7 @@ def _payment(reply: Answer, refused: S) -> Paid:
     return msgspec.structs.replace(told, redirection=form)
 
 
-def _told(result: Result, words: Words, refused: S = S.FAILURE) -> Paid:
+def _told(result: Result, words: Words, refused: S = S.FAILURE) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(result.payment_status_info.payment_status)
     if status is S.FAILURE:
         code = words.acquirer_response_code or words.response_code
@@ -387,11 +392,11 @@ def _told(result: Result, words: Words, refused: S = S.FAILURE) -> Paid:
     )
 
 
-def refund(reply: Opened, data: Data) -> r.RefundsResponseData | ErrorResponse:
+def refund(reply: Opened, data: AnyCall) -> RefundOutcome:
     return _refund(reply.response.result, reply.response.api_response)
 
 
-def refund_synced(reply: Inquired, data: Data) -> r.RefundsResponseData | ErrorResponse:
+def refund_synced(reply: Inquired, data: AnyCall) -> RefundOutcome:
     """An inquiry tells what became of the order, not of each refund."""
     told = _refund(reply.data[0] if reply.data else None, reply.api_response)
     if isinstance(told, ErrorResponse):
@@ -399,7 +404,7 @@ def refund_synced(reply: Inquired, data: Data) -> r.RefundsResponseData | ErrorR
     return msgspec.structs.replace(told, connector_refund_id=_refund_id(data))
 
 
-def _refund(result: Result | None, words: Words) -> r.RefundsResponseData | ErrorResponse:
+def _refund(result: Result | None, words: Words) -> RefundOutcome:
     if result is None or result.payment_status_info.payment_step not in REFUND_STATUS:
         prior = result.prior_payment_response_details if result else None
         return _refusal(prior or words, R.REFUND_FAILURE)
@@ -422,7 +427,7 @@ class Failure(Struct, rename="camel"):
     api_response: Words = Words()
 
 
-def error(body: Failure, data: Data) -> ErrorResponse:
+def error(body: Failure, data: AnyCall) -> ErrorResponse:
     return _refusal(body.response.api_response if body.response else body.api_response)
 
 
@@ -475,9 +480,9 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(told.order_no)
 
 
-def payment_event(body: Notification, event: Event) -> Paid:
+def payment_event(body: Notification, event: Event) -> PaymentOutcome:
     return _told(body.result, Words())
 
 
-def refund_event(body: Notification, event: Event) -> r.RefundsResponseData | ErrorResponse:
+def refund_event(body: Notification, event: Event) -> RefundOutcome:
     return _refund(body.result, Words())

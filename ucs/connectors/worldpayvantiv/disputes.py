@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct, field
 
 from ucs.connectors.worldpayvantiv.methods import Element
-from ucs.connectors.worldpayvantiv.transformers import Call, report_headers
+from ucs.connectors.worldpayvantiv.transformers import report_headers
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.evidence import File, one_file
 from ucs.domain.money import Money
-from ucs.domain.requests import SubmitEvidenceData
-from ucs.domain.router import DisputeResponseData, ErrorResponse, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    DisputeOutcome,
+    DisputeResponseData,
+    ErrorResponse,
+    StatusMap,
+    need,
+)
 
 D = c.DisputeStatus
 # Whose queue a case is in. A merchant who assumed it has lost it; the network has it after a
@@ -51,36 +57,36 @@ class Update(Struct):
     request: Element = field(name="chargebackUpdateRequest")
 
 
-def headers(data: Call) -> Mapping[str, str]:
+def headers(data: AnyCall) -> Mapping[str, str]:
     return {**report_headers(data), "Content-Type": TYPE, "Accept": TYPE}
 
 
-def case_path(data: Call) -> str:
+def case_path(data: AnyCall) -> str:
     ask = data.request
     known = getattr(ask, "connector_dispute_id", None) or ask.dispute_id
     return f"{CASES}/{quote(need(known, 'dispute_id'), safe='')}"
 
 
-def update(activity: str) -> Callable[[Call], Update]:
+def update(activity: str) -> Callable[[AnyCall], Update]:
     """What the merchant does about a case."""
     name = "http://www.vantivcnp.com/chargebacks"
     return lambda data: Update({"@xmlns": name, "activityType": activity})
 
 
-def _file(data: RouterDataV2[SubmitEvidenceData, Any]) -> File:
+def _file(data: calls.SubmitEvidence) -> File:
     return one_file(data.request.evidence_documents, FILE_TYPES)
 
 
-def evidence_path(data: RouterDataV2[SubmitEvidenceData, Any]) -> str:
+def evidence_path(data: calls.SubmitEvidence) -> str:
     case = quote(need(data.request.dispute_id, "dispute_id"), safe="")
     return f"{CASES}/upload/{case}/{_file(data).name}"
 
 
-def evidence(data: RouterDataV2[SubmitEvidenceData, Any]) -> bytes:
+def evidence(data: calls.SubmitEvidence) -> bytes:
     return _file(data).content
 
 
-def evidence_headers(data: RouterDataV2[SubmitEvidenceData, Any]) -> Mapping[str, str]:
+def evidence_headers(data: calls.SubmitEvidence) -> Mapping[str, str]:
     return {**report_headers(data), "Content-Type": _file(data).type}
 
 
@@ -111,7 +117,7 @@ class Uploaded(Struct):
     message: str = field(name="chargebackDocumentUploadResponse/responseMessage", default="")
 
 
-def dispute(reply: Found, data: Call) -> DisputeResponseData:
+def dispute(reply: Found, data: AnyCall) -> DisputeResponseData:
     case, day = reply.case, reply.case.reply_by_day
     amount = case.chargeback_amount
     return DisputeResponseData(
@@ -127,17 +133,17 @@ def dispute(reply: Found, data: Call) -> DisputeResponseData:
     )
 
 
-def accepted(reply: Taken, data: Call) -> DisputeResponseData:
+def accepted(reply: Taken, data: AnyCall) -> DisputeResponseData:
     dispute = data.request.dispute_id
     return DisputeResponseData(status=D.DISPUTE_ACCEPTED, connector_dispute_id=dispute)
 
 
-def defended(reply: Taken, data: Call) -> DisputeResponseData:
+def defended(reply: Taken, data: AnyCall) -> DisputeResponseData:
     dispute = data.request.dispute_id
     return DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
 
 
-def uploaded(reply: Uploaded, data: Call) -> DisputeResponseData | ErrorResponse:
+def uploaded(reply: Uploaded, data: AnyCall) -> DisputeOutcome:
     if reply.code != "000":
         return ErrorResponse(reply.code, reply.message, reply.message)
     dispute = data.request.dispute_id

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Struct, field
 
 from ucs.connectors.worldpayvantiv.methods import Element, expiry, gift_card, paying
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain import requests as asked
 from ucs.domain import router as told
 from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
@@ -22,15 +22,19 @@ from ucs.domain.mandates import agreed as agrees
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
 from ucs.wire.signatures import hashed, in_base64
-
-Call = RouterDataV2[Any, Any]
-Paid = PaymentsResponseData | ErrorResponse
-Refunded = told.RefundsResponseData | ErrorResponse
 
 # 1 Statuses: a step is accepted (000 and its like), and told to be done by the payment's report.
 # http://support.worldpay.com/support/CNP-API/content/respcodes.htm
@@ -94,17 +98,17 @@ class Online(Struct):
     request: Element = field(name="cnpOnlineRequest")
 
 
-def known(data: Call) -> Known:
+def known(data: AnyCall) -> Known:
     return carried(data.request.connector_feature_data, Known)
 
 
-def whole(data: Call) -> str:
+def whole(data: AnyCall) -> str:
     """The base URL is the whole address."""
     return ""
 
 
 def online(
-    data: Call, what: str, step: str, reference: str | None, inside: Mapping[str, object]
+    data: AnyCall, what: str, step: str, reference: str | None, inside: Mapping[str, object]
 ) -> Online:
     """One transaction; its id begins with the step, which reports repeat."""
     mark = reference or data.call.id(step)
@@ -121,7 +125,7 @@ def online(
     return Online(request)
 
 
-def payment_request(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Online:
+def payment_request(data: calls.Authorize) -> Online:
     ask = data.request
     what, step = ("authorization", "auth") if ask.capture_method in HELD else ("sale", "sale")
     if isinstance(ask.payment_method, c.Ach):
@@ -159,14 +163,14 @@ def _bill_to(home: c.Address, email: Secret | None) -> Element:
 
 def following(
     what: str, step: str, reference: str, field: str = "", *, taken: bool = False
-) -> Callable[[Call], Online]:
+) -> Callable[[AnyCall], Online]:
     """A transaction that follows another, the one that took the money if it is ``taken``.
 
     ``reference`` and ``field`` are what the caller calls it, and its amount. An increment is what
     is added to the hold; the contract tells the total.
     """
 
-    def request(data: Call) -> Online:
+    def request(data: AnyCall) -> Online:
         ask, before = data.request, known(data)
         target = before.taking if taken and before.taking else ask.connector_transaction_id
         inside: Element = {"cnpTxnId": need(target, "connector_transaction_id")}
@@ -191,7 +195,7 @@ reverse_request = following("void", "rvrs", "merchant_reverse_id", taken=True)
 given_back = following("credit", "crdt", "merchant_refund_id", "refund_amount", taken=True)
 
 
-def refund_request(data: RouterDataV2[asked.RefundsData, Any]) -> Online:
+def refund_request(data: calls.Refund) -> Online:
     """A gift card has to be named again.
 
     http://support.worldpay.com/support/CNP-API/content/giftcdcredittrans.htm
@@ -207,7 +211,7 @@ def refund_request(data: RouterDataV2[asked.RefundsData, Any]) -> Online:
     return online(data, "giftCardCredit", "crdt", ask.merchant_refund_id, inside)
 
 
-def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Online:
+def token_request(data: calls.SetupMandate) -> Online:
     ask, given = data.request, data.request.payment_method
     if not isinstance(given, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_supported("a token of this payment method")
@@ -218,7 +222,7 @@ def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Onl
     return online(data, "registerTokenRequest", "tokn", ask.merchant_recurring_payment_id, inside)
 
 
-def repeat_request(data: RouterDataV2[asked.RepeatPaymentData, Any]) -> Online:
+def repeat_request(data: calls.RepeatPayment) -> Online:
     ask, kept = data.request, data.request.connector_recurring_payment_id
     if not isinstance(kept, c.ConnectorMandateReferenceId):
         raise IntegrationError.missing_required_field("connector_recurring_payment_id")
@@ -235,7 +239,7 @@ def repeat_request(data: RouterDataV2[asked.RepeatPaymentData, Any]) -> Online:
     return online(data, "sale", "sale", ask.merchant_charge_id, inside)
 
 
-def report_headers(data: Call) -> Mapping[str, str]:
+def report_headers(data: AnyCall) -> Mapping[str, str]:
     pair = f"{credential(data, 'user')}:{credential(data, 'password')}"
     return {"Authorization": "Basic " + in_base64(pair.encode())}
 
@@ -243,12 +247,12 @@ def report_headers(data: Call) -> Mapping[str, str]:
 REPORT = "/reports/dtrPaymentStatus/"
 
 
-def payment_path(data: RouterDataV2[asked.PaymentsSyncData, Any]) -> str:
+def payment_path(data: calls.PSync) -> str:
     last = known(data).last or data.request.connector_transaction_id
     return REPORT + need(last, "connector_transaction_id")
 
 
-def refund_path(data: RouterDataV2[asked.RefundSyncData, Any]) -> str:
+def refund_path(data: calls.RSync) -> str:
     ask = data.request
     return REPORT + need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
 
@@ -289,10 +293,10 @@ class Document(Struct):
         return ErrorResponse(found.code, found.message, found.message, status, found.id)
 
 
-def begun(step: str) -> Callable[[Document, Call], Paid]:
+def begun(step: str) -> Callable[[Document, AnyCall], PaymentOutcome]:
     """Reads the answer to a step of a payment."""
 
-    def read(document: Document, data: Call) -> Paid:
+    def read(document: Document, data: AnyCall) -> PaymentOutcome:
         found, ask = document.told(STEPS[step][1]), data.request
         if isinstance(found, ErrorResponse):
             return found
@@ -316,7 +320,7 @@ def begun(step: str) -> Callable[[Document, Call], Paid]:
 captured, voided, reversed_ = map(begun, ("capt", "void", "rvrs"))
 
 
-def paid(document: Document, data: Call) -> Paid:
+def paid(document: Document, data: AnyCall) -> PaymentOutcome:
     step = "echk" if document.debited else "auth" if document.held else "sale"
     return begun(step)(document, data)
 
@@ -331,7 +335,7 @@ def _mandate(token: str | None, ask: Any) -> c.ConnectorMandateReferenceId:
 
 
 def raised(
-    document: Document, data: Call
+    document: Document, data: AnyCall
 ) -> told.IncrementalAuthorizationResponseData | ErrorResponse:
     found = document.told(None)
     if isinstance(found, ErrorResponse):
@@ -342,7 +346,7 @@ def raised(
     )
 
 
-def refund(document: Document, data: Call) -> Refunded:
+def refund(document: Document, data: AnyCall) -> RefundOutcome:
     found, paid = document.told(R.REFUND_FAILURE), data.request.connector_transaction_id
     if isinstance(found, ErrorResponse):
         named = paid if document.transaction else None
@@ -352,7 +356,7 @@ def refund(document: Document, data: Call) -> Refunded:
     )
 
 
-def agreed(document: Document, data: Call) -> Paid:
+def agreed(document: Document, data: AnyCall) -> PaymentOutcome:
     found = document.told(S.FAILURE, REGISTERED)
     if isinstance(found, ErrorResponse):
         return found
@@ -381,7 +385,7 @@ class Report(Struct, rename="camel"):
         return ErrorResponse(detail.response_reason_code or word, words, words, status)
 
 
-def found(report: Report, data: RouterDataV2[asked.PaymentsSyncData, Any]) -> Paid:
+def found(report: Report, data: calls.PSync) -> PaymentOutcome:
     word, detail, ask = report.payment_status, report.payment_detail, data.request
     step, before = detail.merchant_txn_id[:4], known(data)
     if word not in (*NOT_YET, PROCESSED):
@@ -401,7 +405,7 @@ def found(report: Report, data: RouterDataV2[asked.PaymentsSyncData, Any]) -> Pa
     )
 
 
-def refund_found(report: Report, data: RouterDataV2[asked.RefundSyncData, Any]) -> Refunded:
+def refund_found(report: Report, data: calls.RSync) -> RefundOutcome:
     status, ask = None, data.request
     if report.payment_status in REFUND_STATUS:
         status = REFUND_STATUS.of(report.payment_status)
@@ -425,6 +429,6 @@ class Refusal(Struct):
     errors: list[str] = field(name="errorResponse/errors/error", default_factory=list)
 
 
-def error(body: Refusal, data: Call) -> ErrorResponse:
+def error(body: Refusal, data: AnyCall) -> ErrorResponse:
     words = "; ".join(body.errors) or body.message
     return ErrorResponse(body.code, words, words)

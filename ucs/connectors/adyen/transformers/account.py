@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ucs.domain.router import RouterDataV2
+from ucs.domain.router import AnyCall
 from ucs.domain.secret import Secret
 from ucs.wire.auth import HeaderKey, credential
 from ucs.wire.http import Request
@@ -18,11 +16,11 @@ class MerchantKey(HeaderKey):
     https://docs.adyen.com/development-resources/live-endpoints
     """
 
-    def sign(self, request: Request, data: RouterDataV2[Any, Any]) -> None:
+    def sign(self, request: Request, data: AnyCall) -> None:
         prefix = data.connector_config.endpoint_prefix or PREFIX
         request.url = request.url.replace(PREFIX, prefix)
         super().sign(request, data)
 
 
-def merchant_account(data: RouterDataV2[Any, Any]) -> Secret:
+def merchant_account(data: AnyCall) -> Secret:
     return Secret(credential(data, "merchant_account"))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from ucs.connectors.adyen.transformers.account import merchant_account
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import AcceptDisputeData, DisputeDefendData, SubmitEvidenceData
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
+    AnyCall,
+    DisputeOutcome,
     DisputeResponseData,
     ErrorResponse,
-    RouterDataV2,
     need,
 )
 from ucs.domain.secret import Secret
@@ -47,15 +46,11 @@ class EvidenceRequest(Struct, rename="camel"):
     defense_documents: tuple[DefenseDocument, ...]
 
 
-def accept_request(
-    data: RouterDataV2[AcceptDisputeData, DisputeResponseData],
-) -> DisputeRequest:
+def accept_request(data: calls.AcceptDispute) -> DisputeRequest:
     return DisputeRequest(need(data.request.dispute_id, "dispute_id"), merchant_account(data))
 
 
-def defend_request(
-    data: RouterDataV2[DisputeDefendData, DisputeResponseData],
-) -> DisputeRequest:
+def defend_request(data: calls.DefendDispute) -> DisputeRequest:
     ask = data.request
     return DisputeRequest(
         need(ask.dispute_id, "dispute_id"),
@@ -64,9 +59,7 @@ def defend_request(
     )
 
 
-def evidence_request(
-    data: RouterDataV2[SubmitEvidenceData, DisputeResponseData],
-) -> EvidenceRequest:
+def evidence_request(data: calls.SubmitEvidence) -> EvidenceRequest:
     ask = data.request
     return EvidenceRequest(
         need(ask.dispute_id, "dispute_id"),
@@ -105,21 +98,15 @@ class DisputeReply(Struct, rename="camel", kw_only=True):
     message: str | None = None
 
 
-def accepted(
-    reply: DisputeReply, data: RouterDataV2[AcceptDisputeData, DisputeResponseData]
-) -> DisputeResponseData | ErrorResponse:
+def accepted(reply: DisputeReply, data: calls.AcceptDispute) -> DisputeOutcome:
     return _read(reply, data, c.DisputeStatus.DISPUTE_ACCEPTED)
 
 
-def contested(
-    reply: DisputeReply, data: RouterDataV2[Any, DisputeResponseData]
-) -> DisputeResponseData | ErrorResponse:
+def contested(reply: DisputeReply, data: AnyCall) -> DisputeOutcome:
     return _read(reply, data, c.DisputeStatus.DISPUTE_CHALLENGED)
 
 
-def _read(
-    reply: DisputeReply, data: RouterDataV2[Any, DisputeResponseData], status: c.DisputeStatus
-) -> DisputeResponseData | ErrorResponse:
+def _read(reply: DisputeReply, data: AnyCall, status: c.DisputeStatus) -> DisputeOutcome:
     result, ask = reply.dispute_service_result, data.request
     if result is None or not result.success:
         words = (result.error_message if result else reply.message) or NO_ERROR_MESSAGE

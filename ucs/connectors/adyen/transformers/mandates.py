@@ -16,19 +16,13 @@ from ucs.connectors.adyen.transformers.payments import (
     splits,
     tell_of_shopper,
 )
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import (
-    PaymentMethodTokenizationData,
     RepeatPaymentData,
-    SetupMandateRequestData,
 )
-from ucs.domain.router import (
-    PaymentMethodTokenResponse,
-    PaymentsResponseData,
-    RouterDataV2,
-    need,
-)
+from ucs.domain.router import PaymentMethodTokenResponse, need
 from ucs.domain.secret import Secret
 
 # What was agreed on, where it is no card. iDEAL and Bancontact leave a SEPA debit behind.
@@ -54,9 +48,7 @@ class StoreRequest(Struct, rename="camel"):
     shopper_reference: str
 
 
-def store_request(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> StoreRequest:
+def store_request(data: calls.PaymentMethodToken) -> StoreRequest:
     """https://docs.adyen.com/api-explorer/Checkout/68/post/storedPaymentMethods"""
     ask = data.request
     if not isinstance(ask.payment_method, c.CardDetails):
@@ -65,9 +57,7 @@ def store_request(
     return StoreRequest(merchant_account(data), card, shopper.reference(data, ask.customer))
 
 
-def agreement_request(
-    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
-) -> PaymentRequest:
+def agreement_request(data: calls.SetupMandate) -> PaymentRequest:
     """A payment of nothing, at which the payment method is kept."""
     ask = data.request
     method = methods.method(ask.payment_method, ask.address.billing_address)
@@ -86,9 +76,7 @@ def agreement_request(
     return request
 
 
-def repeat_request(
-    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
-) -> PaymentRequest:
+def repeat_request(data: calls.RepeatPayment) -> PaymentRequest:
     ask = data.request
     request = described(data, agreed(ask), ask.merchant_charge_id, ask.browser_info)
     request.shopper_interaction = "ContAuth"
@@ -128,7 +116,5 @@ class Stored(Struct):
     id: str
 
 
-def stored(
-    reply: Stored, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
-) -> PaymentMethodTokenResponse:
+def stored(reply: Stored, data: calls.PaymentMethodToken) -> PaymentMethodTokenResponse:
     return PaymentMethodTokenResponse(token=reply.id)

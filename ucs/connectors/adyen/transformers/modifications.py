@@ -5,26 +5,18 @@ https://docs.adyen.com/online-payments/capture, refund, cancel, reversal and adj
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payments import Split, splits
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.requests import (
-    PaymentsCancelPostCaptureData,
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
-    PaymentVoidData,
-    RefundsData,
-)
 from ucs.domain.router import (
+    AnyCall,
     IncrementalAuthorizationResponseData,
     PaymentsResponseData,
     RefundsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -54,9 +46,7 @@ class Modification(Struct, rename="camel", omit_defaults=True, kw_only=True):
     splits: tuple[Split, ...] | None = None
 
 
-def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> Modification:
+def capture_request(data: calls.Capture) -> Modification:
     ask = data.request
     money = need(ask.amount_to_capture, "amount_to_capture")
     _, shares = splits(ask.split_payments, money.currency)
@@ -68,21 +58,19 @@ def capture_request(
     )
 
 
-def cancel_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> Modification:
+def cancel_request(data: calls.Void) -> Modification:
     return Modification(
         merchant_account=merchant_account(data), reference=data.request.merchant_void_id
     )
 
 
-def reversal_request(
-    data: RouterDataV2[PaymentsCancelPostCaptureData, PaymentsResponseData],
-) -> Modification:
+def reversal_request(data: calls.VoidPostCapture) -> Modification:
     return Modification(
         merchant_account=merchant_account(data), reference=data.request.merchant_reverse_id
     )
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Modification:
+def refund_request(data: calls.Refund) -> Modification:
     ask = data.request
     money = need(ask.refund_amount, "refund_amount")
     reason = (ask.reason or "").upper().replace("_", " ")
@@ -97,9 +85,7 @@ def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> Modi
     )
 
 
-def adjustment_request(
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
-) -> Modification:
+def adjustment_request(data: calls.IncrementalAuthorization) -> Modification:
     ask = data.request
     return Modification(
         merchant_account=merchant_account(data),
@@ -126,9 +112,7 @@ class Noted(Received, kw_only=True):
     psp_reference: str
 
 
-def modified(
-    reply: Received, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData:
+def modified(reply: Received, data: AnyCall) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=MODIFIED.of(reply.status),
         connector_transaction_id=reply.payment_psp_reference,
@@ -137,9 +121,7 @@ def modified(
     )
 
 
-def refund(
-    reply: Noted, data: RouterDataV2[RefundsData, RefundsResponseData]
-) -> RefundsResponseData:
+def refund(reply: Noted, data: calls.Refund) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUNDED.of(reply.status),
         connector_refund_id=reply.psp_reference,
@@ -150,7 +132,7 @@ def refund(
 
 def adjusted(
     reply: Noted,
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+    data: calls.IncrementalAuthorization,
 ) -> IncrementalAuthorizationResponseData:
     return IncrementalAuthorizationResponseData(
         status=ADJUSTED.of(reply.status),

@@ -5,7 +5,6 @@ https://docs.adyen.com/api-explorer/Checkout/68/post/payments
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
@@ -16,16 +15,16 @@ from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMethod
 from ucs.connectors.adyen.transformers.results import HELD
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
-    PaymentsSyncData,
     RepeatPaymentData,
     SetupMandateRequestData,
 )
-from ucs.domain.router import PaymentsResponseData, RouterDataV2, need
+from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
 
 Asking = PaymentsAuthorizeData | SetupMandateRequestData | RepeatPaymentData
@@ -109,9 +108,7 @@ class DetailsRequest(Struct):
     details: Details
 
 
-def payment_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentRequest:
+def payment_request(data: calls.Authorize) -> PaymentRequest:
     ask = data.request
     billing = ask.address.billing_address
     method = methods.method(ask.payment_method, billing)
@@ -133,7 +130,7 @@ def payment_request(
 
 
 def described(
-    data: RouterDataV2[Any, Any],
+    data: AnyCall,
     method: PaymentMethod,
     reference: str | None,
     browser: c.BrowserInformation,
@@ -204,7 +201,7 @@ def add_modes(request: PaymentRequest, ask: Asking) -> None:
 
 def remember(
     request: PaymentRequest,
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
+    data: calls.Authorize,
 ) -> None:
     """https://docs.adyen.com/online-payments/tokenization/create-tokens"""
     ask = data.request
@@ -281,9 +278,7 @@ def _split(item: c.AdyenSplitItem, currency: str) -> Split:
     )
 
 
-def details_request(
-    data: RouterDataV2[PaymentsSyncData, PaymentsResponseData],
-) -> DetailsRequest:
+def details_request(data: calls.PSync) -> DetailsRequest:
     """Adyen is not asked about a payment but told with what the shopper came back.
 
     https://docs.adyen.com/api-explorer/Checkout/68/post/payments/details

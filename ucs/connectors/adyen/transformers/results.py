@@ -13,15 +13,16 @@ from msgspec.structs import replace
 
 from ucs.connectors.adyen.transformers.actions import Action, instructions, redirection
 from ucs.connectors.adyen.transformers.amounts import Amount
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.message import absent
-from ucs.domain.requests import RepeatPaymentData
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
+    AnyCall,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
 )
 from ucs.domain.statuses import AttemptStatus as S
@@ -70,29 +71,23 @@ class Result(Struct, rename="camel", kw_only=True):
         return str(found) if found else None
 
 
-def payment(
-    reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: Result, data: AnyCall) -> PaymentOutcome:
     status = RESULT.of(reply.result_code, manual=data.request.capture_method in HELD)
     # What is pending with an action waits for the shopper, not for the bank.
     waits = reply.result_code == "Pending" and reply.action is not None
     return _read(reply, S.AUTHENTICATION_PENDING if waits else status)
 
 
-def repeated(
-    reply: Result, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def repeated(reply: Result, data: calls.RepeatPayment) -> PaymentOutcome:
     told = payment(reply, data)
     return replace(told, connector_customer_id=data.request.connector_customer_id)
 
 
-def agreement(
-    reply: Result, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def agreement(reply: Result, data: AnyCall) -> PaymentOutcome:
     return _read(reply, RESULT.of(reply.result_code))
 
 
-def _read(reply: Result, status: S) -> PaymentsResponseData | ErrorResponse:
+def _read(reply: Result, status: S) -> PaymentOutcome:
     if status is S.FAILURE or (status is S.VOIDED and reply.refusal_reason):
         return refusal(reply, status)
     final = reply.result_code == "Authorised" and reply.amount is not None
@@ -165,7 +160,7 @@ class Error(Struct, rename="camel", kw_only=True):
     psp_reference: str | None = None
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     return ErrorResponse(
         code=body.error_code or NO_ERROR_CODE,
         message=body.message or NO_ERROR_MESSAGE,

@@ -6,13 +6,12 @@ from msgspec import Struct
 
 from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import ClientAuthenticationTokenRequestData, PaymentCreateOrderData
 from ucs.domain.router import (
     ClientAuthenticationTokenResponse,
     PaymentCreateOrderResponse,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -39,9 +38,7 @@ class OrderRequest(Struct, rename="camel"):
     reference: str
 
 
-def session_request(
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
-) -> SessionRequest:
+def session_request(data: calls.ClientAuthenticationToken) -> SessionRequest:
     context = data.request.domain_context
     if not isinstance(context, c.PaymentClientAuthenticationContext):
         raise IntegrationError.not_implemented("client token for anything but a payment")
@@ -53,9 +50,7 @@ def session_request(
     )
 
 
-def order_request(
-    data: RouterDataV2[PaymentCreateOrderData, PaymentCreateOrderResponse],
-) -> OrderRequest:
+def order_request(data: calls.CreateOrder) -> OrderRequest:
     """https://docs.adyen.com/online-payments/partial-payments: several methods pay one order."""
     ask = data.request
     return OrderRequest(
@@ -78,7 +73,7 @@ class Order(Struct, rename="camel"):
 
 def session(
     reply: Session,
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
+    data: calls.ClientAuthenticationToken,
 ) -> ClientAuthenticationTokenResponse:
     adyen = c.AdyenClientAuthenticationResponse(reply.id, reply.session_data)
     return ClientAuthenticationTokenResponse(
@@ -86,9 +81,7 @@ def session(
     )
 
 
-def order(
-    reply: Order, data: RouterDataV2[PaymentCreateOrderData, PaymentCreateOrderResponse]
-) -> PaymentCreateOrderResponse:
+def order(reply: Order, data: calls.CreateOrder) -> PaymentCreateOrderResponse:
     return PaymentCreateOrderResponse(
         connector_order_id=reply.psp_reference, status=ORDER_STATUS.of(reply.result_code)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
 
 from msgspec import Struct
 
@@ -11,7 +10,7 @@ from ucs.connectors.adyen.transformers.amounts import COUNTING
 from ucs.domain import contract as c
 from ucs.domain.money import Money
 from ucs.domain.regions import region
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
 
 
@@ -115,7 +114,7 @@ def line_items(
     )
 
 
-def reference(data: RouterDataV2[Any, Any], customer: c.Customer) -> str:
+def reference(data: AnyCall, customer: c.Customer) -> str:
     """By which Adyen knows a shopper again: the customer's own id, or one made of the merchant's.
 
     Raises:

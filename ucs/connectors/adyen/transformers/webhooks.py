@@ -17,7 +17,9 @@ from ucs.domain.router import (
     NO_ERROR_MESSAGE,
     DisputeResponseData,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
+    RefundOutcome,
     RefundsResponseData,
     StatusMap,
 )
@@ -200,9 +202,7 @@ class AdyenWebhook(IncomingWebhook):
             )
         return c.PaymentEventReference(item.payment, item.merchant_reference)
 
-    def process_payment_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
         item = body.item
         status, money = item.status, item.amount
         if status in FAILED or (status is S.AUTHORIZED and not item.succeeded):
@@ -220,9 +220,7 @@ class AdyenWebhook(IncomingWebhook):
             captured_amount=money.money.minor if money and status is S.CHARGED else None,
         )
 
-    def process_refund_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> RefundsResponseData | ErrorResponse:
+    def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundOutcome:
         item = body.item
         if item.refunded is R.REFUND_FAILURE:
             return failure(item, item.refunded)

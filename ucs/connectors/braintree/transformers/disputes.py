@@ -20,7 +20,13 @@ from msgspec import Struct
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import DisputeResponseData, ErrorResponse, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    DisputeOutcome,
+    DisputeResponseData,
+    StatusMap,
+    need,
+)
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.formats_graphql import Answer, FileOperation, Operation
 from ucs.wire.formats_multipart import File, Multipart
@@ -54,8 +60,8 @@ DISPUTE = (
 )
 
 
-def _closing(name: str) -> Callable[[g.Data], g.Document]:
-    def request(data: g.Data) -> g.Document:
+def _closing(name: str) -> Callable[[AnyCall], g.Document]:
+    def request(data: AnyCall) -> g.Document:
         disputed = need(data.request.dispute_id, "dispute_id")
         return g.mutation(name, f"dispute {{ {DISPUTE} }}", disputeId=disputed)
 
@@ -67,7 +73,7 @@ accept_request = _closing("acceptDispute")
 finalize_request = _closing("finalizeDispute")
 
 
-def evidence_request(data: g.Data) -> g.Document | FileOperation:
+def evidence_request(data: AnyCall) -> g.Document | FileOperation:
     """One document for all pieces that are text; or one file beside its document.
 
     https://developer.paypal.com/braintree/graphql/integration_guides/uploading_files
@@ -99,12 +105,12 @@ def _upload(disputed: str, piece: c.EvidenceDocument, *others: object) -> FileOp
 FILES = ("image/png", "image/jpeg", "application/pdf")
 
 
-def evidence_headers(data: g.Data) -> dict[str, str]:
+def evidence_headers(data: AnyCall) -> dict[str, str]:
     parts = any(piece.file_content for piece in data.request.evidence_documents)
     return {"Content-Type": Multipart.content_type} if parts else {}
 
 
-def sync_request(data: g.Data) -> g.Document:
+def sync_request(data: AnyCall) -> g.Document:
     disputed = data.request.connector_dispute_id or data.request.dispute_id
     return g.search("Dispute", DISPUTE, need(disputed, "connector_dispute_id"))
 
@@ -125,7 +131,7 @@ class Dispute(Struct, rename="camel", kw_only=True):
     transaction: g.Named
 
 
-def submitted(reply: Answer[dict[str, Any]], data: g.Data) -> DisputeResponseData | ErrorResponse:
+def submitted(reply: Answer[dict[str, Any]], data: AnyCall) -> DisputeOutcome:
     """Only an open dispute takes evidence, and it stays open until it is finalized."""
     if reply.errors:
         return g.refusal(reply.errors[0])

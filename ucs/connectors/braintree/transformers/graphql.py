@@ -13,7 +13,7 @@ from ucs.domain import contract as c
 from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.router import NO_ERROR_CODE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_CODE, AnyCall, ErrorResponse
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
 from ucs.wire.formats import present
@@ -22,10 +22,9 @@ from ucs.wire.formats_graphql import Answer, GraphQlError, Operation
 T = TypeVar("T", bound=Struct)
 K = TypeVar("K")
 R = TypeVar("R")
-Data = RouterDataV2[Any, Any]
 Status = AttemptStatus | c.RefundStatus | None
 Document = Operation[dict[str, object]]
-Read = Callable[[Answer[dict[str, Any]], Data], R | ErrorResponse]
+Read = Callable[[Answer[dict[str, Any]], AnyCall], R | ErrorResponse]
 
 
 def mutation(name: str, told: str, **given: object) -> Document:
@@ -52,7 +51,7 @@ class Known(Struct, omit_defaults=True):
     paid: str | None = None
 
 
-def account(data: Data, money: Money | None, sent: Secret | None = None) -> str | None:
+def account(data: AnyCall, money: Money | None, sent: Secret | None = None) -> str | None:
     """The merchant account to book to: the one that was sent, or of the credentials, if any.
 
     Raises:
@@ -69,7 +68,7 @@ def account(data: Data, money: Money | None, sent: Secret | None = None) -> str 
 
 
 def reader(
-    into: type[T], make: Callable[[T, Data], R], refused: Status = None, of: str = ""
+    into: type[T], make: Callable[[T, AnyCall], R], refused: Status = None, of: str = ""
 ) -> Read[R]:
     """Reads what the one operation of a document answered, or the one that was looked for.
 
@@ -77,7 +76,7 @@ def reader(
     the payment or refund where the operation was refused.
     """
 
-    def read(reply: Answer[dict[str, Any]], data: Data) -> R | ErrorResponse:
+    def read(reply: Answer[dict[str, Any]], data: AnyCall) -> R | ErrorResponse:
         if reply.errors:
             return refusal(reply.errors[0], refused)
         operation, told = next(iter((reply.data or {"": None}).items()))
@@ -137,5 +136,5 @@ def refusal(told: GraphQlError, refused: Status = None) -> ErrorResponse:
     return ErrorResponse(code, told.message, told.message, status)
 
 
-def error(body: Answer[Any], data: Data) -> ErrorResponse:
+def error(body: Answer[Any], data: AnyCall) -> ErrorResponse:
     return refusal(body.errors[0]) if body.errors else ErrorResponse()

@@ -14,7 +14,7 @@ from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers import transactions as t
 from ucs.domain import contract as c
 from ucs.domain.carried import carried
-from ucs.domain.router import PaymentsResponseData, need
+from ucs.domain.router import AnyCall, PaymentOutcome, PaymentsResponseData, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats_graphql import Answer, Operation
 
@@ -34,7 +34,7 @@ QUERY = (
 )
 
 
-def payment_request(data: g.Data) -> g.Document:
+def payment_request(data: AnyCall) -> g.Document:
     ask = data.request
     if type(ask.payment_method) not in KINDS:
         return t.payment_request(data)
@@ -54,7 +54,7 @@ def payment_request(data: g.Data) -> g.Document:
     return g.mutation(name, "paymentContext { id approvalUrl }", paymentContext=context)
 
 
-def sync_request(data: g.Data) -> g.Document:
+def sync_request(data: AnyCall) -> g.Document:
     ask = data.request
     if not (order := carried(ask.connector_feature_data, g.Known).order):
         return t.sync_request(data)
@@ -105,7 +105,7 @@ class Found(Struct):
     node: Context | None = None
 
 
-def synced(reply: Answer[dict[str, Any]], data: g.Data) -> t.Answered:
+def synced(reply: Answer[dict[str, Any]], data: AnyCall) -> PaymentOutcome:
     """A local payment keeps its context's id; that of its transaction is carried."""
     ask, known = data.request, carried(data.request.connector_feature_data, g.Known)
     if not known.order or reply.errors:

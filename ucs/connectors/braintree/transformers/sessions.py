@@ -12,7 +12,7 @@ from msgspec import Struct
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
 from ucs.domain.money import Money
-from ucs.domain.router import ClientAuthenticationTokenResponse, need
+from ucs.domain.router import AnyCall, ClientAuthenticationTokenResponse, need
 from ucs.domain.secret import Secret
 
 CONFIRM = c.SdkNextAction.SDK_NEXT_ACTION_CONFIRM
@@ -20,7 +20,7 @@ Country = c.CountryAlpha2 | None
 Made = c.ClientAuthenticationTokenData
 
 
-def client_token_request(data: g.Data, money: Money | None) -> g.Document:
+def client_token_request(data: AnyCall, money: Money | None) -> g.Document:
     booked = g.account(data, money, data.request.connector_feature_data)
     given = {"merchantAccountId": booked}
     return g.mutation("createClientToken", "clientToken", clientToken=given)
@@ -32,7 +32,7 @@ def redirection(token: str, card: Secret, ask: Any) -> c.BraintreeData:
     return c.BraintreeData(client_token=token, card_token=card.reveal(), acs_url=back)
 
 
-def session_request(data: g.Data) -> g.Document:
+def session_request(data: AnyCall) -> g.Document:
     context = data.request.domain_context
     return client_token_request(data, context.amount if context else None)
 
@@ -41,7 +41,7 @@ class ClientToken(Struct, rename="camel"):
     client_token: str
 
 
-def _session(told: ClientToken, data: g.Data) -> ClientAuthenticationTokenResponse:
+def _session(told: ClientToken, data: AnyCall) -> ClientAuthenticationTokenResponse:
     ask, config = data.request.domain_context, data.connector_config
     money = need(ask.amount, "payment.amount")
     kinds = c.PaymentMethodType

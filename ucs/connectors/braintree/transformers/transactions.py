@@ -14,11 +14,17 @@ from ucs.domain import router
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, StatusMap, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    StatusMap,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-
-Answered = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses. https://developer.paypal.com/braintree/graphql/reference/enums/payment-status
 
@@ -68,7 +74,7 @@ REVERSED = f"... on Transaction {{ {BRIEF} {PARTS} }} ... on Refund {{ {BRIEF} }
 REVERSAL = f"reversal {{ __typename {REVERSED} }}"
 
 
-def payment_request(data: g.Data) -> g.Document:
+def payment_request(data: AnyCall) -> g.Document:
     """A payment; or a client token, where the browser SDK has to authenticate the card first."""
     ask, card = data.request, isinstance(data.request.payment_method, c.TokenPaymentMethodType)
     back = ask.redirection_response
@@ -86,7 +92,7 @@ def payment_request(data: g.Data) -> g.Document:
     return _pay(data, "CreditCard", paymentMethodId=_verified(back), transaction=paid, options=asks)
 
 
-def charge_request(data: g.Data) -> g.Document:
+def charge_request(data: AnyCall) -> g.Document:
     """https://developer.paypal.com/braintree/docs/guides/recurring-billing/overview"""
     ask, mandate = data.request, data.request.connector_recurring_payment_id
     if not isinstance(mandate, c.ConnectorMandateReferenceId):
@@ -96,13 +102,13 @@ def charge_request(data: g.Data) -> g.Document:
     return _pay(data, "PaymentMethod", paymentMethodId=kept, transaction=paid)
 
 
-def _transaction(data: g.Data, reference: str | None) -> dict[str, object]:
+def _transaction(data: AnyCall, reference: str | None) -> dict[str, object]:
     money = need(data.request.amount, "amount")
     booked = g.account(data, money, data.request.connector_feature_data)
     return {"amount": money.major_text, "merchantAccountId": booked, "orderId": reference}
 
 
-def _pay(data: g.Data, kind: str, **given: object) -> g.Document:
+def _pay(data: AnyCall, kind: str, **given: object) -> g.Document:
     manual = data.request.capture_method in (c.CaptureMethod.MANUAL, SEVERAL)
     return g.mutation(f"{'authorize' if manual else 'charge'}{kind}", PAYLOAD, **given)
 
@@ -135,11 +141,11 @@ def _verified(back: c.RedirectionResponse) -> Secret:
     return Secret(need(told.nonce, f"{where}.nonce"))
 
 
-def sync_request(data: g.Data) -> g.Document:
+def sync_request(data: AnyCall) -> g.Document:
     return g.search("Transaction", f"{TRANSACTION} {PARTS}", payment_id(data))
 
 
-def capture_request(data: g.Data) -> g.Document:
+def capture_request(data: AnyCall) -> g.Document:
     """https://developer.paypal.com/braintree/graphql/reference/mutations/partial-capture-transaction"""
     part = {"amount": need(data.request.amount_to_capture, "amount_to_capture").major_text}
     held = payment_id(data)
@@ -148,12 +154,12 @@ def capture_request(data: g.Data) -> g.Document:
     return g.mutation("captureTransaction", PAYLOAD, transactionId=held, transaction=part)
 
 
-def reverse_request(data: g.Data) -> g.Document:
+def reverse_request(data: AnyCall) -> g.Document:
     """Voids what has not settled, refunds what has."""
     return g.mutation("reverseTransaction", REVERSAL, transactionId=payment_id(data))
 
 
-def refund_request(data: g.Data) -> g.Document:
+def refund_request(data: AnyCall) -> g.Document:
     ask, money = data.request, need(data.request.refund_amount, "refund_amount")
     given = {
         "amount": money.major_text,
@@ -165,12 +171,12 @@ def refund_request(data: g.Data) -> g.Document:
     return g.mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
 
 
-def refund_sync_request(data: g.Data) -> g.Document:
+def refund_sync_request(data: AnyCall) -> g.Document:
     refund_id = data.request.connector_refund_id or data.request.refund_id
     return g.search("Refund", REFUND, need(refund_id, "connector_refund_id"))
 
 
-def payment_id(data: g.Data) -> str:
+def payment_id(data: AnyCall) -> str:
     known = carried(data.request.connector_feature_data, g.Known)
     paid: str = known.paid or data.request.connector_transaction_id
     if not paid:
@@ -264,7 +270,7 @@ class Paid(Struct, rename="camel"):
     client_token: str | None = None
 
 
-def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+def _authorized(told: Paid, data: AnyCall) -> PaymentOutcome:
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
         return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
@@ -282,7 +288,7 @@ def _authorized(told: Paid, data: g.Data) -> PaymentsResponseData | ErrorRespons
     return transaction(need(told.transaction, "transaction"), data)
 
 
-def _part(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+def _part(told: Transaction, data: AnyCall) -> PaymentOutcome:
     """A part has an id of its own, by which it is given back."""
     if told.status in FAILED:
         return msgspec.structs.replace(decline(told), status=S.CAPTURE_FAILED)
@@ -291,7 +297,7 @@ def _part(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorRespon
     return msgspec.structs.replace(read, reference=told.id, echoed=None)
 
 
-def transaction(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+def transaction(told: Transaction, data: AnyCall) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(told.status)
     if status is S.FAILURE:
         return decline(told)
@@ -313,7 +319,7 @@ def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
 def _undone(word: S) -> Any:
     """Reads a reversal, which is the voided transaction or its refund."""
 
-    def undone(told: Transaction, data: g.Data) -> PaymentsResponseData | ErrorResponse:
+    def undone(told: Transaction, data: AnyCall) -> PaymentOutcome:
         paid, back = data.request.connector_transaction_id, told.kind == "Refund"
         # The bank may decline a refund at once.
         if back and REFUND_STATUS.of(told.status) is R.REFUND_FAILURE:
@@ -329,7 +335,7 @@ def _undone(word: S) -> Any:
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
 
 
-def _refund(told: Transaction, data: g.Data) -> router.RefundsResponseData | ErrorResponse:
+def _refund(told: Transaction, data: AnyCall) -> RefundOutcome:
     status = REFUND_STATUS.of(told.status)
     if status is R.REFUND_FAILURE:
         return msgspec.structs.replace(decline(told), status=status)

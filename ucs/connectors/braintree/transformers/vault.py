@@ -14,10 +14,11 @@ from ucs.domain import router as r
 from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.payers import full_name
+from ucs.domain.router import AnyCall, PaymentOutcome
 from ucs.domain.statuses import AttemptStatus as S
 
 
-def token_request(data: g.Data) -> g.Document:
+def token_request(data: AnyCall) -> g.Document:
     told, method = "paymentMethod { id }", data.request.payment_method
     if isinstance(method, c.CardDetails):
         card = _card(method, data.request.address.billing_address)
@@ -49,7 +50,7 @@ def _network_token(method: c.PaymentMethod | None) -> dict[str, object]:
     }
 
 
-def vault_request(data: g.Data) -> g.Document:
+def vault_request(data: AnyCall) -> g.Document:
     """A card is verified before it is kept."""
     ask, method = data.request, data.request.payment_method
     if not isinstance(method, c.TokenPaymentMethodType):
@@ -63,12 +64,12 @@ def vault_request(data: g.Data) -> g.Document:
     )
 
 
-def delete_request(data: g.Data) -> g.Document:
+def delete_request(data: AnyCall) -> g.Document:
     kept = r.need(data.request.connector_mandate_id, "connector_mandate_id")
     return g.mutation("deletePaymentMethodFromVault", "clientMutationId", paymentMethodId=kept)
 
 
-def customer_request(data: g.Data) -> g.Document:
+def customer_request(data: AnyCall) -> g.Document:
     ask = data.request
     first, _, last = (ask.customer_name or "").partition(" ")
     names = {"firstName": first or None, "lastName": last or None}
@@ -85,7 +86,7 @@ class Vaulted(Struct, rename="camel"):
     verification: Event | None = None
 
 
-def _vaulted(told: Vaulted, data: g.Data) -> r.PaymentsResponseData | r.ErrorResponse:
+def _vaulted(told: Vaulted, data: AnyCall) -> PaymentOutcome:
     verified = told.verification
     if told.payment_method is None or (verified and verified.status in REFUSED):
         return declined(verified or Event("FAILED"))

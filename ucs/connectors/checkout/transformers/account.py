@@ -5,7 +5,7 @@ https://api-reference.checkout.com/#section/Authentication
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -16,14 +16,13 @@ from ucs.connectors.checkout.transformers.sources import card
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
 from ucs.wire.auth import Bearer, credential
 from ucs.wire.formats import present
 from ucs.wire.http import Request
 from ucs.wire.signatures import from_base64
 
-Call: TypeAlias = RouterDataV2[Any, Any]
 PUBLIC, PRIVATE = Bearer("api_key"), Bearer("api_secret")
 TOKENS = "/tokens"
 
@@ -31,14 +30,14 @@ TOKENS = "/tokens"
 class Keys:
     """Tokens are made with the public key, everything else is done with the secret one."""
 
-    def sign(self, request: Request, data: Call) -> None:
+    def sign(self, request: Request, data: AnyCall) -> None:
         (PUBLIC if request.url.endswith(TOKENS) else PRIVATE).sign(request, data)
 
 
 # 2 What Checkout.com is sent
 
 
-def token_request(data: Call) -> Body:
+def token_request(data: AnyCall) -> Body:
     """Details of a card, or what a wallet sealed."""
     ask = data.request
     match ask.payment_method:
@@ -76,13 +75,13 @@ def unwrapped(text: str) -> str:
         return text
 
 
-def customer_request(data: Call) -> Body:
+def customer_request(data: AnyCall) -> Body:
     ask = data.request
     name, notes = ask.customer_name or None, payments.metadata(ask.metadata)
     return present({"email": need(ask.email, "email"), "name": name, "metadata": notes})
 
 
-def session_request(data: Call) -> Body:
+def session_request(data: AnyCall) -> Body:
     """What Flow, the vendor's component in the customer's browser, is to take.
 
     https://www.checkout.com/docs/payments/accept-payments/accept-a-payment-on-your-website
@@ -124,15 +123,15 @@ class Nothing(Struct):
     """A 204."""
 
 
-def token(reply: Token, data: Call) -> told.PaymentMethodTokenResponse:
+def token(reply: Token, data: AnyCall) -> told.PaymentMethodTokenResponse:
     return told.PaymentMethodTokenResponse(token=reply.token)
 
 
-def customer(reply: Identified, data: Call) -> told.ConnectorCustomerResponse:
+def customer(reply: Identified, data: AnyCall) -> told.ConnectorCustomerResponse:
     return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
-def session(reply: Session, data: Call) -> told.ClientAuthenticationTokenResponse:
+def session(reply: Session, data: AnyCall) -> told.ClientAuthenticationTokenResponse:
     checkout = c.CheckoutClientAuthenticationResponse(
         reply.id, reply.payment_session_token, reply.payment_session_secret
     )
@@ -141,5 +140,5 @@ def session(reply: Session, data: Call) -> told.ClientAuthenticationTokenRespons
     )
 
 
-def revoked(reply: Nothing, data: Call) -> told.MandateRevokeResponseData:
+def revoked(reply: Nothing, data: AnyCall) -> told.MandateRevokeResponseData:
     return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -11,9 +11,8 @@ from msgspec import Struct
 from ucs.connectors.checkout.transformers import amounts
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import AnyCall, DisputeResponseData, StatusMap, need
 
-Call: TypeAlias = RouterDataV2[Any, DisputeResponseData]
 D: TypeAlias = c.DisputeStatus
 Stage: TypeAlias = c.DisputeStage
 
@@ -51,13 +50,13 @@ EVIDENCE = {
 # 2 What Checkout.com is sent
 
 
-def sync_path(data: Call) -> str:
+def sync_path(data: AnyCall) -> str:
     ask = data.request
     dispute_id = need(ask.connector_dispute_id or ask.dispute_id, "connector_dispute_id")
     return f"/disputes/{quote(dispute_id, safe='')}"
 
 
-def evidence_request(data: Call) -> dict[str, str]:
+def evidence_request(data: AnyCall) -> dict[str, str]:
     documents = need(data.request.evidence_documents, "evidence_documents")
     members = [member for document in documents for member in _members(document)]
     if len(dict(members)) < len(members):
@@ -109,7 +108,7 @@ class Done(Struct):
     """A 204."""
 
 
-def dispute(reply: Dispute, data: Call) -> DisputeResponseData:
+def dispute(reply: Dispute, data: AnyCall) -> DisputeResponseData:
     return DisputeResponseData(
         status=DISPUTE_STATUS.of(reply.status),
         stage=stage(reply.status),
@@ -133,20 +132,20 @@ def seconds(at: datetime | None) -> int | None:
     return int(at.timestamp()) if at else None
 
 
-def accepted(reply: Done, data: Call) -> DisputeResponseData:
+def accepted(reply: Done, data: AnyCall) -> DisputeResponseData:
     return _done(data, D.DISPUTE_ACCEPTED)
 
 
-def provided(reply: Done, data: Call) -> DisputeResponseData:
+def provided(reply: Done, data: AnyCall) -> DisputeResponseData:
     """The evidence is with the dispute, and goes to the issuer when the dispute is defended."""
     return _done(data, D.DISPUTE_OPENED)
 
 
-def defended(reply: Done, data: Call) -> DisputeResponseData:
+def defended(reply: Done, data: AnyCall) -> DisputeResponseData:
     return _done(data, D.DISPUTE_CHALLENGED)
 
 
-def _done(data: Call, status: D) -> DisputeResponseData:
+def _done(data: AnyCall, status: D) -> DisputeResponseData:
     ask = data.request
     return DisputeResponseData(
         status=status,

@@ -6,7 +6,7 @@ note of it with a 202; what came of it is in the payment, its actions and the we
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 from urllib.parse import quote
 
 import msgspec
@@ -17,11 +17,9 @@ from ucs.connectors.checkout.transformers.payments import Held
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import StatusMap, need
+from ucs.domain.router import AnyCall, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-
-Call: TypeAlias = told.RouterDataV2[Any, Any]
 
 # 1 Statuses
 
@@ -60,7 +58,7 @@ class AmountRequest(Struct, omit_defaults=True):
     reference: str | None = None
 
 
-def capture_request(data: Call) -> CaptureRequest:
+def capture_request(data: AnyCall) -> CaptureRequest:
     ask = data.request
     several = ask.multiple_capture_data
     reference = several.capture_reference or ask.merchant_capture_id
@@ -69,18 +67,18 @@ def capture_request(data: Call) -> CaptureRequest:
     return CaptureRequest(taken, "NonFinal" if several else "Final", reference or None)
 
 
-def void_request(data: Call) -> Modification:
+def void_request(data: AnyCall) -> Modification:
     return Modification(data.request.merchant_void_id or None)
 
 
-def refund_request(data: Call) -> AmountRequest:
+def refund_request(data: AnyCall) -> AmountRequest:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
     back = amounts.counted(amount.minor, amount.currency)
     return AmountRequest(back, ask.merchant_refund_id or None)
 
 
-def increase_request(data: Call) -> AmountRequest:
+def increase_request(data: AnyCall) -> AmountRequest:
     """Checkout.com is told by how much the hold grows, we are told what it grows to.
 
     Raises:
@@ -106,7 +104,7 @@ def _held(carried: Secret | None) -> int:
     return need(before.authorized_amount, f"{at}.authorized_amount")
 
 
-def actions_path(data: Call) -> str:
+def actions_path(data: AnyCall) -> str:
     payment = need(data.request.connector_transaction_id, "connector_transaction_id")
     return f"/payments/{quote(payment, safe='')}/actions"
 
@@ -135,11 +133,11 @@ class Increase(Struct):
     status: str
 
 
-def capturing(reply: Accepted, data: Call) -> told.PaymentsResponseData:
+def capturing(reply: Accepted, data: AnyCall) -> told.PaymentsResponseData:
     return _under_way(data.request.connector_transaction_id, S.CAPTURE_INITIATED)
 
 
-def voiding(reply: Accepted, data: Call) -> told.PaymentsResponseData:
+def voiding(reply: Accepted, data: AnyCall) -> told.PaymentsResponseData:
     return _under_way(data.request.connector_transaction_id, S.VOID_INITIATED)
 
 
@@ -147,7 +145,7 @@ def _under_way(payment_id: str, status: S) -> told.PaymentsResponseData:
     return told.PaymentsResponseData(status=status, connector_transaction_id=payment_id)
 
 
-def refunding(reply: Accepted, data: Call) -> told.RefundsResponseData:
+def refunding(reply: Accepted, data: AnyCall) -> told.RefundsResponseData:
     return told.RefundsResponseData(
         status=c.RefundStatus.REFUND_PENDING,
         connector_refund_id=reply.action_id,
@@ -155,7 +153,7 @@ def refunding(reply: Accepted, data: Call) -> told.RefundsResponseData:
     )
 
 
-def refund(reply: list[Action], data: Call) -> told.RefundsResponseData | told.ErrorResponse:
+def refund(reply: list[Action], data: AnyCall) -> RefundOutcome:
     """The refund among what was done to its payment."""
     ask = data.request
     wanted = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
@@ -175,7 +173,7 @@ def refund(reply: list[Action], data: Call) -> told.RefundsResponseData | told.E
 
 def increase(
     reply: Increase,
-    data: Call,
+    data: AnyCall,
 ) -> told.IncrementalAuthorizationResponseData:
     return told.IncrementalAuthorizationResponseData(
         status=INCREASED.of(reply.status), connector_authorization_id=reply.action_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -17,14 +17,17 @@ from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
-
-Call: TypeAlias = RouterDataV2[Any, Any]
-Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 
 # 1 Statuses. https://www.checkout.com/docs/payments/manage-payments/check-payment-status
 # Authorized is money taken at once, or held where the merchant asked for that.
@@ -59,7 +62,7 @@ MERCHANT_INITIATED: dict[c.MitCategory | None, str] = {
 # 2 What Checkout.com is sent
 
 
-def payment_request(data: Call) -> Body:
+def payment_request(data: AnyCall) -> Body:
     ask = data.request
     body = begun(data, source(ask), ask.merchant_transaction_id) | attended(ask)
     body["description"] = ask.description or None
@@ -74,7 +77,7 @@ def payment_request(data: Call) -> Body:
     return present(body | keep(body["source"]) if mandates.agreed(ask) else body)
 
 
-def setup_request(data: Call) -> Body:
+def setup_request(data: AnyCall) -> Body:
     """A payment of nothing verifies the card and keeps it."""
     ask = data.request
     body = begun(data, source(ask), ask.merchant_recurring_payment_id)
@@ -82,7 +85,7 @@ def setup_request(data: Call) -> Body:
     return present(body)
 
 
-def repeat_request(data: Call) -> Body:
+def repeat_request(data: AnyCall) -> Body:
     ask = data.request
     paid_with, previous = agreed(ask)
     body = begun(data, paid_with, ask.merchant_charge_id) | {
@@ -114,7 +117,7 @@ def agreed(ask: RepeatPaymentData) -> tuple[Body, str | None]:
     raise IntegrationError.not_implemented("Selected payment method through checkout")
 
 
-def begun(data: Call, paid_with: Body, reference: str | None) -> Body:
+def begun(data: AnyCall, paid_with: Body, reference: str | None) -> Body:
     """What every payment says of itself."""
     ask = data.request
     amount = need(ask.amount, "amount")
@@ -293,7 +296,7 @@ class Payment(Struct, kw_only=True, rename={"links": "_links"}):
     links: Links = Links()
 
 
-def payment(reply: Payment, data: Call) -> Outcome:
+def payment(reply: Payment, data: AnyCall) -> PaymentOutcome:
     ask = data.request
     status = STATUS.of(reply.status, manual=ask.capture_method in HELD)
     if status is S.PENDING and isinstance(ask.payment_method, c.MBWay | c.Blik):
@@ -301,7 +304,7 @@ def payment(reply: Payment, data: Call) -> Outcome:
     return _read(reply, status, kept=mandates.agreed(ask))
 
 
-def synced(reply: Payment, data: Call) -> Outcome:
+def synced(reply: Payment, data: AnyCall) -> PaymentOutcome:
     ask = data.request
     status = STATUS.of(reply.status, manual=True)
     if status is S.AUTHORIZED and ask.capture_method is c.CaptureMethod.AUTOMATIC:
@@ -315,17 +318,17 @@ def synced(reply: Payment, data: Call) -> Outcome:
     )
 
 
-def agreement(reply: Payment, data: Call) -> Outcome:
+def agreement(reply: Payment, data: AnyCall) -> PaymentOutcome:
     return _read(reply, STATUS.of(reply.status), kept=True, echoes=False)
 
 
-def repeated(reply: Payment, data: Call) -> Outcome:
+def repeated(reply: Payment, data: AnyCall) -> PaymentOutcome:
     ask = data.request
     read = _read(reply, STATUS.of(reply.status, manual=ask.capture_method in HELD), kept=True)
     return msgspec.structs.replace(read, connector_customer_id=ask.connector_customer_id)
 
 
-def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Outcome:
+def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> PaymentOutcome:
     if status is S.FAILURE:
         return failure(reply, status)
     page, balances = reply.links.redirect or reply.links.slip, reply.balances
@@ -408,7 +411,7 @@ class Error(Struct):
 BARE = {401: "Unauthorized", 403: "Not allowed", 404: "Not found", 409: "Conflict"}
 
 
-def error(body: Error, data: Call) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     words = ", ".join(body.error_codes or [])
     return ErrorResponse(
         words or body.error_type or told.NO_ERROR_CODE,

@@ -12,7 +12,7 @@ from ucs.connectors.checkout.transformers import payments as p
 from ucs.connectors.checkout.transformers.disputes import seconds, stage
 from ucs.domain import contract as c
 from ucs.domain import router as told
-from ucs.domain.router import StatusMap
+from ucs.domain.router import PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import HmacSha256
@@ -98,7 +98,7 @@ def reference(body: WebhookEvent) -> c.EventReference:
     return c.PaymentEventReference(data.id, data.reference)
 
 
-def payment(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | told.ErrorResponse:
+def payment(body: WebhookEvent, event: Event) -> PaymentOutcome:
     data = body.data
     status = PAYMENT.of(body.type, manual=event.capture_method in p.HELD)
     read = p.Payment(
@@ -125,7 +125,7 @@ def payment(body: WebhookEvent, event: Event) -> told.PaymentsResponseData | tol
     )
 
 
-def refund(body: WebhookEvent, event: Event) -> told.RefundsResponseData | told.ErrorResponse:
+def refund(body: WebhookEvent, event: Event) -> RefundOutcome:
     data, status = body.data, REFUND.of(body.type)
     if status is R.REFUND_FAILURE:
         words = data.response_summary or body.type

@@ -13,11 +13,11 @@ from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
 from ucs.connectors.nuvei.transformers.methods import payment_option
 from ucs.connectors.nuvei.transformers.options import BrowserDetails, PaymentOption, ThreeD
-from ucs.connectors.nuvei.transformers.payments import Call, Outcome, word
+from ucs.connectors.nuvei.transformers.payments import word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError
-from ucs.domain.router import PaymentsResponseData, need
+from ucs.domain.router import AnyCall, PaymentOutcome, PaymentsResponseData, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -39,7 +39,7 @@ class AuthenticationRequest(Signed, kw_only=True):
     related_transaction_id: str | None = None
 
 
-def init_request(data: Call) -> AuthenticationRequest:
+def init_request(data: AnyCall) -> AuthenticationRequest:
     wanted = data.request
     back = need(wanted.continue_redirection_url or wanted.return_url, "return_url")
     return AuthenticationRequest(
@@ -48,7 +48,7 @@ def init_request(data: Call) -> AuthenticationRequest:
     )
 
 
-def request(data: Call) -> AuthenticationRequest:
+def request(data: AnyCall) -> AuthenticationRequest:
     wanted = data.request
     back = need(wanted.continue_redirection_url or wanted.return_url, "return_url")
     known = wanted.authentication_data
@@ -69,7 +69,7 @@ def request(data: Call) -> AuthenticationRequest:
     )
 
 
-def verify_request(data: Call) -> AuthenticationRequest:
+def verify_request(data: AnyCall) -> AuthenticationRequest:
     return AuthenticationRequest(
         **_begun(data, None), related_transaction_id=_earlier(data.request.authentication_data)
     )
@@ -79,7 +79,7 @@ def _earlier(known: c.AuthenticationData) -> str:
     return need(known.connector_transaction_id, "authentication_data.connector_transaction_id")
 
 
-def _begun(data: Call, three_d: ThreeD | None) -> dict[str, Any]:
+def _begun(data: AnyCall, three_d: ThreeD | None) -> dict[str, Any]:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     money = need(wanted.amount, "amount")
@@ -149,28 +149,28 @@ class Authentication(Declined, kw_only=True):
     payment_option: OptionAnswer = field(name="paymentOption", default_factory=OptionAnswer)
 
 
-def started(reply: Authentication, data: Call) -> Outcome:
+def started(reply: Authentication, data: AnyCall) -> PaymentOutcome:
     three_d = reply.payment_option.card.three_d
     asked = three_d.method_url is not None
     status = S.DEVICE_DATA_COLLECTION_PENDING if asked else S.AUTHENTICATION_PENDING
     return _told(reply, {"APPROVED": status}, _fingerprint(three_d))
 
 
-def authenticated(reply: Authentication, data: Call) -> Outcome:
+def authenticated(reply: Authentication, data: AnyCall) -> PaymentOutcome:
     words = {"APPROVED": S.AUTHENTICATION_SUCCESSFUL, "REDIRECT": S.AUTHENTICATION_PENDING}
     return _told(reply, words, _challenge(reply.payment_option.card.three_d))
 
 
 def verified(
     reply: Authentication,
-    data: Call,
-) -> Outcome:
+    data: AnyCall,
+) -> PaymentOutcome:
     return _told(reply, {"APPROVED": S.AUTHENTICATION_SUCCESSFUL}, None)
 
 
 def _told(
     reply: Authentication, words: dict[str, S], redirection: c.RedirectForm | None
-) -> Outcome:
+) -> PaymentOutcome:
     if refusal := refused(reply, FAILED):
         return refusal
     said = word(reply.transaction_status)

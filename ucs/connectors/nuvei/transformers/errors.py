@@ -5,13 +5,13 @@ https://docs.nuvei.com/documentation/integration/additional-links/error-handling
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Error(Struct, rename="camel"):
     reason: str | None = None
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     code = NO_ERROR_CODE if body.err_code is None else str(body.err_code)
     return ErrorResponse(code, body.reason or NO_ERROR_MESSAGE, body.reason)
 

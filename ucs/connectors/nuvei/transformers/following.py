@@ -13,12 +13,20 @@ from msgspec import Struct
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers import statuses as words
 from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, refused
-from ucs.connectors.nuvei.transformers.payments import Call, Kept, Outcome, word
+from ucs.connectors.nuvei.transformers.payments import Kept, word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsSyncData
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RefundsResponseData, need
+from ucs.domain.router import (
+    AnyCall,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    RefundsResponseData,
+    need,
+)
 from ucs.domain.statuses import AttemptStatus as S
 
 # 2 What Nuvei is sent
@@ -49,7 +57,7 @@ def kept(request: Any) -> Kept:
         return Kept()
 
 
-def details_request(data: Call) -> DetailsRequest:
+def details_request(data: AnyCall) -> DetailsRequest:
     wanted = data.request
     # The id with which the merchant made the payment is not that of what followed it.
     later = kept(wanted).transaction_id
@@ -57,12 +65,12 @@ def details_request(data: Call) -> DetailsRequest:
     return _details(data, later or payment, None if later else wanted.merchant_transaction_id)
 
 
-def refund_details_request(data: Call) -> DetailsRequest:
+def refund_details_request(data: AnyCall) -> DetailsRequest:
     wanted = data.request
     return _details(data, need(wanted.connector_refund_id or wanted.refund_id, "refund_id"), None)
 
 
-def _details(data: Call, id: str, unique_id: str | None) -> DetailsRequest:
+def _details(data: AnyCall, id: str, unique_id: str | None) -> DetailsRequest:
     call = ask(data, None)
     return DetailsRequest(
         **call.head,
@@ -72,21 +80,21 @@ def _details(data: Call, id: str, unique_id: str | None) -> DetailsRequest:
     )
 
 
-def settle_request(data: Call) -> TransactionRequest:
+def settle_request(data: AnyCall) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.amount_to_capture, "amount_to_capture")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_capture_id, held, money)
 
 
-def void_request(data: Call) -> TransactionRequest:
+def void_request(data: AnyCall) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.amount, "amount")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_void_id, held, money)
 
 
-def reverse_request(data: Call) -> TransactionRequest:
+def reverse_request(data: AnyCall) -> TransactionRequest:
     """A void of the sale or the settlement, whose money an earlier answer told."""
     wanted = data.request
     told = kept(wanted)
@@ -98,7 +106,7 @@ def reverse_request(data: Call) -> TransactionRequest:
     return _transaction(data, wanted.merchant_reverse_id, taken, money)
 
 
-def refund_request(data: Call) -> TransactionRequest:
+def refund_request(data: AnyCall) -> TransactionRequest:
     wanted = data.request
     money = need(wanted.refund_amount, "refund_amount")
     payment = need(wanted.connector_transaction_id, "connector_transaction_id")
@@ -107,7 +115,7 @@ def refund_request(data: Call) -> TransactionRequest:
 
 
 def _transaction(
-    data: Call,
+    data: AnyCall,
     id: str | None,
     related: str,
     money: Money,
@@ -141,7 +149,7 @@ class Details(Declined, kw_only=True):
     transaction_details: TransactionDetails | None = None
 
 
-def details(reply: Details, data: Call) -> Outcome:
+def details(reply: Details, data: AnyCall) -> PaymentOutcome:
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")
@@ -189,7 +197,7 @@ def _kept_on(wanted: PaymentsSyncData) -> Kept:
     )
 
 
-def settled(reply: Declined, data: Call) -> Outcome:
+def settled(reply: Declined, data: AnyCall) -> PaymentOutcome:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     if refusal := refused(reply, S.CAPTURE_FAILED):
         return refusal
@@ -206,18 +214,18 @@ def settled(reply: Declined, data: Call) -> Outcome:
     )
 
 
-def voided(reply: Declined, data: Call) -> Outcome:
+def voided(reply: Declined, data: AnyCall) -> PaymentOutcome:
     return _voided(reply)
 
 
-def reversed_(reply: Declined, data: Call) -> Outcome:
+def reversed_(reply: Declined, data: AnyCall) -> PaymentOutcome:
     told = _voided(reply)
     if isinstance(told, PaymentsResponseData) and told.status is S.VOIDED:
         return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
     return told
 
 
-def _voided(reply: Declined) -> Outcome:
+def _voided(reply: Declined) -> PaymentOutcome:
     if refusal := refused(reply, S.VOID_FAILED):
         return refusal
     status = words.VOID_STATUS.of(word(reply.transaction_status))
@@ -226,7 +234,7 @@ def _voided(reply: Declined) -> Outcome:
     return PaymentsResponseData(status=status, connector_transaction_id=reply.transaction_id)
 
 
-def refunded(reply: Declined, data: Call) -> RefundsResponseData | ErrorResponse:
+def refunded(reply: Declined, data: AnyCall) -> RefundOutcome:
     failed = c.RefundStatus.REFUND_FAILURE
     if refusal := refused(reply, failed):
         return refusal
@@ -238,7 +246,7 @@ def refunded(reply: Declined, data: Call) -> RefundsResponseData | ErrorResponse
     )
 
 
-def refund_details(reply: Details, data: Call) -> RefundsResponseData | ErrorResponse:
+def refund_details(reply: Details, data: AnyCall) -> RefundOutcome:
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")

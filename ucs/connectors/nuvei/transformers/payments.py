@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -18,12 +18,14 @@ from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, need
+from ucs.domain.router import (
+    AnyCall,
+    PaymentOutcome,
+    PaymentsResponseData,
+    need,
+)
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-
-Call: TypeAlias = RouterDataV2[Any, Any]
-Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 
 HOLDS = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
@@ -47,7 +49,7 @@ class PaymentRequest(Signed, kw_only=True):
     related_transaction_id: str | None = None
 
 
-def payment_request(data: Call) -> PaymentRequest:
+def payment_request(data: AnyCall) -> PaymentRequest:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     money = need(wanted.amount, "amount")
@@ -66,7 +68,7 @@ def payment_request(data: Call) -> PaymentRequest:
     )
 
 
-def setup_request(data: Call) -> PaymentRequest:
+def setup_request(data: AnyCall) -> PaymentRequest:
     wanted = data.request
     method, billing = wanted.payment_method, wanted.address.billing_address
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
@@ -82,7 +84,7 @@ def setup_request(data: Call) -> PaymentRequest:
     )
 
 
-def repeat_request(data: Call) -> PaymentRequest:
+def repeat_request(data: AnyCall) -> PaymentRequest:
     wanted = data.request
     agreed = wanted.connector_recurring_payment_id
     if not isinstance(agreed, c.ConnectorMandateReferenceId):
@@ -100,7 +102,7 @@ def repeat_request(data: Call) -> PaymentRequest:
     )
 
 
-def _begun(data: Call, id: str | None, money: Money) -> dict[str, Any]:
+def _begun(data: AnyCall, id: str | None, money: Money) -> dict[str, Any]:
     """What every payment has."""
     call = ask(data, id)
     return {
@@ -174,7 +176,7 @@ class Kept(Struct, rename="camel", omit_defaults=True):
         return S.AUTHENTICATION_PENDING if self.app and status is S.PENDING else status
 
 
-def authorized(reply: Payment, data: Call) -> Outcome:
+def authorized(reply: Payment, data: AnyCall) -> PaymentOutcome:
     money = need(data.request.amount, "amount")
     held = money.minor if data.request.capture_method in HOLDS else None
     app = isinstance(data.request.payment_method, APPS)
@@ -182,21 +184,21 @@ def authorized(reply: Payment, data: Call) -> Outcome:
     return _payment(reply, kept, mandate=_to_be_kept(data.request))
 
 
-def agreed(reply: Payment, data: Call) -> Outcome:
+def agreed(reply: Payment, data: AnyCall) -> PaymentOutcome:
     return _payment(reply, _moved(data), mandate=True)
 
 
-def repeated(reply: Payment, data: Call) -> Outcome:
+def repeated(reply: Payment, data: AnyCall) -> PaymentOutcome:
     told = _payment(reply, _moved(data), mandate=False)
     return msgspec.structs.replace(told, connector_customer_id=payer.user(data.request))
 
 
-def _moved(data: Call) -> Kept:
+def _moved(data: AnyCall) -> Kept:
     money = need(data.request.amount, "amount")
     return Kept(None, money.minor, money.currency)
 
 
-def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> Outcome:
+def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> PaymentOutcome:
     if refusal := refused(reply, S.FAILURE):
         return refusal
     status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=kept.held is not None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ucs.connectors.nuvei.transformers.errors import Answer, given, refused
-from ucs.connectors.nuvei.transformers.payments import Call
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
 from ucs.domain import router as told
-from ucs.domain.router import ErrorResponse, need
+from ucs.domain.router import AnyCall, ErrorResponse, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
 
@@ -24,20 +23,20 @@ class OrderRequest(Signed, kw_only=True):
     transaction_type: str
 
 
-def session_request(data: Call) -> SessionRequest:
+def session_request(data: AnyCall) -> SessionRequest:
     return _session(data, data.request.merchant_server_session_id)
 
 
-def client_request(data: Call) -> SessionRequest:
+def client_request(data: AnyCall) -> SessionRequest:
     return _session(data, data.request.merchant_client_session_id)
 
 
-def _session(data: Call, id: str | None) -> SessionRequest:
+def _session(data: AnyCall, id: str | None) -> SessionRequest:
     call = ask(data, id)
     return SessionRequest(**call.head, client_request_id=call.id, checksum=call.checksum(call.id))
 
 
-def order_request(data: Call) -> OrderRequest:
+def order_request(data: AnyCall) -> OrderRequest:
     amount = need(data.request.amount, "amount")
     call = ask(data, data.request.merchant_order_id)
     return OrderRequest(

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
 from ucs.wire.auth import credential
 from ucs.wire.signatures import hashed
@@ -48,7 +48,7 @@ class Ask(Struct, frozen=True):
         return hashed(self.merchant, self.site, *parts, self.time, self.secret)
 
 
-def ask(data: RouterDataV2[Any, Any], id: str | None) -> Ask:
+def ask(data: AnyCall, id: str | None) -> Ask:
     """The call under the merchant's ``id``, or under one that is its own if there is none."""
     return Ask(
         Secret(credential(data, "merchant_id")),
@@ -59,7 +59,7 @@ def ask(data: RouterDataV2[Any, Any], id: str | None) -> Ask:
     )
 
 
-def session(data: RouterDataV2[Any, Any]) -> str | Secret:
+def session(data: AnyCall) -> str | Secret:
     """The session in which the call is made.
 
     Messages without a field of their own for it carry it as the access token.

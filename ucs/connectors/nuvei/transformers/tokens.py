@@ -12,12 +12,11 @@ from msgspec import Struct
 from ucs.connectors.nuvei.transformers import payer
 from ucs.connectors.nuvei.transformers.errors import Answer, given, refused
 from ucs.connectors.nuvei.transformers.methods import holder_name
-from ucs.connectors.nuvei.transformers.payments import Call
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import ErrorResponse, need
+from ucs.domain.router import AnyCall, ErrorResponse, need
 from ucs.domain.secret import Secret
 
 # 2 What Nuvei is sent
@@ -51,7 +50,7 @@ class CardRequest(Signed, kw_only=True):
     billing_address: CardAddress
 
 
-def user_request(data: Call) -> UserRequest:
+def user_request(data: AnyCall) -> UserRequest:
     wanted = data.request
     billing = payer.billing_address(wanted.address.billing_address)
     id = need(wanted.merchant_customer_id, "merchant_customer_id")
@@ -70,7 +69,7 @@ def user_request(data: Call) -> UserRequest:
     )
 
 
-def card_request(data: Call) -> CardRequest:
+def card_request(data: AnyCall) -> CardRequest:
     wanted = data.request
     if not isinstance(wanted.payment_method, c.CardDetails):
         raise IntegrationError.not_supported("A token for anything but a card")
@@ -115,7 +114,7 @@ class CardKept(Answer, kw_only=True):
     user_payment_option_id: str | int | None = None
 
 
-def user(reply: Answer, data: Call) -> told.ConnectorCustomerResponse | ErrorResponse:
+def user(reply: Answer, data: AnyCall) -> told.ConnectorCustomerResponse | ErrorResponse:
     # Nuvei numbers the user, but knows them by the merchant's name of them.
     return refused(reply, None) or told.ConnectorCustomerResponse(
         connector_customer_id=need(data.request.merchant_customer_id, "merchant_customer_id")

@@ -22,6 +22,7 @@ from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
     RefundsResponseData,
 )
@@ -70,7 +71,7 @@ def checksum(event: Event) -> str:
     return hashed(event.secret, *paid, told.ppp_transaction_id, told.status, told.product_id)
 
 
-def payment_event(body: Dmn, event: Event) -> PaymentsResponseData | ErrorResponse:
+def payment_event(body: Dmn, event: Event) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(word(body.status))
     if status is S.FAILURE:
         words = body.reason or NO_ERROR_MESSAGE

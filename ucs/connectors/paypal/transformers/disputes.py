@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
 from ucs.connectors.paypal.transformers.amounts import Amount
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import AcceptDisputeData, DisputeSyncData, SubmitEvidenceData
-from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import DisputeResponseData, StatusMap, need
 from ucs.wire.formats_multipart import File, Part
 
 DISPUTES = "/v1/customer/disputes"
@@ -90,15 +89,15 @@ class EvidenceRequest(Struct, rename={"files": "evidence-file"}):
     files: list[File]
 
 
-def sync_path(data: RouterDataV2[DisputeSyncData, Any]) -> str:
+def sync_path(data: calls.DisputeSync) -> str:
     return _path(data.request.connector_dispute_id or data.request.dispute_id)
 
 
-def accept_path(data: RouterDataV2[AcceptDisputeData, Any]) -> str:
+def accept_path(data: calls.AcceptDispute) -> str:
     return f"{_path(data.request.dispute_id)}/accept-claim"
 
 
-def evidence_path(data: RouterDataV2[SubmitEvidenceData, Any]) -> str:
+def evidence_path(data: calls.SubmitEvidence) -> str:
     return f"{_path(data.request.dispute_id)}/provide-evidence"
 
 
@@ -106,11 +105,11 @@ def _path(dispute_id: str | None) -> str:
     return f"{DISPUTES}/{quote(need(dispute_id, 'dispute_id'), safe='')}"
 
 
-def accept_request(data: RouterDataV2[AcceptDisputeData, Any]) -> AcceptRequest:
+def accept_request(data: calls.AcceptDispute) -> AcceptRequest:
     return AcceptRequest()
 
 
-def evidence_request(data: RouterDataV2[SubmitEvidenceData, Any]) -> EvidenceRequest:
+def evidence_request(data: calls.SubmitEvidence) -> EvidenceRequest:
     documents = need(data.request.evidence_documents, "evidence_documents")
     told = msgspec.json.encode(Evidences([_evidence(document) for document in documents]))
     files = [_file(number, document) for number, document in enumerate(documents, 1)]
@@ -187,16 +186,12 @@ def dispute(reply: Dispute, data: object) -> DisputeResponseData:
     )
 
 
-def accepted(
-    reply: Done, data: RouterDataV2[AcceptDisputeData, DisputeResponseData]
-) -> DisputeResponseData:
+def accepted(reply: Done, data: calls.AcceptDispute) -> DisputeResponseData:
     """An accepted claim is closed in the customer's favour."""
     return _answered(data.request.dispute_id, c.DisputeStatus.DISPUTE_ACCEPTED)
 
 
-def argued(
-    reply: Done, data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]
-) -> DisputeResponseData:
+def argued(reply: Done, data: calls.SubmitEvidence) -> DisputeResponseData:
     """PayPal reviews what it was sent."""
     return _answered(data.request.dispute_id, c.DisputeStatus.DISPUTE_CHALLENGED)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus as S
 
 
@@ -27,7 +25,7 @@ class Error(Struct):
     error_description: str | None = None
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     if body.error:
         return ErrorResponse(body.error, body.error, body.error_description)
     issue = next((detail.issue for detail in body.details if detail.issue), None)
@@ -50,7 +48,7 @@ def _name(pointer: str) -> str:
     return pointer.rpartition("/")[2]
 
 
-def _status(data: RouterDataV2[Any, Any]) -> S | None:
+def _status(data: AnyCall) -> S | None:
     """A payment that was asked for and refused is none; nothing else is said of an earlier one."""
     asked = PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
     return S.FAILURE if isinstance(data.request, asked) else None

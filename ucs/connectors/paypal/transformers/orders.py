@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from ucs.connectors.paypal.transformers import sources
 from ucs.connectors.paypal.transformers.amounts import amount
 from ucs.connectors.paypal.transformers.sources import Body
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import PaymentCreateOrderData, PaymentsAuthorizeData, RepeatPaymentData
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
+from ucs.domain.router import need
 from ucs.wire.formats import present
 
 ORDERS = "/v2/checkout/orders"
@@ -22,7 +23,7 @@ _NAME = 127
 Intent = Literal["CAPTURE", "AUTHORIZE"]
 
 
-def create_order_request(data: RouterDataV2[PaymentCreateOrderData, Any]) -> Body:
+def create_order_request(data: calls.CreateOrder) -> Body:
     ask = data.request
     total, name = amount(need(ask.amount, "amount")), ask.merchant_order_id or None
     # How the money will be taken is said for a slip alone: otherwise a hold serves both.
@@ -31,7 +32,7 @@ def create_order_request(data: RouterDataV2[PaymentCreateOrderData, Any]) -> Bod
     return {"intent": "CAPTURE" if slip else "AUTHORIZE", "purchase_units": [unit]}
 
 
-def authorize_request(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Body | None:
+def authorize_request(data: calls.Authorize) -> Body | None:
     """A new order; nothing where an order that the customer approved is taken."""
     ask = data.request
     if isinstance(ask.payment_method, c.MultibancoBankTransfer):
@@ -58,7 +59,7 @@ def slip_request(ask: PaymentsAuthorizeData) -> Body:
     }
 
 
-def authorize_path(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> str:
+def authorize_path(data: calls.Authorize) -> str:
     order = opened(data.request)
     if not order:
         return ORDERS
@@ -75,7 +76,7 @@ def opened(ask: PaymentsAuthorizeData) -> str | None:
     return ask.connector_order_id or None
 
 
-def repeat_request(data: RouterDataV2[RepeatPaymentData, Any]) -> Body:
+def repeat_request(data: calls.RepeatPayment) -> Body:
     ask = data.request
     order = {
         "intent": intent(ask.capture_method),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -16,17 +16,16 @@ from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsCaptureData
 from ucs.domain.router import (
+    AnyCall,
     ErrorResponse,
     PaymentCreateOrderResponse,
+    PaymentOutcome,
     PaymentsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
 from ucs.domain.statuses import AttemptStatus as S
 
-Call: TypeAlias = RouterDataV2[Any, Any]
-Outcome: TypeAlias = PaymentsResponseData | ErrorResponse
 PAYMENTS = "/v2/payments"
 
 # Authorizations and captures. No word means one thing of a hold and another of money taken.
@@ -69,7 +68,7 @@ _FAILED = (S.FAILURE, S.CAPTURE_FAILED)
 # What PayPal is sent
 
 
-def sync_path(data: Call) -> str:
+def sync_path(data: AnyCall) -> str:
     """Where the payment is told of: its capture, its authorization, or its order before both."""
     ask = data.request
     match features(ask.connector_feature_data):
@@ -82,17 +81,17 @@ def sync_path(data: Call) -> str:
             return f"{ORDERS}/{quote(order, safe='')}"
 
 
-def capture_path(data: Call) -> str:
+def capture_path(data: AnyCall) -> str:
     held = authorization_id(data.request.connector_feature_data)
     return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/capture"
 
 
-def void_path(data: Call) -> str:
+def void_path(data: AnyCall) -> str:
     held = authorization_id(data.request.connector_feature_data)
     return f"{PAYMENTS}/authorizations/{quote(held, safe='')}/void"
 
 
-def capture_request(data: Call) -> dict[str, Any]:
+def capture_request(data: AnyCall) -> dict[str, Any]:
     money = need(data.request.amount_to_capture, "amount_to_capture")
     return {"amount": amount(money), "final_capture": not _left(data.request, money)}
 
@@ -106,15 +105,15 @@ def _left(ask: PaymentsCaptureData, money: Money) -> int:
 # What PayPal answers
 
 
-def opened(reply: a.Order, data: Call) -> PaymentCreateOrderResponse:
+def opened(reply: a.Order, data: AnyCall) -> PaymentCreateOrderResponse:
     return PaymentCreateOrderResponse(connector_order_id=reply.id)
 
 
-def ordered(reply: a.Order, data: Call) -> Outcome:
+def ordered(reply: a.Order, data: AnyCall) -> PaymentOutcome:
     return order(reply, getattr(data.request, "capture_method", None))
 
 
-def order(reply: a.Order, capture: c.CaptureMethod | None) -> Outcome:
+def order(reply: a.Order, capture: c.CaptureMethod | None) -> PaymentOutcome:
     """An order, with the payment that it has led to, if any."""
     unit = reply.purchase_units[0] if reply.purchase_units else a.PurchaseUnit()
     made = unit.payments or a.Made()
@@ -138,7 +137,7 @@ def _paid(
     made: a.Made,
     payment: a.Payment,
     capture: c.CaptureMethod | None,
-) -> Outcome:
+) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(payment.status)
     if status in _FAILED:
         return declined(payment, status, reply.id)
@@ -164,7 +163,7 @@ def _ids(
     return Features(held, None, held, "AUTHORIZE", whole)
 
 
-def repeated(reply: a.Order, data: Call) -> Outcome:
+def repeated(reply: a.Order, data: AnyCall) -> PaymentOutcome:
     """A payment that was agreed on, of the customer that the caller named."""
     found = order(reply, data.request.capture_method)
     customer = data.request.connector_customer_id
@@ -173,7 +172,7 @@ def repeated(reply: a.Order, data: Call) -> Outcome:
     return msgspec.structs.replace(found, connector_customer_id=customer)
 
 
-def synced(reply: a.Found, data: Call) -> Outcome:
+def synced(reply: a.Found, data: AnyCall) -> PaymentOutcome:
     if reply.purchase_units or reply.payment_source:
         return ordered(reply, data)
     order = _order_of(reply) or data.request.connector_transaction_id
@@ -188,7 +187,7 @@ def synced(reply: a.Found, data: Call) -> Outcome:
     )
 
 
-def captured(reply: a.Payment, data: Call) -> Outcome:
+def captured(reply: a.Payment, data: AnyCall) -> PaymentOutcome:
     ask = data.request
     status = CAPTURE_STATUS.of(reply.status)
     if status in _FAILED:
@@ -213,7 +212,7 @@ def captured(reply: a.Payment, data: Call) -> Outcome:
     )
 
 
-def voided(reply: a.Payment, data: Call) -> PaymentsResponseData:
+def voided(reply: a.Payment, data: AnyCall) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=PAYMENT_STATUS.of(reply.status),
         connector_transaction_id=data.request.connector_transaction_id,

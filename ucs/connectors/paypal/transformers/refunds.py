@@ -10,9 +10,9 @@ from msgspec import Struct
 from ucs.connectors.paypal.transformers.amounts import Amount, amount
 from ucs.connectors.paypal.transformers.features import capture_id
 from ucs.connectors.paypal.transformers.payments import PAYMENTS
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.requests import RefundsData, RefundSyncData
-from ucs.domain.router import RefundsResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import AnyCall, RefundsResponseData, StatusMap, need
 
 REFUND_STATUS = StatusMap[c.RefundStatus](
     {
@@ -30,22 +30,22 @@ class Refund(Struct):
     amount: Amount | None = None
 
 
-def refund_path(data: RouterDataV2[RefundsData, RefundsResponseData]) -> str:
+def refund_path(data: calls.Refund) -> str:
     taken = capture_id(data.request.connector_feature_data)
     return f"{PAYMENTS}/captures/{quote(taken, safe='')}/refund"
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> dict[str, Any]:
+def refund_request(data: calls.Refund) -> dict[str, Any]:
     return {"amount": amount(need(data.request.refund_amount, "refund_amount"))}
 
 
-def sync_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def sync_path(data: calls.RSync) -> str:
     ask = data.request
     id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
     return f"{PAYMENTS}/refunds/{quote(id, safe='')}"
 
 
-def refund(reply: Refund, data: RouterDataV2[Any, RefundsResponseData]) -> RefundsResponseData:
+def refund(reply: Refund, data: AnyCall) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from ucs.connectors.paypal.transformers.amounts import amount
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.router import need
 from ucs.domain.secret import Secret
 from ucs.wire.formats import present
 
@@ -36,7 +37,7 @@ BANKS: dict[type[Any], str] = {
 BILLING = "address.billing_address"
 
 
-def payment_source(data: RouterDataV2[PaymentsAuthorizeData, Any]) -> Body:
+def payment_source(data: calls.Authorize) -> Body:
     """What the customer pays with, under its name."""
     ask = data.request
     match ask.payment_method:

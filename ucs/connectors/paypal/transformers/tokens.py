@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import requests as ask
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import (
     AccessTokenResponse,
+    AnyCall,
     ClientAuthenticationTokenResponse,
-    RouterDataV2,
     need,
 )
 from ucs.wire.auth import BasicKey, credential
@@ -38,7 +39,7 @@ _NAMES: dict[type[Any], str] = {
 class AccessToken:
     """The access token; to obtain one, the credentials themselves."""
 
-    def sign(self, request: Request, data: RouterDataV2[Any, Any]) -> None:
+    def sign(self, request: Request, data: AnyCall) -> None:
         if isinstance(data.request, ask.ServerAuthenticationTokenRequestData):
             BasicKey("client_id", "client_secret").sign(request, data)
             return
@@ -49,7 +50,7 @@ class AccessToken:
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
 
 
-def headers(data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
+def headers(data: AnyCall) -> Mapping[str, str]:
     """https://developer.paypal.com/api/rest/requests/"""
     name = _NAMES.get(type(data.request))
     if name is None:
@@ -61,7 +62,7 @@ def headers(data: RouterDataV2[Any, Any]) -> Mapping[str, str]:
     return found
 
 
-def assertion(data: RouterDataV2[Any, Any]) -> str:
+def assertion(data: AnyCall) -> str:
     """Whom a platform acts for: an unsigned JSON Web Token.
 
     https://developer.paypal.com/api/rest/requests/#paypal-auth-assertion
@@ -88,21 +89,21 @@ class Nothing(Struct):
     """An empty object."""
 
 
-def token_request(data: RouterDataV2[Any, AccessTokenResponse]) -> TokenRequest:
+def token_request(data: AnyCall) -> TokenRequest:
     return TokenRequest()
 
 
-def token(reply: Token, data: RouterDataV2[Any, AccessTokenResponse]) -> AccessTokenResponse:
+def token(reply: Token, data: AnyCall) -> AccessTokenResponse:
     return AccessTokenResponse(token=reply.access_token, expires_in_seconds=reply.expires_in)
 
 
-def client_token_request(data: RouterDataV2[Any, ClientAuthenticationTokenResponse]) -> Nothing:
+def client_token_request(data: AnyCall) -> Nothing:
     return Nothing()
 
 
 def client_token(
     reply: ClientToken,
-    data: RouterDataV2[ask.ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
+    data: calls.ClientAuthenticationToken,
 ) -> ClientAuthenticationTokenResponse:
     wanted = data.request.domain_context
     assert isinstance(wanted, c.PaymentClientAuthenticationContext)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from ucs.connectors.paypal.transformers.sources import Body, card
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.requests import MandateRevokeRequestData, SetupMandateRequestData
-from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData, RouterDataV2
+from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats import present
 
@@ -24,7 +22,7 @@ class Nothing(Struct):
     """An answer without a body."""
 
 
-def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Body:
+def token_request(data: calls.SetupMandate) -> Body:
     ask = data.request
     assert isinstance(ask.payment_method, c.CardDetails | c.ProxyCardDetails)
     return present(
@@ -32,9 +30,7 @@ def token_request(data: RouterDataV2[SetupMandateRequestData, Any]) -> Body:
     )
 
 
-def kept(
-    reply: Token, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData:
+def kept(reply: Token, data: calls.SetupMandate) -> PaymentsResponseData:
     return PaymentsResponseData(
         status=S.CHARGED,
         connector_transaction_id=reply.id,
@@ -43,7 +39,5 @@ def kept(
     )
 
 
-def revoked(
-    reply: Nothing, data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]
-) -> MandateRevokeResponseData:
+def revoked(reply: Nothing, data: calls.MandateRevoke) -> MandateRevokeResponseData:
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -17,7 +17,9 @@ from ucs.domain.errors import WebhookError
 from ucs.domain.router import (
     DisputeResponseData,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
+    RefundOutcome,
     RefundsResponseData,
     RouterDataV2,
     StatusMap,
@@ -160,9 +162,7 @@ class PaypalWebhook(IncomingWebhook):
             return c.RefundEventReference(resource.id, None, resource.order)
         return c.PaymentEventReference(_order(body, resource))
 
-    def process_payment_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
         if _about_order(body):
             return payments.order(_read(body, Order), event.capture_method)
         resource = _read(body, Resource)
@@ -178,9 +178,7 @@ class PaypalWebhook(IncomingWebhook):
             connector_feature_data=ids and ids.told(),
         )
 
-    def process_refund_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> RefundsResponseData | ErrorResponse:
+    def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundOutcome:
         resource = _read(body, Resource)
         if resource.id is None:
             raise _unreadable()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts
 from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import AcceptDisputeData, DisputeSyncData, SubmitEvidenceData
-from ucs.domain.router import DisputeResponseData, RouterDataV2, StatusMap, need
+from ucs.domain.router import AnyCall, DisputeResponseData, StatusMap, need
 
 # 1 Statuses. https://docs.stripe.com/disputes/how-disputes-work
 
@@ -58,13 +57,11 @@ class EvidenceRequest(Struct):
     submit: bool = True
 
 
-def path(data: RouterDataV2[SubmitEvidenceData, DisputeResponseData]) -> str:
+def path(data: calls.SubmitEvidence) -> str:
     return _path(data.request.dispute_id)
 
 
-def evidence_request(
-    data: RouterDataV2[SubmitEvidenceData, DisputeResponseData],
-) -> EvidenceRequest:
+def evidence_request(data: calls.SubmitEvidence) -> EvidenceRequest:
     ask = data.request
     evidence = {"service_date": _date(ask.service_date), "shipping_date": _date(ask.shipping_date)}
     evidence |= dict(_piece(document) for document in ask.evidence_documents)
@@ -88,11 +85,11 @@ def _date(seconds: int | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-def close_path(data: RouterDataV2[AcceptDisputeData, DisputeResponseData]) -> str:
+def close_path(data: calls.AcceptDispute) -> str:
     return f"{_path(data.request.dispute_id)}/close"
 
 
-def sync_path(data: RouterDataV2[DisputeSyncData, DisputeResponseData]) -> str:
+def sync_path(data: calls.DisputeSync) -> str:
     return _path(data.request.connector_dispute_id or data.request.dispute_id)
 
 
@@ -125,13 +122,11 @@ class Dispute(Struct, kw_only=True):
         return id_of(self.payment_intent) or id_of(self.charge)
 
 
-def dispute(reply: Dispute, data: RouterDataV2[Any, DisputeResponseData]) -> DisputeResponseData:
+def dispute(reply: Dispute, data: AnyCall) -> DisputeResponseData:
     return dispute_response(reply, DISPUTE_STATUS.of(reply.status))
 
 
-def accepted(
-    reply: Dispute, data: RouterDataV2[AcceptDisputeData, DisputeResponseData]
-) -> DisputeResponseData:
+def accepted(reply: Dispute, data: calls.AcceptDispute) -> DisputeResponseData:
     """A dispute that the merchant closes is lost by consent."""
     status = DISPUTE_STATUS.of(reply.status)
     given_in = status in (c.DisputeStatus.DISPUTE_LOST, c.DisputeStatus.DISPUTE_CANCELLED)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus as S
 
 # https://docs.stripe.com/error-codes and https://docs.stripe.com/declines/codes: what became of
@@ -69,7 +67,7 @@ class Error(Struct):
     error: ErrorDetails
 
 
-def error(body: Error, data: RouterDataV2[Any, Any]) -> ErrorResponse:
+def error(body: Error, data: AnyCall) -> ErrorResponse:
     """What an answer 4xx says."""
     return failure(body.error)
 

@@ -14,7 +14,7 @@ from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.connectors.stripe.transformers.next_actions import NextAction, instructions, redirection
 from ucs.domain import contract as c
 from ucs.domain.message import absent
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, StatusMap
+from ucs.domain.router import ErrorResponse, PaymentOutcome, PaymentsResponseData, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 
 # 1 Statuses
@@ -82,7 +82,7 @@ def by_amount(status: S, amount: int | None, taken: int | None) -> S:
     return parts.get(status, status)
 
 
-def intent(reply: Intent, status: S, **facts: Any) -> PaymentsResponseData | ErrorResponse:
+def intent(reply: Intent, status: S, **facts: Any) -> PaymentOutcome:
     """The outcome that an intent tells.
 
     Args:

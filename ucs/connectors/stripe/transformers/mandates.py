@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts, cards, methods, payer
 from ucs.connectors.stripe.transformers.expandable import Known
-from ucs.connectors.stripe.transformers.intents import (
-    Intent,
-    PaymentIntent,
-    intent,
-    intent_status,
-)
+from ucs.connectors.stripe.transformers.intents import Intent, PaymentIntent, intent, intent_status
 from ucs.connectors.stripe.transformers.payment_method import (
     CardOptions,
     MandateData,
@@ -28,18 +22,14 @@ from ucs.connectors.stripe.transformers.payments import (
     add_split,
     capture_method,
 )
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    MandateRevokeRequestData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
+from ucs.domain.requests import RepeatPaymentData, SetupMandateRequestData
 from ucs.domain.router import (
-    ErrorResponse,
+    AnyCall,
     MandateRevokeResponseData,
-    PaymentsResponseData,
-    RouterDataV2,
+    PaymentOutcome,
     need,
 )
 from ucs.domain.secret import Secret
@@ -75,9 +65,7 @@ class SetupIntentRequest(Struct, kw_only=True):
     expand: tuple[str, ...] = ("latest_attempt",)
 
 
-def setup_intent_request(
-    data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData],
-) -> SetupIntentRequest:
+def setup_intent_request(data: calls.SetupMandate) -> SetupIntentRequest:
     ask = data.request
     method = setup_method(ask)
     return SetupIntentRequest(
@@ -112,9 +100,7 @@ def setup_mandate_data(ask: SetupMandateRequestData) -> MandateData | None:
     return payer.mandate_data(ask.customer_acceptance)
 
 
-def repeat_payment_request(
-    data: RouterDataV2[RepeatPaymentData, PaymentsResponseData],
-) -> PaymentIntentRequest:
+def repeat_payment_request(data: calls.RepeatPayment) -> PaymentIntentRequest:
     ask = data.request
     amount = need(ask.amount, "amount")
     request = PaymentIntentRequest(
@@ -186,7 +172,7 @@ def _add_network_transaction(
     )
 
 
-def detach_path(data: RouterDataV2[MandateRevokeRequestData, MandateRevokeResponseData]) -> str:
+def detach_path(data: calls.MandateRevoke) -> str:
     """https://docs.stripe.com/api/payment_methods/detach"""
     ask = data.request
     id = need(ask.connector_mandate_id or ask.mandate_id, "connector_mandate_id")
@@ -196,16 +182,12 @@ def detach_path(data: RouterDataV2[MandateRevokeRequestData, MandateRevokeRespon
 # 3 What Stripe answers
 
 
-def setup_intent(
-    reply: Intent, data: RouterDataV2[SetupMandateRequestData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def setup_intent(reply: Intent, data: calls.SetupMandate) -> PaymentOutcome:
     customer = data.request.customer.connector_customer_id
     return intent(reply, intent_status(reply), connector_customer_id=customer)
 
 
-def repeated(
-    reply: PaymentIntent, data: RouterDataV2[RepeatPaymentData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def repeated(reply: PaymentIntent, data: calls.RepeatPayment) -> PaymentOutcome:
     return intent(
         reply,
         intent_status(reply),
@@ -215,7 +197,5 @@ def repeated(
     )
 
 
-def detached(
-    reply: Known, data: RouterDataV2[Any, MandateRevokeResponseData]
-) -> MandateRevokeResponseData:
+def detached(reply: Known, data: AnyCall) -> MandateRevokeResponseData:
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

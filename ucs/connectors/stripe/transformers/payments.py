@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts, methods, pay_later, payer
-from ucs.connectors.stripe.transformers.intents import (
-    Intent,
-    PaymentIntent,
-    intent,
-    intent_status,
-)
+from ucs.connectors.stripe.transformers.intents import Intent, PaymentIntent, intent, intent_status
 from ucs.connectors.stripe.transformers.payment_method import (
     MandateData,
     PaymentMethodData,
     PaymentMethodOptions,
     Shipping,
 )
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
-    PaymentsCaptureData,
-    PaymentsIncrementalAuthorizationData,
-    PaymentsSyncData,
-    PaymentVoidData,
 )
 from ucs.domain.router import (
-    ErrorResponse,
+    AnyCall,
     IncrementalAuthorizationResponseData,
-    PaymentsResponseData,
-    RouterDataV2,
+    PaymentOutcome,
     StatusMap,
     need,
 )
@@ -107,9 +97,7 @@ class IncrementRequest(Struct):
     amount: int
 
 
-def payment_intent_request(
-    data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData],
-) -> PaymentIntentRequest:
+def payment_intent_request(data: calls.Authorize) -> PaymentIntentRequest:
     ask = data.request
     amount = need(ask.amount, "amount")
     method = methods.payment_method_data(ask.payment_method, payer.payer(ask))
@@ -181,32 +169,26 @@ def add_split(request: PaymentIntentRequest, split: c.SplitPaymentsDetails | Non
         request.on_behalf_of = split.on_behalf_of
 
 
-def capture_request(
-    data: RouterDataV2[PaymentsCaptureData, PaymentsResponseData],
-) -> CaptureRequest:
+def capture_request(data: calls.Capture) -> CaptureRequest:
     ask = data.request
     several = ask.capture_method is c.CaptureMethod.MANUAL_MULTIPLE or ask.multiple_capture_data
     amount = need(ask.amount_to_capture, "amount_to_capture")
     return CaptureRequest(amounts.minor(amount), False if several else None)
 
 
-def cancel_request(data: RouterDataV2[PaymentVoidData, PaymentsResponseData]) -> CancelRequest:
+def cancel_request(data: calls.Void) -> CancelRequest:
     reason = data.request.cancellation_reason
     return CancelRequest(reason if reason in CANCELLATION_REASONS else None)
 
 
-def increment_request(
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
-) -> IncrementRequest:
+def increment_request(data: calls.IncrementalAuthorization) -> IncrementRequest:
     return IncrementRequest(amounts.minor(need(data.request.amount, "amount")))
 
 
 # 3 What Stripe answers
 
 
-def authorized(
-    reply: PaymentIntent, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def authorized(reply: PaymentIntent, data: calls.Authorize) -> PaymentOutcome:
     ask = data.request
     return intent(
         reply,
@@ -226,16 +208,12 @@ def _overcapturable(reply: PaymentIntent) -> int | None:
     return over.maximum_amount_capturable if over and over.status == "available" else None
 
 
-def payment(
-    reply: PaymentIntent, data: RouterDataV2[Any, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def payment(reply: PaymentIntent, data: AnyCall) -> PaymentOutcome:
     """A payment after a capture or a cancellation."""
     return intent(reply, intent_status(reply))
 
 
-def synced(
-    reply: Intent, data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]
-) -> PaymentsResponseData | ErrorResponse:
+def synced(reply: Intent, data: calls.PSync) -> PaymentOutcome:
     return intent(reply, current_status(reply))
 
 
@@ -249,7 +227,7 @@ def current_status(reply: Intent) -> S:
 
 def incremented(
     reply: PaymentIntent,
-    data: RouterDataV2[PaymentsIncrementalAuthorizationData, IncrementalAuthorizationResponseData],
+    data: calls.IncrementalAuthorization,
 ) -> IncrementalAuthorizationResponseData:
     return IncrementalAuthorizationResponseData(
         status=AUTHORIZATION_STATUS.of(reply.status),
@@ -258,7 +236,7 @@ def incremented(
     )
 
 
-def sync_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str:
+def sync_path(data: calls.PSync) -> str:
     """An agreement on later payments is a setup intent, ``seti_...``."""
     id = quote(need(data.request.connector_transaction_id, "connector_transaction_id"), safe="")
     if id.startswith("seti_"):
@@ -266,7 +244,7 @@ def sync_path(data: RouterDataV2[PaymentsSyncData, PaymentsResponseData]) -> str
     return f"/v1/payment_intents/{id}?expand[0]=latest_charge"
 
 
-def connect_headers(data: RouterDataV2[Any, Any]) -> dict[str, str]:
+def connect_headers(data: AnyCall) -> dict[str, str]:
     """A direct charge is the connected account's own: https://docs.stripe.com/connect/charges"""
     request = data.request
     split = getattr(request, "split_payments", None) or getattr(request, "split_refunds", None)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts
 from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
+from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.requests import RefundsData, RefundSyncData
 from ucs.domain.router import (
     NO_ERROR_CODE,
     NO_ERROR_MESSAGE,
+    AnyCall,
     ErrorResponse,
+    RefundOutcome,
     RefundsResponseData,
-    RouterDataV2,
     StatusMap,
     need,
 )
@@ -47,7 +47,7 @@ class RefundRequest(Struct, kw_only=True):
     reverse_transfer: bool | None = None
 
 
-def refund_request(data: RouterDataV2[RefundsData, RefundsResponseData]) -> RefundRequest:
+def refund_request(data: calls.Refund) -> RefundRequest:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
     request = RefundRequest(
@@ -71,7 +71,7 @@ def add_split(request: RefundRequest, split: c.StripeSplitRefundData) -> None:
             request.refund_application_fee, request.reverse_transfer = fee, transfer
 
 
-def refund_path(data: RouterDataV2[RefundSyncData, RefundsResponseData]) -> str:
+def refund_path(data: calls.RSync) -> str:
     ask = data.request
     refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
     return f"/v1/refunds/{quote(refund_id, safe='')}"
@@ -96,9 +96,7 @@ class Refund(Struct, kw_only=True):
         return id_of(self.payment_intent) or id_of(self.charge)
 
 
-def refund(
-    reply: Refund, data: RouterDataV2[Any, RefundsResponseData]
-) -> RefundsResponseData | ErrorResponse:
+def refund(reply: Refund, data: AnyCall) -> RefundOutcome:
     status = REFUND_STATUS.of(reply.status)
     if status is c.RefundStatus.REFUND_FAILURE:
         return failed(reply, status)

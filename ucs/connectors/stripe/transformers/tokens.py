@@ -12,18 +12,13 @@ from ucs.connectors.stripe.transformers.payment_method import (
     PaymentMethodData,
     PostalAddress,
 )
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
-from ucs.domain.requests import (
-    ClientAuthenticationTokenRequestData,
-    ConnectorCustomerData,
-    PaymentMethodTokenizationData,
-)
 from ucs.domain.router import (
     ClientAuthenticationTokenResponse,
     ConnectorCustomerResponse,
     PaymentMethodTokenResponse,
-    RouterDataV2,
     need,
 )
 from ucs.domain.secret import Secret
@@ -57,21 +52,17 @@ class ClientIntentRequest(Struct):
     automatic_payment_methods: AutomaticPaymentMethods
 
 
-def customer_request(
-    data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse],
-) -> CustomerRequest:
+def customer_request(data: calls.CreateConnectorCustomer) -> CustomerRequest:
     return CustomerRequest(data.request.email, data.request.customer_name)
 
 
-def token_path(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
-) -> str:
+def token_path(data: calls.PaymentMethodToken) -> str:
     """Encrypted wallets are opened at /v1/tokens; everything else is a payment method."""
     return "/v1/tokens" if _encrypted(data.request.payment_method) else "/v1/payment_methods"
 
 
 def token_request(
-    data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse],
+    data: calls.PaymentMethodToken,
 ) -> CardRequest | PaymentMethodData | wallets.ApplePayToken:
     ask = data.request
     method, billing = ask.payment_method, ask.address.billing_address
@@ -99,9 +90,7 @@ def _billing(billing: c.Address) -> BillingDetails:
     return told
 
 
-def client_request(
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
-) -> ClientIntentRequest:
+def client_request(data: calls.ClientAuthenticationToken) -> ClientIntentRequest:
     context = data.request.domain_context
     if not isinstance(context, c.PaymentClientAuthenticationContext):
         raise IntegrationError.not_implemented("client token for anything but a payment")
@@ -121,21 +110,17 @@ class ClientIntent(Struct):
     client_secret: Secret
 
 
-def customer(
-    reply: Known, data: RouterDataV2[ConnectorCustomerData, ConnectorCustomerResponse]
-) -> ConnectorCustomerResponse:
+def customer(reply: Known, data: calls.CreateConnectorCustomer) -> ConnectorCustomerResponse:
     return ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
-def token(
-    reply: Known, data: RouterDataV2[PaymentMethodTokenizationData, PaymentMethodTokenResponse]
-) -> PaymentMethodTokenResponse:
+def token(reply: Known, data: calls.PaymentMethodToken) -> PaymentMethodTokenResponse:
     return PaymentMethodTokenResponse(token=reply.id)
 
 
 def client_secret(
     reply: ClientIntent,
-    data: RouterDataV2[ClientAuthenticationTokenRequestData, ClientAuthenticationTokenResponse],
+    data: calls.ClientAuthenticationToken,
 ) -> ClientAuthenticationTokenResponse:
     stripe = c.StripeClientAuthenticationResponse(reply.client_secret)
     return ClientAuthenticationTokenResponse(

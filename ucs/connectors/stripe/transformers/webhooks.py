@@ -20,7 +20,9 @@ from ucs.domain.router import (
     NO_ERROR_MESSAGE,
     DisputeResponseData,
     ErrorResponse,
+    PaymentOutcome,
     PaymentsResponseData,
+    RefundOutcome,
     RefundsResponseData,
     StatusMap,
 )
@@ -229,9 +231,7 @@ class StripeWebhook(IncomingWebhook):
             case payment:
                 return _payment_reference(payment)
 
-    def process_payment_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
         match self.object(body):
             case intents.Intent() as intent:
                 told = intents.intent(intent, _intent_status(intent, body.type))
@@ -246,9 +246,7 @@ class StripeWebhook(IncomingWebhook):
                 )
         return super().process_payment_webhook(body, event)
 
-    def process_refund_webhook(
-        self, body: WebhookEvent, event: Event
-    ) -> RefundsResponseData | ErrorResponse:
+    def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundOutcome:
         refund: refunds.Refund = self.object(body)
         status = refunds.REFUND_STATUS.of(refund.status)
         if status is c.RefundStatus.REFUND_FAILURE:
@@ -295,7 +293,7 @@ def _refund_reference(refund: refunds.Refund) -> c.RefundEventReference:
     )
 
 
-def _charge(charge: Charge, *, expired: bool) -> PaymentsResponseData | ErrorResponse:
+def _charge(charge: Charge, *, expired: bool) -> PaymentOutcome:
     status = S.EXPIRED if expired else _charge_status(charge)
     reference = charge.metadata.get("order_id", charge.payment)
     if status is S.FAILURE:

@@ -20,6 +20,7 @@ from ucs.connectors.worldpayxml.transformers.methods import (
     page,
     paying,
 )
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import requests as asked
 from ucs.domain.carried import carried
@@ -27,11 +28,9 @@ from ucs.domain.errors import IntegrationError
 from ucs.domain.evidence import one_file
 from ucs.domain.mandates import agreed
 from ucs.domain.money import Money, exponent
-from ucs.domain.router import RouterDataV2, need
+from ucs.domain.router import AnyCall, need
 from ucs.wire.auth import credential
 from ucs.wire.signatures import in_base64
-
-Call = RouterDataV2[Any, Any]
 
 # https://developer.worldpay.com/docs/wpg/scoptimisation/storedcredentials
 REASON: dict[c.MitCategory | None, str] = {
@@ -75,16 +74,16 @@ class Service(Struct):
     service: Element = field(name="paymentService")
 
 
-def known(data: Call) -> Known:
+def known(data: AnyCall) -> Known:
     return carried(data.request.connector_feature_data, Known)
 
 
-def whole(data: Call) -> str:
+def whole(data: AnyCall) -> str:
     """The base URL is the whole address."""
     return ""
 
 
-def service(data: Call, **inside: object) -> Service:
+def service(data: AnyCall, **inside: object) -> Service:
     merchant = credential(data, "merchant_code")
     return Service({"@version": "1.4", "@merchantCode": merchant, **inside})
 
@@ -98,7 +97,7 @@ def amount(money: Money | None, name: str = "amount") -> Element:
 # Orders
 
 
-def order_request(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Service:
+def order_request(data: calls.Authorize) -> Service:
     """The first message, or the second once the customer is back from the issuer."""
     told, ask = known(data), data.request
     code = need(ask.merchant_transaction_id, "merchant_transaction_id")
@@ -145,12 +144,12 @@ def _order(ask: Any, details: Element) -> Element:
     return {"description": what, **amount(ask.amount), "paymentDetails": details}
 
 
-def cookie(data: RouterDataV2[asked.PaymentsAuthorizeData, Any]) -> Mapping[str, str]:
+def cookie(data: calls.Authorize) -> Mapping[str, str]:
     kept = known(data).cookie
     return {"Cookie": kept} if kept else {}
 
 
-def repeat_request(data: RouterDataV2[asked.RepeatPaymentData, Any]) -> Service:
+def repeat_request(data: calls.RepeatPayment) -> Service:
     ask = data.request
     order = {
         "@orderCode": need(ask.merchant_charge_id, "merchant_charge_id"),
@@ -190,10 +189,10 @@ def modification(
     what: str,
     inside: Callable[[Any], object] = lambda ask: "",
     name: str = "connector_transaction_id",
-) -> Callable[[Call], Service]:
+) -> Callable[[AnyCall], Service]:
     """A modification of an order that is told as ``name``; ``inside`` is what goes with it."""
 
-    def request(data: Call) -> Service:
+    def request(data: AnyCall) -> Service:
         told = {"@orderCode": _code(data.request, name), what: inside(data.request)}
         return service(data, modify={"orderModification": told})
 
@@ -223,8 +222,8 @@ def evidence(ask: asked.SubmitEvidenceData) -> Element:
     return {"disputeAttachment": {"@fileName": file.name, "#text": in_base64(file.content)}}
 
 
-def inquiry(*names: str) -> Callable[[Call], Service]:
-    def request(data: Call) -> Service:
+def inquiry(*names: str) -> Callable[[AnyCall], Service]:
+    def request(data: AnyCall) -> Service:
         code = _code(data.request, *names)
         return service(data, inquiry={"orderInquiry": {"@orderCode": code}})
 
@@ -243,7 +242,7 @@ refund_inquiry = inquiry("connector_refund_id", "refund_id")
 dispute_inquiry = inquiry("connector_dispute_id", "dispute_id")
 
 
-def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Service:
+def token_request(data: calls.SetupMandate) -> Service:
     """https://developer.worldpay.com/docs/wpg/tokenisation/createmerchanttokens/"""
     method = data.request.payment_method
     if not isinstance(method, c.CardDetails | c.ProxyCardDetails):
@@ -253,6 +252,6 @@ def token_request(data: RouterDataV2[asked.SetupMandateRequestData, Any]) -> Ser
     return service(data, submit={"paymentTokenCreate": create})
 
 
-def revocation_request(data: RouterDataV2[asked.MandateRevokeRequestData, Any]) -> Service:
+def revocation_request(data: calls.MandateRevoke) -> Service:
     token = need(data.request.connector_mandate_id, "connector_mandate_id")
     return service(data, modify={"paymentTokenDelete": {**MERCHANT, "paymentTokenID": token}})

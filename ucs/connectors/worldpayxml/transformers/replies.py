@@ -6,19 +6,28 @@ https://developer.worldpay.com/docs/wpg/manage/
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct, field
 
 from ucs.connectors.worldpayxml.transformers.orders import Known, known, refund_id
+from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import ErrorResponse, PaymentsResponseData, RouterDataV2, StatusMap
+from ucs.domain.router import (
+    AnyCall,
+    DisputeOutcome,
+    ErrorResponse,
+    PaymentOutcome,
+    PaymentsResponseData,
+    RefundOutcome,
+    StatusMap,
+)
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.flows import Authorize
 from ucs.interfaces.webhook import Event
@@ -27,10 +36,6 @@ from ucs.wire.http import Response
 T = TypeVar("T")
 D = c.DisputeStatus
 R = c.RefundStatus
-Paid = PaymentsResponseData | ErrorResponse
-Refunded = told.RefundsResponseData | ErrorResponse
-Disputed = told.DisputeResponseData | ErrorResponse
-Call = RouterDataV2[Any, Any]
 
 # 1 Statuses. A refund does not undo that a payment was taken.
 
@@ -197,7 +202,7 @@ def must(value: T | None) -> T:
     return value
 
 
-def paid(document: Document, data: Call) -> Paid:
+def paid(document: Document, data: AnyCall) -> PaymentOutcome:
     """An order that was submitted, for an authorization or a charge on a mandate."""
     if refused := document.reply.refused(S.FAILURE):
         return refused
@@ -210,7 +215,7 @@ def paid(document: Document, data: Call) -> Paid:
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
 
 
-def outcome(order: Order, automatic: bool, kept: int | None = None) -> Paid:
+def outcome(order: Order, automatic: bool, kept: int | None = None) -> PaymentOutcome:
     """What became of an order's payment; ``kept`` is the part that was captured, if one was."""
     payment = order.paid
     status, asked = PAYMENT_STATUS.of(payment.event, manual=not automatic), payment.asked
@@ -272,9 +277,7 @@ def _awaited(
 class OrderAuthorize(Authorize):
     """Keeps the cookie that the second message of 3DS has to carry."""
 
-    def handle_response(
-        self, data: RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData], reply: Response
-    ) -> RouterDataV2[PaymentsAuthorizeData, PaymentsResponseData]:
+    def handle_response(self, data: calls.Authorize, reply: Response) -> calls.Authorize:
         read = super().handle_response(data, reply)
         first, given = read.response, reply.headers.get("set-cookie")
         if not given or isinstance(first, ErrorResponse | None) or not first.connector_feature_data:
@@ -283,7 +286,7 @@ class OrderAuthorize(Authorize):
         return read.with_response(msgspec.structs.replace(first, connector_feature_data=facts))
 
 
-def found(document: Document, data: Call) -> Paid:
+def found(document: Document, data: AnyCall) -> PaymentOutcome:
     sent, refused = known(data), document.reply.refused()
     if refused is None:
         automatic = data.request.capture_method is AUTOMATIC
@@ -293,10 +296,12 @@ def found(document: Document, data: Call) -> Paid:
     return _awaited(going, None, sent) if going else refused
 
 
-def begun(what: str, status: S, failed: S | None = None) -> Callable[[Document, Call], Paid]:
+def begun(
+    what: str, status: S, failed: S | None = None
+) -> Callable[[Document, AnyCall], PaymentOutcome]:
     """Reads the acknowledgement of a modification."""
 
-    def read(document: Document, data: Call) -> Paid:
+    def read(document: Document, data: AnyCall) -> PaymentOutcome:
         if refused := document.reply.refused(failed):
             return refused
         code = must(getattr(document.reply, what))
@@ -311,7 +316,7 @@ reversed_ = begun("void", S.VOID_INITIATED)
 
 
 def raised(
-    document: Document, data: Call
+    document: Document, data: AnyCall
 ) -> told.IncrementalAuthorizationResponseData | ErrorResponse:
     if refused := document.reply.refused():
         return refused
@@ -325,7 +330,7 @@ def raised(
     )
 
 
-def refund(document: Document, data: Call) -> Refunded:
+def refund(document: Document, data: AnyCall) -> RefundOutcome:
     if refused := document.reply.refused(R.REFUND_FAILURE):
         return refused
     return told.RefundsResponseData(
@@ -335,7 +340,7 @@ def refund(document: Document, data: Call) -> Refunded:
     )
 
 
-def refund_found(document: Document, data: Call) -> Refunded:
+def refund_found(document: Document, data: AnyCall) -> RefundOutcome:
     asked = data.request.connector_refund_id or data.request.refund_id
     return document.reply.refused() or _refunded(must(document.reply.order), asked)
 
@@ -350,27 +355,27 @@ def _refunded(order: Order, asked: str) -> told.RefundsResponseData:
     )
 
 
-def agreed(document: Document, data: Call) -> Paid:
+def agreed(document: Document, data: AnyCall) -> PaymentOutcome:
     return document.reply.refused(S.FAILURE) or PaymentsResponseData(
         status=S.CHARGED, mandate_reference=mandate(must(document.reply.token))
     )
 
 
-def revoked(document: Document, data: Call) -> told.MandateRevokeResponseData | ErrorResponse:
+def revoked(document: Document, data: AnyCall) -> told.MandateRevokeResponseData | ErrorResponse:
     if refused := document.reply.refused():
         return refused
     must(document.reply.deleted)
     return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
-def defended(document: Document, data: Call) -> Disputed:
+def defended(document: Document, data: AnyCall) -> DisputeOutcome:
     if refused := document.reply.refused():
         return refused
     dispute = must(document.reply.defence)
     return told.DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
 
 
-def dispute_found(document: Document, data: Call) -> Disputed:
+def dispute_found(document: Document, data: AnyCall) -> DisputeOutcome:
     return document.reply.refused() or _dispute(must(document.reply.order))
 
 
@@ -402,7 +407,7 @@ def event_reference(body: Notice) -> c.EventReference:
     return c.PaymentEventReference(order.code, order.code)
 
 
-def payment_event(body: Notice, event: Event) -> Paid:
+def payment_event(body: Notice, event: Event) -> PaymentOutcome:
     return outcome(body.order, event.capture_method is AUTOMATIC)
 
 
@@ -417,5 +422,5 @@ def dispute_event(body: Notice, event: Event) -> told.DisputeResponseData:
 # 4 How Worldpay fails: in an answer 200, or by HTTP alone
 
 
-def error(document: Document, data: Call) -> ErrorResponse:
+def error(document: Document, data: AnyCall) -> ErrorResponse:
     return must(document.reply.refused())
