@@ -68,17 +68,21 @@ class Requirement(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One frozen requirement: its level, its sentence, and why it is not scored, if it is not.
+    """One frozen requirement: its level, its sentence, the flows that it needs.
 
-    `recorded` says for which of its cases cassettes are kept: for every payment method (`cells`),
-    for those that no other recording proves (`rest`), for the first one (`once`), or for none.
+    `covers` are facts of `requirements/documents.yaml`. `recorded` says for which of its cases
+    cassettes are kept: for every payment method (`cells`), for those that no other recording
+    proves (`rest`), for the first one (`once`), or for none. `unclaimed` is why there is no case of
+    it, where no connector claims what it needs.
     """
 
     level: Literal["core", "extended"]
     suite: str
     says: str
+    needs: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     recorded: Literal["cells", "rest", "once", "never"] = "never"
-    not_scored: str = ""
+    unclaimed: str = ""
 
 
 def requirement(
