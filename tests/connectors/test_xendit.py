@@ -424,6 +424,84 @@ def test_a_card_is_kept_in_a_currency_without_a_payment() -> None:
     assert "cardholder_email" not in body["card"]["card_information"]
 
 
+OWNER = c.Customer(id="cust-1", email=Secret("ada@example.org"))
+HOME = c.PaymentAddress(
+    billing_address=c.Address(
+        first_name=Secret("Ada"),
+        last_name=Secret("Byron"),
+        phone_number=Secret("81234567"),
+        phone_country_code="+66",
+    )
+)
+
+
+def link(**changes: Any) -> dict[str, Any]:
+    asked = setup(**{"address": HOME, "customer": OWNER, **changes})
+    sent = XENDIT.flow(SetupMandate).build_request(call(asked))
+    found: dict[str, Any] = json.loads(sent.body or b"")
+    return found
+
+
+def test_a_wallet_is_linked_to_its_customer() -> None:
+    pages = dict.fromkeys(("success", "failure", "cancel"), "https://shop.example/back")
+    assert link(payment_method=c.DanaRedirectWallet()) == {
+        "type": "EWALLET",
+        "reusability": "MULTIPLE_USE",
+        "reference_id": "man-1",
+        "country": "ID",
+        "customer": {
+            "type": "INDIVIDUAL",
+            "reference_id": "cust-1",
+            "email": "ada@example.org",
+            "mobile_number": "+6681234567",
+            "individual_detail": {"given_names": "Ada", "surname": "Byron"},
+        },
+        "ewallet": {
+            "channel_code": "DANA",
+            "channel_properties": {f"{end}_return_url": url for end, url in pages.items()},
+        },
+    }
+
+
+def test_an_account_is_linked_by_what_its_bank_knows_of_its_customer() -> None:
+    papers = c.CustomerDocumentDetails(document_number=Secret("1103700012345"))
+    body = link(
+        amount=Money(0, "THB"),
+        payment_method=c.OnlineBankingThailand(issuer=c.BankNames.KrungThaiBank),
+        customer=c.Customer(id="cust-1", customer_document_details=papers),
+    )
+    assert (body["type"], body["country"]) == ("DIRECT_DEBIT", "TH")
+    assert body["direct_debit"] == {
+        "type": "BANK_ACCOUNT",
+        "channel_code": "KTB",
+        "channel_properties": {
+            "success_return_url": "https://shop.example/back",
+            "failure_return_url": "https://shop.example/back",
+            "mobile_number": "+6681234567",
+            "identity_document_number": "1103700012345",
+        },
+    }
+
+
+def test_an_account_at_a_bank_that_links_none_is_refused() -> None:
+    bank = c.OnlineBankingThailand(issuer=c.BankNames.KasikornBank)
+    with pytest.raises(IntegrationError, match="issuer"):
+        link(amount=Money(0, "THB"), payment_method=bank)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"customer": c.Customer()}, "customer.id"),
+        ({"address": c.PaymentAddress(billing_address=BILLING)}, "first_name"),
+        ({"address": c.PaymentAddress()}, "phone_number"),
+    ],
+)
+def test_what_links_a_wallet_has_to_be_given(changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(IntegrationError, match=field):
+        link(payment_method=c.DanaRedirectWallet(), **changes)
+
+
 @pytest.mark.parametrize(
     ("word", "status"),
     [

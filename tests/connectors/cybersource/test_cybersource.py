@@ -376,3 +376,64 @@ def test_a_notification_about_nothing_is_refused() -> None:
     assert hook is not None
     with pytest.raises(WebhookError):
         hook.get_webhook_object_reference_id(hook.decode(event("[]")))
+
+
+REFERENCES = [
+    c.NetworkMandateId(network_transaction_id="016150703802094"),
+    c.NetworkTokenWithNTI(network_transaction_id="016150703802094"),
+]
+TOKEN = c.NetworkTokenData(
+    token_number=Secret("4895370012003478"),
+    token_exp_month=Secret("12"),
+    token_exp_year=Secret("2031"),
+)
+STORED = c.CardDetailsForNetworkTransactionId(
+    card_number=Secret("4111111111111111"),
+    card_exp_month=Secret("03"),
+    card_exp_year=Secret("2030"),
+)
+
+
+def charge(reference: Any, method: Any, of: Any = CYBERSOURCE) -> Any:
+    asked = c.RecurringPaymentServiceChargeRequest(
+        amount=USD,
+        payment_method=method,
+        address=ADDRESS,
+        connector_recurring_payment_id=reference,
+    )
+    return body(f.RepeatPayment, asked, of)
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_a_networks_token_on_file_is_charged_by_the_networks_transaction(reference: Any) -> None:
+    sent = charge(reference, TOKEN)
+    assert sent["paymentInformation"] == {
+        "tokenizedCard": {
+            "number": "4895370012003478",
+            "expirationMonth": "12",
+            "expirationYear": "2031",
+            "transactionType": "3",
+        }
+    }
+    initiator = sent["processingInformation"]["authorizationOptions"]["initiator"]
+    assert initiator["type"] == "merchant"
+    assert initiator["merchantInitiatedTransaction"] == {
+        "reason": "7",
+        "previousTransactionId": "016150703802094",
+    }
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_a_card_on_file_is_charged_by_the_networks_transaction(reference: Any) -> None:
+    sent = charge(reference, STORED)["paymentInformation"]["card"]
+    assert (sent["number"], sent.get("securityCode")) == ("4111111111111111", None)
+
+
+def test_a_charge_by_a_networks_transaction_names_it() -> None:
+    with pytest.raises(IntegrationError, match="network_transaction_id"):
+        charge(c.NetworkTokenWithNTI(), TOKEN)
+
+
+def test_bank_of_america_takes_no_networks_tokens() -> None:
+    with pytest.raises(IntegrationError, match="Bank of America"):
+        charge(REFERENCES[1], TOKEN, of=BANK)

@@ -89,6 +89,12 @@ BANKS: dict[type, dict[c.BankNames | None, str]] = {
         B.TheSiamCommercialBank: "SCB_MB", B.KasikornBank: "KBANK_MB",
     },
 }  # fmt: skip
+# Whose accounts can be linked to be debited later.
+# https://github.com/xendit/xendit-node/blob/master/docs/payment_method/DirectDebitChannelCode.md
+DEBITED: dict[c.BankNames | None, str] = {
+    B.BangkokBank: "BBL", B.KrungsriBank: "BAY", B.KrungThaiBank: "KTB",
+    B.TheSiamCommercialBank: "SCB",
+}  # fmt: skip
 
 
 def payment_request(data: Data) -> Body:
@@ -117,10 +123,39 @@ def _payment(ask: Any, **about: Any) -> Body:
 
 def mandate_request(data: Data) -> Body:
     """https://github.com/xendit/xendit-python/blob/master/docs/payment_method/CardParameters.md"""
-    ask = data.request
+    ask, currency = data.request, need(data.request.amount, "amount").currency
     method = _method(ask, ask.merchant_recurring_payment_id, kept=True)
-    method["card"]["currency"] = need(ask.amount, "amount").currency
-    return present(method)
+    if card := method.get("card"):
+        card["currency"] = currency
+        return present(method)
+    # The currencies of v2 begin with their countries' codes.
+    return present({**method, **_link(ask, method), "country": currency[:2]})
+
+
+def _link(ask: Any, method: Body) -> Body:
+    """Whose wallet or account it is. https://docs.xendit.co/docs/ktb-direct-debit
+
+    https://github.com/xendit/xendit-node/blob/master/docs/PaymentMethod.md
+    """
+    who, billing = ask.customer, ask.address.billing_address
+    phone = need(whole_phone(billing), "address.billing_address.phone_number")
+    first = need(billing.first_name, "address.billing_address.first_name")
+    customer = {
+        "type": "INDIVIDUAL",
+        "reference_id": need(who.id, "customer.id"),
+        "email": billing.email or who.email,
+        "mobile_number": phone,
+        "individual_detail": {"given_names": first, "surname": billing.last_name},
+    }
+    if account := method.get("direct_debit"):
+        if (code := DEBITED.get(ask.payment_method.issuer)) is None:
+            raise IntegrationError.not_supported("payment_method.online_banking_thailand.issuer")
+        account |= {"type": "BANK_ACCOUNT", "channel_code": code}
+        identity = who.customer_document_details.document_number
+        account["channel_properties"] |= {
+            "mobile_number": phone, "identity_document_number": identity,
+        }  # fmt: skip
+    return {"reusability": "MULTIPLE_USE", "customer": customer}
 
 
 def _method(ask: Any, order: str | None, *, kept: bool) -> Body:

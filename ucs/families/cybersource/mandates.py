@@ -96,8 +96,11 @@ class MandateRequests(Requests):
             case c.ConnectorMandateReferenceId(connector_mandate_id=id):
                 kept_as = methods.PaymentInstrument(id=need(id, "connector_mandate_id"))
                 paid, word = methods.PaymentInformation(payment_instrument=kept_as), "internet"
-            case c.NetworkMandateId(network_transaction_id=id):
-                paid, word = self.paid_with(_bare_card(self.known(ask.payment_method))), "recurring"
+            case (
+                c.NetworkMandateId(network_transaction_id=id)
+                | c.NetworkTokenWithNTI(network_transaction_id=id)
+            ):
+                paid, word = self._bare(ask.payment_method), "recurring"
                 series.reason = FIXED_AMOUNT
                 series.previous_transaction_id = need(id, "network_transaction_id")
             case _:
@@ -115,12 +118,14 @@ class MandateRequests(Requests):
             ),
         )
 
-
-def _bare_card(method: Any) -> Any:
-    """Without the customer there is no code of the card."""
-    if not isinstance(method, c.CardDetailsForNetworkTransactionId):
+    def _bare(self, method: Any) -> methods.PaymentInformation:
+        """Without the customer there is no code of a card; a network's token is on file."""
+        match self.known(method):
+            case c.CardDetailsForNetworkTransactionId() as card:
+                return self.paid_with(card)
+            case c.NetworkTokenData() as token:
+                return methods.network_token(token, methods.ON_FILE)
         raise IntegrationError.not_implemented("Selected payment method for a recurring payment")
-    return method
 
 
 class Revoked(Struct):

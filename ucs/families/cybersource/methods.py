@@ -39,7 +39,9 @@ _RANGES = (
 APPLE_PAY, GOOGLE_PAY, SAMSUNG_PAY = "001", "012", "008"
 APPLE_PAY_DATA = "RklEPUNPTU1PTi5BUFBMRS5JTkFQUC5QQVlNRU5U"
 SAMSUNG_PAY_DATA = "RklEPUNPTU1PTi5TQU1TVU5HLklOQVBQLlBBWU1FTlQ="
-IN_APP = "1"
+# https://github.com/CyberSource/cybersource-rest-client-node/blob/master/docs/
+# Ptsv2paymentsPaymentInformationTokenizedCard.md
+IN_APP, ON_FILE = "1", "3"
 
 
 class Card(Sent):
@@ -125,14 +127,14 @@ def _network(number: str) -> c.CardNetwork | None:
     return next((network for network, pattern in _RANGES if re.match(pattern, number)), None)
 
 
-def network_token(method: c.NetworkTokenData) -> PaymentInformation:
+def network_token(method: c.NetworkTokenData, kind: str = IN_APP) -> PaymentInformation:
     where = "payment_method.network_token"
     token = TokenizedCard(
         number=need(method.token_number, f"{where}.token_number"),
         expiration_month=need(method.token_exp_month, f"{where}.token_exp_month"),
         expiration_year=need(method.token_exp_year, f"{where}.token_exp_year"),
         cryptogram=method.token_cryptogram,
-        transaction_type=IN_APP,
+        transaction_type=kind,
     )
     return PaymentInformation(tokenized_card=token)
 
