@@ -93,7 +93,7 @@ def _broad(items: list[pytest.Item]) -> list[pytest.Item]:
 
 def _known_failing(proof: Requirement, case: Case) -> list[pytest.MarkDecorator]:
     return [
-        pytest.mark.xfail(reason=known.reason, strict=True)
+        pytest.mark.xfail(reason=f"{known.reason} (since {known.since})", strict=True)
         for known in case.spec.known_failing
         if (known.requirement, known.case) == (proof.id, case.name)
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -276,12 +277,12 @@ class Unread(_Owned, frozen=True):
 
 
 class KnownFailing(_Owned, frozen=True):
-    """A case of a requirement that is known not to hold."""
+    """A case of a requirement that is known not to hold, why, and since which day."""
 
     requirement: str
     case: str
-    reason: str
-    since: Any = ""
+    reason: Annotated[str, msgspec.Meta(min_length=1)]
+    since: date
 
 
 class Spec(_Owned, frozen=True, dict=True):
@@ -386,6 +387,12 @@ class Spec(_Owned, frozen=True, dict=True):
         """The payment method with which is tried what is alike for all: cards, if there are any."""
         methods = [name for flow, name in self.cells if flow == "Authorize"]
         return "card" if "card" in methods or not methods else methods[0]
+
+    @property
+    def others(self) -> list[str]:
+        """The payment methods that can be paid with, beside the main one."""
+        paying = (name for flow, name in self.cells if flow == "Authorize")
+        return [name for name in paying if name != self.main]
 
     @property
     def disputes(self) -> bool:

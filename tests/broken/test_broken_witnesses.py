@@ -60,6 +60,8 @@ def test_a_known_failing_case_that_fails_is_no_failure(tmp_path: Path, specs: Pa
     run = certify(tmp_path, {"AUT-01"}, f"--specs={specs}", "-k", "stripe-card]")
     assert run.code == 0, run.output
     assert run.certificate["counts"]["known-failing"] == 1
+    (known,) = (r for r in run.certificate["results"] if r["verdict"] == "known-failing")
+    assert known["why"] == "for this test (since 2026-11-22)"
     assert run.certificate["grid"]["card"]["Authorize"] != "passed"
 
 

@@ -203,6 +203,7 @@ STALE = """
 requirement = "AUT-01"
 case = "no-such-method"
 reason = "for this test"
+since = 2026-11-22
 """
 
 

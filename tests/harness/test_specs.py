@@ -67,6 +67,38 @@ def test_a_misspelt_key_is_named(tmp_path: Path) -> None:
         read(tmp_path, SPEC.replace('currency = "EUR"\ncountry', 'curency = "EUR"\ncountry'))
 
 
+KNOWN = """
+[[known-failing]]
+requirement = "CAP-01"
+case = "card"
+reason = "The processor is down"
+since = 2026-11-22
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "told"),
+    [
+        ("since = 2026-11-22", "", "since"),
+        ("since = 2026-11-22", 'since = "lately"', "since"),
+        ('reason = "The processor is down"', "", "reason"),
+        ('reason = "The processor is down"', 'reason = ""', "reason"),
+        ('reason = "The processor is down"', 'flaky = true\nreason = "x"', "flaky"),
+    ],
+)
+def test_a_known_failing_entry_has_a_reason_and_a_date(
+    tmp_path: Path, line: str, instead: str, told: str
+) -> None:
+    assert line in KNOWN
+    with pytest.raises(ValueError, match=told):
+        read(tmp_path, SPEC + KNOWN.replace(line, instead))
+
+
+def test_a_known_failing_entry_is_read(tmp_path: Path) -> None:
+    (known,) = read(tmp_path, SPEC + KNOWN).known_failing
+    assert (known.reason, known.since.isoformat()) == ("The processor is down", "2026-11-22")
+
+
 def test_a_folder_and_its_name_agree(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="name is 'other', its folder is 'acme'"):
         read(tmp_path, SPEC.replace('"acme"', '"other"'))
