@@ -1,0 +1,126 @@
+"""The clients: one to wait for, one to await."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Self, Unpack
+
+import grpc
+import grpc.aio
+
+from ucs_client.calling import AsyncLine, Defaults, Line
+from ucs_client.contract import aservices, services
+from ucs_client.credentials_base import Credentials
+from ucs_client.options import Settings, Tls
+
+_OPTIONS: tuple[tuple[str, int | str], ...] = (
+    # Nobody but the client decides what is repeated.
+    ("grpc.service_config_disable_resolution", 1),
+    # A service that vanished is noticed, even while a call waits.
+    ("grpc.keepalive_time_ms", 60_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    ("grpc.max_metadata_size", 64 * 1024),
+)
+
+
+class Client(services.Services):
+    """Every service of the contract: `client.payment.authorize(...)`, `client.refund.get(...)`.
+
+    Safe to share between threads. Closes its connection as a context manager.
+
+    Args:
+        address: `host:port` or `unix:/path` of the service.
+        credentials: whose processor account is used, unless a call says otherwise.
+        tls: encryption; plain HTTP/2 if None.
+        settings: as `Settings` has them.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        credentials: Credentials | None = None,
+        *,
+        tls: Tls | None = None,
+        **settings: Unpack[Settings],
+    ) -> None:
+        defaults = Defaults(credentials=credentials, **settings)
+        options = channel_options(tls)
+        if tls is None:
+            channel = grpc.insecure_channel(address, options=options)
+        else:
+            channel = grpc.secure_channel(address, channel_credentials(tls), options=options)
+        self._open(Line(channel, defaults))
+
+    def _open(self, line: Line) -> None:
+        self._line = line
+        services.Services.__init__(self, line)
+
+    def with_credentials(self, credentials: Credentials) -> Client:
+        """The same client, over the same connection, for another processor account."""
+        other = Client.__new__(Client)
+        defaults = replace(self._line.defaults, credentials=credentials)
+        other._open(Line(self._line.channel, defaults))
+        return other
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._line.channel.close()
+
+
+class AsyncClient(aservices.Services):
+    """As `Client`, to be awaited; made and used in one event loop."""
+
+    def __init__(
+        self,
+        address: str,
+        credentials: Credentials | None = None,
+        *,
+        tls: Tls | None = None,
+        **settings: Unpack[Settings],
+    ) -> None:
+        defaults = Defaults(credentials=credentials, **settings)
+        options = channel_options(tls)
+        if tls is None:
+            channel = grpc.aio.insecure_channel(address, options=options)
+        else:
+            channel = grpc.aio.secure_channel(address, channel_credentials(tls), options=options)
+        self._open(AsyncLine(channel, defaults))
+
+    def _open(self, line: AsyncLine) -> None:
+        self._line = line
+        aservices.Services.__init__(self, line)
+
+    def with_credentials(self, credentials: Credentials) -> AsyncClient:
+        """The same client, over the same connection, for another processor account."""
+        other = AsyncClient.__new__(AsyncClient)
+        defaults = replace(self._line.defaults, credentials=credentials)
+        other._open(AsyncLine(self._line.channel, defaults))
+        return other
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes the connection."""
+        await self._line.channel.close(None)
+
+
+def channel_options(tls: Tls | None) -> tuple[tuple[str, int | str], ...]:
+    """Options of the connection."""
+    if tls is None or tls.server_name is None:
+        return _OPTIONS
+    return (*_OPTIONS, ("grpc.ssl_target_name_override", tls.server_name))
+
+
+def channel_credentials(tls: Tls) -> grpc.ChannelCredentials:
+    """Encryption as gRPC has it."""
+    return grpc.ssl_channel_credentials(tls.root_certificates, tls.private_key, tls.certificate)
