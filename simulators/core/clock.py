@@ -26,6 +26,7 @@ class Clock:
         self._source = source
         self._origin = source() if source else 0.0
         self._held: float | None = None
+        self._whole = 0
         self._timers: list[tuple[float, int, Callable[..., object], tuple[Any, ...]]] = []
         self._order = itertools.count()
         self._day, self._date = 0, EPOCH
@@ -45,7 +46,9 @@ class Clock:
 
     def now(self) -> int:
         """Now, in whole seconds since 1970."""
-        return int(self.exact())
+        if self._held is None:
+            self._see(self.exact())
+        return self._whole
 
     def date(self) -> date:
         """Today, in UTC."""
@@ -63,8 +66,9 @@ class Clock:
 
         What happens at once happens at one instant.
         """
-        self._held = self.exact()
-        return self._held
+        self._held = held = self.exact()
+        self._see(held)
+        return held
 
     def release(self) -> None:
         """Let time go on after `hold`."""
@@ -114,10 +118,18 @@ class Clock:
         self._offset += seconds
         if self._held is not None:
             self._held += seconds
+            self._see(self._held)
+
+    def _see(self, now: float) -> None:
+        """Have one number for all that happens in a second."""
+        whole = int(now)
+        if whole != self._whole:
+            self._whole = whole
 
     def tick(self) -> None:
         """Run the timers that are due now."""
-        if self.due:
+        timers = self._timers
+        if timers and timers[0][0] <= self.exact():
             self.advance(0)
 
     @property

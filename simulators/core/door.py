@@ -1,11 +1,13 @@
 """The front door: an httptools protocol on uvloop that hands each request to one function."""
 
 import asyncio
+import re
 import socket
 from collections import deque
-from collections.abc import Awaitable, Callable
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPMethod, HTTPStatus
 from typing import cast
+from urllib.parse import quote
 
 import httptools
 
@@ -19,8 +21,11 @@ PIPELINE_LIMIT = 64
 
 _LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
 _BODILESS = frozenset((204, 304))
+_METHODS = {method.value.encode(): method.value for method in HTTPMethod}
 _NAMES: dict[bytes, str] = {}
 _NAMES_KEPT = 1_000
+_UNSENDABLE = re.compile("[\0-\x08\n-\x1f\x7f]|[^\0-\xff]")
+"""What no header may have in it: ends of lines, other controls, letters beyond Latin-1."""
 
 
 class Door(asyncio.Protocol):
@@ -74,31 +79,41 @@ class Door(asyncio.Protocol):
     def on_message_begin(self) -> None:
         self._url = b""
         self._headers: dict[str, str] = {}
-        self._pieces: list[bytes] = []
+        self._body = b""
+        self._pieces: list[bytes] | None = None
         self._size = self._head = 0
 
     def on_url(self, url: bytes) -> None:
         self._url += url
-        self._weigh(len(url))
+        self._head += len(url)
+        if self._head > HEAD_LIMIT:
+            self._give_up(431, b"headers too large")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         key = _NAMES.get(name) or _lower(name)
         text, headers = value.decode("latin-1"), self._headers
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
-        self._weigh(len(name) + len(value))
+        self._head += len(name) + len(value)
+        if self._head > HEAD_LIMIT:
+            self._give_up(431, b"headers too large")
 
     def on_headers_complete(self) -> None:
         if self._closing:
             return
-        if int(self._headers.get("content-length") or 0) > self._body_limit:
+        headers = self._headers
+        if int(headers.get("content-length") or 0) > self._body_limit:
             self._give_up(413, b"body too large")
-        elif self._headers.get("expect", "").lower() == "100-continue" and not self._waiting:
+        elif "expect" in headers and _waits(headers) and not self._waiting:
             self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, body: bytes) -> None:
         self._size += len(body)
         if self._size > self._body_limit:
             self._give_up(413, b"body too large")
+        elif self._size == len(body):
+            self._body = body
+        elif self._pieces is None:
+            self._pieces = [self._body, body]
         else:
             self._pieces.append(body)
 
@@ -118,10 +133,10 @@ class Door(asyncio.Protocol):
         path, _, query = self._url.decode("latin-1").partition("?")
         if not path.startswith("/"):
             path = "/" + path.partition("://")[2].partition("/")[2]
-        method = self._parser.get_method().decode("latin-1")
+        named = self._parser.get_method()
+        method = _METHODS.get(named) or named.decode("latin-1")
         base = f"http://{self._headers.get('host', 'localhost')}"
-        pieces = self._pieces
-        body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        body = self._body if self._pieces is None else b"".join(self._pieces)
         return Request(method, path, query, self._headers, body, base)
 
     def _ask(self, request: Request) -> Response | Awaitable[Response]:
@@ -170,26 +185,36 @@ class Door(asyncio.Protocol):
             self._closing = True
             self._transport.abort()
             return
+        bodiless, body = answer.status in _BODILESS, answer.body
         line = _LINES.get(answer.status) or f"HTTP/1.1 {answer.status} Unknown\r\n"
-        lines = [line, *[f"{name}: {value}\r\n" for name, value in answer.headers.items()]]
-        bare = head or answer.status in _BODILESS
-        if answer.status not in _BODILESS:
-            lines.append(f"Content-Length: {len(answer.body)}\r\n")
-        lines.append("\r\n" if keep else "Connection: close\r\n\r\n")
-        top = "".join(lines).encode("latin-1", "replace")
-        self._transport.write(top if bare else top + answer.body)
+        length = "" if bodiless else f"Content-Length: {len(body)}\r\n"
+        end = "\r\n" if keep else "Connection: close\r\n\r\n"
+        top = f"{line}{_lines(answer.headers)}{length}{end}".encode("latin-1")
+        self._transport.write(top if head or bodiless else top + body)
         if not keep:
             self._closing = True
             self._transport.close()
 
-    def _weigh(self, size: int) -> None:
-        self._head += size
-        if self._head > HEAD_LIMIT:
-            self._give_up(431, b"headers too large")
-
     def _give_up(self, status: int, why: bytes) -> None:
         if not self._closing:
             self._write(Response(status, {"Content-Type": "text/plain"}, why), False, False)
+
+
+def _waits(headers: Mapping[str, str]) -> bool:
+    """Whether a client asks before it sends the body."""
+    return headers["expect"].lower() == "100-continue"
+
+
+def _lines(headers: Mapping[str, str]) -> str:
+    """Headers as lines; what cannot stand in one is percent-encoded, as addresses have it."""
+    said = "".join(headers) + "".join(headers.values())
+    if not (said.isascii() and said.isprintable()):
+        headers = {_sendable(name): _sendable(value) for name, value in headers.items()}
+    return "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
+
+
+def _sendable(text: str) -> str:
+    return _UNSENDABLE.sub(lambda found: quote(found[0]), text)
 
 
 def _lower(name: bytes) -> str:

@@ -32,26 +32,30 @@ class Ids:
         self._key = hashlib.blake2b(f"{seed}/{owner}".encode(), digest_size=16).digest()
         self._numbers = itertools.count(1)
         self._letters = self._digits = ""
-        self._letter = self._digit = 0
+        self._letter = self._digit = SUPPLY
 
     def __repr__(self) -> str:
         return "Ids()"
 
     def next(self, length: int) -> str:
         """The next `length` letters and digits."""
-        start, self._letter = self._letter, self._letter + length
-        if self._letter > len(self._letters):
+        start = self._letter
+        end = self._letter = start + length
+        if end > SUPPLY:
             self._letters = self._more(_LETTERS)
-            start, self._letter = 0, length
-        return self._letters[start : self._letter]
+            start, end = 0, length
+            self._letter = length
+        return self._letters[start:end]
 
     def number(self, digits: int) -> str:
         """The next `digits` decimal digits."""
-        start, self._digit = self._digit, self._digit + digits
-        if self._digit > len(self._digits):
+        start = self._digit
+        end = self._digit = start + digits
+        if end > SUPPLY:
             self._digits = self._more(_NUMERALS)
-            start, self._digit = 0, digits
-        return self._digits[start : self._digit]
+            start, end = 0, digits
+            self._digit = digits
+        return self._digits[start:end]
 
     def _more(self, alphabet: bytes) -> str:
         material = self._key + next(self._numbers).to_bytes(8, "big")

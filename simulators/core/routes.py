@@ -10,11 +10,14 @@ class Routes(Generic[Handler]):
 
     def __init__(self, table: dict[str, Handler]) -> None:
         self._root: dict[str, Any] = {}
+        self._plain: dict[str, Handler] = {}
         for operation, handler in table.items():
             self._add(operation, handler)
 
     def _add(self, operation: str, handler: Handler) -> None:
         method, _, template = operation.partition(" ")
+        if "{" not in template:
+            self._plain[operation] = handler
         node = self._root
         for segment in template[1:].split("/"):
             node = node.setdefault("{}" if segment.startswith("{") else segment, {})
@@ -22,6 +25,10 @@ class Routes(Generic[Handler]):
 
     def find(self, method: str, path: str) -> tuple[str, Handler, list[str]] | None:
         """Operation, handler and the segments that stood for names; None where there is none."""
+        operation = f"{method} {path}"
+        plain = self._plain.get(operation)
+        if plain is not None:
+            return operation, plain, []
         node, arguments = self._root, []
         for segment in path[1:].split("/"):
             below = node.get(segment)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import OrderedDict
 from typing import Any
 
 import msgspec
@@ -98,6 +99,10 @@ def asked(request: Request) -> Fault | None:
     return None
 
 
+CALLS = 50_000
+"""Calls that are remembered, so that the same one again meets another fate; the latest ones."""
+
+
 class Chaos:
     """Decides by digests: of the seed, what is asked, and how often it was asked before.
 
@@ -109,7 +114,7 @@ class Chaos:
             raise ValueError(f"no profile {profile!r}; there are: {', '.join(PROFILES)}")
         self.profile, self.seed = profile, seed
         self._is = PROFILES[profile]
-        self._met: dict[bytes, int] = {}
+        self._met: OrderedDict[bytes, int] = OrderedDict()
 
     @classmethod
     def parse(cls, text: str) -> "Chaos":
@@ -154,7 +159,9 @@ class Chaos:
         told = request.headers.get("authorization", "")
         said = b"\0".join((what, processor.encode(), request.method.encode(), told.encode()))
         key = hashlib.blake2b(said + b"\0" + request.said, digest_size=8).digest()
-        times = self._met[key] = self._met.get(key, 0) + 1
+        times = self._met[key] = self._met.pop(key, 0) + 1
+        if len(self._met) > CALLS:
+            self._met.popitem(last=False)
         return self._number(key + times.to_bytes(8, "big"))
 
     def _number(self, about: bytes) -> float:

@@ -85,13 +85,18 @@ class Journal:
     ) -> None:
         """Add an entry."""
         self._number += 1
+        if request is not None:
+            if len(request.body) > MOST:
+                request = msgspec.structs.replace(request, body=request.body[:MOST])
+            self._size += len(request.body)
+        if response is not None:
+            if len(response.body) > MOST:
+                response = msgspec.structs.replace(response, body=response.body[:MOST])
+            self._size += len(response.body)
         reference = touched.reference if touched is not None else ""
-        entry = Entry(
-            self._number, at, kind, processor, merchant, reference,
-            request and _short(request), response and _brief(response), note,
-        )  # fmt: skip
-        self._entries.append(entry)
-        self._size += entry.size
+        self._entries.append(
+            Entry(self._number, at, kind, processor, merchant, reference, request, response, note)
+        )
         while len(self._entries) > self._kept or self._size > BYTES:
             self._size -= self._entries.popleft().size
         if self._waiting:
@@ -140,15 +145,3 @@ class Journal:
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)
-
-
-def _short(request: Request) -> Request:
-    if len(request.body) <= MOST:
-        return request
-    return msgspec.structs.replace(request, body=request.body[:MOST])
-
-
-def _brief(response: Response) -> Response:
-    if len(response.body) <= MOST:
-        return response
-    return msgspec.structs.replace(response, body=response.body[:MOST])

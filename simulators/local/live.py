@@ -19,6 +19,9 @@ LIVE = re.compile(
 )
 """Forms of live keys. Where processors give live and test keys one form, nobody can tell."""
 
+_TESTS = (b"sk_test_", b"pk_test_", b"sk_sbox_", b"pk_sbox_")
+"""How test keys begin that begin as live ones do."""
+
 _BASIC = re.compile(r"basic\s+(\S+)", re.IGNORECASE)
 
 
@@ -27,7 +30,17 @@ def lives(request: Request) -> bool:
     told = "\n".join(request.headers.values())
     if found := _BASIC.match(request.headers.get("authorization", "")):
         told += "\n" + _plain(found[1])
-    return LIVE.search(told.encode() + b"\n" + request.said.replace(b"%24", b"$")) is not None
+    said = told.encode() + b"\n" + request.said
+    return _may(said) and LIVE.search(said.replace(b"%24", b"$")) is not None
+
+
+def _may(said: bytes) -> bool:
+    """Whether LIVE can find anything: each of its forms has one of these words."""
+    if b"live_" in said or b"production" in said:
+        return True
+    keys = said.count(b"sk_") + said.count(b"pk_")
+    tests = sum(map(said.count, _TESTS)) if keys else 0
+    return keys != tests
 
 
 def _plain(login: str) -> str:

@@ -122,8 +122,8 @@ class World:
         answer = _done(handle, request) if fault is None or fault.works else _NOTHING
         seen = answer if fault is None else spoil(fault, answer)
         self._note(simulator, request, seen, fault)
-        early = self.chaos.early(name, request) and simulator.caller is not None
-        if early and not self._remembering:
+        early = self.chaos.early(name, request)
+        if early and simulator.caller is not None and not self._remembering:
             return self._early(simulator, simulator.caller, seen)
         return seen
 
@@ -272,7 +272,8 @@ def _done(handle: Handle, request: Request) -> Response:
     """The answer, in whose headers no line ends: merchants' addresses stand in them."""
     answer = handle(request)
     assert isinstance(answer, Response)
-    if any("\r" in text or "\n" in text for text in answer.headers.values()):
+    told = "".join(answer.headers.values())
+    if "\r" in told or "\n" in told:
         kept = {name: text.translate(_LINE_ENDS) for name, text in answer.headers.items()}
         return msgspec.structs.replace(answer, headers=kept)
     return answer

@@ -54,11 +54,12 @@ class Plan(msgspec.Struct):
     """How the values of a form with these keys, in this order, become a body.
 
     `nodes` are the objects and lists to make: in which node each hangs, its name there ("" at the
-    end of a list), whether it is a list; the body itself is node 0. `slots` say the same of values.
+    end of a list), whether it is a list; the body itself is node 0. `slots` say the same of values,
+    and with each leaf its `texts` and `met`.
     """
 
     nodes: list[tuple[int, str, bool]] = []
-    slots: list[tuple[int, str, Leaf]] = []
+    slots: list[tuple[int, str, int, dict[str, Any], Leaf]] = []
 
 
 class Endpoint:
@@ -70,15 +71,12 @@ class Endpoint:
 
     def read(self, text: str) -> dict[str, Any]:
         """A form as typed nested values. Raises StripeError naming the parameter."""
-        keys, values = [], []
-        for piece in text.split("&"):
-            key, _, value = piece.partition("=")
-            keys.append(key)
-            values.append(value)
-        if "" in keys:
-            return self._read_gaps(text)
-        names = tuple(keys)
-        plan = self._plans.get(names) or self._plan(names)
+        names, _, values = zip(*[piece.partition("=") for piece in text.split("&")], strict=True)
+        plan = self._plans.get(names)
+        if plan is None:
+            if "" in names:
+                return self._read_gaps(text)
+            plan = self._plan(names)
         nodes: list[Any] = [{}]
         for parent, name, listed in plan.nodes:
             node: Any = [] if listed else {}
@@ -87,12 +85,14 @@ class Endpoint:
                 nodes[parent][name] = node
             else:
                 nodes[parent].append(node)
-        for (parent, name, leaf), value in zip(plan.slots, values, strict=True):
-            if "%" in value or "+" in value:
-                value = plain(value)
-            if not 0 < len(value) <= leaf.texts:
-                met = leaf.met.get(value)
-                value = convert(leaf, value) if met is None else met
+        for (parent, name, texts, met, leaf), value in zip(plan.slots, values, strict=True):
+            if texts:
+                if "%" in value or "+" in value or not 0 < len(value) <= texts:
+                    value = converted(leaf, value)
+            elif (found := met.get(value)) is not None:
+                value = found
+            else:
+                value = converted(leaf, value)
             if name:
                 nodes[parent][name] = value
             else:
@@ -161,7 +161,7 @@ class Drawing:
         if branch.setdefault(last or str(len(branch))) is not None:
             raise wrong_kind(leaf, "object")
         name = "" if parameter.listed else last
-        self.plan.slots.append((self._places[way], name, leaf))
+        self.plan.slots.append((self._places[way], name, leaf.texts, leaf.met, leaf))
 
     def _enter(
         self,
@@ -195,6 +195,15 @@ def below(parameter: Parameter, step: str) -> Parameter | None:
         return parameter.fields[step]
     fits = not step or step.isdigit() if parameter.listed else bool(step)
     return parameter.item if fits else None
+
+
+def converted(leaf: Leaf, sent: str) -> Any:
+    """A value as it was sent, as what the parameter is. Raises StripeError."""
+    value = plain(sent)
+    if 0 < len(value) <= leaf.texts:
+        return value
+    met = leaf.met.get(value)
+    return convert(leaf, value) if met is None else met
 
 
 def convert(leaf: Leaf, value: str) -> Any:

@@ -195,3 +195,19 @@ def test_a_client_that_leaves_takes_its_questions_along(host: Any) -> None:
     with socket.create_connection(("127.0.0.1", int(host.base.rpartition(":")[2]))) as connection:
         connection.sendall(get("/later"))
     assert bodies(talk(host, get("/x", close=True))) == [b"GET /x? "]
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        ("a\r\nSet-Cookie: b=c", b"a%0D%0ASet-Cookie: b=c"),
+        ("https://shop.example/\u20ac\u4f60", b"https://shop.example/%E2%82%AC%E4%BD%A0"),
+        ("caf\u00e9\tau lait", b"caf\xe9\tau lait"),
+        ("\x00\x7f", b"%00%7F"),
+    ],
+)
+def test_no_header_value_breaks_an_answer(hosted: Any, value: str, sent: bytes) -> None:
+    told = talk(hosted(lambda _: Response(200, {"X-Told": value}, b"whole")), get("/x", close=True))
+    assert b"X-Told: " + sent + b"\r\n" in told
+    assert b"Set-Cookie" not in [line.partition(b":")[0] for line in told.split(b"\r\n")]
+    assert bodies(told) == [b"whole"]

@@ -199,3 +199,11 @@ def test_keys_of_live_form_are_refused_and_not_kept(key: str) -> None:
     assert answer.status == 403
     assert b"simulator" in answer.body
     assert key.encode() not in json.dumps(desk.control("GET", "/_sim/journal")).encode()
+
+
+def test_only_the_latest_calls_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chaos, "CALLS", 5)
+    met = Chaos("storm", 3)
+    for number in range(20):
+        met.fault("stripe", Request("POST", f"/{number}", "", {}, b"", ""))
+    assert len(met._met) == 5
