@@ -14,9 +14,8 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError, WebhookError
 from ucs.domain.router import (
     DisputeResponseData,
-    ErrorResponse,
-    PaymentsResponseData,
-    RefundsResponseData,
+    PaymentOutcome,
+    RefundOutcome,
     VerifyWebhookSourceResponseData,
 )
 from ucs.interfaces.integration import ConnectorIntegrationV2
@@ -91,6 +90,9 @@ def read_json(part: bytes | msgspec.Raw, kind: type[T]) -> T:
 class IncomingWebhook:
     """A connector's events: facts, and three readers.
 
+    Where an event tells what a call is answered, the flow's reader is the event's:
+    ``process_payment_webhook = staticmethod(t.payment)``.
+
     Attributes:
         signature: how an event is verified. Without one nothing can be: "not verified".
         asking: the call (``VerifyWebhookSource``) that asks the processor whether an event is its
@@ -158,15 +160,13 @@ class IncomingWebhook:
         """Which payment, refund, dispute, mandate or payout it is about."""
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "Webhook reference id not found")
 
-    def process_payment_webhook(
-        self, body: Any, event: Event
-    ) -> PaymentsResponseData | ErrorResponse:
+    # The names of their parameters are free, so that a flow's reader of answers can stand here.
+
+    def process_payment_webhook(self, body: Any, event: Event, /) -> PaymentOutcome:
         raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Payment webhooks are not implemented")
 
-    def process_refund_webhook(
-        self, body: Any, event: Event
-    ) -> RefundsResponseData | ErrorResponse:
+    def process_refund_webhook(self, body: Any, event: Event, /) -> RefundOutcome:
         raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Refund webhooks are not implemented")
 
-    def process_dispute_webhook(self, body: Any, event: Event) -> DisputeResponseData:
+    def process_dispute_webhook(self, body: Any, event: Event, /) -> DisputeResponseData:
         raise WebhookError("WEBHOOKS_NOT_IMPLEMENTED", "Dispute webhooks are not implemented")

@@ -40,7 +40,7 @@ class Cryptopay(ConnectorCommon):
     error = t.error
     webhook = CryptopayWebhook
     flows = (
-        Authorize(POST, "/api/invoices", t.invoice_request, t.created),
+        Authorize(POST, "/api/invoices", t.invoice_request, t.invoice),
         PSync(GET, t.invoice_path, None, t.invoice),
     )
 

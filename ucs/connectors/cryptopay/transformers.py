@@ -9,18 +9,12 @@ from msgspec import Struct
 
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.currencies import CURRENCIES
 from ucs.domain.errors import IntegrationError, WebhookError
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.redirects import page
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
@@ -117,24 +111,20 @@ class Callback(Struct):
     data: Invoice
 
 
-def created(reply: Answer, data: calls.Authorize) -> PaymentOutcome:
-    return _payment(reply.data)
-
-
-def invoice(reply: Answer, data: calls.PSync) -> PaymentOutcome:
+def invoice(reply: Answer, data: object) -> PaymentOutcome:
     return _payment(reply.data)
 
 
 def _payment(told: Invoice, *, shown: bool = True) -> PaymentOutcome:
     status, price = INVOICE_STATUS.of(told.status), _price(told)
     if status is S.FAILURE:
-        why = told.status_context or NO_ERROR_MESSAGE
-        return ErrorResponse(told.status, why, told.status_context, status, told.id)
-    return PaymentsResponseData(
+        why = told.status_context
+        return ErrorResponse.of(told.status, why, why, status, told.id)
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=told.id,
         reference=told.custom_id,
-        redirection=_page(told.hosted_page_url) if shown else None,
+        redirection=page(told.hosted_page_url) if shown else None,
         captured_amount=price.minor if price and status is S.CHARGED else None,
         echoed=price,
     )
@@ -145,10 +135,6 @@ def _price(told: Invoice) -> Money | None:
     if told.price_currency not in CURRENCIES:
         return None
     return Money.of_major(told.price_amount, told.price_currency)
-
-
-def _page(url: str | None) -> c.RedirectForm | None:
-    return c.FormData(url, c.HttpMethod.HTTP_METHOD_GET) if url else None
 
 
 def event_word(body: Callback) -> str:

@@ -13,15 +13,7 @@ from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
@@ -274,14 +266,14 @@ class Reply(Struct):
     txn: Transaction
 
 
-def _told(txn: Transaction, status: S, money: Money | None) -> PaymentsResponseData:
+def _told(txn: Transaction, status: S, money: Money | None) -> told.PaymentsResponseData:
     """``money`` is all of the payment, of which a part may have been taken or more be held."""
     taken = Money.of_major(txn.ssl_amount, money.currency) if txn.ssl_amount and money else None
     part = taken and money and status is S.CHARGED and taken.minor < money.minor
     token, check = txn.ssl_token, txn.ssl_transaction_type in CHECKS
     held = taken if taken and status is S.AUTHORIZED else money
     kept = token and c.ConnectorMandateReferenceId(token, payment_method_id=token)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.PARTIAL_CHARGED if part else status,
         connector_transaction_id=txn.ssl_txn_id,
         mandate_reference=kept or absent(c.ConnectorMandateReferenceId),
@@ -320,7 +312,7 @@ def captured(reply: Reply, data: AnyCall) -> PaymentOutcome:
         whole = asked if held is None else Money(held, asked.currency)
         return refused or _told(reply.txn, S.CHARGED, whole)
     left = None if held is None else held - asked.minor
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.CHARGED if left == 0 else S.PARTIAL_CHARGED_AND_CHARGEABLE,
         connector_transaction_id=ask.connector_transaction_id,
         reference=reply.txn.ssl_txn_id,
@@ -343,7 +335,7 @@ def undone(reply: Reply, data: AnyCall) -> PaymentOutcome:
     ask, taken = data.request, _known(data).taken
     reversed_ = isinstance(ask, c.PaymentServiceReverseRequest)
     status = S.VOIDED_POST_CAPTURE if reversed_ else S.PARTIAL_CHARGED if taken else S.VOIDED
-    done = PaymentsResponseData(status=status, connector_transaction_id=_earlier(ask))
+    done = told.PaymentsResponseData(status=status, connector_transaction_id=_earlier(ask))
     return reply.txn.refused(S.VOID_FAILED) or done
 
 
@@ -385,7 +377,7 @@ def found(reply: Reply, data: AnyCall) -> PaymentOutcome:
     if txn.ssl_transaction_type == "AUTHONLY" and left and _known(data).taken:
         # What is not used stays in the hold: the rest was taken, completion by completion.
         status = S.PARTIAL_CHARGED_AND_CHARGEABLE if left.minor else S.CHARGED
-        return PaymentsResponseData(status=status, connector_transaction_id=txn.ssl_txn_id)
+        return told.PaymentsResponseData(status=status, connector_transaction_id=txn.ssl_txn_id)
     return _told(txn, status, money)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ucs.connectors.phonepe import transformers as t
+from ucs.domain.words import by_word
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.flows import Authorize, PSync, Refund, RSync
 from ucs.interfaces.integration import GET, POST
@@ -12,19 +13,17 @@ from ucs.wire.envelopes import Base64Parameters
 
 
 class PhonepeWebhook(IncomingWebhook):
-    events = {
+    events = by_word({
         "PAYMENT_SUCCESS": EventType.PAYMENT_INTENT_SUCCESS,
-        "PAYMENT_ERROR": EventType.PAYMENT_INTENT_FAILURE,
-        "PAYMENT_DECLINED": EventType.PAYMENT_INTENT_FAILURE,
-        "TIMED_OUT": EventType.PAYMENT_INTENT_FAILURE,
+        "PAYMENT_ERROR PAYMENT_DECLINED TIMED_OUT": EventType.PAYMENT_INTENT_FAILURE,
         "refund:PAYMENT_SUCCESS": EventType.WEBHOOK_REFUND_SUCCESS,
         "refund:PAYMENT_ERROR": EventType.WEBHOOK_REFUND_FAILURE,
-    }
-    decode = staticmethod(t.callback)
+    })  # fmt: skip
+    read = staticmethod(t.callback)
     word = staticmethod(t.event_word)
     verify_webhook_source = staticmethod(t.signed_by_phonepe)
     get_webhook_object_reference_id = staticmethod(t.event_reference)
-    process_payment_webhook = staticmethod(t.payment_event)
+    process_payment_webhook = staticmethod(t.payment_status)
     process_refund_webhook = staticmethod(t.refund_event)
 
 

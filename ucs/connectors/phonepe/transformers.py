@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Literal
 from urllib.parse import quote
 
@@ -11,39 +10,28 @@ from msgspec import Struct
 
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
-from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.redirects import page
+from ucs.domain.requests import PaymentsAuthorizeData, refund_id
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.auth import credential
 from ucs.wire.http import Request
-from ucs.wire.signatures import hashed
+from ucs.wire.signatures import from_base64, hashed
 
 # 1 Statuses. https://developer.phonepe.com/v1/reference/check-status-api-1
 
-PAYMENT_STATUS = StatusMap[S](
-    {
-        "PAYMENT_SUCCESS": S.CHARGED,
-        # The customer has not paid yet: no other step takes PhonePe time that it tells of.
-        "PAYMENT_PENDING": S.AUTHENTICATION_PENDING,
-        "INTERNAL_SERVER_ERROR": S.PENDING,
-        "PAYMENT_ERROR": S.FAILURE,
-        "PAYMENT_DECLINED": S.FAILURE,
-        "TIMED_OUT": S.FAILURE,
-        "TRANSACTION_NOT_FOUND": S.FAILURE,
-    }
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    "PAYMENT_SUCCESS": S.CHARGED,
+    # The customer has not paid yet: no other step takes PhonePe time that it tells of.
+    "PAYMENT_PENDING": S.AUTHENTICATION_PENDING,
+    "INTERNAL_SERVER_ERROR": S.PENDING,
+    "PAYMENT_ERROR PAYMENT_DECLINED TIMED_OUT TRANSACTION_NOT_FOUND": S.FAILURE,
+}))  # fmt: skip
 
 # https://developer.phonepe.com/v1/reference/refund-6-2
 REFUND_STATUS = StatusMap[c.RefundStatus](
@@ -163,9 +151,7 @@ def payment_path(data: calls.PSync) -> str:
 
 
 def refund_path(data: calls.RSync) -> str:
-    ask = data.request
-    reference = ask.connector_refund_id or ask.refund_id
-    return _status_path(data, need(reference, "connector_refund_id"))
+    return _status_path(data, refund_id(data.request))
 
 
 def _status_path(data: AnyCall, reference: str) -> str:
@@ -242,7 +228,7 @@ def payment(reply: Answer, data: calls.Authorize) -> PaymentOutcome:
         return _failure(reply)
     reference = _named(reply)
     shown = reply.data.instrument_response
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=reference,
         reference=reference,
@@ -264,20 +250,14 @@ def _qr(shown: InstrumentResponse) -> dict[str, str] | None:
 def _redirection(shown: InstrumentResponse) -> c.RedirectForm | None:
     if shown.type in ("UPI_INTENT", "UPI_QR") and shown.intent_url:
         return c.UriData(shown.intent_url)
-    if shown.redirect_info:
-        return c.FormData(shown.redirect_info.url, c.HttpMethod.HTTP_METHOD_GET)
-    return None
+    return page(shown.redirect_info.url) if shown.redirect_info else None
 
 
-def payment_status(reply: Answer, data: calls.PSync) -> PaymentOutcome:
-    return _payment(reply)
-
-
-def _payment(reply: Answer) -> PaymentOutcome:
+def payment_status(reply: Answer, data: object) -> PaymentOutcome:
     if not reply.success:
         return _failure(reply)
     status, reference = PAYMENT_STATUS.of(reply.code), _named(reply)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status, connector_transaction_id=reference, reference=reference
     )
 
@@ -289,7 +269,7 @@ def refund(reply: Answer, data: AnyCall) -> RefundOutcome:
 def _refund(reply: Answer, payment_id: str | None) -> RefundOutcome:
     if not reply.success:
         return _refused_refund(reply)
-    return RefundsResponseData(
+    return told.RefundsResponseData(
         status=REFUND_STATUS.of(reply.data.state),
         connector_refund_id=_named(reply),
         connector_transaction_id=payment_id,
@@ -297,18 +277,8 @@ def _refund(reply: Answer, payment_id: str | None) -> RefundOutcome:
 
 
 def callback(event: Event) -> Answer:
-    """The answer to a status call that a callback holds.
-
-    Raises:
-        WebhookError: it holds none.
-    """
-    try:
-        inside = base64.b64decode(_wrapped(event), validate=True)
-        return msgspec.json.decode(inside, type=Answer)
-    except (msgspec.MsgspecError, ValueError):
-        raise WebhookError(
-            "WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body"
-        ) from None
+    """The answer to a status call that a callback holds."""
+    return msgspec.json.decode(from_base64(_wrapped(event)), type=Answer)
 
 
 def _wrapped(event: Event) -> str:
@@ -340,10 +310,6 @@ def event_reference(body: Answer) -> c.EventReference:
         if _is_refund(body)
         else c.PaymentEventReference(reference)
     )
-
-
-def payment_event(body: Answer, event: Event) -> PaymentOutcome:
-    return _payment(body)
 
 
 def refund_event(body: Answer, event: Event) -> RefundOutcome:

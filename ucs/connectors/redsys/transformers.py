@@ -16,15 +16,7 @@ from ucs.domain import router
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import same
@@ -214,7 +206,7 @@ class Known(Struct, omit_defaults=True):
 PAGES: dict[type, str] = {c.Bizum: "z"}
 
 
-def page(data: AnyCall) -> PaymentsResponseData | None:
+def page(data: AnyCall) -> router.PaymentsResponseData | None:
     """The form that the customer's browser posts to Redsys's page.
 
     https://pagosonline.redsys.es/conexion-redireccion.html
@@ -226,7 +218,7 @@ def page(data: AnyCall) -> PaymentsResponseData | None:
     made.paymethods, made.merchanturl = PAGES[type(ask.payment_method)], ask.webhook_url
     made.urlok = made.urlko = ask.return_url
     form = msgspec.json.decode(SEALED.seal(Json().encode(made), data))
-    return PaymentsResponseData(
+    return router.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=made.order,
         reference=made.order,
@@ -408,12 +400,12 @@ def started(reply: Operation, data: AnyCall) -> PaymentOutcome:
     if reply.error:
         return refusal(reply, S.AUTHENTICATION_FAILED)
     if card is None:
-        return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, reference=reply.Order)
+        return router.PaymentsResponseData(status=S.AUTHENTICATION_PENDING, reference=reply.Order)
     server_id = card.threeDSServerTransID
     if server_id is None:
         why = "The card takes no EMV 3DS"
         return ErrorResponse(card.protocolVersion, why, why, S.AUTHENTICATION_FAILED)
-    return PaymentsResponseData(
+    return router.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         reference=reply.Order,
         redirection=_device_form(card, data.request),
@@ -459,7 +451,7 @@ def told(
     if status in _FAILED:
         return refusal(reply, status)
     known = data.request.authentication_data if _authenticates(data) else _NOTHING
-    return PaymentsResponseData(
+    return router.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.Order,
         reference=reply.Order,

@@ -15,16 +15,10 @@ from ucs.connectors.worldpayvantiv.methods import Element
 from ucs.connectors.worldpayvantiv.transformers import report_headers
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.evidence import File, one_file
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    AnyCall,
-    DisputeOutcome,
-    DisputeResponseData,
-    ErrorResponse,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, DisputeOutcome, ErrorResponse, StatusMap, need
 
 D = c.DisputeStatus
 # Whose queue a case is in. A merchant who assumed it has lost it; the network has it after a
@@ -117,10 +111,10 @@ class Uploaded(Struct):
     message: str = field(name="chargebackDocumentUploadResponse/responseMessage", default="")
 
 
-def dispute(reply: Found, data: AnyCall) -> DisputeResponseData:
+def dispute(reply: Found, data: AnyCall) -> told.DisputeResponseData:
     case, day = reply.case, reply.case.reply_by_day
     amount = case.chargeback_amount
-    return DisputeResponseData(
+    return told.DisputeResponseData(
         status=D.DISPUTE_WON if case.cycle == WON else QUEUES.of(case.current_queue),
         stage=STAGES.get(case.cycle),
         connector_dispute_id=case.case_id,
@@ -133,18 +127,18 @@ def dispute(reply: Found, data: AnyCall) -> DisputeResponseData:
     )
 
 
-def accepted(reply: Taken, data: AnyCall) -> DisputeResponseData:
+def accepted(reply: Taken, data: AnyCall) -> told.DisputeResponseData:
     dispute = data.request.dispute_id
-    return DisputeResponseData(status=D.DISPUTE_ACCEPTED, connector_dispute_id=dispute)
+    return told.DisputeResponseData(status=D.DISPUTE_ACCEPTED, connector_dispute_id=dispute)
 
 
-def defended(reply: Taken, data: AnyCall) -> DisputeResponseData:
+def defended(reply: Taken, data: AnyCall) -> told.DisputeResponseData:
     dispute = data.request.dispute_id
-    return DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
+    return told.DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
 
 
 def uploaded(reply: Uploaded, data: AnyCall) -> DisputeOutcome:
     if reply.code != "000":
         return ErrorResponse(reply.code, reply.message, reply.message)
     dispute = data.request.dispute_id
-    return DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=dispute)
+    return told.DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=dispute)

@@ -22,15 +22,7 @@ from ucs.domain.mandates import agreed as agrees
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
@@ -305,7 +297,7 @@ def begun(step: str) -> Callable[[Document, AnyCall], PaymentOutcome]:
         taking = None if step in ("auth", "void", "rvrs") else found.id
         after = Known(found.id, taking, before.held, before.echeck)
         kept = first and found.kept
-        return PaymentsResponseData(
+        return told.PaymentsResponseData(
             status=STEPS[step][0],
             connector_transaction_id=found.id,
             reference=found.order,
@@ -361,7 +353,7 @@ def agreed(document: Document, data: AnyCall) -> PaymentOutcome:
     if isinstance(found, ErrorResponse):
         return found
     token = _mandate(need(found.token, "cnpToken"), data.request)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.CHARGED, connector_transaction_id=found.id, mandate_reference=token
     )
 
@@ -397,7 +389,7 @@ def found(report: Report, data: calls.PSync) -> PaymentOutcome:
     if step == "capt" and detail.amount is not None and status is S.CHARGED:
         taken = Money.of_major(detail.amount, need(ask.amount, "amount").currency).minor
         status = S.PARTIAL_CHARGED if taken < (before.held or 0) else status
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=ask.connector_transaction_id,
         captured_amount=taken,

@@ -12,14 +12,8 @@ from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payments import Split, splits
 from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.router import (
-    AnyCall,
-    IncrementalAuthorizationResponseData,
-    PaymentsResponseData,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain import router as told
+from ucs.domain.router import AnyCall, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -112,8 +106,8 @@ class Noted(Received, kw_only=True):
     psp_reference: str
 
 
-def modified(reply: Received, data: AnyCall) -> PaymentsResponseData:
-    return PaymentsResponseData(
+def modified(reply: Received, data: AnyCall) -> told.PaymentsResponseData:
+    return told.PaymentsResponseData(
         status=MODIFIED.of(reply.status),
         connector_transaction_id=reply.payment_psp_reference,
         reference=reply.reference,
@@ -121,8 +115,8 @@ def modified(reply: Received, data: AnyCall) -> PaymentsResponseData:
     )
 
 
-def refund(reply: Noted, data: calls.Refund) -> RefundsResponseData:
-    return RefundsResponseData(
+def refund(reply: Noted, data: calls.Refund) -> told.RefundsResponseData:
+    return told.RefundsResponseData(
         status=REFUNDED.of(reply.status),
         connector_refund_id=reply.psp_reference,
         connector_transaction_id=reply.payment_psp_reference,
@@ -133,8 +127,8 @@ def refund(reply: Noted, data: calls.Refund) -> RefundsResponseData:
 def adjusted(
     reply: Noted,
     data: calls.IncrementalAuthorization,
-) -> IncrementalAuthorizationResponseData:
-    return IncrementalAuthorizationResponseData(
+) -> told.IncrementalAuthorizationResponseData:
+    return told.IncrementalAuthorizationResponseData(
         status=ADJUSTED.of(reply.status),
         connector_authorization_id=reply.psp_reference,
         echoed=reply.amount.money if reply.amount else None,

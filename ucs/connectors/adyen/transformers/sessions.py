@@ -8,13 +8,9 @@ from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    ClientAuthenticationTokenResponse,
-    PaymentCreateOrderResponse,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -74,14 +70,14 @@ class Order(Struct, rename="camel"):
 def session(
     reply: Session,
     data: calls.ClientAuthenticationToken,
-) -> ClientAuthenticationTokenResponse:
+) -> told.ClientAuthenticationTokenResponse:
     adyen = c.AdyenClientAuthenticationResponse(reply.id, reply.session_data)
-    return ClientAuthenticationTokenResponse(
+    return told.ClientAuthenticationTokenResponse(
         session_data=c.ClientAuthenticationTokenDataConnectorSpecific(adyen)
     )
 
 
-def order(reply: Order, data: calls.CreateOrder) -> PaymentCreateOrderResponse:
-    return PaymentCreateOrderResponse(
+def order(reply: Order, data: calls.CreateOrder) -> told.PaymentCreateOrderResponse:
+    return told.PaymentCreateOrderResponse(
         connector_order_id=reply.psp_reference, status=ORDER_STATUS.of(reply.result_code)
     )

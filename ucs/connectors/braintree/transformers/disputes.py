@@ -19,14 +19,9 @@ from msgspec import Struct
 
 from ucs.connectors.braintree.transformers import graphql as g
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    AnyCall,
-    DisputeOutcome,
-    DisputeResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, DisputeOutcome, StatusMap, need
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.formats_graphql import Answer, FileOperation, Operation
 from ucs.wire.formats_multipart import File, Multipart
@@ -136,12 +131,12 @@ def submitted(reply: Answer[dict[str, Any]], data: AnyCall) -> DisputeOutcome:
     if reply.errors:
         return g.refusal(reply.errors[0])
     disputed = data.request.dispute_id
-    return DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=disputed)
+    return r.DisputeResponseData(status=D.DISPUTE_OPENED, connector_dispute_id=disputed)
 
 
-def dispute(told: Dispute, data: object) -> DisputeResponseData:
+def dispute(told: Dispute, data: object) -> r.DisputeResponseData:
     why = told.processor_response or Reason()
-    return DisputeResponseData(
+    return r.DisputeResponseData(
         status=DISPUTE_STATUS.of(told.status),
         stage=STAGE.of(told.type),
         connector_dispute_id=told.id,
@@ -213,7 +208,7 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.DisputeEventReference(_global("dispute", body.id), _global("transaction", body.paid))
 
 
-def dispute_event(body: Notification, event: Event) -> DisputeResponseData:
+def dispute_event(body: Notification, event: Event) -> r.DisputeResponseData:
     read = Dispute(
         id=_global("dispute", body.id),
         status=body.status.upper(),

@@ -14,15 +14,7 @@ from ucs.domain import router
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -273,11 +265,11 @@ class Paid(Struct, rename="camel"):
 def _authorized(told: Paid, data: AnyCall) -> PaymentOutcome:
     if told.client_token:
         page = redirection(told.client_token, _token(data.request), data.request)
-        return PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
+        return router.PaymentsResponseData(status=S.AUTHENTICATION_PENDING, redirection=page)
     if local := told.payment_context:
         known = carried(data.request.connector_feature_data, g.Known)
         known.order = data.request.merchant_transaction_id
-        return PaymentsResponseData(
+        return router.PaymentsResponseData(
             status=S.AUTHENTICATION_PENDING,
             connector_transaction_id=local.id,
             redirection=c.UriData(local.approval_url),
@@ -301,7 +293,7 @@ def transaction(told: Transaction, data: AnyCall) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(told.status)
     if status is S.FAILURE:
         return decline(told)
-    return PaymentsResponseData(
+    return router.PaymentsResponseData(
         status=told.parts.status(status),
         connector_transaction_id=told.id,
         reference=told.legacy_id,
@@ -330,7 +322,7 @@ def _undone(word: S) -> Any:
         # Of what was taken in parts the rest is released.
         its = PAYMENT_STATUS.of(told.status) if not back else S.VOIDED_POST_CAPTURE
         status = word if (now := told.parts.status(its)) is S.VOIDED else now
-        return PaymentsResponseData(status=status, connector_transaction_id=paid)
+        return router.PaymentsResponseData(status=status, connector_transaction_id=paid)
 
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
 

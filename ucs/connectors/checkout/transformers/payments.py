@@ -17,13 +17,7 @@ from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.auth import credential
@@ -334,7 +328,7 @@ def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Paym
     page, balances = reply.links.redirect or reply.links.slip, reply.balances
     # Right after the authorization they do not know of the capture that was asked for with it.
     settled = status is not S.CHARGED or bool(balances.total_captured)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=taken(
             S.AUTHENTICATION_PENDING if page and status in UNFINISHED else status, balances
         ),

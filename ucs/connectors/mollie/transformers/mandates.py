@@ -12,16 +12,10 @@ from ucs.connectors.mollie.transformers.amounts import amount
 from ucs.connectors.mollie.transformers.methods import HOLDING, payment_method
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import SetupMandateRequestData
-from ucs.domain.router import (
-    AnyCall,
-    MandateRevokeResponseData,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -124,7 +118,7 @@ def _parts(reference: str | None) -> tuple[str, str]:
 def agreed(reply: FirstPayment | Mandate, data: AnyCall) -> PaymentOutcome:
     if isinstance(reply, FirstPayment):
         return payments.payment(reply, data)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=MANDATE_STATUS.of(reply.status),
         connector_transaction_id=reply.id,
         reference=reply.id,
@@ -132,5 +126,5 @@ def agreed(reply: FirstPayment | Mandate, data: AnyCall) -> PaymentOutcome:
     )
 
 
-def revoked(reply: Nothing, data: calls.MandateRevoke) -> MandateRevokeResponseData:
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+def revoked(reply: Nothing, data: calls.MandateRevoke) -> told.MandateRevokeResponseData:
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -10,14 +10,9 @@ from ucs.connectors.mollie.transformers import payments
 from ucs.connectors.mollie.transformers.amounts import amount
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    ClientAuthenticationTokenResponse,
-    ConnectorCustomerResponse,
-    PaymentMethodTokenResponse,
-    need,
-    need_all,
-)
+from ucs.domain.router import need, need_all
 from ucs.domain.secret import Secret
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
@@ -37,8 +32,10 @@ def customer_request(data: calls.CreateConnectorCustomer) -> dict[str, Any]:
     return present({"name": ask.customer_name or None, "email": ask.email, "metadata": named})
 
 
-def customer(reply: Customer, data: calls.CreateConnectorCustomer) -> ConnectorCustomerResponse:
-    return ConnectorCustomerResponse(connector_customer_id=reply.id)
+def customer(
+    reply: Customer, data: calls.CreateConnectorCustomer
+) -> told.ConnectorCustomerResponse:
+    return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
 def card_request(data: calls.PaymentMethodToken) -> dict[str, Any]:
@@ -61,8 +58,8 @@ def card_request(data: calls.PaymentMethodToken) -> dict[str, Any]:
     }
 
 
-def card_token(reply: CardToken, data: calls.PaymentMethodToken) -> PaymentMethodTokenResponse:
-    return PaymentMethodTokenResponse(token=reply.card_token)
+def card_token(reply: CardToken, data: calls.PaymentMethodToken) -> told.PaymentMethodTokenResponse:
+    return told.PaymentMethodTokenResponse(token=reply.card_token)
 
 
 def checkout_request(data: calls.ClientAuthenticationToken) -> payments.PaymentRequest:
@@ -81,7 +78,7 @@ def checkout_request(data: calls.ClientAuthenticationToken) -> payments.PaymentR
 def checkout(
     reply: payments.Payment,
     data: calls.ClientAuthenticationToken,
-) -> ClientAuthenticationTokenResponse:
+) -> told.ClientAuthenticationTokenResponse:
     page = reply.links.checkout
     mollie = c.MollieClientAuthenticationResponse(reply.id, Secret(page.href) if page else None)
-    return ClientAuthenticationTokenResponse.of(mollie)
+    return told.ClientAuthenticationTokenResponse.of(mollie)

@@ -16,17 +16,10 @@ from ucs.connectors.nuvei.transformers.errors import Declined, declined, given, 
 from ucs.connectors.nuvei.transformers.payments import Kept, word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsSyncData
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, need
 from ucs.domain.statuses import AttemptStatus as S
 
 # 2 What Nuvei is sent
@@ -156,7 +149,7 @@ def details(reply: Details, data: AnyCall) -> PaymentOutcome:
     status = _standing(found, data.request)
     if status is S.FAILURE:
         return _failed(reply, found, status)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=found.transaction_id,
         reference=found.client_unique_id,
@@ -206,7 +199,7 @@ def settled(reply: Declined, data: AnyCall) -> PaymentOutcome:
         return declined(reply, status)
     held = kept(data.request).held
     rest = None if held is None else max(held - money.minor, 0)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=_taken(status, rest, data.request.capture_method),
         connector_transaction_id=reply.transaction_id,
         captured_amount=money.minor,
@@ -220,7 +213,7 @@ def voided(reply: Declined, data: AnyCall) -> PaymentOutcome:
 
 def reversed_(reply: Declined, data: AnyCall) -> PaymentOutcome:
     told = _voided(reply)
-    if isinstance(told, PaymentsResponseData) and told.status is S.VOIDED:
+    if isinstance(told, r.PaymentsResponseData) and told.status is S.VOIDED:
         return msgspec.structs.replace(told, status=S.VOIDED_POST_CAPTURE)
     return told
 
@@ -231,7 +224,7 @@ def _voided(reply: Declined) -> PaymentOutcome:
     status = words.VOID_STATUS.of(word(reply.transaction_status))
     if status is S.VOID_FAILED:
         return declined(reply, status)
-    return PaymentsResponseData(status=status, connector_transaction_id=reply.transaction_id)
+    return r.PaymentsResponseData(status=status, connector_transaction_id=reply.transaction_id)
 
 
 def refunded(reply: Declined, data: AnyCall) -> RefundOutcome:
@@ -241,7 +234,7 @@ def refunded(reply: Declined, data: AnyCall) -> RefundOutcome:
     status = words.REFUND_STATUS.of(word(reply.transaction_status))
     if status is failed:
         return declined(reply, status)
-    return RefundsResponseData(
+    return r.RefundsResponseData(
         status=status, connector_refund_id=given(reply.transaction_id, "transactionId")
     )
 
@@ -250,7 +243,7 @@ def refund_details(reply: Details, data: AnyCall) -> RefundOutcome:
     if refusal := refused(reply, None):
         return refusal
     found = given(reply.transaction_details, "transactionDetails")
-    return RefundsResponseData(
+    return r.RefundsResponseData(
         status=words.REFUND_STATUS.of(word(found.transaction_status)),
         connector_refund_id=found.transaction_id,
     )

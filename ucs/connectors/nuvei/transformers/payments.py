@@ -14,16 +14,12 @@ from ucs.connectors.nuvei.transformers.options import PaymentOption
 from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
-from ucs.domain.router import (
-    AnyCall,
-    PaymentOutcome,
-    PaymentsResponseData,
-    need,
-)
+from ucs.domain.router import AnyCall, PaymentOutcome, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -205,7 +201,7 @@ def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> PaymentOutcome:
     if status is S.FAILURE:
         return declined(reply, status)
     option = reply.payment_option or KeptOption()
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=kept.waiting(status),
         connector_transaction_id=reply.transaction_id,
         reference=reply.client_request_id,

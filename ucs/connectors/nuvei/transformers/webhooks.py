@@ -17,15 +17,9 @@ from ucs.connectors.nuvei.transformers.statuses import (
     TRANSACTION_TYPE,
 )
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundsResponseData,
-)
+from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, PaymentOutcome
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import Checksum
@@ -81,7 +75,7 @@ def payment_event(body: Dmn, event: Event) -> PaymentOutcome:
         status = _approved(body, event)
     # A settlement may be one of several: it does not say what was taken in all.
     money = Money.of_major(Decimal(body.total_amount), body.currency)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=body.payment,
         reference=body.client_unique_id or None,
@@ -96,8 +90,8 @@ def _approved(body: Dmn, event: Event) -> S:
     return S.VOIDED_POST_CAPTURE if status is S.VOIDED and taken else status
 
 
-def refund_event(body: Dmn, event: Event) -> RefundsResponseData:
-    return RefundsResponseData(
+def refund_event(body: Dmn, event: Event) -> r.RefundsResponseData:
+    return r.RefundsResponseData(
         status=REFUND_STATUS.of(word(body.status)),
         connector_refund_id=body.transaction_id,
         connector_transaction_id=body.related_transaction_id or None,

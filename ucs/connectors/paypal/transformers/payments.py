@@ -12,18 +12,11 @@ from ucs.connectors.paypal.transformers.amounts import amount
 from ucs.connectors.paypal.transformers.features import Features, authorization_id, features
 from ucs.connectors.paypal.transformers.orders import ORDERS
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsCaptureData
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentCreateOrderResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 
 PAYMENTS = "/v2/payments"
@@ -105,8 +98,8 @@ def _left(ask: PaymentsCaptureData, money: Money) -> int:
 # What PayPal answers
 
 
-def opened(reply: a.Order, data: AnyCall) -> PaymentCreateOrderResponse:
-    return PaymentCreateOrderResponse(connector_order_id=reply.id)
+def opened(reply: a.Order, data: AnyCall) -> told.PaymentCreateOrderResponse:
+    return told.PaymentCreateOrderResponse(connector_order_id=reply.id)
 
 
 def ordered(reply: a.Order, data: AnyCall) -> PaymentOutcome:
@@ -121,7 +114,7 @@ def order(reply: a.Order, capture: c.CaptureMethod | None) -> PaymentOutcome:
         return _paid(reply, unit, made, payment, capture)
     if _authentication(reply) is not None and not _passed(reply):
         return _not_authenticated(reply)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=ORDER_STATUS.of(reply.status),
         connector_transaction_id=reply.id,
         reference=unit.invoice_id,
@@ -142,7 +135,7 @@ def _paid(
     if status in _FAILED:
         return declined(payment, status, reply.id)
     money = payment.amount.money() if payment.amount else None
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.id,
         reference=unit.invoice_id,
@@ -179,7 +172,7 @@ def synced(reply: a.Found, data: AnyCall) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(reply.status)
     if status in _FAILED:
         return declined(reply, status, order)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=order,
         reference=reply.invoice_id,
@@ -202,7 +195,7 @@ def captured(reply: a.Payment, data: AnyCall) -> PaymentOutcome:
     if done and _left(ask, taken):
         status, known.psync_flow = S.PARTIAL_CHARGED_AND_CHARGEABLE, "AUTHORIZE"
     known.taken += taken.minor if known.held else 0
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=ask.connector_transaction_id,
         reference=reply.invoice_id or reply.id,
@@ -212,8 +205,8 @@ def captured(reply: a.Payment, data: AnyCall) -> PaymentOutcome:
     )
 
 
-def voided(reply: a.Payment, data: AnyCall) -> PaymentsResponseData:
-    return PaymentsResponseData(
+def voided(reply: a.Payment, data: AnyCall) -> told.PaymentsResponseData:
+    return told.PaymentsResponseData(
         status=PAYMENT_STATUS.of(reply.status),
         connector_transaction_id=data.request.connector_transaction_id,
         reference=reply.invoice_id or reply.id,

@@ -12,13 +12,9 @@ from msgspec import Struct
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import requests as ask
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    AccessTokenResponse,
-    AnyCall,
-    ClientAuthenticationTokenResponse,
-    need,
-)
+from ucs.domain.router import AnyCall, need
 from ucs.wire.auth import BasicKey, credential
 from ucs.wire.http import Request
 
@@ -93,8 +89,8 @@ def token_request(data: AnyCall) -> TokenRequest:
     return TokenRequest()
 
 
-def token(reply: Token, data: AnyCall) -> AccessTokenResponse:
-    return AccessTokenResponse(token=reply.access_token, expires_in_seconds=reply.expires_in)
+def token(reply: Token, data: AnyCall) -> told.AccessTokenResponse:
+    return told.AccessTokenResponse(token=reply.access_token, expires_in_seconds=reply.expires_in)
 
 
 def client_token_request(data: AnyCall) -> Nothing:
@@ -104,11 +100,11 @@ def client_token_request(data: AnyCall) -> Nothing:
 def client_token(
     reply: ClientToken,
     data: calls.ClientAuthenticationToken,
-) -> ClientAuthenticationTokenResponse:
+) -> told.ClientAuthenticationTokenResponse:
     wanted = data.request.domain_context
     assert isinstance(wanted, c.PaymentClientAuthenticationContext)
     money = need(wanted.amount, "payment.amount")
-    return ClientAuthenticationTokenResponse(
+    return told.ClientAuthenticationTokenResponse(
         session_data=c.PaypalClientAuthenticationResponse(
             connector="paypal",
             session_token=reply.client_token,

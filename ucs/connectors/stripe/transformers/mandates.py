@@ -24,14 +24,10 @@ from ucs.connectors.stripe.transformers.payments import (
 )
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.requests import RepeatPaymentData, SetupMandateRequestData
-from ucs.domain.router import (
-    AnyCall,
-    MandateRevokeResponseData,
-    PaymentOutcome,
-    need,
-)
+from ucs.domain.router import AnyCall, PaymentOutcome, need
 from ucs.domain.secret import Secret
 
 # What an agreed payment method is to Stripe; whatever is not listed is a card, as the wallets are.
@@ -197,5 +193,5 @@ def repeated(reply: PaymentIntent, data: calls.RepeatPayment) -> PaymentOutcome:
     )
 
 
-def detached(reply: Known, data: AnyCall) -> MandateRevokeResponseData:
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+def detached(reply: Known, data: AnyCall) -> told.MandateRevokeResponseData:
+    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -16,16 +16,11 @@ from ucs.connectors.stripe.transformers.payment_method import (
 )
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.requests import (
     PaymentsAuthorizeData,
 )
-from ucs.domain.router import (
-    AnyCall,
-    IncrementalAuthorizationResponseData,
-    PaymentOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 
@@ -228,8 +223,8 @@ def current_status(reply: Intent) -> S:
 def incremented(
     reply: PaymentIntent,
     data: calls.IncrementalAuthorization,
-) -> IncrementalAuthorizationResponseData:
-    return IncrementalAuthorizationResponseData(
+) -> r.IncrementalAuthorizationResponseData:
+    return r.IncrementalAuthorizationResponseData(
         status=AUTHORIZATION_STATUS.of(reply.status),
         connector_authorization_id=reply.id,
         echoed=amounts.money(reply.amount, reply.currency),

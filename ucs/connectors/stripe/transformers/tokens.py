@@ -14,13 +14,9 @@ from ucs.connectors.stripe.transformers.payment_method import (
 )
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    ClientAuthenticationTokenResponse,
-    ConnectorCustomerResponse,
-    PaymentMethodTokenResponse,
-    need,
-)
+from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
 # 2 What Stripe is sent
@@ -110,19 +106,19 @@ class ClientIntent(Struct):
     client_secret: Secret
 
 
-def customer(reply: Known, data: calls.CreateConnectorCustomer) -> ConnectorCustomerResponse:
-    return ConnectorCustomerResponse(connector_customer_id=reply.id)
+def customer(reply: Known, data: calls.CreateConnectorCustomer) -> r.ConnectorCustomerResponse:
+    return r.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
-def token(reply: Known, data: calls.PaymentMethodToken) -> PaymentMethodTokenResponse:
-    return PaymentMethodTokenResponse(token=reply.id)
+def token(reply: Known, data: calls.PaymentMethodToken) -> r.PaymentMethodTokenResponse:
+    return r.PaymentMethodTokenResponse(token=reply.id)
 
 
 def client_secret(
     reply: ClientIntent,
     data: calls.ClientAuthenticationToken,
-) -> ClientAuthenticationTokenResponse:
+) -> r.ClientAuthenticationTokenResponse:
     stripe = c.StripeClientAuthenticationResponse(reply.client_secret)
-    return ClientAuthenticationTokenResponse(
+    return r.ClientAuthenticationTokenResponse(
         session_data=c.ClientAuthenticationTokenDataConnectorSpecific(stripe)
     )
