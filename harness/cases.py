@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from harness.claims import FEATURES, FLOWS, Feature
-from harness.faults import FAULTS, FaultCase
+from harness.faults import FAULTS, LOST, FaultCase
 from harness.requirements import Requirement
 from harness.specs import CAPTURE_MODES, RPC, CaptureMode, Decline, Spec
 from simulators.core.customer_methods import CUSTOMER_METHODS
@@ -184,6 +184,10 @@ def _faults(_: Spec, __: str | None, ___: Requirement) -> Sequence[FaultCase]:
     return FAULTS
 
 
+def _lost(_: Spec, __: str | None, ___: Requirement) -> Sequence[FaultCase]:
+    return LOST
+
+
 def _unserved(spec: Spec, _: str | None, __: Requirement) -> Sequence[str]:
     from rpc import services_pb2
 
@@ -205,6 +209,10 @@ def _without_webhooks(spec: Spec, _: str | None, __: Requirement) -> Sequence[No
 
 def _token_payments(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
     return (None,) if ("Authorize", "token") in spec.cells else ()
+
+
+def _others(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
+    return (None,) if spec.others else ()
 
 
 def _known_flows(_: Spec, __: str | None, ___: Requirement) -> Sequence[str]:
@@ -230,9 +238,11 @@ DIMENSIONS: dict[str, Values] = {
     "unserved_rpc": _unserved,
     "without_webhooks": _without_webhooks,
     "token_payments": _token_payments,
+    "others": _others,
     "known_flow": _known_flows,
     "feature": _features,
     "fault": _faults,
+    "lost": _lost,
 }
 _FIELD = {
     "unclaimed_capture": "capture",
@@ -242,5 +252,7 @@ _FIELD = {
     "unserved_rpc": "rpc",
     "without_webhooks": "event",
     "token_payments": "form",
+    "others": "form",
     "known_flow": "flow",
+    "lost": "fault",
 }

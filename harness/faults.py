@@ -14,6 +14,13 @@ class FaultCase(msgspec.Struct, frozen=True):
     status: int = 200
 
 
+# What becomes of an answer after the processor has done its work.
+LOST = (
+    FaultCase("500", "status", (), 500),
+    FaultCase("malformed", "malformed", ()),
+    FaultCase("empty", "empty", ()),
+    FaultCase("reset", "reset", ()),
+)
 # gRPC code of each HTTP status of a connector: the contract's table, other statuses are UNKNOWN.
 FAULTS = (
     FaultCase("400", "status", ("INVALID_ARGUMENT",), 400),

@@ -132,7 +132,7 @@ class Merchant(Payments):
         )
         if mandate.customer:
             request.connector_customer_id = mandate.customer
-        if mandate.reference.HasField("network_mandate_id"):
+        if mandate.reference.WhichOneof("mandate_id_type") != "connector_mandate_id":
             request.payment_method.CopyFrom(self.desk.methods.message(mandate.method))
         name_customer(request, mandate.customer)
         carry_over(mandate.outcome.reply, request)
@@ -150,7 +150,8 @@ class Merchant(Payments):
         id = next((each for each in known if each), "")
         assert id, "the payment came back without the network's id of it"
         reference = MandateReference()
-        reference.network_mandate_id.network_transaction_id = id
+        kind = "network_token_with_nti" if method == "network_token" else "network_mandate_id"
+        getattr(reference, kind).network_transaction_id = id
         return self.charge(Mandate(method, reference, first.first, ""))
 
     def unknown_mandate(self, mandate: Mandate) -> Mandate:

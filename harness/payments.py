@@ -562,6 +562,23 @@ class Payments(Caller):
         payment.status = outcome.status
         return self._named(payment, outcome)
 
+    def find_out(self, payment: Payment) -> Payment:
+        """Several calls: what became of a payment after an answer that told nothing."""
+        self.beyond.let_time_pass(HOUR)
+        return self.settle(self.learn(payment))
+
+    def conclude(self, payment: Payment, status: str) -> None:
+        """Takes a status into the merchant's books that a refusal to do it again has told."""
+        payment.status, payment.synced = status, True
+
+    def retry_refund(self, refund: Refund) -> Outcome:
+        """The very same refund once more, after an answer that told nothing."""
+        refund.outcome = outcome = self.repeat(refund.outcome)
+        refund.status = outcome.status
+        if outcome.reply is not None:
+            refund.id = outcome.reply.connector_refund_id
+        return outcome
+
 
 _FIRST: dict[str, Callable[[Payments, str, Any], Outcome | None]] = {
     "CreateConnectorCustomer": Payments._go_known,

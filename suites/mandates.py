@@ -77,3 +77,13 @@ def test_a_mandate_that_a_payment_left_behind_can_be_revoked(
     _, mandate = merchant.pay_and_agree(method)
     assert merchant.revoke(mandate).status == "REVOKED"
     assert merchant.charge(mandate).refused
+
+
+@requirement("MAN-10", needs="RepeatPayment", only=("network_token",), mandates=False)
+def test_a_networks_token_can_be_charged_again(merchant: Merchant, method: str) -> None:
+    """The network knows of the card's payment, and whose the token is."""
+    first, _ = merchant.pay_with_later_in_mind("card")
+    charged = merchant.charge_by_network(method, first)
+    assert charged.status == "CHARGED"
+    assert charged.id != first.id
+    assert merchant.ledger(charged).captured == charged.amount
