@@ -48,7 +48,7 @@ class Xendit(ConnectorCommon):
         f.PSync(GET, t.payment_path, None, t.payment),
         f.Capture(POST, CAPTURES, t.capture_request, t.capture),
         f.Refund(POST, "/refunds", t.refund_request, t.refund),
-        f.RSync(GET, t.refund_path, None, t.refund),
+        f.RSync(GET, "/refunds/{connector_refund_id|refund_id}", None, t.refund),
         f.SetupMandate(POST, KEPT, t.mandate_request, t.payment),
         f.RepeatPayment(POST, "/payment_requests", t.repeat_request, t.payment),
         f.MandateRevoke(POST, f"{KEPT}/{{connector_mandate_id}}/expire", None, t.revoked),

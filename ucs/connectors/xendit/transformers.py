@@ -19,6 +19,7 @@ from ucs.domain.money import Money
 from ucs.domain.payers import full_name, whole_phone
 from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.times import seconds
 from ucs.interfaces.webhook import Event
 from ucs.wire.formats import present
 from ucs.wire.formats_multipart import File
@@ -151,10 +152,8 @@ def _link(ask: Any, method: Body) -> Body:
         if (code := DEBITED.get(ask.payment_method.issuer)) is None:
             raise IntegrationError.not_supported("payment_method.online_banking_thailand.issuer")
         account |= {"type": "BANK_ACCOUNT", "channel_code": code}
-        identity = who.customer_document_details.document_number
-        account["channel_properties"] |= {
-            "mobile_number": phone, "identity_document_number": identity,
-        }  # fmt: skip
+        about, papers = account["channel_properties"], who.customer_document_details
+        about |= {"mobile_number": phone, "identity_document_number": papers.document_number}
     return {"reusability": "MULTIPLE_USE", "customer": customer}
 
 
@@ -210,12 +209,6 @@ def payment_path(data: Data) -> str:
     id = need(data.request.connector_transaction_id, "connector_transaction_id")
     kind = "v2/payment_methods" if id.startswith("pm-") else "payment_requests"
     return f"/{kind}/{quote(id, safe='')}"
-
-
-def refund_path(data: Data) -> str:
-    ask = data.request
-    refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return f"/refunds/{quote(refund_id, safe='')}"
 
 
 def evidence_request(data: Data) -> dict[str, list[str | File]]:
@@ -332,7 +325,7 @@ def dispute(body: Dispute, event: Any) -> r.DisputeResponseData:
         amount=Money.told(body.amount.get("initial"), body.currency),
         reason=(body.category or {}).get("name"),
         message=body.note,
-        due_by=int(body.due_date.timestamp()) if body.due_date else None,
+        due_by=seconds(body.due_date),
     )
 
 
