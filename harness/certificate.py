@@ -127,7 +127,11 @@ class Signer(_Told):
 
 
 class Ran(_Told):
-    """With what, and how, a run was made."""
+    """With what, and how, a run was made.
+
+    `whole`: nothing narrowed it; `requirements` are the ids, or their beginnings, to which it was
+    narrowed, `currency` is the one in which every payment was tried. Empty where nobody asked.
+    """
 
     at: str
     service: str
@@ -136,6 +140,8 @@ class Ran(_Told):
     seal: str
     seed: int
     whole: bool
+    requirements: tuple[str, ...]
+    currency: str
     versions: dict[str, str]
     environment: dict[str, str]
     digests: dict[str, str]

@@ -50,6 +50,8 @@ def ran(settings: Settings, seal: str, digests: dict[str, str], *, whole: bool) 
         seal=seal,
         seed=settings.seed,
         whole=whole,
+        requirements=settings.requirements,
+        currency=settings.currency or "",
         versions=_versions(),
         environment={
             "system": f"{platform.system()} {platform.machine()}",

@@ -77,8 +77,10 @@ def _other_pages(made: Certificate, folder: Path) -> Iterator[str]:
             yield f"{name} beside it does not say what it says"
 
 
-def rerun(made: Certificate, root: Path) -> list[str]:
+def rerun(made: Certificate, root: Path, *options: str) -> list[str]:
     """The verdicts that a run with the certificate's seed comes to differently, in words.
+
+    `options` are further ones of pytest.
 
     Raises:
         ValueError: the run ended without a certificate, or cannot be made here.
@@ -87,7 +89,7 @@ def rerun(made: Certificate, root: Path) -> list[str]:
         raise ValueError("only runs of our own service, without a sandbox, can be repeated here")
     with tempfile.TemporaryDirectory(prefix="ucs-verify-") as folder:
         subprocess.run(  # noqa: S603 - our own command line
-            _again(made, folder), cwd=root, check=False, stdout=subprocess.DEVNULL
+            [*_again(made, folder), *options], cwd=root, check=False, stdout=subprocess.DEVNULL
         )
         path = Path(folder) / made.connector / below(made.run.against) / "certificate.json"
         if not path.is_file():
@@ -96,10 +98,13 @@ def rerun(made: Certificate, root: Path) -> list[str]:
 
 
 def _again(made: Certificate, folder: str) -> list[str]:
+    ran = made.run
     return [
         *(sys.executable, "-m", "harness.certify", made.connector, "--plain"),
-        *(f"--seed={made.run.seed}", f"--against={made.run.against}"),
-        *(f"--door={made.run.door}", f"--reports={folder}"),
+        *(f"--seed={ran.seed}", f"--against={ran.against}", f"--door={ran.door}"),
+        *([f"--requirement={','.join(ran.requirements)}"] if ran.requirements else []),
+        *([f"--currency={ran.currency}"] if ran.currency else []),
+        f"--reports={folder}",
     ]
 
 

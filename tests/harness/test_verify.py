@@ -22,7 +22,7 @@ from harness import certificate_digests as digests
 from harness import certificate_keys as keys
 from harness import certificate_pages as pages
 from harness import certificate_schema, verify
-from harness.certificate import Certificate
+from harness.certificate import Certificate, Result
 from harness.certificate_keys import Key
 from tests.harness.test_certificate import NOT_OFFERED, drawn, results
 from tests.harness.test_specs import SPEC, read
@@ -306,6 +306,24 @@ def test_a_repetition_that_ends_otherwise_is_told(made: Certificate) -> None:
         f"{first.requirement} {first.case} was passed and is failed",
         "the state was 6 and is 5",
     ]
+
+
+def test_a_repetition_runs_the_real_suites(made: Certificate) -> None:
+    """One requirement of a connector, which is said to have failed and passes."""
+    ran = msgspec.structs.replace(made.run, seed=11, requirements=("AUT-06",))
+    told = Result("AUT-06", "crypto", "crypto", ("Authorize",), "failed")
+    claimed = msgspec.structs.replace(made, connector="cryptopay", state=0, run=ran, results=[told])
+    found = verify.rerun(claimed, digests.HOME, "-n0")
+    assert found == ["AUT-06 crypto was failed and is passed"]
+
+
+@pytest.mark.parametrize("given", [{"service": "198.51.100.7:50051"}, {"against": "sandbox"}])
+def test_a_run_that_cannot_be_repeated_here_is_told(
+    made: Certificate, tree: Path, given: dict[str, str]
+) -> None:
+    made.run = msgspec.structs.replace(made.run, **given)
+    with pytest.raises(ValueError, match="only runs of our own service, without a sandbox"):
+        verify.rerun(made, tree)
 
 
 def test_a_certificate_follows_the_published_schema(made: Certificate, tmp_path: Path) -> None:
