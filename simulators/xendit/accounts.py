@@ -4,6 +4,7 @@ What Xendit shows of each: the models of docs/payment_request in xendit-python, 
 the README.md of its version 0.2.
 """
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from simulators.xendit.bodies import (
     Wallet,
 )
 from simulators.xendit.business import Account, Call, Fields, stamp
-from simulators.xendit.channels import CHANNELS, CODES, SUCCESS, Channel
+from simulators.xendit.channels import CHANNELS, CODES, LINKED, SUCCESS, Channel
 from simulators.xendit.errors import invalid, refused
 
 Asked = Wallet | DirectDebit | VirtualAccount | Counter | QrCode
@@ -50,6 +51,10 @@ def account(call: Call, asked: MethodParameters, currency: str, path: str) -> Ac
         raise refused(
             "FEATURE_NOT_ACTIVATED", f"{offer.code} is not activated for multiple use.", 403
         )
+    if asked.reusability == "ONE_TIME_USE" and offer.bank == LINKED:
+        raise refused(
+            "FEATURE_NOT_ACTIVATED", f"{offer.code} is not activated for one-time use.", 403
+        )
     if isinstance(given, DirectDebit) and given.type not in (None, offer.bank):
         raise invalid(f"{path}.type", f"{offer.code} is a {offer.bank}")
     if isinstance(given, VirtualAccount | Counter) and given.currency not in (None, currency):
@@ -59,7 +64,8 @@ def account(call: Call, asked: MethodParameters, currency: str, path: str) -> Ac
         for name, value in msgspec.to_builtins(given.channel_properties).items()
         if value is not None
     }
-    for name in offer.needs if asked.reusability == "ONE_TIME_USE" else (SUCCESS,):
+    once = asked.reusability == "ONE_TIME_USE"
+    for name in offer.needs if once or offer.bank == LINKED else (SUCCESS,):
         if name not in channel:
             raise invalid(f"{path}.channel_properties", f"Object missing required field `{name}`")
     waits = waiting(call, offer, channel, f"{path}.channel_properties.expires_at")
@@ -124,6 +130,14 @@ def rest(given: Asked, offer: Channel) -> Fields:
             "alternative_displays": [],
         }
     return shown
+
+
+def linked(account: Account, number: str) -> None:
+    """Shows which account of a bank its owner has linked: its last digits, and a hash of it."""
+    if account.offer.bank == LINKED:
+        hashed = hashlib.blake2s(number.encode(), digest_size=16).hexdigest()
+        shown = {"masked_bank_account_number": f"XXXXXX{number[-4:]}", "bank_account_hash": hashed}
+        account.rest["bank_account"] = shown
 
 
 def members(account: Account) -> dict[str, Any]:

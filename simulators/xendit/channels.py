@@ -53,7 +53,7 @@ LIKE = {
 }
 
 # Type, currency, least, most, then codes: `=` gives back in full only, `+` in parts, too; `*` may
-# be kept; `~` the money arrives a day later.
+# be kept; `~` the money arrives a day later; `@` an account that has to be linked before.
 TABLE = """
 EWALLET IDR 100 20000000 ASTRAPAY DANA+* OVO+*
 EWALLET IDR 1 20000000 LINKAJA= NEXCASH SHOPEEPAY+*
@@ -89,6 +89,7 @@ DIRECT_DEBIT MYR 1 30000 AFFIN_FPX AGRO_FPX ALLIANCE_FPX AMBANK_FPX BOC_FPX BSN_
 DIRECT_DEBIT MYR 1 30000 HLB_FPX HSBC_FPX ISLAM_FPX KFH_FPX MAYB2E_FPX MAYB2U_FPX MUAMALAT_FPX
 DIRECT_DEBIT MYR 1 30000 OCBC_FPX PUBLIC_FPX RAKYAT_FPX RHB_FPX SCH_FPX UOB_FPX
 DIRECT_DEBIT THB 20 700000 BAY_MB BBL_MB KBANK_MB KTB_MB SCB_MB
+DIRECT_DEBIT THB 20 700000 BAY@* BBL@* KTB@* SCB@*
 DIRECT_DEBIT PHP 1 35000 INSTAPAY_ONLINE_BANKING
 DIRECT_DEBIT PHP 1 100000 UNIONBANK_ONLINE_BANKING
 DIRECT_DEBIT PHP 1 250000 BPI_ONLINE_BANKING LANDBANK_ONLINE_BANKING~
@@ -101,6 +102,8 @@ DIRECT_DEBIT PHP 500 1000000 RCBC_ONLINE_BANKING
 DIRECT_DEBIT PHP 50000.01 20000000 PESONET_ONLINE_BANKING~
 """
 
+LINKED = "BANK_ACCOUNT"
+"""A direct debit of an account that its owner has linked, and of no other."""
 SUCCESS, FAILURE = "success_return_url", "failure_return_url"
 # What a wallet cannot do without, by Xendit's API of wallets:
 # https://developers.xendit.co/api-reference/#create-ewallet-charge
@@ -112,13 +115,21 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "GRABPAY": (SUCCESS, FAILURE),
     "PAYMAYA": (SUCCESS, FAILURE, "cancel_return_url"),
 }
+# What a bank wants to know of whoever links an account: docs.xendit.co/docs/bbl-direct-debit,
+# /scb-direct-debit ("Mobile Number"), /ktb-direct-debit, /krungsri-direct-debit (and "ID No.").
+LINKS: dict[str, tuple[str, ...]] = {
+    "BBL": ("mobile_number",),
+    "SCB": ("mobile_number",),
+    "KTB": ("mobile_number", "identity_document_number"),
+    "BAY": ("mobile_number", "identity_document_number"),
+}
 IN_APP = ("OVO", "JENIUSPAY")
 """Wallets that ask the customer in their app, once: there is no page."""
 
 
 def _channel(kind: str, currency: str, least: str, most: str, word: str) -> Channel:
     """One channel as the table writes it."""
-    code = word.rstrip("=+*~")
+    code = word.rstrip("=+*~@")
     marks = word[len(code) :]
     title = code.replace("_", " ").title()
     customer = msgspec.structs.replace(
@@ -130,7 +141,7 @@ def _channel(kind: str, currency: str, least: str, most: str, word: str) -> Chan
     if kind == "EWALLET":
         needs = NEEDS.get(code, (SUCCESS,))
     elif kind == "DIRECT_DEBIT":
-        needs = (SUCCESS, FAILURE)
+        needs = (SUCCESS, FAILURE, *LINKS.get(code, ()))
     return Channel(
         kind,
         code,
@@ -141,8 +152,12 @@ def _channel(kind: str, currency: str, least: str, most: str, word: str) -> Chan
         "partial" if "+" in marks else "full" if "=" in marks else "none",
         "*" in marks,
         needs,
-        "BANK_REDIRECT" if kind == "DIRECT_DEBIT" else "",
+        _bank(marks) if kind == "DIRECT_DEBIT" else "",
     )
+
+
+def _bank(marks: str) -> str:
+    return LINKED if "@" in marks else "BANK_REDIRECT"
 
 
 def _all() -> dict[tuple[str, str, str], Channel]:

@@ -45,7 +45,9 @@ def create(call: Call) -> Answer:
     currency = asked.card.currency if asked.card else currency_of(asked)
     if asked.type == "CARD" and currency is None:
         raise invalid("body.card", "Object missing required field `currency`")
+    customer = owner(call, asked)
     method = make(call, asked, currency or "IDR", "body")
+    method.customer_id = customer
     method.country = asked.country or words.MARKETS[method.means.currency].country
     means = method.means
     if isinstance(means, Account):
@@ -56,6 +58,25 @@ def create(call: Call) -> Answer:
         else:
             challenge(call, method, means)
     return 201, whole_method(method)
+
+
+def owner(call: Call, asked: CreateMethod) -> str | None:
+    """The customer of a payment method. Raises XenditError where a linked account has none.
+
+    https://github.com/xendit/xendit-node/blob/master/docs/PaymentMethod.md, "Account linking";
+    https://docs.xendit.co/subscriptions/using-your-own-linking-ui on the wallets' mobile number.
+    """
+    if asked.customer_id:
+        raise refused(
+            "CUSTOMER_NOT_FOUND_ERROR", f"Customer {asked.customer_id} was not found.", 404
+        )
+    if asked.customer is None:
+        if asked.type != "CARD" and asked.reusability == "MULTIPLE_USE":
+            raise invalid("body", "Object missing required field `customer`")
+        return None
+    if asked.type == "EWALLET" and not asked.customer.mobile_number:
+        raise invalid("body.customer", "Object missing required field `mobile_number`")
+    return call.business.new_id("cust")
 
 
 def currency_of(asked: CreateMethod) -> str | None:

@@ -5,6 +5,7 @@ import msgspec
 from simulators.core.customer_methods import CustomerMethod, Errand, Why
 from simulators.core.pages import Bill
 from simulators.xendit import events, pages, words
+from simulators.xendit.accounts import linked
 from simulators.xendit.business import Account, Business, Call, Method, PaymentRequest, returned
 
 # https://docs.xendit.co/apidocs/payment-webhook-notification, failure_code
@@ -103,8 +104,11 @@ class Linking:
 
     def arrived(self) -> None:
         """The account is linked."""
-        self.method.updated = self.call.now
-        activate(self.call, self.method)
+        method = self.method
+        method.updated = self.call.now
+        if isinstance(method.means, Account):
+            linked(method.means, self.call.business.ids.number(10))
+        activate(self.call, method)
 
     def failed(self, why: Why) -> None:
         """It is not."""

@@ -230,9 +230,58 @@ def test_a_wallet_in_the_app_is_asked_without_a_page(shop: Shop) -> None:
     assert seen(shop, asking["id"])["status"] == "SUCCEEDED"
 
 
+SARI = {"reference_id": "sari-1", "type": "INDIVIDUAL", "mobile_number": "+639171234567"}
+BANKS_ASK = {"mobile_number": "+66812345678", "identity_document_number": "1101700230703"}
+
+
+@pytest.mark.parametrize("code", ["BBL", "SCB", "KTB", "BAY"])
+def test_a_bank_account_is_linked_and_then_charged(shop: Shop, code: str) -> None:
+    bank = {"channel_code": code, "channel_properties": {**RETURNS, **BANKS_ASK}}
+    described = {"type": "DIRECT_DEBIT", "country": "TH", "customer": SARI, "direct_debit": bank}
+    linking = shop.post("/v2/payment_methods", described | {"reusability": "MULTIPLE_USE"}).json()
+    assert linking["status"] == "REQUIRES_ACTION"
+    assert linking["direct_debit"]["type"] == "BANK_ACCOUNT"
+    assert linking["direct_debit"]["bank_account"] is None
+    assert chosen(shop, linking, "approve") == "paid"
+    told = shop.http.get(f"/v2/payment_methods/{linking['id']}").json()
+    assert told["status"] == "ACTIVE"
+    assert told["customer_id"].startswith("cust-")
+    assert told["direct_debit"]["bank_account"]["masked_bank_account_number"].startswith("XXXXXX")
+    charge = {"currency": "THB", "amount": 100, "payment_method_id": linking["id"]}
+    assert shop.post("/payment_requests", charge).json()["status"] == "SUCCEEDED"
+    once = shop.refusal("/v2/payment_methods", described | {"reusability": "ONE_TIME_USE"})
+    assert once[:2] == (403, "FEATURE_NOT_ACTIVATED")
+
+
+@pytest.mark.parametrize(("code", "lacks"), [("BBL", "mobile_number"), *(
+    (code, "identity_document_number") for code in ("KTB", "BAY")
+)])  # fmt: skip
+def test_a_bank_knows_whose_account_is_linked(shop: Shop, code: str, lacks: str) -> None:
+    asked = {name: text for name, text in BANKS_ASK.items() if name != lacks}
+    bank = {"channel_code": code, "channel_properties": {**RETURNS, **asked}}
+    described: dict[str, Any] = {"type": "DIRECT_DEBIT", "reusability": "MULTIPLE_USE"}
+    described |= {"country": "TH"}
+    described |= {"customer": SARI, "direct_debit": bank}
+    assert shop.refusal("/v2/payment_methods", described)[:2] == (400, "API_VALIDATION_ERROR")
+
+
+def test_what_is_linked_belongs_to_a_customer(shop: Shop) -> None:
+    wallet = {"channel_code": "SHOPEEPAY", "channel_properties": URLS}
+    described: dict[str, Any] = {"type": "EWALLET", "reusability": "MULTIPLE_USE"}
+    described |= {"country": "PH"}
+    described |= {"ewallet": wallet}
+    assert shop.refusal("/v2/payment_methods", described)[:2] == (400, "API_VALIDATION_ERROR")
+    silent = described | {"customer": {"reference_id": "sari-1"}}
+    assert shop.refusal("/v2/payment_methods", silent)[:2] == (400, "API_VALIDATION_ERROR")
+    stranger = described | {"customer_id": "cust-1"}
+    assert shop.refusal("/v2/payment_methods", stranger)[:2] == (404, "CUSTOMER_NOT_FOUND_ERROR")
+
+
 def test_a_kept_wallet_is_charged_without_the_customer(shop: Shop) -> None:
     wallet = {"channel_code": "SHOPEEPAY", "channel_properties": URLS}
-    described = {"type": "EWALLET", "reusability": "MULTIPLE_USE", "ewallet": wallet}
+    described: dict[str, Any] = {"type": "EWALLET", "reusability": "MULTIPLE_USE"}
+    described |= {"customer": SARI}
+    described |= {"ewallet": wallet}
     linking = shop.post("/v2/payment_methods", described | {"country": "PH"}).json()
     assert linking["status"] == "REQUIRES_ACTION"
     charge = {"currency": "PHP", "amount": 100, "payment_method_id": linking["id"]}
@@ -259,7 +308,9 @@ def test_a_wallet_that_is_not_linked(
     shop: Shop, outcome: str, status: str, failure: str | None, event: str
 ) -> None:
     wallet = {"channel_code": "SHOPEEPAY", "channel_properties": URLS}
-    described = {"type": "EWALLET", "reusability": "MULTIPLE_USE", "country": "PH"}
+    described: dict[str, Any] = {"type": "EWALLET", "reusability": "MULTIPLE_USE"}
+    described |= {"country": "PH"}
+    described |= {"customer": SARI}
     linking = shop.post("/v2/payment_methods", described | {"ewallet": wallet}).json()
     if outcome == "fail":
         assert chosen(shop, linking, "fail") == "failed"
