@@ -8,7 +8,7 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 
-.PHONY: setup connector certify test check simulate endurance mutants serve record report parity recorded fidelity original proto bench clean
+.PHONY: setup connector certify verify test check simulate endurance mutants serve record report parity recorded fidelity original proto bench clean
 
 setup: .venv/.ready
 
@@ -25,11 +25,15 @@ connector: setup
 	@$(BIN)/python -m harness.scaffold $(NAME)
 
 certify: setup
-	@$(BIN)/python -m harness.certify $(CONNECTOR)
+	@$(BIN)/python -m harness.certify $(CONNECTOR) $(OPTIONS)
+
+verify: setup
+	@$(BIN)/python -m harness.verify $(or $(FILE),reports/$(CONNECTOR)/certificate.json) $(OPTIONS)
 
 test: check
 	$(BIN)/pytest -q -n 2
 	$(BIN)/python -m harness.certify all --plain
+	$(BIN)/python -m harness.verify reports/*/certificate.json
 	$(BIN)/pytest -q --connector=all --against=cassettes -n 2
 
 check: setup
@@ -39,6 +43,9 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
 	$(BIN)/python -m harness.capabilities --check
+	$(BIN)/python -m harness.certificate_schema --check
+	$(BIN)/python -m harness.coverage --check
+	$(BIN)/python -m harness.specification all --check
 	$(BIN)/python -m harness.original --check
 
 simulate: setup
