@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
+from math import lcm
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -135,10 +136,21 @@ class People:
         Three-decimal amounts end in zero, as card networks settle them at two decimals.
         """
         self._drawn += _STEP
-        cents = 6000 + self._drawn % 1000 * 3 + 1
+        return self.sized(currency, 1 + self._drawn % 1000)
+
+    def sized(self, currency: str, number: int) -> int:
+        """The amount of a number up to 1000, as `amount` draws them; the least there is for 0."""
+        unit, least = self.unit(currency), self._least.get(currency, 0)
+        if not number:
+            return least or unit
+        cents = 6000 + (number - 1) * 3 + 1
         drawn = {0: cents, 2: cents, 3: cents * 10}[decimals(currency)]
-        unit = self._steps.get(currency, self._unit)
-        return self._least.get(currency, 0) + drawn // unit * unit
+        return least + drawn // unit * unit
+
+    def unit(self, currency: str) -> int:
+        """By how many minor units amounts of a currency may differ at least."""
+        settled = 10 if decimals(currency) == 3 else 1
+        return lcm(settled, self._steps.get(currency, self._unit))
 
 
 BROWSER = data.BrowserInformation(

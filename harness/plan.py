@@ -81,11 +81,18 @@ def tried(proof: Requirement, names: Collection[str], spec: Spec, settings: Sett
     if not proof.runs(settings.against, settings.door, settings.target):
         return []
     found = cases(proof, names, spec, settings.currency)
+    if settings.script:
+        return [case for case in found if settings.script.startswith(_place(proof, case))]
     if settings.record:
         return recordings.due(proof, found)
     if settings.against == "cassettes":
         return [case for case in found if recordings.find(settings.cassettes, of(proof, case))]
     return found
+
+
+def _place(proof: Requirement, case: Case) -> str:
+    """With what the id of a script of a journey begins."""
+    return f"{case.spec.name}/{proof.id}/{case.name}/"
 
 
 def planned(spec: Spec, settings: Settings) -> Iterator[Planned]:

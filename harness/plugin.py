@@ -36,7 +36,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("connector") and not config.getoption("help"):
+    if config.getoption("help"):
+        return
+    if config.getoption("script"):
+        from harness.journeys import script
+
+        script.take(config)
+    if config.getoption("connector"):
         pytest.register_assert_rewrite("suites", "harness.payments")
         from harness import run
 

@@ -1,0 +1,188 @@
+"""Checks: after a step the ledger, the sync and the webhooks tell what the money must be."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from harness import webhooks
+from harness.counted import Counted
+from harness.outcomes import DENIED, MODIFYING, TAKEN, status_name
+from harness.webhooks import Told
+
+if TYPE_CHECKING:
+    from harness.journeys.track import Given, Track
+    from harness.journeys.walk import Walk
+
+_REFUNDS = {
+    "pending": ("REFUND_PENDING", "REFUND_MANUAL_REVIEW"),
+    "succeeded": ("REFUND_SUCCESS",),
+    "failed": ("REFUND_FAILURE",),
+    "canceled": ("REFUND_FAILURE",),
+}
+_UNSAID = "PAYMENT_STATUS_UNSPECIFIED"
+
+
+def after(walk: Walk) -> None:
+    """Hears all witnesses about every payment.
+
+    Raises:
+        AssertionError: two of them differ; the message says who says what.
+    """
+    for track in walk.tracks:
+        track.remember()
+    for track in walk.tracks:
+        _ledger(walk, track)
+    _sync(walk, walk.track)
+    if not walk.holding_back:
+        walk.scene.post()
+    _webhooks(walk)
+
+
+def end(walk: Walk) -> None:
+    """Hears them a last time, about everything; what was held back is handed over."""
+    for track in walk.tracks:
+        _ledger(walk, track)
+        _sync(walk, track)
+    _strays(walk)
+    if not walk.holding_back:
+        walk.scene.post()
+    _webhooks(walk)
+    walk.scene.close().check()
+
+
+def _ledger(walk: Walk, track: Track) -> None:
+    payment = track.payment
+    entry = walk.merchant.ledger(payment)
+    wrong = [money.booked(entry) for money in track.accounts]
+    assert "" in wrong, f"the ledger {wrong[0]}"
+    if hasattr(entry, "currency"):
+        told = entry.currency.upper()
+        assert told == payment.currency, f"the ledger has currency {told}"
+    for given in track.given:
+        _booked_refund(entry, track, given)
+
+
+def _booked_refund(entry: Any, track: Track, given: Given) -> None:
+    """A refund is called what it is."""
+    booked = next((r for r in entry.refunds if r.reference == given.refund.id), None)
+    if booked is None and len(entry.refunds) == len(track.given):
+        booked = entry.refunds[track.given.index(given)]
+    if booked is not None:
+        given.said = {*_REFUNDS[booked.state]}
+
+
+def _strays(walk: Walk) -> None:
+    """No money moved that nobody asked for."""
+    ledger = walk.scene.ledger
+    assert isinstance(ledger, Counted)
+    moved = [each for each in ledger.payments.values() if each.authorized or each.captured]
+    mine = sum(track.money.phase in ("held", "taken", "undone") for track in walk.tracks)
+    mine += sum(track.money.phase == "released" for track in walk.tracks)
+    assert len(moved) <= mine, f"the ledger has money of {len(moved)} payments, not of {mine}"
+
+
+def asks(track: Track) -> bool:
+    """Whether it can be asked at any time where the payment stands."""
+    spec, payment = track.spec, track.payment
+    visited = track.claimed.known == "at-once" or payment.status != "AUTHENTICATION_PENDING"
+    at_any_time = spec.claims("PSync") and spec.syncs == "any-time"
+    return at_any_time and bool(payment.id) and visited
+
+
+def _sync(walk: Walk, track: Track) -> None:
+    if asks(track):
+        # A copy is asked about, so that the next step carries on from the last answer.
+        outcome = walk.merchant.sync(copy.copy(track.payment))
+        told(track, outcome, "the sync")
+    if walk.merchant.spec.claims("RSync"):
+        for given in track.given:
+            if given.refund.id:
+                _sync_refund(walk, given)
+
+
+def _sync_refund(walk: Walk, given: Given) -> None:
+    status = walk.merchant.sync_refund(copy.copy(given.refund)).status
+    assert status in given.said, f"the sync of {given.refund} says {status}"
+
+
+def told(track: Track, outcome: Any, who: str) -> None:
+    """An answer about a payment says what its money is.
+
+    Raises:
+        AssertionError: it says something else.
+    """
+    reply, status = outcome.reply, outcome.status
+    assert reply is not None, f"{who} was {status}"
+    said = _captured(reply)
+    begun = track.before is not None and status in MODIFYING | {"PENDING"}
+    fits = [money for money in track.accounts if money.says(status, said)]
+    assert begun or fits, f"{who} says {status}{_beside(said)}, {_should(track)}"
+    if said is not None and status in TAKEN:
+        right = {money.captured for money in track.accounts}
+        assert said in right, f"{who} says captured {said}, {_should(track)}"
+    if "amount" in reply.DESCRIPTOR.fields_by_name and reply.HasField("amount"):
+        amount = reply.amount.minor_amount
+        assert amount == track.money.amount, f"{who} says amount {amount}, {_should(track)}"
+
+
+def _captured(reply: Any) -> int | None:
+    fields = reply.DESCRIPTOR.fields_by_name
+    if "captured_amount" in fields and reply.HasField("captured_amount"):
+        return int(reply.captured_amount)
+    return None
+
+
+def _beside(said: int | None) -> str:
+    return "" if said is None else f" with captured {said}"
+
+
+def _should(track: Track) -> str:
+    money = track.money
+    figures = f"amount {money.amount}, held {money.held}, captured {money.captured}"
+    return f"the money is {money.phase}: {figures}, refunded {money.refunded}"
+
+
+def _webhooks(walk: Walk) -> None:
+    """What was handed over since the last time is true of some moment of the journey."""
+    fresh = walk.scene.told[len(walk.heard) :]
+    walk.heard += fresh
+    found = webhooks.unverified(fresh) if walk.scene.signs else []
+    assert not found, "; ".join(found)
+    for each in fresh:
+        judge(walk, each)
+
+
+def judge(walk: Walk, each: Told) -> None:
+    """A webhook says what was true when it arose."""
+    for track in walk.tracks:
+        if each.tells_of_payment(track.payment):
+            _of_payment(track, each)
+        for given in track.given:
+            if each.refund is not None and each.refund.connector_refund_id == given.refund.id:
+                _of_refund(given, each)
+
+
+def _of_payment(track: Track, each: Told) -> None:
+    reply = each.payment
+    status, said = status_name(reply), _captured(reply)
+    if status == _UNSAID or status in DENIED or status in MODIFYING:
+        return
+    fits = any(money.says(status, said) for money in track.past)
+    assert fits, f"webhook {each.event} says {status}{_beside(said)}, {_should(track)}"
+    if said is not None and status in TAKEN:
+        right = {money.captured for money in track.past}
+        assert said in right, f"webhook {each.event} says captured {said}, {_should(track)}"
+    if reply.HasField("amount"):
+        amounts = {money.amount for money in track.past}
+        amount = reply.amount.minor_amount
+        assert amount in amounts, f"webhook {each.event} says amount {amount}, {_should(track)}"
+
+
+def _of_refund(given: Given, each: Told) -> None:
+    status, reply = status_name(each.refund), each.refund
+    assert status != "REFUND_FAILURE" or given.back, f"webhook {each.event} says {status}"
+    if reply.HasField("refund_amount"):
+        amount = reply.refund_amount.minor_amount
+        asked = given.refund.amount
+        assert amount == asked, f"webhook {each.event} says refunded {amount}, not {asked}"

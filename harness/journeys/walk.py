@@ -1,0 +1,102 @@
+"""Walks: a script is lived step by step, and after each step all witnesses are heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from harness.journeys import checks
+from harness.journeys.deeds import DEEDS
+from harness.journeys.script import Script, Step
+from harness.journeys.track import Skipped, Track
+from harness.specs import decimals
+
+if TYPE_CHECKING:
+    from harness.merchant import Merchant
+    from harness.scene import Scene
+    from harness.webhooks import Told
+    from simulators.core.outbox import Delivery
+
+MOST_PAYMENTS = 2
+
+
+class Broken(AssertionError):
+    """A journey on which the witnesses do not agree; the message is its script."""
+
+
+class Walk:
+    """One script on its way. `lived` are the steps that were possible, `lines` what people read.
+
+    `kept` are webhooks that are held back, `heard` how many of those handed over were judged.
+    """
+
+    def __init__(self, scene: Scene, script: Script) -> None:
+        self.scene = scene
+        self.script = script
+        self.merchant: Merchant = scene.merchant
+        self.tracks: list[Track] = []
+        self.at = 0
+        self.lived: list[Step] = []
+        self.lines: list[str] = []
+        self.kept: list[Delivery] = []
+        self.holding_back = False
+        self.heard: list[Told] = []
+
+    @property
+    def track(self) -> Track:
+        """The payment that the next step is about."""
+        return self.tracks[self.at]
+
+    def go(self) -> None:
+        """Lives the script.
+
+        Raises:
+            Broken: an answer, the ledger, a sync or a webhook is not as it must be.
+        """
+        for step in self.script.steps:
+            room = len(self.tracks) < MOST_PAYMENTS
+            if room if step.start is not None else bool(self.tracks):
+                self._take(step)
+        try:
+            checks.end(self)
+        except AssertionError as error:
+            raise self._broken(f"at the end: {error}") from error
+
+    def _take(self, step: Step) -> None:
+        log = len(self.merchant.log)
+        lines = len(self.lines)
+        try:
+            DEEDS[step.deed](self, step)
+            self.lived.append(step)
+            self._tell(lines, step, self.merchant.log[log:])
+            checks.after(self)
+        except Skipped:
+            return
+        except AssertionError as error:
+            if not self.lived or self.lived[-1] is not step:
+                self.lived.append(step)
+                self._tell(lines, step, self.merchant.log[log:])
+            raise self._broken(f"after step {len(self.lived)}: {error}") from error
+
+    def note(self, text: str) -> None:
+        """Says in people's words what the present step does."""
+        self.lines.append(text)
+
+    def money(self, amount: int, currency: str) -> str:
+        """An amount as people write it."""
+        places = decimals(currency)
+        return f"{amount / 10**places:.{places}f} {currency}"
+
+    def _tell(self, since: int, step: Step, log: list[Any]) -> None:
+        said = ", ".join(self.lines[since:]) or step.deed
+        answers = " ".join(f"{each.rpc.partition('/')[2]} {each.status};" for each in log)
+        self.lines[since:] = [f"{len(self.lived):>2}. {said:<44} {answers}".rstrip(" ;")]
+
+    def _broken(self, why: str) -> Broken:
+        why = why.partition("\nassert ")[0]
+        id = Script(*_named(self.script), tuple(self.lived)).id
+        lines = "\n".join(f"  {line}" for line in self.lines)
+        return Broken(f"{why}\n{lines}\n  once more: pytest --script={id}")
+
+
+def _named(script: Script) -> tuple[str, str, str, int]:
+    return script.connector, script.requirement, script.case, script.seed
