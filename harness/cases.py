@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from harness.claims import FEATURES, FLOWS, Feature
-from harness.faults import FAULTS, FaultCase
+from harness.faults import FAULTS, LOST, FaultCase
 from harness.requirements import Requirement
 from harness.specs import CAPTURE_MODES, RPC, CaptureMode, Decline, Spec
 from simulators.core.customer_methods import CUSTOMER_METHODS
@@ -184,6 +184,10 @@ def _faults(_: Spec, __: str | None, ___: Requirement) -> Sequence[FaultCase]:
     return FAULTS
 
 
+def _lost(_: Spec, __: str | None, ___: Requirement) -> Sequence[FaultCase]:
+    return LOST
+
+
 def _unserved(spec: Spec, _: str | None, __: Requirement) -> Sequence[str]:
     from rpc import services_pb2
 
@@ -238,6 +242,7 @@ DIMENSIONS: dict[str, Values] = {
     "known_flow": _known_flows,
     "feature": _features,
     "fault": _faults,
+    "lost": _lost,
 }
 _FIELD = {
     "unclaimed_capture": "capture",
@@ -249,4 +254,5 @@ _FIELD = {
     "token_payments": "form",
     "others": "form",
     "known_flow": "flow",
+    "lost": "fault",
 }
