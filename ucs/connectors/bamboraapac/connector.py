@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from ucs.connectors.bamboraapac import transformers as t
+from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.flows import (
-    Authorize,
-    Capture,
-    PSync,
-    Refund,
-    RepeatPayment,
-    RSync,
-    SetupMandate,
-    Void,
-)
 from ucs.interfaces.integration import POST
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats_xml import Soap
@@ -34,14 +25,14 @@ class Bamboraapac(ConnectorCommon):
     format = PLAIN
     error = t.error
     flows = (
-        Authorize(POST, DTS, t.payment_request, t.payment, headers=PAY),
-        RepeatPayment(POST, DTS, t.repeat_request, t.payment, headers=PAY),
-        Capture(POST, DTS, t.capture_request, t.capture, headers=TAKE),
-        Void(POST, DTS, t.void_request, t.void, headers=RELEASE),
-        Refund(POST, DTS, t.refund_request, t.refund, format=HEADED, headers=GIVE_BACK),
-        PSync(POST, DTS, t.payment_query, t.found_payment, format=HEADED, headers=QUERY),
-        RSync(POST, DTS, t.refund_query, t.found_refund, format=HEADED, headers=QUERY),
-        SetupMandate(
+        f.Authorize(POST, DTS, t.payment_request, t.payment, headers=PAY),
+        f.RepeatPayment(POST, DTS, t.repeat_request, t.payment, headers=PAY),
+        f.Capture(POST, DTS, t.capture_request, t.capture, headers=TAKE),
+        f.Void(POST, DTS, t.void_request, t.void, headers=RELEASE),
+        f.Refund(POST, DTS, t.refund_request, t.refund, format=HEADED, headers=GIVE_BACK),
+        f.PSync(POST, DTS, t.payment_query, t.found_payment, format=HEADED, headers=QUERY),
+        f.RSync(POST, DTS, t.refund_query, t.found_refund, format=HEADED, headers=QUERY),
+        f.SetupMandate(
             POST, SIPP, t.mandate_request, t.registered, format=REGISTRATION, headers=REGISTER
         ),
     )

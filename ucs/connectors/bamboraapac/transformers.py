@@ -8,22 +8,13 @@ from typing import Any
 from msgspec import Struct, field, json
 
 from ucs.domain import contract as c
+from ucs.domain import router as r
+from ucs.domain.cards import four_digit_year
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.message import absent
+from ucs.domain.mandates import agreed, mandate
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
-from ucs.domain.secret import Secret
+from ucs.domain.payers import full_name
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 
 SPACE = "http://www.ippayments.com.au/interface/api"
@@ -53,8 +44,7 @@ def _call(data: AnyCall, method: str, argument: str, document: str, content: Ele
 
 def payment_request(data: AnyCall) -> Element:
     ask: c.PaymentServiceAuthorizeRequest = data.request
-    later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance
-    kept = ALGORITHM if later else {}
+    kept = ALGORITHM if agreed(ask) else {}
     card = {"@Registered": "False", **kept, **_card(ask, with_cvc=True)}
     return _payment(data, ask.merchant_transaction_id, card)
 
@@ -92,12 +82,11 @@ def _card(ask: Any, *, with_cvc: bool) -> Element:
     if not isinstance(card, c.CardDetails | c.ProxyCardDetails):
         raise IntegrationError.not_implemented("Selected payment method through bamboraapac")
     year = need(card.card_exp_year, "payment_method.card.card_exp_year")
-    names = " ".join(name.reveal() for name in (who.first_name, who.last_name) if name)
-    holder = card.card_holder_name or (Secret(names) if names else None)
+    holder = card.card_holder_name or full_name(who)
     return {
         "CardNumber": need(card.card_number, "payment_method.card.card_number"),
         "ExpM": need(card.card_exp_month, "payment_method.card.card_exp_month"),
-        "ExpY": year.map(lambda text: "20" + text if len(text) == 2 else text),
+        "ExpY": four_digit_year(year),
         "CVN": need(card.card_cvc, "payment_method.card.card_cvc") if with_cvc else None,
         "CardHolderName": need(holder, "payment_method.card.card_holder_name"),
     }
@@ -178,16 +167,10 @@ class Response(Struct):
     ReturnValue: str | None = None
 
     def refusal(self, status: S | R | None) -> ErrorResponse:
-        code = self.DeclinedCode or self.ResponseCode or NO_ERROR_CODE
-        why = self.DeclinedMessage or NO_ERROR_MESSAGE
-        return ErrorResponse(
-            code,
-            why,
-            self.DeclinedMessage,
-            status,
-            self.Receipt,
-            network_decline_code=self.DeclinedCode,
-            network_error_message=self.DeclinedMessage,
+        code, why = self.DeclinedCode, self.DeclinedMessage
+        network = {"network_decline_code": code, "network_error_message": why}
+        return ErrorResponse.of(
+            code or self.ResponseCode, why, why, status, self.Receipt, **network
         )
 
 
@@ -204,42 +187,17 @@ class Result(Struct):
     document: Document = field(name="#cdata")
 
 
-class Answered(Struct):
-    SubmitSinglePaymentResult: Result | None = None
-    SubmitSingleCaptureResult: Result | None = None
-    SubmitSingleVoidResult: Result | None = None
-    SubmitSingleRefundResult: Result | None = None
-    QueryTransactionResult: Result | None = None
-    RegisterSingleCustomerResult: Result | None = None
-
-
 class Answer(Struct):
-    """An answer: the method's, with a document in the text of its result."""
+    """The method's element, within it that of its result, whose text is a document."""
 
-    SubmitSinglePaymentResponse: Answered | None = None
-    SubmitSingleCaptureResponse: Answered | None = None
-    SubmitSingleVoidResponse: Answered | None = None
-    SubmitSingleRefundResponse: Answered | None = None
-    QueryTransactionResponse: Answered | None = None
-    RegisterSingleCustomerResponse: Answered | None = None
-
-    @property
-    def document(self) -> Document:
-        return _one(_one(self)).document  # type: ignore[no-any-return]
+    result: Result = field(name="*/*")
 
     @property
     def response(self) -> Response:
-        response = self.document.Response
+        response = self.result.document.Response
         if response is None:
             raise ConnectorError("bamboraapac: no response", "RESPONSE_DESERIALIZATION_FAILED")
         return response
-
-
-def _one(of: Any) -> Any:
-    for name in of.__struct_fields__:
-        if (found := getattr(of, name)) is not None:
-            return found
-    raise ConnectorError("bamboraapac: no result", "RESPONSE_DESERIALIZATION_FAILED")
 
 
 def payment(reply: Answer, data: AnyCall) -> PaymentOutcome:
@@ -268,14 +226,11 @@ def _told(
 ) -> PaymentOutcome:
     if not APPROVED.of(response.ResponseCode):
         return response.refusal(refused)
-    kept: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    if response.CreditCardToken:
-        kept = c.ConnectorMandateReferenceId(connector_mandate_id=response.CreditCardToken)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=done,
         connector_transaction_id=getattr(data.request, "connector_transaction_id", "")
         or response.Receipt,
-        mandate_reference=kept,
+        mandate_reference=mandate(response.CreditCardToken),
         connector_feature_data=since,
         captured_amount=captured,
     )
@@ -289,17 +244,17 @@ def _given_back(response: Response) -> RefundOutcome:
     if not APPROVED.of(response.ResponseCode):
         return response.refusal(R.REFUND_FAILURE)
     receipt = need(response.Receipt, "Receipt")
-    return RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=receipt)
+    return r.RefundsResponseData(status=R.REFUND_SUCCESS, connector_refund_id=receipt)
 
 
 def registered(reply: Answer, data: AnyCall) -> PaymentOutcome:
     number, result = _number(data), reply.response.ReturnValue
     if result != "0":
-        return ErrorResponse(result or NO_ERROR_CODE, NO_ERROR_MESSAGE, None, S.FAILURE)
+        return ErrorResponse.of(result, None, None, S.FAILURE)
     kept = c.ConnectorMandateReferenceId(
         connector_mandate_id=number, connector_mandate_request_reference_id=number
     )
-    return PaymentsResponseData(status=S.CHARGED, mandate_reference=kept)
+    return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=kept)
 
 
 def _number(data: AnyCall) -> str:
@@ -308,7 +263,7 @@ def _number(data: AnyCall) -> str:
 
 
 def _found(reply: Answer) -> Response | None:
-    found = reply.document.QueryResponse
+    found = reply.result.document.QueryResponse
     return found.Response[-1] if found and found.Response else None
 
 
@@ -335,8 +290,8 @@ def found_refund(reply: Answer, data: AnyCall) -> RefundOutcome:
 
 
 class Fault(Struct):
-    faultcode: str = NO_ERROR_CODE
-    faultstring: str = NO_ERROR_MESSAGE
+    faultcode: str = r.NO_ERROR_CODE
+    faultstring: str = r.NO_ERROR_MESSAGE
 
 
 class Error(Struct):

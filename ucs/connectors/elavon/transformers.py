@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from ucs.domain import contract as c
 from ucs.domain import router as told
+from ucs.domain.captures import HELD
 from ucs.domain.cards import month_and_year
 from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
+from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -53,7 +55,6 @@ REFUND_STATUS = StatusMap[R](
 )
 RAISED = c.AuthorizationStatus.AUTHORIZATION_SUCCESS
 SEVERAL = c.CaptureMethod.MANUAL_MULTIPLE
-HELD = (c.CaptureMethod.MANUAL, SEVERAL)
 
 # 2 What Converge is sent
 
@@ -214,7 +215,7 @@ def following(kind: str, field: str = "") -> Any:
 
 def _earlier(ask: Any) -> str:
     if isinstance(ask, c.RefundServiceGetRequest):
-        return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
+        return refund_id(ask)
     return str(need(ask.connector_transaction_id, "connector_transaction_id"))
 
 

@@ -21,7 +21,7 @@ LINES: dict[str, Any] = {"reply_format": Lines(), "host": SECOND}
 
 class FiuuWebhook(IncomingWebhook):
     events = t.EVENTS
-    decode = staticmethod(t.notice)
+    read = staticmethod(t.notice)
     word = staticmethod(t.event_word)
     verify_webhook_source = staticmethod(t.signed_by_fiuu)
     get_webhook_object_reference_id = staticmethod(t.event_reference)

@@ -10,22 +10,14 @@ from msgspec import Struct
 from ucs.domain import contract as c
 from ucs.domain import router as r
 from ucs.domain.cards import whole_card
-from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
+from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need, with_facts
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event, EventType, same
 from ucs.wire.formats import Form, Json
 from ucs.wire.signatures import hashed
@@ -62,11 +54,11 @@ VOID_REFUSED = {
     "19": "Merchant not found", "20": "Missing required parameter",
 }  # fmt: skip
 CAPTURED = StatusMap[S]({"00": S.CHARGED, "22": S.PENDING})
-GIVEN_BACK = StatusMap[R](
-    {"00": R.REFUND_SUCCESS, "11": R.REFUND_FAILURE, "22": R.REFUND_PENDING}
-    | {"success": R.REFUND_SUCCESS, "rejected": R.REFUND_FAILURE}
-    | {"pending": R.REFUND_PENDING, "processing": R.REFUND_PENDING}
-)
+GIVEN_BACK = StatusMap[R](by_word({
+    "00 success": R.REFUND_SUCCESS,
+    "11 rejected": R.REFUND_FAILURE,
+    "22 pending processing": R.REFUND_PENDING,
+}))  # fmt: skip
 EVENTS = {
     "00": EventType.PAYMENT_INTENT_SUCCESS,
     "11": EventType.PAYMENT_INTENT_FAILURE,
@@ -251,7 +243,7 @@ class Error(Struct):
     """How a call is refused, with any HTTP status."""
 
     error_code: str
-    error_desc: str = NO_ERROR_MESSAGE
+    error_desc: str = r.NO_ERROR_MESSAGE
 
     def told(self, status: S | R | None) -> ErrorResponse:
         return ErrorResponse(self.error_code, self.error_desc, self.error_desc, status)
@@ -267,12 +259,12 @@ class Transaction(Struct, rename="pascal"):
 
 class Direct(Struct):
     error_code: str | None = None
-    error_desc: str = NO_ERROR_MESSAGE
+    error_desc: str = r.NO_ERROR_MESSAGE
     transaction: str | None = msgspec.field(default=None, name="TxnID")
     data: Transaction | None = msgspec.field(default=None, name="TxnData")
 
 
-def payment(reply: Direct, data: AnyCall) -> PaymentOutcome:
+def payment(reply: Direct, data: AnyCall) -> r.PaymentOutcome:
     if reply.error_code:
         return Error(reply.error_code, reply.error_desc).told(S.FAILURE)
     found = reply.data
@@ -297,13 +289,12 @@ def payment(reply: Direct, data: AnyCall) -> PaymentOutcome:
     )
 
 
-def _result(transaction: str, told: dict[str, Any], data: AnyCall) -> PaymentOutcome:
+def _result(transaction: str, told: dict[str, Any], data: AnyCall) -> r.PaymentOutcome:
     manual = getattr(data.request, "capture_method", None) is c.CaptureMethod.MANUAL
     status = S.PENDING if told["status"] == "22" else PAID.of(told["status"], manual=manual)
     if status is S.FAILURE:
-        why = told.get("error_desc") or NO_ERROR_MESSAGE
-        code = told.get("error_code") or NO_ERROR_CODE
-        return ErrorResponse(code, why, told.get("error_desc"), status, transaction)
+        why = told.get("error_desc")
+        return ErrorResponse.of(told.get("error_code"), why, why, status, transaction)
     return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=transaction,
@@ -338,7 +329,7 @@ class Charged(Struct):
 CHARGED = StatusMap[S]({"accepted": S.PENDING, "failed": S.FAILURE})
 
 
-def repeated(reply: list[Charged] | Error, data: AnyCall) -> PaymentOutcome:
+def repeated(reply: list[Charged] | Error, data: AnyCall) -> r.PaymentOutcome:
     who = data.request.connector_customer_id
     if isinstance(reply, Error):
         return msgspec.structs.replace(reply.told(S.FAILURE), connector_customer_id=who)
@@ -346,10 +337,8 @@ def repeated(reply: list[Charged] | Error, data: AnyCall) -> PaymentOutcome:
     paid = None if last.transaction is None else str(last.transaction)
     status = CHARGED.of(last.status)
     if status is S.FAILURE:
-        why = last.reason or NO_ERROR_MESSAGE
-        return ErrorResponse(
-            NO_ERROR_CODE, why, last.reason, status, paid, connector_customer_id=who
-        )
+        why = last.reason
+        return ErrorResponse.of(None, why, why, status, paid, connector_customer_id=who)
     return r.PaymentsResponseData(
         status=status, connector_transaction_id=paid, connector_customer_id=who
     )
@@ -362,9 +351,9 @@ class Query(Struct, rename="pascal"):
     error_code: str = ""
     error_desc: str = ""
     refused: str | None = msgspec.field(default=None, name="error_code")
-    why: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
+    why: str = msgspec.field(default=r.NO_ERROR_MESSAGE, name="error_desc")
 
-    def modified(self, done: StatusMap[S], words: dict[str, str], refused: S) -> PaymentOutcome:
+    def modified(self, done: StatusMap[S], words: dict[str, str], refused: S) -> r.PaymentOutcome:
         """What came of a capture or reversal; the words for codes are the documents'."""
         code, payment, why = self.stat_code, self.tran_id or None, words.get(self.stat_code)
         if why is not None:
@@ -372,7 +361,7 @@ class Query(Struct, rename="pascal"):
         return r.PaymentsResponseData(status=done.of(code), connector_transaction_id=payment)
 
 
-def found_payment(reply: Query, data: AnyCall) -> PaymentOutcome:
+def found_payment(reply: Query, data: AnyCall) -> r.PaymentOutcome:
     if reply.refused:
         return Error(reply.refused, reply.why).told(None)
     status = FOUND.of((reply.stat_code, reply.stat_name))
@@ -382,14 +371,12 @@ def found_payment(reply: Query, data: AnyCall) -> PaymentOutcome:
     return r.PaymentsResponseData(status=status, connector_transaction_id=reply.tran_id)
 
 
-def capture(reply: Query, data: AnyCall) -> PaymentOutcome:
+def capture(reply: Query, data: AnyCall) -> r.PaymentOutcome:
     told = reply.modified(CAPTURED, CAPTURE_REFUSED, S.CAPTURE_FAILED)
-    if isinstance(told, ErrorResponse):
-        return told
-    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
+    return with_facts(told, captured_amount=data.request.amount_to_capture.minor)
 
 
-def void(reply: Query, data: AnyCall) -> PaymentOutcome:
+def void(reply: Query, data: AnyCall) -> r.PaymentOutcome:
     return reply.modified(StatusMap[S]({"00": S.VOIDED}), VOID_REFUSED, S.VOID_FAILED)
 
 
@@ -398,7 +385,7 @@ class GivenBack(Struct, rename="pascal"):
     refund_id: str | int = msgspec.field(default="", name="RefundID")
     reason: str | None = msgspec.field(default=None, name="reason")
     error_code: str | None = msgspec.field(default=None, name="error_code")
-    error_desc: str = msgspec.field(default=NO_ERROR_MESSAGE, name="error_desc")
+    error_desc: str = msgspec.field(default=r.NO_ERROR_MESSAGE, name="error_desc")
 
     @property
     def told(self) -> r.RefundsResponseData:
@@ -406,15 +393,15 @@ class GivenBack(Struct, rename="pascal"):
         return r.RefundsResponseData(status=status, connector_refund_id=str(self.refund_id))
 
 
-def refund(reply: GivenBack, data: AnyCall) -> RefundOutcome:
+def refund(reply: GivenBack, data: AnyCall) -> r.RefundOutcome:
     if reply.error_code:
         return Error(reply.error_code, reply.error_desc).told(R.REFUND_FAILURE)
-    told, why = reply.told, reply.reason or NO_ERROR_MESSAGE
+    told, why = reply.told, reply.reason
     failed = told.status is R.REFUND_FAILURE
-    return ErrorResponse(reply.status, why, reply.reason, told.status) if failed else told
+    return ErrorResponse.of(reply.status, why, why, told.status) if failed else told
 
 
-def found_refund(reply: list[GivenBack] | Error, data: AnyCall) -> RefundOutcome:
+def found_refund(reply: list[GivenBack] | Error, data: AnyCall) -> r.RefundOutcome:
     if isinstance(reply, Error):
         return reply.told(None)
     wanted = data.request.connector_refund_id or data.request.refund_id
@@ -468,11 +455,7 @@ def notice(event: Event) -> Notice:
     """A payment's or a refund's; forms by default, JSON where the merchant chose it."""
     format = Json() if event.body.startswith(b"{") else Form()
     kind: type[Any] = RefundNotice if b"RefundID" in event.body else PaymentNotice
-    try:
-        return format.decode(event.body, kind)  # type: ignore[no-any-return]
-    except (msgspec.MsgspecError, ValueError):
-        why = "Failed to decode webhook event body"
-        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", why) from None
+    return format.decode(event.body, kind)  # type: ignore[no-any-return]
 
 
 def event_word(body: Notice) -> str:
@@ -493,18 +476,18 @@ def event_reference(body: Notice) -> c.EventReference:
     return c.PaymentEventReference(body.transaction, body.orderid)
 
 
-def payment_event(body: PaymentNotice, event: Event) -> PaymentOutcome:
+def payment_event(body: PaymentNotice, event: Event) -> r.PaymentOutcome:
     manual = event.capture_method is c.CaptureMethod.MANUAL
     status = PAID.of(body.status, manual=manual)
     if status is S.FAILURE:
-        code, why = body.error_code or NO_ERROR_CODE, body.error_desc or NO_ERROR_MESSAGE
-        return ErrorResponse(code, why, why, status, body.transaction)
+        why = body.error_desc or r.NO_ERROR_MESSAGE
+        return ErrorResponse.of(body.error_code, why, why, status, body.transaction)
     return r.PaymentsResponseData(
         status=status, connector_transaction_id=body.transaction, reference=body.orderid
     )
 
 
-def refund_event(body: RefundNotice, event: Event) -> RefundOutcome:
+def refund_event(body: RefundNotice, event: Event) -> r.RefundOutcome:
     return GivenBack(body.status, body.refund_id).told
 
 

@@ -13,6 +13,7 @@ from ucs.domain.cards import device_card
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
+from ucs.domain.payers import country
 from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
@@ -169,7 +170,7 @@ def _place(who: c.Address) -> Fields:
     return {
         "first_name": who.first_name, "last_name": who.last_name, "address1": who.line1,
         "address2": who.line2, "city": who.city, "state": who.state, "zip": who.zip_code,
-        "country": who.country_alpha2_code and who.country_alpha2_code.name,
+        "country": country(who),
     }  # fmt: skip
 
 

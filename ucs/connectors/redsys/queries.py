@@ -8,16 +8,9 @@ import msgspec
 from msgspec import Struct, field
 
 from ucs.connectors.redsys import transformers as t
+from ucs.domain import router as r
 from ucs.domain.carried import carried
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats_xml import Xml
@@ -66,7 +59,9 @@ class Document(Struct):
     """What was found, or why nothing was."""
 
     operations: list[t.Operation] = field(name="Messages/Version/Message/Response", default=[])
-    code: str = field(name="Messages/Version/Message/ErrorMsg/Ds_ErrorCode", default=NO_ERROR_CODE)
+    code: str = field(
+        name="Messages/Version/Message/ErrorMsg/Ds_ErrorCode", default=r.NO_ERROR_CODE
+    )
 
 
 class Return(Struct, rename={"document": "#cdata"}):
@@ -99,7 +94,7 @@ def found_payment(reply: Found, data: AnyCall) -> PaymentOutcome:
     # Redsys learns of an order for its page when the customer comes there.
     if reply.code == NOTHING_FOUND and order == carried(ask.connector_feature_data, t.Known).page:
         waiting = S.AUTHENTICATION_PENDING
-        return PaymentsResponseData(status=waiting, connector_transaction_id=order)
+        return r.PaymentsResponseData(status=waiting, connector_transaction_id=order)
     if not operations:
         return ErrorResponse(reply.code, reply.code, reply.code)
     last = operations[-1]

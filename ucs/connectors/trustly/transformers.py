@@ -13,16 +13,11 @@ from ucs.domain import requests
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.redirects import page
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event, EventType
 from ucs.wire.auth import usable
 from ucs.wire.rsa import rsa_signed
@@ -34,37 +29,24 @@ T = TypeVar("T")
 # 1 Statuses: the words are those of notifications. The debit of a deposit: its money never came.
 # https://docs.trustly.com/api/debit-notification
 
-PAYMENT_STATUS = StatusMap[S](
-    {
-        "account": S.PENDING,
-        "pending": S.PENDING,
-        "credit": S.CHARGED,
-        "debit": S.FAILURE,
-        "cancel": S.FAILURE,
-    }
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    "account pending": S.PENDING,
+    "credit": S.CHARGED,
+    "debit cancel": S.FAILURE,
+}))  # fmt: skip
 # What is about a refund says so with a flag, as the page of direct debits documents; of deposits no
 # page says whether it does. Without it, the credit of a refund that failed cannot be told from that
 # of the deposit: merchants have payoutfailed switched on.
 # https://docs.trustly.com/api/mdd-notifications-for-refunds
 # https://eu.developers.trustly.com/doc/docs/ecom-refund
-REFUND_EVENT = {
-    "account": (EventType.WEBHOOK_REFUND_PROCESSING, R.REFUND_PENDING),
-    "pending": (EventType.WEBHOOK_REFUND_PROCESSING, R.REFUND_PENDING),
-    "debit": (EventType.WEBHOOK_REFUND_SUCCESS, R.REFUND_SUCCESS),
-    "payoutconfirmation": (EventType.WEBHOOK_REFUND_SUCCESS, R.REFUND_SUCCESS),
-    "cancel": (EventType.WEBHOOK_REFUND_FAILURE, R.REFUND_FAILURE),
-    # The money of a refund that could not be delivered comes back.
-    "credit": (EventType.WEBHOOK_REFUND_FAILURE, R.REFUND_FAILURE),
-    "payoutfailed": (EventType.WEBHOOK_REFUND_FAILURE, R.REFUND_FAILURE),
-}
+REFUND_EVENT = by_word({
+    "account pending": (EventType.WEBHOOK_REFUND_PROCESSING, R.REFUND_PENDING),
+    "debit payoutconfirmation": (EventType.WEBHOOK_REFUND_SUCCESS, R.REFUND_SUCCESS),
+    # The credit: the money of a refund that could not be delivered comes back.
+    "cancel credit payoutfailed": (EventType.WEBHOOK_REFUND_FAILURE, R.REFUND_FAILURE),
+})  # fmt: skip
 
 # 2 What Trustly is sent
-
-
-def here(data: AnyCall) -> str:
-    """Every method is called at the base URL."""
-    return ""
 
 
 def deposit_request(data: AnyCall) -> dict[str, object]:
@@ -179,7 +161,7 @@ class Refunded(Struct):
     result: Literal["0", "1"]
 
 
-def deposit(reply: Answer[Order], data: AnyCall) -> PaymentOutcome:
+def deposit(reply: Answer[Order], data: AnyCall) -> told.PaymentOutcome:
     if reply.result is None:
         return error(reply, data)
     order = reply.result.data
@@ -187,11 +169,11 @@ def deposit(reply: Answer[Order], data: AnyCall) -> PaymentOutcome:
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=order.orderid,
         reference=reply.result.uuid,
-        redirection=c.FormData(order.url, c.HttpMethod.HTTP_METHOD_GET),
+        redirection=page(order.url),
     )
 
 
-def refund(reply: Answer[Refunded], data: AnyCall) -> RefundOutcome:
+def refund(reply: Answer[Refunded], data: AnyCall) -> told.RefundOutcome:
     """A refund has no id of its own: notifications name the order."""
     if reply.result is None:
         return error(reply, data)
@@ -252,7 +234,7 @@ def event_reference(body: Notification) -> c.EventReference:
     return c.PaymentEventReference(body.order)
 
 
-def payment_event(body: Notification, event: Event) -> PaymentOutcome:
+def payment_event(body: Notification, event: Event) -> told.PaymentOutcome:
     found, status = body.params.data, PAYMENT_STATUS.of(body.method)
     if status is S.FAILURE:
         why = found.get("attributes") or {}

@@ -8,7 +8,7 @@ from ucs.connectors.twoc_twop_paco import transformers as t
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST, PUT
-from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.interfaces.webhook import EventType, IncomingWebhook
 
 SEALED: dict[str, Any] = {"envelope": t.JOSE, "headers": t.accept}
 
@@ -25,9 +25,7 @@ class PacoWebhook(IncomingWebhook):
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)
     process_refund_webhook = staticmethod(t.refund_event)
-
-    def decode(self, event: Event) -> t.Notification:
-        return t.notification(event)
+    read = staticmethod(t.notification)
 
     def word(self, body: t.Notification) -> str:
         return body.result.payment_status_info.payment_status

@@ -16,18 +16,12 @@ from ucs.domain import contract as c
 from ucs.domain import router as r
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money, exponent
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    RefundOutcome,
-    StatusMap,
-    need,
-)
+from ucs.domain.redirects import page
+from ucs.domain.requests import refund_id
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
@@ -67,16 +61,21 @@ _LIFETIME = 300
 
 # 1 Statuses. https://devzone.2c2p.com/docs/payment-step
 
-PAYMENT_STATUS = StatusMap[S](
-    {"PCPS": S.AUTHENTICATION_PENDING, "I": S.AUTHENTICATION_PENDING, "P": S.PENDING}
-    | {"A": S.AUTHORIZED, "S": S.CHARGED, "R": S.CHARGED, "V": S.VOIDED, "C": S.VOIDED}
-    | {"E": S.EXPIRED, "F": S.FAILURE}
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    "PCPS I": S.AUTHENTICATION_PENDING,
+    "P": S.PENDING,
+    "A": S.AUTHORIZED,
+    "S R": S.CHARGED,
+    "V C": S.VOIDED,
+    "E": S.EXPIRED,
+    "F": S.FAILURE,
+}))  # fmt: skip
 # Steps of what is refunded. The others are of payments that nobody asked to refund.
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {"RF": R.REFUND_SUCCESS, "RR": R.REFUND_FAILURE, "RE": R.REFUND_FAILURE}
-    | {"RP": R.REFUND_PENDING, "RP2": R.REFUND_PENDING, "RP3": R.REFUND_PENDING}
-)
+REFUND_STATUS = StatusMap[R](by_word({
+    "RF": R.REFUND_SUCCESS,
+    "RR RE": R.REFUND_FAILURE,
+    "RP RP2 RP3": R.REFUND_PENDING,
+}))  # fmt: skip
 
 # 2 What PACO is sent
 
@@ -234,16 +233,12 @@ def inquiry_path(data: AnyCall) -> str:
 
 
 def refund_inquiry_path(data: AnyCall) -> str:
-    return _inquiry(data.request.connector_order_id or _refund_id(data).rpartition(".")[0])
+    ask = data.request
+    return _inquiry(ask.connector_order_id or refund_id(ask).rpartition(".")[0])
 
 
 def _inquiry(order: str) -> str:
     return f"/api/2.0/Inquiry/transactionStatus?orderNo={quote(order, safe='')}"
-
-
-def _refund_id(data: AnyCall) -> str:
-    ask = data.request
-    return str(need(ask.connector_refund_id or ask.refund_id, "connector_refund_id"))
 
 
 def _order(ask: Any) -> str:
@@ -259,8 +254,8 @@ def _order(ask: Any) -> str:
 
 
 class Words(Struct, rename="camel", frozen=True):
-    response_code: str = NO_ERROR_CODE
-    response_description: str = NO_ERROR_MESSAGE
+    response_code: str = r.NO_ERROR_CODE
+    response_description: str = r.NO_ERROR_MESSAGE
     acquirer_response_code: str | None = None
 
 
@@ -370,11 +365,10 @@ def _payment(reply: Answer, refused: S) -> PaymentOutcome:
     if result is None:
         return _refusal(reply.api_response, refused)
     told = _told(result, reply.api_response, refused)
-    url = result.web_payment_url or (result.payment_page or Page()).payment_page_url
-    if isinstance(told, ErrorResponse) or not url or told.status is not S.AUTHENTICATION_PENDING:
+    if isinstance(told, ErrorResponse) or told.status is not S.AUTHENTICATION_PENDING:
         return told
-    form = c.FormData(url, c.HttpMethod.HTTP_METHOD_GET)
-    return msgspec.structs.replace(told, redirection=form)
+    url = result.web_payment_url or (result.payment_page or Page()).payment_page_url
+    return msgspec.structs.replace(told, redirection=page(url))
 
 
 def _told(result: Result, words: Words, refused: S = S.FAILURE) -> PaymentOutcome:
@@ -401,7 +395,7 @@ def refund_synced(reply: Inquired, data: AnyCall) -> RefundOutcome:
     told = _refund(reply.data[0] if reply.data else None, reply.api_response)
     if isinstance(told, ErrorResponse):
         return told
-    return msgspec.structs.replace(told, connector_refund_id=_refund_id(data))
+    return msgspec.structs.replace(told, connector_refund_id=refund_id(data.request))
 
 
 def _refund(result: Result | None, words: Words) -> RefundOutcome:
@@ -459,12 +453,7 @@ class Notification(Struct, rename="camel"):
 
 
 def notification(event: Event) -> Notification:
-    try:
-        opened = JOSE.open(event.body, _keys(event))
-        return msgspec.json.decode(opened, type=Notification)
-    except (msgspec.MsgspecError, ValueError, IntegrationError):
-        text = "Failed to decode webhook event body"
-        raise WebhookError("WEBHOOK_BODY_DECODING_FAILED", text) from None
+    return msgspec.json.decode(JOSE.open(event.body, _keys(event)), type=Notification)
 
 
 def _keys(event: Event) -> Any:

@@ -7,16 +7,9 @@ from msgspec import Struct
 from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    DisputeOutcome,
-    DisputeResponseData,
-    ErrorResponse,
-    need,
-)
+from ucs.domain.router import AnyCall, DisputeOutcome, ErrorResponse, need
 from ucs.domain.secret import Secret
 from ucs.wire.signatures import in_base64
 
@@ -109,9 +102,9 @@ def contested(reply: DisputeReply, data: AnyCall) -> DisputeOutcome:
 def _read(reply: DisputeReply, data: AnyCall, status: c.DisputeStatus) -> DisputeOutcome:
     result, ask = reply.dispute_service_result, data.request
     if result is None or not result.success:
-        words = (result.error_message if result else reply.message) or NO_ERROR_MESSAGE
-        return ErrorResponse(reply.error_code or NO_ERROR_CODE, words, words)
-    return DisputeResponseData(
+        words = (result.error_message if result else reply.message) or r.NO_ERROR_MESSAGE
+        return ErrorResponse(reply.error_code or r.NO_ERROR_CODE, words, words)
+    return r.DisputeResponseData(
         status=status,
         connector_dispute_id=ask.dispute_id,
         connector_transaction_id=ask.connector_transaction_id,

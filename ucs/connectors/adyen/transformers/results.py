@@ -15,16 +15,9 @@ from ucs.connectors.adyen.transformers.actions import Action, instructions, redi
 from ucs.connectors.adyen.transformers.amounts import Amount
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.message import absent
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 
 # 1 Statuses
@@ -92,7 +85,7 @@ def _read(reply: Result, status: S) -> PaymentOutcome:
         return refusal(reply, status)
     final = reply.result_code == "Authorised" and reply.amount is not None
     money = reply.amount.money if final and reply.amount else None
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.psp_reference,
         reference=reply.merchant_reference,
@@ -140,8 +133,8 @@ def refusal(reply: Result, status: S) -> ErrorResponse:
     code, _, words = (reply.told("refusalReasonRaw") or "").rpartition(" : ")
     advice, _, advised = (reply.told("merchantAdviceCode") or "").partition(" : ")
     return ErrorResponse(
-        code=reply.refusal_reason_code or NO_ERROR_CODE,
-        message=reply.refusal_reason or NO_ERROR_MESSAGE,
+        code=reply.refusal_reason_code or r.NO_ERROR_CODE,
+        message=reply.refusal_reason or r.NO_ERROR_MESSAGE,
         reason=reply.refusal_reason,
         status=status,
         connector_transaction_id=reply.psp_reference,
@@ -162,8 +155,8 @@ class Error(Struct, rename="camel", kw_only=True):
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
     return ErrorResponse(
-        code=body.error_code or NO_ERROR_CODE,
-        message=body.message or NO_ERROR_MESSAGE,
+        code=body.error_code or r.NO_ERROR_CODE,
+        message=body.message or r.NO_ERROR_MESSAGE,
         reason=body.message,
         connector_transaction_id=body.psp_reference,
     )

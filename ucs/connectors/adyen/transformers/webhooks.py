@@ -12,17 +12,8 @@ from msgspec import Meta, Struct
 from ucs.connectors.adyen.transformers.amounts import Amount
 from ucs.connectors.adyen.transformers.results import HELD, kept
 from ucs.domain import contract as c
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    DisputeResponseData,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    StatusMap,
-)
+from ucs.domain import router as r
+from ucs.domain.router import ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import Hmac
@@ -211,7 +202,7 @@ class AdyenWebhook(IncomingWebhook):
         at_once = event.capture_method not in (None, *HELD)
         if item.event_code == "AUTHORISATION" and status is S.AUTHORIZED and at_once:
             status = S.CHARGED
-        return PaymentsResponseData(
+        return r.PaymentsResponseData(
             status=status,
             connector_transaction_id=item.payment,
             reference=item.merchant_reference,
@@ -224,15 +215,15 @@ class AdyenWebhook(IncomingWebhook):
         item = body.item
         if item.refunded is R.REFUND_FAILURE:
             return failure(item, item.refunded)
-        return RefundsResponseData(
+        return r.RefundsResponseData(
             status=item.refunded,
             connector_refund_id=item.psp_reference,
             connector_transaction_id=item.original_reference,
         )
 
-    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
+    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> r.DisputeResponseData:
         item, notes = body.item, body.item.additional_data
-        return DisputeResponseData(
+        return r.DisputeResponseData(
             status=item.disputed,
             stage=DISPUTE[item.event_code][1],
             connector_dispute_id=item.psp_reference,
@@ -255,9 +246,9 @@ def _seconds(text: str | None) -> int | None:
 
 def failure(item: Item, status: Any) -> ErrorResponse:
     """What did not come about, with the reason in words, which is all that Adyen tells here."""
-    words = item.reason or NO_ERROR_MESSAGE
+    words = item.reason or r.NO_ERROR_MESSAGE
     return ErrorResponse(
-        code=item.reason or NO_ERROR_CODE,
+        code=item.reason or r.NO_ERROR_CODE,
         message=words,
         reason=words,
         status=status,

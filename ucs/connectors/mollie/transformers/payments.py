@@ -11,18 +11,10 @@ from ucs.connectors.mollie.transformers.amounts import Amount, amount, money
 from ucs.connectors.mollie.transformers.methods import HOLDING, NAMING, payment_method
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.mandates import mandate
 from ucs.domain.requests import PaymentsAuthorizeData, refund_id
-from ucs.domain.router import (
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.words import by_word
@@ -231,7 +223,7 @@ def payment(reply: Payment, data: AnyCall) -> PaymentOutcome:
     checkout = reply.links.checkout
     if taken and 0 < taken.minor < total.minor:
         status = PARTLY.get(status, status)
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.id,
@@ -249,8 +241,8 @@ def mandate_reference(
     return mandate(f"{customer_id}/{mandate_id}" if customer_id and mandate_id else None)
 
 
-def capture(reply: Capture, data: calls.Capture) -> PaymentsResponseData:
-    return PaymentsResponseData(
+def capture(reply: Capture, data: calls.Capture) -> told.PaymentsResponseData:
+    return told.PaymentsResponseData(
         status=CAPTURE_STATUS.of(reply.status),
         connector_transaction_id=reply.payment_id,
         reference=reply.payment_id,
@@ -258,8 +250,8 @@ def capture(reply: Capture, data: calls.Capture) -> PaymentsResponseData:
     )
 
 
-def refund(reply: Refund, data: AnyCall) -> RefundsResponseData:
-    return RefundsResponseData(
+def refund(reply: Refund, data: AnyCall) -> told.RefundsResponseData:
+    return told.RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=reply.id,
         echoed=money(reply.amount),
@@ -297,6 +289,6 @@ def error(body: Error, data: AnyCall) -> ErrorResponse:
 
 def failure(details: Details, payment_id: str) -> ErrorResponse:
     """A payment that failed, in the card issuer's or the bank's words."""
-    words = details.failure_message or details.bank_reason or NO_ERROR_MESSAGE
+    words = details.failure_message or details.bank_reason or told.NO_ERROR_MESSAGE
     paid = S.FAILURE, payment_id
     return ErrorResponse.of(details.code, words, words, *paid, reference=payment_id)

@@ -13,19 +13,9 @@ from ucs.connectors.paypal.transformers.answers import Order, Supplementary
 from ucs.connectors.paypal.transformers.features import Features
 from ucs.connectors.paypal.transformers.refunds import REFUND_STATUS
 from ucs.domain import contract as c
+from ucs.domain import router as told
 from ucs.domain.errors import WebhookError
-from ucs.domain.router import (
-    DisputeResponseData,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    RouterDataV2,
-    StatusMap,
-    VerifyWebhookSourceResponseData,
-    need,
-)
+from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.flows import VerifyWebhookSource
 from ucs.interfaces.integration import POST
@@ -98,7 +88,7 @@ class Verification(Struct):
 
 
 def verification_request(
-    data: RouterDataV2[Event, VerifyWebhookSourceResponseData],
+    data: RouterDataV2[Event, told.VerifyWebhookSourceResponseData],
 ) -> VerificationRequest:
     event = data.request
     return VerificationRequest(
@@ -117,9 +107,9 @@ def _header(event: Event, name: str) -> str:
 
 
 def verification(
-    reply: Verification, data: RouterDataV2[Event, VerifyWebhookSourceResponseData]
-) -> VerifyWebhookSourceResponseData:
-    return VerifyWebhookSourceResponseData(verified=reply.verification_status == "SUCCESS")
+    reply: Verification, data: RouterDataV2[Event, told.VerifyWebhookSourceResponseData]
+) -> told.VerifyWebhookSourceResponseData:
+    return told.VerifyWebhookSourceResponseData(verified=reply.verification_status == "SUCCESS")
 
 
 class PaypalWebhook(IncomingWebhook):
@@ -162,7 +152,7 @@ class PaypalWebhook(IncomingWebhook):
             return c.RefundEventReference(resource.id, None, resource.order)
         return c.PaymentEventReference(_order(body, resource))
 
-    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
+    def process_payment_webhook(self, body: WebhookEvent, event: Event) -> told.PaymentOutcome:
         if _about_order(body):
             return payments.order(_read(body, Order), event.capture_method)
         resource = _read(body, Resource)
@@ -171,24 +161,24 @@ class PaypalWebhook(IncomingWebhook):
             word = resource.status or body.type
             return ErrorResponse(word, word, None, status, order)
         ids = _ids(body, resource)
-        return PaymentsResponseData(
+        return told.PaymentsResponseData(
             status=status,
             connector_transaction_id=order,
             reference=resource.invoice_id,
             connector_feature_data=ids and ids.told(),
         )
 
-    def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundOutcome:
+    def process_refund_webhook(self, body: WebhookEvent, event: Event) -> told.RefundOutcome:
         resource = _read(body, Resource)
         if resource.id is None:
             raise _unreadable()
-        return RefundsResponseData(
+        return told.RefundsResponseData(
             status=REFUND_STATUS.of(resource.status or "COMPLETED"),
             connector_refund_id=resource.id,
             connector_transaction_id=resource.order,
         )
 
-    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
+    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> told.DisputeResponseData:
         return disputes.dispute(_read(body, disputes.Dispute), event)
 
 

@@ -10,16 +10,8 @@ from ucs.connectors.stripe.transformers import amounts
 from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    AnyCall,
-    ErrorResponse,
-    RefundOutcome,
-    RefundsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain import router as told
+from ucs.domain.router import AnyCall, ErrorResponse, RefundOutcome, StatusMap, need
 
 # 1 Statuses. https://docs.stripe.com/api/refunds/object#refund_object-status
 
@@ -100,7 +92,7 @@ def refund(reply: Refund, data: AnyCall) -> RefundOutcome:
     status = REFUND_STATUS.of(reply.status)
     if status is c.RefundStatus.REFUND_FAILURE:
         return failed(reply, status)
-    return RefundsResponseData(
+    return told.RefundsResponseData(
         status=status,
         connector_refund_id=reply.id,
         echoed=amounts.money(reply.amount, reply.currency),
@@ -113,8 +105,8 @@ def refund(reply: Refund, data: AnyCall) -> RefundOutcome:
 def failed(reply: Refund, status: c.RefundStatus) -> ErrorResponse:
     """https://docs.stripe.com/refunds#failed-refunds"""
     return ErrorResponse(
-        code=NO_ERROR_CODE,
-        message=reply.failure_reason or NO_ERROR_MESSAGE,
+        code=told.NO_ERROR_CODE,
+        message=reply.failure_reason or told.NO_ERROR_MESSAGE,
         reason=reply.failure_reason,
         status=status,
         connector_transaction_id=reply.payment,

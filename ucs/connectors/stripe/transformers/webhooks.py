@@ -14,18 +14,9 @@ from ucs.connectors.stripe.transformers import disputes, intents, payments, refu
 from ucs.connectors.stripe.transformers.amounts import money
 from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import WebhookError
-from ucs.domain.router import (
-    NO_ERROR_CODE,
-    NO_ERROR_MESSAGE,
-    DisputeResponseData,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    RefundsResponseData,
-    StatusMap,
-)
+from ucs.domain.router import ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook, same
 
@@ -240,7 +231,7 @@ class StripeWebhook(IncomingWebhook):
             case Charge() as charge:
                 return _charge(charge, expired=body.type == "charge.expired")
             case Mandate() as mandate:
-                return PaymentsResponseData(
+                return r.PaymentsResponseData(
                     status=MANDATE_STATUS.of(mandate.status),
                     mandate_reference=c.ConnectorMandateReferenceId(mandate.kept, mandate.kept),
                 )
@@ -251,13 +242,13 @@ class StripeWebhook(IncomingWebhook):
         status = refunds.REFUND_STATUS.of(refund.status)
         if status is c.RefundStatus.REFUND_FAILURE:
             return refunds.failed(refund, status)
-        return RefundsResponseData(
+        return r.RefundsResponseData(
             status=status,
             connector_refund_id=refund.id,
             connector_transaction_id=refund.payment,
         )
 
-    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
+    def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> r.DisputeResponseData:
         dispute: disputes.Dispute = self.object(body)
         return disputes.dispute_response(dispute, disputes.DISPUTE_STATUS.of(dispute.status))
 
@@ -298,7 +289,7 @@ def _charge(charge: Charge, *, expired: bool) -> PaymentOutcome:
     reference = charge.metadata.get("order_id", charge.payment)
     if status is S.FAILURE:
         return _failed_charge(charge, reference)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=charge.payment,
         reference=reference,
@@ -320,8 +311,8 @@ def _charge_status(charge: Charge) -> S:
 def _failed_charge(charge: Charge, reference: str) -> ErrorResponse:
     network = charge.outcome or Outcome()
     return ErrorResponse(
-        code=charge.failure_code or NO_ERROR_CODE,
-        message=charge.failure_message or NO_ERROR_MESSAGE,
+        code=charge.failure_code or r.NO_ERROR_CODE,
+        message=charge.failure_message or r.NO_ERROR_MESSAGE,
         reason=charge.failure_message,
         status=S.FAILURE,
         connector_transaction_id=charge.payment,

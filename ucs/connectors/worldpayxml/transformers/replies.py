@@ -19,15 +19,7 @@ from ucs.domain.errors import ConnectorError
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import (
-    AnyCall,
-    DisputeOutcome,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    RefundOutcome,
-    StatusMap,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces.flows import Authorize
 from ucs.interfaces.webhook import Event
@@ -202,7 +194,7 @@ def must(value: T | None) -> T:
     return value
 
 
-def paid(document: Document, data: AnyCall) -> PaymentOutcome:
+def paid(document: Document, data: AnyCall) -> told.PaymentOutcome:
     """An order that was submitted, for an authorization or a charge on a mandate."""
     if refused := document.reply.refused(S.FAILURE):
         return refused
@@ -215,7 +207,7 @@ def paid(document: Document, data: AnyCall) -> PaymentOutcome:
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
 
 
-def outcome(order: Order, automatic: bool, kept: int | None = None) -> PaymentOutcome:
+def outcome(order: Order, automatic: bool, kept: int | None = None) -> told.PaymentOutcome:
     """What became of an order's payment; ``kept`` is the part that was captured, if one was."""
     payment = order.paid
     status, asked = PAYMENT_STATUS.of(payment.event, manual=not automatic), payment.asked
@@ -224,7 +216,7 @@ def outcome(order: Order, automatic: bool, kept: int | None = None) -> PaymentOu
     # Refunds lower the balance; what was taken stays taken.
     taken = payment.taken if payment.event in TAKEN else kept
     short = asked is not None and taken is not None and taken < asked.minor
-    return PaymentsResponseData(
+    return told.PaymentsResponseData(
         status=S.PARTIAL_CHARGED if short else status,
         connector_transaction_id=order.code,
         reference=order.code,
@@ -251,7 +243,7 @@ def _declined(order: Order) -> ErrorResponse:
     )
 
 
-def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseData:
+def _challenged(order: Order, ask: PaymentsAuthorizeData) -> told.PaymentsResponseData:
     """The customer has to go to the issuer first."""
     if order.flex:
         going = Known(order.code, flex=msgspec.to_builtins(order.flex))
@@ -264,8 +256,8 @@ def _challenged(order: Order, ask: PaymentsAuthorizeData) -> PaymentsResponseDat
 
 def _awaited(
     order: str, form: c.FormData | None, going: Known | None = None
-) -> PaymentsResponseData:
-    return PaymentsResponseData(
+) -> told.PaymentsResponseData:
+    return told.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         connector_transaction_id=order,
         reference=order,
@@ -286,7 +278,7 @@ class OrderAuthorize(Authorize):
         return read.with_response(msgspec.structs.replace(first, connector_feature_data=facts))
 
 
-def found(document: Document, data: AnyCall) -> PaymentOutcome:
+def found(document: Document, data: AnyCall) -> told.PaymentOutcome:
     sent, refused = known(data), document.reply.refused()
     if refused is None:
         automatic = data.request.capture_method is AUTOMATIC
@@ -298,14 +290,16 @@ def found(document: Document, data: AnyCall) -> PaymentOutcome:
 
 def begun(
     what: str, status: S, failed: S | None = None
-) -> Callable[[Document, AnyCall], PaymentOutcome]:
+) -> Callable[[Document, AnyCall], told.PaymentOutcome]:
     """Reads the acknowledgement of a modification."""
 
-    def read(document: Document, data: AnyCall) -> PaymentOutcome:
+    def read(document: Document, data: AnyCall) -> told.PaymentOutcome:
         if refused := document.reply.refused(failed):
             return refused
         code = must(getattr(document.reply, what))
-        return PaymentsResponseData(status=status, connector_transaction_id=code, reference=code)
+        return told.PaymentsResponseData(
+            status=status, connector_transaction_id=code, reference=code
+        )
 
     return read
 
@@ -330,7 +324,7 @@ def raised(
     )
 
 
-def refund(document: Document, data: AnyCall) -> RefundOutcome:
+def refund(document: Document, data: AnyCall) -> told.RefundOutcome:
     if refused := document.reply.refused(R.REFUND_FAILURE):
         return refused
     return told.RefundsResponseData(
@@ -340,7 +334,7 @@ def refund(document: Document, data: AnyCall) -> RefundOutcome:
     )
 
 
-def refund_found(document: Document, data: AnyCall) -> RefundOutcome:
+def refund_found(document: Document, data: AnyCall) -> told.RefundOutcome:
     asked = data.request.connector_refund_id or data.request.refund_id
     return document.reply.refused() or _refunded(must(document.reply.order), asked)
 
@@ -355,8 +349,8 @@ def _refunded(order: Order, asked: str) -> told.RefundsResponseData:
     )
 
 
-def agreed(document: Document, data: AnyCall) -> PaymentOutcome:
-    return document.reply.refused(S.FAILURE) or PaymentsResponseData(
+def agreed(document: Document, data: AnyCall) -> told.PaymentOutcome:
+    return document.reply.refused(S.FAILURE) or told.PaymentsResponseData(
         status=S.CHARGED, mandate_reference=mandate(must(document.reply.token))
     )
 
@@ -368,14 +362,14 @@ def revoked(document: Document, data: AnyCall) -> told.MandateRevokeResponseData
     return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 
 
-def defended(document: Document, data: AnyCall) -> DisputeOutcome:
+def defended(document: Document, data: AnyCall) -> told.DisputeOutcome:
     if refused := document.reply.refused():
         return refused
     dispute = must(document.reply.defence)
     return told.DisputeResponseData(status=D.DISPUTE_CHALLENGED, connector_dispute_id=dispute)
 
 
-def dispute_found(document: Document, data: AnyCall) -> DisputeOutcome:
+def dispute_found(document: Document, data: AnyCall) -> told.DisputeOutcome:
     return document.reply.refused() or _dispute(must(document.reply.order))
 
 
@@ -407,7 +401,7 @@ def event_reference(body: Notice) -> c.EventReference:
     return c.PaymentEventReference(order.code, order.code)
 
 
-def payment_event(body: Notice, event: Event) -> PaymentOutcome:
+def payment_event(body: Notice, event: Event) -> told.PaymentOutcome:
     return outcome(body.order, event.capture_method is AUTOMATIC)
 
 
