@@ -90,11 +90,14 @@ class Door(asyncio.Protocol):
             self._give_up(431, b"headers too large")
 
     def on_header(self, name: bytes, value: bytes) -> None:
+        headers = self._headers
         key = _NAMES.get(name) or _lower(name)
-        text, headers = value.decode("latin-1"), self._headers
-        headers[key] = f"{headers[key]}, {text}" if key in headers else text
-        self._head += len(name) + len(value)
-        if self._head > HEAD_LIMIT:
+        if key in headers:
+            headers[key] += f", {value.decode('latin-1')}"
+        else:
+            headers[key] = value.decode("latin-1")
+        self._head = head = self._head + len(name) + len(value)
+        if head > HEAD_LIMIT:
             self._give_up(431, b"headers too large")
 
     def on_headers_complete(self) -> None:

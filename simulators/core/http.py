@@ -11,7 +11,7 @@ JSON_HEADERS = {"Content-Type": "application/json"}
 HTML_HEADERS = {"Content-Type": "text/html; charset=utf-8"}
 
 
-class Request(msgspec.Struct):
+class Request(msgspec.Struct, gc=False):
     """One HTTP request as a processor sees it.
 
     `path` is raw (not percent-decoded) and starts after the processor's name; `query` has no
@@ -32,7 +32,7 @@ class Request(msgspec.Struct):
         return b"\n".join((self.path.encode(), self.query.encode(), self.body))
 
 
-class Response(msgspec.Struct):
+class Response(msgspec.Struct, gc=False):
     """One HTTP answer. A door waits `delay` seconds first; `reset` drops the connection instead."""
 
     status: int

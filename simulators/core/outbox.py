@@ -7,6 +7,9 @@ import msgspec
 KEPT = 10_000
 """Deliveries that an outbox remembers at least; older ones are forgotten."""
 
+MOST = KEPT + KEPT // 8
+"""Deliveries from which on it forgets."""
+
 Letter = Callable[[int], tuple[dict[str, str], bytes]]
 """Writes a delivery as of a time: headers (signature included), and the body that arose."""
 
@@ -92,15 +95,17 @@ class Outbox:
 
     def post(self, id: str, event_type: str, url: str, at: int, letter: Letter) -> None:
         """Put a delivery in."""
-        if len(self._entries) >= 2 * KEPT:
+        if len(self._entries) >= MOST:
             self._forget()
         for address in self.addresses if not url and self.addresses else (url,):
-            self._entries.append(_Entry(id, event_type, address, at, letter, self._number))
-            self._number += 1
+            number = self._number
+            self._number = number + 1
+            self._entries.append(_Entry(id, event_type, address, at, letter, number))
 
     def _forget(self) -> None:
         """Drop the oldest; not those that a courier has begun to take from and not taken yet."""
-        count = min(KEPT, self._taken) if self._taken else KEPT
+        count = len(self._entries) - KEPT
+        count = min(count, self._taken) if self._taken else count
         del self._entries[:count]
         self._taken = max(0, self._taken - count)
 

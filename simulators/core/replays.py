@@ -59,4 +59,4 @@ class Replays:
 
 def digest(body: bytes) -> bytes:
     """Enough to know a body again, nothing of what is in it."""
-    return hashlib.blake2b(body, digest_size=16).digest()
+    return hashlib.sha256(body).digest()[:16]

@@ -1,6 +1,8 @@
 """A shelf of objects by id that can be paged newest first without walking all of them."""
 
-from collections.abc import Callable, Iterator
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -14,18 +16,17 @@ class Shelf(Generic[Thing]):
         self._order: list[str] = []
         self._places: dict[str, int] = {}
         self._kept = kept
+        # A few at a time: what is taken out of the front of a dict leaves a gap to walk over.
+        self._most = kept + kept // 8 if kept is not None else sys.maxsize
 
     def __repr__(self) -> str:
         return f"Shelf({len(self)} things)"
 
     def __setitem__(self, id: str, thing: Thing) -> None:
-        if id in self._things:
-            self._things[id] = thing
-            return
-        self._things[id] = thing
-        self._order.append(id)
-        if self._kept is not None and len(self._order) > 2 * self._kept:
-            self._forget(self._kept)
+        things = self._things
+        things[id] = thing
+        if len(things) > self._most:
+            self._forget()
 
     def __getitem__(self, id: str) -> Thing:
         return self._things[id]
@@ -34,10 +35,10 @@ class Shelf(Generic[Thing]):
         return id in self._things
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._things)
 
     def __iter__(self) -> Iterator[Thing]:
-        return (self._things[id] for id in self._order)
+        return iter(self._things.values())
 
     def get(self, id: str) -> Thing | None:
         """The object, or None."""
@@ -57,28 +58,35 @@ class Shelf(Generic[Thing]):
         for an id that is not here.
         """
         found: list[Thing] = []
-        for place in self._way(after, before):
-            thing = self._things[self._order[place]]
+        for id in self._way(after, before):
+            thing = self[id]
             if fits is None or fits(thing):
                 if len(found) == limit:
                     return (found[::-1] if before else found), True
                 found.append(thing)
         return (found[::-1] if before else found), False
 
-    def _way(self, after: str | None, before: str | None) -> range:
+    def _way(self, after: str | None, before: str | None) -> Iterable[str]:
+        if after is None and before is None:
+            return reversed(self._things)
+        self._number()
         if after is not None:
-            return range(self._place(after) - 1, -1, -1)
-        if before is not None:
-            return range(self._place(before) + 1, len(self._order))
-        return range(len(self._order) - 1, -1, -1)
+            return map(self._order.__getitem__, range(self._places[after] - 1, -1, -1))
+        place = self._places[before or ""]
+        return map(self._order.__getitem__, range(place + 1, len(self._order)))
 
-    def _place(self, id: str) -> int:
-        for place in range(len(self._places), len(self._order)):
-            self._places[self._order[place]] = place
-        return self._places[id]
+    def _number(self) -> None:
+        """Give those that came since their places."""
+        order, places = self._order, self._places
+        fresh = list(itertools.islice(reversed(self._things), len(self._things) - len(order)))
+        for id in reversed(fresh):
+            places[id] = len(order)
+            order.append(id)
 
-    def _forget(self, count: int) -> None:
-        for id in self._order[:count]:
+    def _forget(self) -> None:
+        """Drop the oldest, down to those that are kept."""
+        oldest = list(itertools.islice(self._things, len(self._things) - (self._kept or 0)))
+        for id in oldest:
             del self._things[id]
-        del self._order[:count]
+        self._order.clear()
         self._places.clear()

@@ -71,7 +71,7 @@ class Simulator:
             return self.aside(request)
         try:
             self.caller = merchant = self.authenticate(request)
-            if merchant.faults:
+            if merchant.faults.waiting:
                 return self.spoilt(merchant, request)
             return self.perform(merchant, request)
         except Refusal as refusal:

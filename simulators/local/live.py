@@ -30,17 +30,19 @@ def lives(request: Request) -> bool:
     told = "\n".join(request.headers.values())
     if found := _BASIC.match(request.headers.get("authorization", "")):
         told += "\n" + _plain(found[1])
-    said = told.encode() + b"\n" + request.said
-    return _may(said) and LIVE.search(said.replace(b"%24", b"$")) is not None
+    heads, said = told.encode(), request.said
+    if not _may(heads) and not _may(said):
+        return False
+    return LIVE.search(heads + b"\n" + said.replace(b"%24", b"$")) is not None
 
 
 def _may(said: bytes) -> bool:
     """Whether LIVE can find anything: each of its forms has one of these words."""
     if b"live_" in said or b"production" in said:
         return True
-    keys = said.count(b"sk_") + said.count(b"pk_")
-    tests = sum(map(said.count, _TESTS)) if keys else 0
-    return keys != tests
+    if b"k_" not in said:
+        return False
+    return said.count(b"sk_") + said.count(b"pk_") != sum(map(said.count, _TESTS))
 
 
 def _plain(login: str) -> str:

@@ -132,7 +132,7 @@ class World:
             return None
         waiting = self.faults[name]
         asked = chaos.asked(request)
-        if asked is None and waiting:
+        if asked is None and waiting.waiting:
             asked = waiting.take(f"{request.method} {request.path}", request.said)
         return asked or self.chaos.fault(name, request)
 

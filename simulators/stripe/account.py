@@ -108,8 +108,8 @@ class Intent(msgspec.Struct, gc=False):
 
     def frozen(self) -> "Intent":
         """As it is now."""
-        frozen = still(self)
-        frozen.payment = still(self.payment)
+        frozen: Intent = self.__copy__()  # type: ignore[attr-defined]
+        frozen.payment = self.payment.__copy__()  # type: ignore[attr-defined]
         return frozen
 
 
@@ -161,8 +161,31 @@ class Attempt(msgspec.Struct, gc=False):
     error: Fields | None = None
 
 
+class CardPaid(msgspec.Struct, gc=False, frozen=True):
+    """A payment by card as it stood then: what a charge's `card` hash is written from.
+
+    `hash` and `checks` are the method's, `options` the intent's; `done` is how the holder was
+    authenticated, if so.
+    """
+
+    card: Card
+    hash: Fields
+    checks: Fields
+    options: Fields
+    manual: bool
+    done: str
+    mandate: str | None
+    authorized: int
+    capturable: int
+    authorization_code: str
+    network_transaction_id: str
+
+
 class Charge(msgspec.Struct, gc=False):
-    """One attempt to take money. `payment` is the intent's money, which a failed one never had."""
+    """One attempt to take money. `payment` is the intent's money, which a failed one never had.
+
+    `details` is how it was paid, or `card` where that was by card.
+    """
 
     id: str
     created: int
@@ -174,6 +197,7 @@ class Charge(msgspec.Struct, gc=False):
     details: Fields
     billing: Fields
     status: str
+    card: CardPaid | None = None
     customer: str | None = None
     description: str | None = None
     metadata: Fields = {}
@@ -193,8 +217,8 @@ class Charge(msgspec.Struct, gc=False):
 
     def frozen(self) -> "Charge":
         """As it is now."""
-        frozen = still(self)
-        frozen.payment = still(self.payment)
+        frozen: Charge = self.__copy__()  # type: ignore[attr-defined]
+        frozen.payment = self.payment.__copy__()  # type: ignore[attr-defined]
         return frozen
 
 
@@ -350,13 +374,14 @@ class Account(Merchant):
         self.endpoints: Shelf[Endpoint] = Shelf()
         self.files: Shelf[File] = Shelf()
         self.events: Shelf[Event] = Shelf(EVENTS_KEPT)
+        self.hashes: dict[tuple[Any, ...], Fields] = {}
         self._fingerprints: dict[str, str] = {}
 
     def new_id(self, prefix: str) -> str:
         """An id as Stripe writes it: prefix, generation, account, object."""
         text = self.ids.next(14)
-        generation = "3" if prefix in MONEY else "1"
-        return f"{prefix}_{generation}{text[:6]}{self.ids.owner}{text[6:]}"
+        head = HEADS.get(prefix) or f"{prefix}_1"
+        return f"{head}{text[:6]}{self.ids.owner}{text[6:]}"
 
     def short_id(self, prefix: str, length: int = 14) -> str:
         """An id of the older form, without the account in it."""
@@ -379,5 +404,5 @@ class Account(Merchant):
         return found
 
 
-MONEY = frozenset(("pi", "ch", "py", "re", "pyr", "txn"))
-"""What moves money has ids of a later generation than what does not."""
+HEADS = {prefix: f"{prefix}_3" for prefix in ("pi", "ch", "py", "re", "pyr", "txn")}
+"""What moves money has ids of a later generation, 3, than what does not, 1."""

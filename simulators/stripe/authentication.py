@@ -30,7 +30,8 @@ def needed(card: Card, method: Method, options: Fields, *, off_session: bool = F
 
 def excused(options: Fields) -> bool:
     """Mail and telephone orders, a merchant's own 3D Secure, and merchant-initiated payments."""
-    return any(options.get(name) for name in ("moto", "three_d_secure", "mit_exemption"))
+    names = ("moto", "three_d_secure", "mit_exemption")
+    return bool(options) and any(options.get(name) for name in names)
 
 
 def absent(card: Card, method: Method) -> Need:

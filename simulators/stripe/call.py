@@ -61,11 +61,10 @@ class Call(msgspec.Struct, gc=False):
         id, key = account.new_id("evt"), self.idempotency_key
         event = Event(id, at, type, view, thing.frozen(), previous, self.request_id, key)
         account.events[id] = event
-        if len(account.endpoints):
+        if account.endpoints:
             post(account, event)
         else:
-            write = Letter(event, VERSION, account.secrets)
-            account.outbox.post(id, type, "", at, write)
+            account.outbox.post(id, type, "", at, Letter(event, VERSION, account.secrets))
 
 
 class Letter(msgspec.Struct, gc=False):

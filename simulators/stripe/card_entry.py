@@ -24,6 +24,9 @@ DISPLAYED = {
     "unknown": "other",
 }
 """How `display_brand` calls a network. https://docs.stripe.com/api/payment_methods/object"""
+ORDER = ("number", "exp_month", "exp_year")
+NEEDED = frozenset(ORDER)
+"""What a card cannot be without."""
 STAND_IN_EXPIRY = (12, 2040)
 """Month and year of a card that stands for one not given; fixed, so that recordings repeat."""
 
@@ -35,13 +38,14 @@ def card_error(code: str, message: str, param: str, **more: Any) -> StripeError:
 
 def read_card(call: Call, given: dict[str, Any], prefix: str) -> Card:
     """The test card behind a number; date and check value must be plausible. Raises StripeError."""
-    for name in ("number", "exp_month", "exp_year"):
-        if name not in given:
-            raise missing(f"{prefix}[{name}]")
-    number = given["number"].replace(" ", "").replace("-", "")
-    card = CARDS.get(number)
+    if not given.keys() >= NEEDED:
+        raise missing(f"{prefix}[{next(name for name in ORDER if name not in given)}]")
+    card = CARDS.get(given["number"])
     if card is None:
-        raise unknown_card(number, f"{prefix}[number]")
+        number = given["number"].replace(" ", "").replace("-", "")
+        card = CARDS.get(number)
+        if card is None:
+            raise unknown_card(number, f"{prefix}[number]")
     check_expiry(call, int(given["exp_month"]), int(given["exp_year"]), prefix)
     check_cvc(given.get("cvc"), card, prefix)
     return card
@@ -99,6 +103,8 @@ NOT_GIVEN = {
 UNCHECKED = NOT_GIVEN | {"cvc_check": "unchecked"}
 SUPPORTED, UNSUPPORTED = {"supported": True}, {"supported": False}
 _NETWORKS: dict[str, dict[str, Any]] = {}
+HASHES_KEPT = 1_000
+"""`card` hashes of an account that later payments share."""
 
 
 def networks(card: Card, given: dict[str, Any]) -> dict[str, Any]:
@@ -118,14 +124,31 @@ def displayed(card: Card, given: dict[str, Any]) -> str:
 
 
 def hash_of(call: Call, card: Card, given: dict[str, Any], wallet: str | None = None) -> Any:
-    """The `card` hash of a PaymentMethod."""
+    """The `card` hash of a PaymentMethod, one for all of an account that are alike."""
+    month = int(given.get("exp_month") or STAND_IN_EXPIRY[0])
     year = int(given.get("exp_year") or STAND_IN_EXPIRY[1])
+    preferred = given["networks"].get("preferred") if "networks" in given else None
+    known = call.account.hashes
+    key = (card.number, month, year, bool(given.get("cvc")), wallet, preferred)
+    hash_ = known.get(key)
+    if hash_ is None:
+        if len(known) >= HASHES_KEPT:
+            known.clear()
+        hash_ = known[key] = new_hash(call, card, given, (month, year), wallet)
+    return hash_
+
+
+def new_hash(
+    call: Call, card: Card, given: dict[str, Any], last: tuple[int, int], wallet: str | None
+) -> dict[str, Any]:
+    """A `card` hash. `last` is the month and year until which the card is good."""
+    month, year = last
     return {
         "brand": card.brand,
         "checks": UNCHECKED if given.get("cvc") else NOT_GIVEN,
         "country": card.country,
         "display_brand": displayed(card, given),
-        "exp_month": int(given.get("exp_month") or STAND_IN_EXPIRY[0]),
+        "exp_month": month,
         "exp_year": year + 2000 if year < 100 else year,
         "fingerprint": call.account.fingerprint(card.number),
         "funding": card.funding,

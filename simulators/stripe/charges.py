@@ -6,7 +6,7 @@ https://docs.stripe.com/api/charges
 from typing import Any
 
 from simulators.stripe import authentication
-from simulators.stripe.account import Charge, Intent, Method
+from simulators.stripe.account import CardPaid, Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES, Decline
 from simulators.stripe.errors import no_such
@@ -30,6 +30,8 @@ APPROVED = {
 NOT_ASSESSED = APPROVED | {"risk_level": "not_assessed", "risk_score": None}
 AVAILABLE, UNAVAILABLE = {"status": "available"}, {"status": "unavailable"}
 DISABLED, NO_TOKEN = {"status": "disabled"}, {"used": False}
+CARD: Fields = {"type": "card"}
+NO_OPTIONS: Fields = {}
 SCORES = {"normal": 20, "elevated": 65, "highest": 90}
 
 
@@ -58,17 +60,39 @@ def outcome(method: Method, decline: Decline | None) -> Fields:
     }
 
 
-def card_details(call: Call, intent: Intent, method: Method, done: str) -> Fields:
-    """The `card` hash of a charge. `done` is how its holder was authenticated, if so."""
-    card, hash_ = method.card, method.details
-    assert card is not None
-    options = intent.options.get("card") or {}
-    manual = AVAILABLE if intent.capture_method == "manual" else UNAVAILABLE
+def card_paid(call: Call, intent: Intent, method: Method, done: str) -> CardPaid | None:
+    """A payment by card as it stands now; None for another type.
+
+    `done` is how its holder was authenticated, if so.
+    """
+    if method.type != "card":
+        return None
+    assert method.card is not None
+    amount, ids = intent.payment.amount, call.account.ids
+    return CardPaid(
+        method.card,
+        method.details,
+        checks(method),
+        intent.options.get("card") or NO_OPTIONS,
+        intent.capture_method == "manual",
+        done,
+        intent.mandate,
+        amount,
+        amount,
+        ids.number(6),
+        ids.number(15),
+    )
+
+
+def card_details(paid: CardPaid) -> Fields:
+    """The `card` hash of a charge."""
+    card, hash_, options = paid.card, paid.hash, paid.options
+    manual = AVAILABLE if paid.manual else UNAVAILABLE
     return {
-        "amount_authorized": intent.payment.amount,
-        "authorization_code": call.account.ids.number(6),
+        "amount_authorized": paid.authorized,
+        "authorization_code": paid.authorization_code,
         "brand": card.brand,
-        "checks": checks(method),
+        "checks": paid.checks,
         "country": card.country,
         "exp_month": hash_["exp_month"],
         "exp_year": hash_["exp_year"],
@@ -78,17 +102,14 @@ def card_details(call: Call, intent: Intent, method: Method, done: str) -> Field
         "incremental_authorization": manual if incrementable(options) else UNAVAILABLE,
         "installments": None,
         "last4": card.last4,
-        "mandate": intent.mandate,
+        "mandate": paid.mandate,
         "multicapture": manual if multicapturable(options) else UNAVAILABLE,
         "network": options.get("network") or card.brand,
         "network_token": NO_TOKEN,
-        "network_transaction_id": call.account.ids.number(15),
-        "overcapture": {
-            "maximum_amount_capturable": intent.payment.amount,
-            "status": "unavailable",
-        },
+        "network_transaction_id": paid.network_transaction_id,
+        "overcapture": {"maximum_amount_capturable": paid.capturable, "status": "unavailable"},
         "regulated_status": "unregulated",
-        "three_d_secure": authentication.outcome(card, options, done=done),
+        "three_d_secure": authentication.outcome(card, options, done=paid.done),
         "wallet": hash_["wallet"],
     }
 
@@ -104,12 +125,10 @@ def multicapturable(options: Fields) -> bool:
     return options.get("request_multicapture") == "if_available"
 
 
-def details(call: Call, intent: Intent, method: Method, done: str) -> Fields:
-    """How a charge was paid, as it stood then."""
+def details(call: Call, intent: Intent, method: Method) -> Fields:
+    """How a charge was paid, as it stood then, where not by card."""
     kind = method.type
-    if kind == "card":
-        return {"card": card_details(call, intent, method, done), "type": "card"}
-    return {kind: other_details(call, intent, method), "type": kind}
+    return CARD if kind == "card" else {kind: other_details(call, intent, method), "type": kind}
 
 
 def other_details(call: Call, intent: Intent, method: Method) -> Fields:
@@ -168,9 +187,10 @@ def record(
         intent.id,
         intent.payment,
         method.id,
-        details(call, intent, method, done),
+        details(call, intent, method),
         method.billing,
         status,
+        card_paid(call, intent, method, done),
         failure_code=why.code if why else None,
         failure_message=why.message if why else None,
         outcome=outcome(method, why),
@@ -199,6 +219,11 @@ def find(call: Call, id: str, param: str = "id") -> Charge:
     if charge is None:
         raise no_such("charge", id, param)
     return charge
+
+
+def shown_details(charge: Charge) -> Fields:
+    """How a charge was paid, as Stripe shows it."""
+    return {"card": card_details(charge.card), "type": "card"} if charge.card else charge.details
 
 
 def view(charge: Charge) -> Fields:
@@ -242,7 +267,7 @@ def view(charge: Charge) -> Fields:
         "paid": charge.status == "succeeded",
         "payment_intent": charge.intent,
         "payment_method": charge.method,
-        "payment_method_details": charge.details,
+        "payment_method_details": shown_details(charge),
         "radar_options": {},
         "receipt_email": charge.receipt_email,
         "receipt_number": None,

@@ -4,6 +4,7 @@ A line of the table is `name[!] kinds`: `!` is required, `or ""` may be unset, `
 `{x}` a map, `a|b` one of these words, `@x` a shared shape, `object` has its parameters below it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,13 @@ class Plan(msgspec.Struct):
     """How the values of a form with these keys, in this order, become a body.
 
     `nodes` are the objects and lists to make: in which node each hangs, its name there ("" at the
-    end of a list), whether it is a list; the body itself is node 0. `slots` say the same of values,
-    and with each leaf its `texts` and `met`.
+    end of a list), whether it is a list; the body itself is node 0. `slots` say the same of values.
+    `read` does it.
     """
 
     nodes: list[tuple[int, str, bool]] = []
-    slots: list[tuple[int, str, int, dict[str, Any], Leaf]] = []
+    slots: list[tuple[int, str, Leaf]] = []
+    read: Callable[[tuple[str, ...]], dict[str, Any]] | None = None
 
 
 class Endpoint:
@@ -77,27 +79,9 @@ class Endpoint:
             if "" in names:
                 return self._read_gaps(text)
             plan = self._plan(names)
-        nodes: list[Any] = [{}]
-        for parent, name, listed in plan.nodes:
-            node: Any = [] if listed else {}
-            nodes.append(node)
-            if name:
-                nodes[parent][name] = node
-            else:
-                nodes[parent].append(node)
-        for (parent, name, texts, met, leaf), value in zip(plan.slots, values, strict=True):
-            if texts:
-                if "%" in value or "+" in value or not 0 < len(value) <= texts:
-                    value = converted(leaf, value)
-            elif (found := met.get(value)) is not None:
-                value = found
-            else:
-                value = converted(leaf, value)
-            if name:
-                nodes[parent][name] = value
-            else:
-                nodes[parent].append(value)
-        body: dict[str, Any] = nodes[0]
+        if plan.read is None:
+            plan.read = written(plan)
+        body: dict[str, Any] = plan.read(values)
         return body
 
     def _read_gaps(self, text: str) -> dict[str, Any]:
@@ -131,6 +115,44 @@ class Endpoint:
         return Leaf(way, parameter, key, texts, {word: word for word in parameter.words})
 
 
+def written(plan: Plan) -> Callable[[tuple[str, ...]], dict[str, Any]]:
+    """A plan as a function: each value in turn, then the body at once."""
+    known: dict[str, Any] = {"converted": converted}
+    lines = ["def read(values):", f"    {'v%d, ' * len(plan.slots)}= values"]
+    lines[1] %= tuple(range(len(plan.slots)))
+    for number, (_, _, leaf) in enumerate(plan.slots):
+        value = f"v{number}"
+        known |= {f"leaf{number}": leaf, f"met{number}": leaf.met.get}
+        if leaf.texts:
+            fits = f"0 < len({value}) <= {leaf.texts}"
+            lines.append(f'    if "%" in {value} or "+" in {value} or not {fits}:')
+        else:
+            lines += [f"    met = met{number}({value})", "    if met is not None:"]
+            lines += [f"        {value} = met", "    else:"]
+        lines.append(f"        {value} = converted(leaf{number}, {value})")
+    lines.append(f"    return {_literal(plan, 0)}")
+    exec("\n".join(lines), known)  # noqa: S102 - names are written as literals
+    read: Callable[[tuple[str, ...]], dict[str, Any]] = known["read"]
+    return read
+
+
+def _literal(plan: Plan, node: int) -> str:
+    """The source of a node: what hangs in it, nodes before values, each in its order."""
+    nodes = [
+        (name, _literal(plan, number + 1))
+        for number, (parent, name, _) in enumerate(plan.nodes)
+        if parent == node
+    ]
+    slots = [
+        (name, f"v{number}")
+        for number, (parent, name, _) in enumerate(plan.slots)
+        if parent == node
+    ]
+    if node and plan.nodes[node - 1][2]:
+        return f"[{', '.join(inner for _, inner in nodes + slots)}]"
+    return f"{{{', '.join(f'{name!r}: {inner}' for name, inner in nodes + slots)}}}"
+
+
 def drawn(leaves: list[Leaf], root: Parameter) -> Plan:
     """The plan for these leaves. Raises StripeError where a required parameter is missing."""
     drawing = Drawing(root)
@@ -161,7 +183,7 @@ class Drawing:
         if branch.setdefault(last or str(len(branch))) is not None:
             raise wrong_kind(leaf, "object")
         name = "" if parameter.listed else last
-        self.plan.slots.append((self._places[way], name, leaf.texts, leaf.met, leaf))
+        self.plan.slots.append((self._places[way], name, leaf))
 
     def _enter(
         self,

@@ -5,6 +5,8 @@ https://docs.stripe.com/api/payment_intents
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from simulators.core.ledger import Payment, Refused
 from simulators.stripe import (
     charges,
@@ -475,8 +477,8 @@ def increment(call: Call, id: str) -> Fields:
         ) from None
     fill(intent, call.args)
     charge = call.account.charges[intent.latest_charge or ""]
-    card = charge.details["card"] | {"amount_authorized": amount}
-    charge.amount, charge.details = amount, {"card": card, "type": "card"}
+    assert charge.card is not None
+    charge.amount, charge.card = amount, replace(charge.card, authorized=amount)
     call.emit("charge.updated", charges.view, charge)
     call.emit("payment_intent.amount_capturable_updated", view, intent)
     return view(intent)

@@ -62,8 +62,10 @@ def make(call: Call, given: Fields, prefix: str = "payment_method_data") -> Meth
     if rule.details and kind not in given:
         raise missing(within(prefix, kind))
     billing = given.get("billing_details") or {}
-    formats.check_billing(billing, within(prefix, "billing_details"))
-    check_billing(billing, rule.billing, prefix)
+    if billing:
+        formats.check_billing(billing, within(prefix, "billing_details"))
+    if rule.billing:
+        check_billing(billing, rule.billing, prefix)
     card, details, behaviour = described(call, kind, given.get(kind) or {}, within(prefix, kind))
     if kind == "link":
         details = {"email": given["billing_details"]["email"]}

@@ -49,8 +49,7 @@ def held_or_taken(call: Call, intent: Intent, method: Method, *, done: str = "")
 
 def network_id(charge: Charge) -> str | None:
     """The card network's reference of a charge."""
-    found: str | None = (charge.details.get("card") or {}).get("network_transaction_id")
-    return found
+    return charge.card.network_transaction_id if charge.card else None
 
 
 def capture_method(intent: Intent, method: Method) -> str:
