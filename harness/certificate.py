@@ -37,6 +37,11 @@ class Result(_Told):
     # Source and ISO date of what answered for the processor: "sandbox-recording 2026-11-02".
     evidence: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the other cases of its connector."""
+        return self.requirement, self.case
+
 
 class Counts(_Told):
     """How many cases ended how."""

@@ -26,12 +26,16 @@ _WIDESPREAD = ("card", "token", "apple_pay", "google_pay", "samsung_pay", "paypa
 
 
 class Run(NamedTuple):
-    """All that the checklist is ticked by. `ours`: whether the service came from this tree."""
+    """All that the checklist is ticked by.
+
+    `ours`: whether the service came from this tree; `whole`: whether nothing narrowed the run.
+    """
 
     spec: Spec
     results: Sequence[Result]
     performance: Performance | None
     ours: bool
+    whole: bool = True
 
 
 def ticked(run: Run) -> list[Item]:
@@ -184,6 +188,8 @@ def _documentation(run: Run) -> Item:
     item = "Code documentation"
     if not run.ours:
         return Item(QUALITY, item, "open", "the code of this service cannot be seen")
+    if not run.whole:
+        return Item(QUALITY, item, "open", "looked at in whole runs alone")
     missing, names = documentation.undocumented(run.spec.name)
     stale = documentation.stale_pages(run.spec.name)
     if missing or stale or not names:

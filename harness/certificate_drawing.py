@@ -50,7 +50,7 @@ def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
         core=core,
         extended=extended,
         grid=grid(spec, results),
-        checklist=checklist.ticked(checklist.Run(spec, results, measured, ours)),
+        checklist=checklist.ticked(checklist.Run(spec, results, measured, ours, run.whole)),
         evidence=list(evidence.graded(results, run.at)),
         performance=measured,
         mutants=mutants.measured(rate, spec.name, run.digests["connector"]) if ours else None,

@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--cassettes", metavar="FOLDER", default="cassettes", help="where cassettes are")
     add("--specs", metavar="FOLDER", help="read connectors' spec.toml from here instead of ucs")
     add("--certify", action="store_true", help="whatever is claimed and does not run is a failure")
+    add("--traces", metavar="FOLDER", help="write what crossed in each test into files there")
     add("--key", metavar="FILE", help="PEM with the Ed25519 key that signs the certificate")
     add("--expires", metavar="DAYS", type=int, default=90, help="how long it is valid (90)")
     add("--plain", action="store_true", help="with --certify: no progress bar")

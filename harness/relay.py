@@ -77,6 +77,11 @@ class Verdict:
     def wire(self) -> list[Exchange]:
         return [call.told(self._session.vault) for call in self._session.calls]
 
+    @property
+    def exchanges(self) -> list[tuple[Request, Response | None]]:
+        """The requests as they were, with their replies; for those who hide what is in them."""
+        return [(call.request, call.reply) for call in self._session.calls]
+
     def check(self) -> None:
         """Raises `Mismatch` with the whole report, if there is anything to report."""
         if self.failures:

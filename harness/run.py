@@ -77,6 +77,7 @@ def settings_of(config: pytest.Config) -> Settings:
         certify=option("certify"),
         examples=option("examples"),
         script=option("script") or "",
+        traces=_path(option("traces")),
         key=_path(option("key")),
         expires=_days(option("expires")),
     )

@@ -368,6 +368,8 @@ class Scene:
         """What crossed the relay during this test."""
         if self._verdict is None:
             self._verdict = self.world.relay.close(self.name)
+            if self.world.tracer is not None:
+                self.world.tracer.note(self)
         return self._verdict
 
     def wire(self) -> list[tuple[str, str]]:

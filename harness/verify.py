@@ -120,7 +120,7 @@ def differences(one: Certificate, other: Certificate) -> Iterator[str]:
 
 
 def _verdicts(made: Certificate) -> dict[tuple[str, str], Verdict]:
-    return {(each.requirement, each.case): each.verdict for each in made.results}
+    return {each.key: each.verdict for each in made.results}
 
 
 def _said(made: Certificate, trusted: bool) -> str:

@@ -15,6 +15,7 @@ from harness.proxy import Proxy
 from harness.relay import Relay
 from harness.service import COMMAND, Service
 from harness.specs import Spec
+from harness.traces import Tracer
 from harness.witnesses import Books
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     certify: bool = False
     examples: int = EXAMPLES
     script: str = ""
+    traces: Path | None = None
     key: Path | None = None
     expires: int = 90
 
@@ -57,6 +59,7 @@ class World:
         # How long the service itself took for each call, in microseconds, by connector.
         self.calls: dict[str, list[int]] = {}
         self.relay = Relay()
+        self.tracer = Tracer(settings.traces, settings.cassettes) if settings.traces else None
         self._desks: dict[str, Desk] = {}
         self._days: dict[str, day.Day] = {}
         self._browser: httpx.Client | None = None
