@@ -8,7 +8,7 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 
-.PHONY: setup connector certify verify test check simulate endurance mutants serve record report parity recorded fidelity original proto bench clean
+.PHONY: setup connector certify verify test check simulate endurance mutants serve record report site parity recorded fidelity original proto bench clean
 
 setup: .venv/.ready
 
@@ -65,6 +65,9 @@ record: setup
 
 report: setup
 	$(BIN)/python -m harness.certify $(CONNECTOR) --report-only
+
+site: setup
+	@$(BIN)/python -m harness.site
 
 parity: setup
 	@$(BIN)/python -m parity --connector $(CONNECTOR) --golden $(GOLDEN)
