@@ -121,7 +121,7 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    pages.globals["listed"] = sections.listed
+    pages.globals |= {"listed": sections.listed, "linked": sections.linked}
     return pages.get_template("specification.md")
 
 

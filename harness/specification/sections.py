@@ -109,6 +109,11 @@ def cell(text: object) -> str:
     return str(text).replace("|", "\\|").replace("\n", " ").strip()
 
 
+def linked(source: str) -> str:
+    """A source as a link from a connector's page; those in the project go by its root."""
+    return source if source.startswith("http") else f"../../../{source}"
+
+
 def listed(names: Iterable[str], none: str = "any") -> str:
     """Names in a row, all of them."""
     return ", ".join(names) or none
@@ -167,7 +172,7 @@ def _of_feature(feature: str, name: str) -> bool:
 def _missing_note(spec: Spec, feature: str) -> str:
     named = re.compile(rf"(?<!\w){re.escape(feature)}(?!\w)", re.IGNORECASE)
     found = next((each for each in spec.not_offered if named.search(each.what)), None)
-    return f"{found.reason} ([source]({found.source}))" if found else "Not claimed"
+    return f"{found.reason} ([source]({linked(found.source)}))" if found else "Not claimed"
 
 
 def _operations(calls: dict[str, Call]) -> Iterator[tuple[str, list[Call]]]:
@@ -184,7 +189,7 @@ def _absent(spec: Spec) -> Iterator[list[str]]:
             continue
         named = re.compile(rf"(?<!\w){flow}(?!\w)", re.IGNORECASE)
         found = next((each for each in spec.not_offered if named.search(each.what)), None)
-        why = f"{found.reason} ([source]({found.source}))" if found else "Not claimed"
+        why = f"{found.reason} ([source]({linked(found.source)}))" if found else "Not claimed"
         yield [f"`{flow}`", cell(why)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def test_a_page_folds_what_is_long(name: str) -> None:
         shown += not depth
     assert shown < 800
     assert text.count("```") % 2 == 0
+
+
+@pytest.mark.parametrize("name", specs.names())
+def test_links_into_the_project_lead_somewhere(name: str) -> None:
+    path = specification.place(name)
+    found = set(re.findall(r"\]\(([^)#]+)", path.read_text()))
+    here = {each for each in found if not each.startswith("http")}
+    assert len(here) > 5
+    assert [each for each in here if not (path.parent / each).exists()] == []
 
 
 def traffic(name: str) -> Traffic:
