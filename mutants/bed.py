@@ -2,116 +2,134 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
+import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
+from harness import seal
 from mutants.choosing import Mutant
+from mutants.warm import CRASHED, Ask, Told
 
 COPIED = (
     "ucs", "simulators", "harness", "suites", "rpc", "proto", "requirements", "tests", "parity",
-    "docs", "conftest.py", "pyproject.toml",
+    "docs", "mutants", "conftest.py", "pyproject.toml",
 )  # fmt: skip
-GRACE_SECONDS = 20.0
-
-
-class Verdict(msgspec.Struct):
-    """How a mutant ended. `by` is what saw it: the first failure's name, or `timeout`."""
-
-    mutant: str
-    killed: bool
-    by: str = ""
+QUIET = ("-q", "-n", "0", "-p", "no:cacheprovider", "--capture=no")
 
 
 class Bed:
-    """A copy of the tree at `root`. Every stage is a command that must succeed unless broken."""
+    """A copy of the tree at `root`, with a warm process that tries things in it."""
 
-    def __init__(self, root: Path, stages: Sequence[Sequence[str]]) -> None:
-        self.root, self._stages = root, stages
-        self.folder = Path(tempfile.mkdtemp(prefix="ucs-mutants-"))
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = Path(tempfile.mkdtemp(prefix="ucs-mutants-")).resolve()
         for name in COPIED:
             source, target = root / name, self.folder / name
             if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
+                # What is compiled fits as long as its source is as old as it was.
+                shutil.copytree(source, target)
+            elif source.exists():
                 shutil.copy2(source, target)
-        self._patience: list[float] = [600.0] * len(stages)
+        # Read, and too large to copy.
+        (self.folder / "cassettes").symlink_to(root / "cassettes")
+        self._process, self._control = self._start()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._control.close()
+        seal.stop(self._process.process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def warm(self, seconds: Sequence[float]) -> None:
-        """Three times what each stage takes unbroken is all that it gets."""
-        self._patience = [3 * each + GRACE_SECONDS for each in seconds]
+    def _start(self) -> tuple[seal.Sealed, socket.socket]:
+        """The warm process, where it can reach nothing but itself."""
+        told = {"PYTHONPATH": str(self.folder), "PYTHONSAFEPATH": "1"}
+        env = os.environ | told | {"PYTHONDONTWRITEBYTECODE": "1"}
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind(f"{self.folder}/control")
+            door.listen(1)
+            door.settimeout(60)
+            sealed = seal.launch(
+                [sys.executable, "-m", "mutants.warm", str(self.folder)],
+                ports=[0], adopt=socket.socket.close, env=env, stdout=subprocess.DEVNULL,
+                levels=(seal.NAMESPACE, seal.UNSEALED),
+            )  # fmt: skip
+            control, _ = door.accept()
+        return sealed, control
 
-    def unbroken(self) -> list[float]:
-        """Seconds of each stage. Raises RuntimeError where one fails unbroken."""
-        taken: list[float] = []
-        for number in range(len(self._stages)):
-            began = time.monotonic()
-            failed = self._fails(number)
-            if failed:
-                raise RuntimeError(f"fails before anything is broken: {failed}")
-            taken.append(time.monotonic() - began)
-        return taken
+    def collect(self, connector: str, session: str, registry: str = "") -> list[str]:
+        """Starts a session of a connector's suites; the ids of its tests.
 
-    def tried(self, mutant: Mutant) -> Verdict:
-        """Break the file, run the stages until one fails, and mend it."""
+        `registry` is the module that loads, beforehand, what is not going to be broken.
+
+        Raises:
+            RuntimeError: they cannot be collected.
+        """
+        warm = f"{registry}:{connector}" if registry else ""
+        told = self.ask(Ask(session=session, collect=[*self._suites(connector)], warm=warm))
+        if not told.tests:
+            raise RuntimeError(f"the suites of {connector} cannot be collected: {told.failed}")
+        return told.tests
+
+    def _suites(self, connector: str) -> tuple[str, ...]:
+        return (*QUIET, f"--connector={connector}", f"--reports={self.folder / 'reports'}")
+
+    def suites_alone(self, connector: str, words: Sequence[str] = ()) -> Told:
+        """The suites in a pytest run of their own, which reads every file as it is now."""
+        return self.ask(Ask(arguments=["-x", *self._suites(connector)], tests=list(words)))
+
+    def units_alone(self, paths: Sequence[str]) -> Told:
+        """Other tests, up to the first failure."""
+        return self.ask(Ask(arguments=["-x", *QUIET, *paths]))
+
+    def drift(self, connector: str) -> Told:
+        """Whether the pages that are written from a connector's claims fit them no more."""
+        check = [["harness.specification.__main__", connector, "--check"]]
+        return self.ask(Ask(programs=[["harness.capabilities", "--check"], *check]))
+
+    def ask(self, ask: Ask) -> Told:
+        """Asks the warm process.
+
+        Raises:
+            RuntimeError: it is gone, or crashed.
+        """
+        self._control.sendall(msgspec.json.encode(ask) + b"\n")
+        said = bytearray()
+        while not said.endswith(b"\n"):
+            part = self._control.recv(1 << 20)
+            if not part:
+                raise RuntimeError("the warm process ended")
+            said += part
+        told = msgspec.json.decode(bytes(said), type=Told)
+        if told.failed.startswith(CRASHED):
+            # It is the trial that is broken, and no test has seen anything.
+            raise RuntimeError(told.failed)
+        return told
+
+    @contextmanager
+    def broken(self, mutant: Mutant) -> Iterator[None]:
+        """The file is broken meanwhile."""
         path = self.folder / mutant.path
-        whole = path.read_bytes()
-        path.write_text(mutant.source(self.root))
+        whole, made = path.read_bytes(), path.stat().st_mtime_ns
+        path.write_text(mutant.source(whole.decode()))
         try:
-            for number in range(len(self._stages)):
-                if failed := self._fails(number):
-                    return Verdict(str(mutant), True, failed)
-            return Verdict(str(mutant), False)
+            yield
         finally:
             path.write_bytes(whole)
-
-    def _fails(self, number: int) -> str:
-        """What failed in a stage; empty where nothing did."""
-        env = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        with tempfile.TemporaryFile() as output:
-            process = subprocess.Popen(  # noqa: S603 - the project's own tests
-                [sys.executable, *self._stages[number]],
-                cwd=self.folder, env=env, stdout=output, stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )  # fmt: skip
-            try:
-                code = process.wait(self._patience[number])
-            except subprocess.TimeoutExpired:
-                return "timeout"
-            finally:
-                _end(process)
-            if code == 0:
-                return ""
-            output.seek(0)
-            return _first(output.read().decode("utf-8", "replace")) or f"exit code {code}"
+            os.utime(path, ns=(made, made))
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Nothing that a stage started outlives it."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _first(output: str) -> str:
-    """The name of the first failure in what pytest printed."""
-    for line in output.splitlines():
-        if line.startswith(("FAILED ", "ERROR ")):
-            return line.split(" - ")[0].partition(" ")[2]
-    return ""
+def closed(beds: Iterable[Bed]) -> None:
+    """Ends them all."""
+    for bed in beds:
+        bed.__exit__()

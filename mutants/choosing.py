@@ -10,26 +10,32 @@ from pathlib import Path
 
 import msgspec
 
+from mutants import claiming
 from mutants.operators import mutated, mutations
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
 
 class Mutant(msgspec.Struct, frozen=True):
-    """A file broken at one place: by the `place`th of all mutations of it."""
+    """A file broken at one place: by the `place`th of all mutations of it.
+
+    `near` are words in the names of tests that are likely to see it.
+    """
 
     path: str
     line: int
     operator: str
     words: str
     place: int
+    near: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.operator}: {self.words}"
 
-    def source(self, root: Path) -> str:
-        """The file, broken."""
-        whole = (root / self.path).read_text()
+    def source(self, whole: str) -> str:
+        """The whole file, broken."""
+        if self.path.endswith(".toml"):
+            return next(islice(claiming.mutations(whole), self.place, None)).source
         return mutated(whole, next(islice(mutations(whole), self.place, None)))
 
 
@@ -42,9 +48,9 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-def equivalents(path: Path = EQUIVALENT) -> list[Equivalent]:
+def equivalents() -> list[Equivalent]:
     """Those that are listed, each with its reason."""
-    found = msgspec.toml.decode(path.read_bytes(), type=dict[str, list[Equivalent]])
+    found = msgspec.toml.decode(EQUIVALENT.read_bytes(), type=dict[str, list[Equivalent]])
     return found.get("equivalent", [])
 
 
@@ -61,6 +67,18 @@ def candidates(
             if not known and (not only or each.operator in only):
                 found.append(Mutant(name, each.line, each.operator, each.words, place))
     return found
+
+
+def claims(root: Path, connector: str) -> list[Mutant]:
+    """Every mutant of a connector's spec.toml that is not listed as equivalent."""
+    path = root / "ucs/connectors" / connector / "spec.toml"
+    name = str(path.relative_to(root))
+    listed = {(each.operator, each.words) for each in equivalents() if each.path == name}
+    return [
+        Mutant(name, each.line, each.operator, each.words, place, each.near)
+        for place, each in enumerate(claiming.mutations(path.read_text()))
+        if (each.operator, each.words) not in listed
+    ]
 
 
 def drawn(found: Iterable[Mutant], most: int, seed: int) -> list[Mutant]:

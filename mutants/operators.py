@@ -35,11 +35,24 @@ REFERENCES = {
     "card_exp_month": "card_exp_year",
     "card_exp_year": "card_exp_month",
 }
-PROTECTED = ("idempotency_header", "signature", "verify_webhook_source", "headers", "envelope")
+PROTECTED = {
+    "idempotency_header": "retry without a key",
+    "signature": "signature dropped",
+    "asking": "signature dropped",
+    "envelope": "envelope dropped",
+    "auth": "credentials dropped",
+}
+FAILING = ("error", "failure", "failed", "refused", "declined", "denied", "rejected")
+"""What stands in the names of what tells of a failure."""
+VERBS = {"GET": "POST", "POST": "GET", "PUT": "POST", "PATCH": "POST", "DELETE": "POST"}
+SAME = ("compare_digest", "same", "verify")
 COMPARED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn,
     ast.NotIn: ast.In, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
 }  # fmt: skip
+
+LIMITS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.NotEq)
+SUMS = ("amount", "captured", "refund", "held", "balance", "total", "left", "sum", "minor")
 
 Change = Callable[[Any], None]
 
@@ -106,21 +119,31 @@ def _ways(node: ast.AST) -> Iterator[tuple[str, str, Change]]:
             yield "status swapped", f"{name} -> {STATUSES[name]}", _renamed(STATUSES[name])
         case ast.Attribute(attr=name) if name in UNITS:
             yield "amount in another unit", f"{name} -> {UNITS[name]}", _renamed(UNITS[name])
+            if name == "minor":
+                whole = ast.unparse(node)
+                yield "sign turned", f"{whole} -> -{whole}", _replaced(f"-{whole}")
+                yield "decimals mistaken", f"{whole} -> {whole} * 100", _replaced(f"{whole} * 100")
+        case ast.Attribute(attr="capture_method", ctx=ast.Load()):
+            yield "capture ignored", "capture_method -> None", _constant(None)
         case ast.Attribute(attr=name) if name in REFERENCES:
             yield "reference mixed up", f"{name} -> {REFERENCES[name]}", _renamed(REFERENCES[name])
         case ast.Attribute(attr="currency", ctx=ast.Load()):
             yield "currency fixed", 'currency -> "USD"', _constant("USD")
         case ast.Compare(ops=[op]) if type(op) in COMPARED:
-            other = COMPARED[type(op)]
-            yield "condition turned", f"{ast.unparse(node)} turned", _operator(other)
+            other, whole = COMPARED[type(op)], ast.unparse(node)
+            yield "condition turned", f"{whole} turned", _operator(other)
+            if isinstance(op, LIMITS) and any(word in whole.lower() for word in SUMS):
+                yield "amount not looked at", f"{whole} -> False", _constant(False)
         case ast.BoolOp(op=op):
             joined = ast.Or if isinstance(op, ast.And) else ast.And
             words = f"{ast.unparse(node)} with {joined.__name__}"
             yield "condition mixed up", words, _joined(joined)
         case ast.If(body=[ast.Raise()]):
             yield "refusal removed", f"if {ast.unparse(node.test)}: raise", _never
-        case ast.If(body=[ast.Return()]):
-            yield "case ignored", f"if {ast.unparse(node.test)}: return", _never
+        case ast.If(body=[ast.Return(value=said)]):
+            failing = said is not None and _tells_failure(said)
+            operator = "error read as success" if failing else "case ignored"
+            yield operator, f"if {ast.unparse(node.test)}: return", _never
         case ast.IfExp():
             yield "alternatives swapped", ast.unparse(node), _swapped
         case ast.Dict():
@@ -128,9 +151,11 @@ def _ways(node: ast.AST) -> Iterator[tuple[str, str, Change]]:
         case ast.Call(func=ast.Name(id="need"), args=[_, _]):
             yield "requirement removed", ast.unparse(node), _unneeded
         case ast.Call(keywords=[_, *_]):
-            for place, keyword in enumerate(node.keywords):
-                if keyword.arg is not None:
-                    yield "argument dropped", f"{keyword.arg}=", _without_keyword(place)
+            yield from _arguments_of(node)
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in SAME:
+            yield "signature accepted", f"{ast.unparse(node)} -> True", _constant(True)
+        case ast.Name(id=name, ctx=ast.Load()) if name in VERBS:
+            yield "verb changed", f"{name} -> {VERBS[name]}", _named(VERBS[name])
         case ast.ClassDef(bases=[_, *_]):
             yield from _members(node)
         case ast.Constant(value=bool() as value):
@@ -138,7 +163,22 @@ def _ways(node: ast.AST) -> Iterator[tuple[str, str, Change]]:
         case ast.Constant(value=int() as value) if not isinstance(value, bool):
             yield "number changed", f"{value} -> {value + 1}", _constant(value + 1)
         case ast.Assign(targets=[ast.Name(id=name)]) if name in PROTECTED:
-            yield "protection dropped", f"{name} = None", _nothing
+            yield PROTECTED[name], f"{name} = None", _nothing
+
+
+def _tells_failure(node: ast.expr) -> bool:
+    said = ast.unparse(node).lower()
+    return any(word in said for word in FAILING)
+
+
+def _arguments_of(node: ast.Call) -> Iterator[tuple[str, str, Change]]:
+    for place, keyword in enumerate(node.keywords):
+        if keyword.arg is None:
+            continue
+        yield "argument dropped", f"{keyword.arg}=", _without_keyword(place)
+        match keyword.value:
+            case ast.Constant(value=str() as word) if word:
+                yield "word changed", f"{keyword.arg}={word!r}", _reworded(place)
 
 
 def _members(node: ast.ClassDef) -> Iterator[tuple[str, str, Change]]:
@@ -164,6 +204,29 @@ def _fields(node: ast.Dict) -> Iterator[tuple[str, str, Change]]:
 def _renamed(name: str) -> Change:
     def change(node: Any) -> None:
         node.attr = name
+
+    return change
+
+
+def _named(name: str) -> Change:
+    def change(node: Any) -> None:
+        node.id = name
+
+    return change
+
+
+def _replaced(source: str) -> Change:
+    def change(node: Any) -> None:
+        made = ast.parse(source, mode="eval").body
+        node.__class__ = made.__class__
+        node.__dict__.update(made.__dict__)
+
+    return change
+
+
+def _reworded(place: int) -> Change:
+    def change(node: Any) -> None:
+        node.keywords[place].value = ast.Constant(f"{node.keywords[place].value.value}_x")
 
     return change
 
