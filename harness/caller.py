@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import grpc
@@ -83,13 +84,25 @@ class Desk:
 
 
 class Credentials:
-    """One merchant's credentials, and the URL that stands for the processor's; "" leaves it be."""
+    """One merchant's credentials, and the URL that stands for the processor's; "" leaves it be.
 
-    def __init__(self, spec: Spec, values: Mapping[str, Any], url: str) -> None:
+    `hosts` are those of base URLs that have to be told apart, by the base URL's name.
+    """
+
+    def __init__(
+        self,
+        spec: Spec,
+        values: Mapping[str, Any],
+        url: str,
+        hosts: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.spec = spec
         self.values = values
+        places = {
+            name: url + (f"@{hosts[name]}" if name in hosts else "") for name in spec.base_urls
+        }
         # Some services join a base URL and a path as they are; the relay forgives a second slash.
-        self.urls = {name: url + (spec.path(name) or "/") for name in spec.base_urls if url}
+        self.urls = {n: place + (spec.path(n) or "/") for n, place in places.items() if url}
 
     @property
     def config(self) -> str:
@@ -337,6 +350,11 @@ class Caller:
         if country not in self._people:
             self._people[country] = self.people.customer(country)
         return self._people[country]
+
+    @property
+    def people_met(self) -> list[Person]:
+        """Every customer of this test."""
+        return list(self._people.values())
 
     def stranger(self, method: str = "card") -> Person:
         """Somebody else than who pays."""

@@ -184,6 +184,11 @@ class Outcome:
         return self.error_code in UNREAD or (failed_there and self.refusal.http_status >= 500)
 
     @property
+    def said(self) -> str:
+        """All that is said of a failure: message and details."""
+        return f"{self.status}\n{self.error or ''}"
+
+    @property
     def code(self) -> str:
         """The gRPC status."""
         return self.refusal.code if self.refusal else "OK"

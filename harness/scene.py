@@ -12,13 +12,23 @@ import msgspec
 import pytest
 
 from harness import witnesses
-from harness.caller import SETTLING_SECONDS, Credentials
+from harness.caller import SETTLING_SECONDS, Credentials, Desk
+from harness.cassettes.vault import Vault
 from harness.customer import Cart, Choice, Customer, Landing
 from harness.masking import masked, masked_text
 from harness.merchant import Merchant
 from harness.outcomes import MODIFYING, status_name
 from harness.people import People
-from harness.processors import Processor, Recorded, Replayed, Simulated, Tap, vault
+from harness.processors import (
+    Live,
+    Processor,
+    Recorded,
+    Replayed,
+    Simulated,
+    Tap,
+    beyond,
+    vault,
+)
 from harness.relay import Verdict
 from harness.requests import RETURN_URL
 from harness.service import PATIENCE_SECONDS
@@ -40,6 +50,8 @@ _UNSAID = "PAYMENT_STATUS_UNSPECIFIED"
 STALE_SECONDS = 2 * 24 * 3600
 # Ten digits in a row may as well be a piece of a hash.
 _EPOCH = re.compile(r"(?<![0-9a-fA-F])\d{10}(?![0-9a-fA-F])")
+# Words that are said to people, rather than names of fields.
+_RUN = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]*)+")
 
 
 def tenant(seed: int, name: str, spec: Spec) -> str:
@@ -89,14 +101,17 @@ class Scene:
         # Behind the proxy door nothing is overridden: there the credentials tell the test.
         proxied = world.settings.door == "proxy"
         url = "" if proxied else world.relay.url(name, self.spec.name)
-        credentials = Credentials(self.spec, processor.credentials, url)
-        desk, who = world.desk(self.spec), tenant(world.settings.seed, name, self.spec)
+        credentials = Credentials(self.spec, processor.credentials, url, processor.hosts)
+        seed = world.settings.seed if processor.seed is None else processor.seed
+        desk, who = world.desk(self.spec), tenant(seed, name, self.spec)
         inputs = self.spec.test
-        people = People(world.settings.seed, name, inputs.step, inputs.least, inputs.steps)
+        people = People(seed, name, inputs.step, inputs.least, inputs.steps)
         self.merchant = Merchant(desk, credentials, who, people, case.currency, beyond=self)
         self.told: list[Told] = []
         self.kept: list[Delivery] = []
         self._verdict: Verdict | None = None
+        # Whether a sandbox's books would have been looked into.
+        self.unseen = False
         self.tap = Tap(processor.source)
         owner = vault(self.spec, processor.credentials) if proxied else None
         world.relay.open(name, {self.spec.name: self.tap}, vault=owner)
@@ -125,9 +140,15 @@ class Scene:
     @property
     def simulated(self) -> Simulated:
         """The simulator behind this test."""
-        behind = self.processor.inner if isinstance(self.processor, Recorded) else self.processor
+        behind = self._behind
+        if isinstance(behind, Live):
+            beyond("nobody decides in place of its customers and banks")
         assert isinstance(behind, Simulated), "only a simulator can do this"
         return behind
+
+    @property
+    def _behind(self) -> Processor:
+        return self.processor.inner if isinstance(self.processor, Recorded) else self.processor
 
     @property
     def ledger(self) -> Counted | None:
@@ -140,6 +161,7 @@ class Scene:
         `maybe`: it may not have heard of the payment, which then moved no money.
         """
         if self.ledger is None:
+            self.unseen = isinstance(self._behind, Live)
             return Unseen()
         if maybe and not witnesses.knows(self.ledger, reference):
             return Nothing()
@@ -156,6 +178,33 @@ class Scene:
     def recover(self) -> None:
         """Lets everything go right again."""
         self.processor.recover()
+
+    def listen_in(self) -> None:
+        """Lets the merchant speak to a service that logs all that it can."""
+        self.merchant.desk = Desk(self.spec, self.world.loud.channel)
+
+    def overheard(self) -> str:
+        """What that service has logged."""
+        return self.world.loud.written
+
+    def leaked(self, text: str) -> list[str]:
+        """What of this test is in a text that must not be: keys, card numbers, people."""
+        held = vault(self.spec, self.processor.credentials, self.secret)
+        cards = [card for card in held.cards if card.number.isdigit()]
+        found = Vault(held.secrets, cards).leaks(text)
+        people = self.merchant.people_met
+        told = [each for who in people for each in (who.name, who.email, who.phone)]
+        return [*found, *(each for each in told if each in text)]
+
+    def indiscreet_body(self) -> str:
+        """A refusal in the processor's own form that says whose card could not be charged."""
+        card = next(iter(self.spec.test.cards.values()), None)
+        number = card.number if card else "4111111111111111"
+        who = self.merchant.customer(self.case.method or "card")
+        words = f"card {number} of {who.name}, {who.email}"
+        body = self.refusal_body()
+        runs = sorted(_RUN.findall(body), key=len)
+        return body.replace(runs[-1], f"{runs[-1]} {words}") if runs else words
 
     def refusal_body(self) -> str:
         """What the processor says, in its own form, to a caller without credentials."""
@@ -185,6 +234,8 @@ class Scene:
 
     def visit(self, redirection: Any, choice: Choice, cart: Cart) -> Landing:
         """Sends the customer where an answer asks, to approve, fail or cancel there."""
+        if isinstance(self._behind, Live):
+            beyond("nobody goes through its pages")
         through = partial(self.world.relay.through, self.name, self.spec.name)
         return Customer(self.world.browser, RETURN_URL, through).follow(redirection, choice, cart)
 
@@ -198,8 +249,11 @@ class Scene:
         }
         self.tap.vault = {b"{{$%s}}" % n.encode(): v.encode() for n, v in held.items()}
 
-    def taken(self) -> int:
+    def taken(self) -> Any:
         """All money that the processor has taken for this merchant, in minor units."""
+        if isinstance(self._behind, Live):
+            self.unseen = True
+            return _Anything()
         held = self.ledger.payments.values() if self.ledger is not None else ()
         return sum(entry.captured for entry in held)
 
@@ -226,6 +280,8 @@ class Scene:
         if isinstance(self.processor, Replayed):
             found = _first(self.processor.deliveries(), events)
             return (found, self.secret) if found else None
+        if isinstance(self._behind, Live):
+            beyond("its webhooks arrive elsewhere")
         held = self.world.day(self.spec)
         found = _first(held.deliveries, events)
         if found is not None and isinstance(self.processor, Recorded):
@@ -234,6 +290,8 @@ class Scene:
 
     def stale_sample(self) -> tuple[Delivery, str] | None:
         """A webhook from two days ago; None where nothing in its headers says when it was sent."""
+        if isinstance(self._behind, Live):
+            beyond("its webhooks arrive elsewhere")
         held = self.world.day(self.spec, STALE_SECONDS)
         found = next(iter(held.deliveries), None)
         dated = found and any(_EPOCH.search(text) for text in found.headers.values())
@@ -303,6 +361,8 @@ class Scene:
         """Hands every waiting webhook to the service, in order."""
         if not self.spec.claims("IncomingWebhook"):
             return []
+        if isinstance(self._behind, Live):
+            beyond("its webhooks arrive elsewhere")
         told = [handle(self.merchant, each, self.secret) for each in self.deliveries()]
         self.told += told
         return told

@@ -34,6 +34,8 @@ SETTINGS = {
     "CS__METRICS__PORT": "0",
     "CS__PROXY__READ_TIMEOUT": str(PATIENCE_SECONDS),
 }
+# One that writes down all that it can.
+LOUD = {"CS__LOG__CONSOLE__LEVEL": "TRACE"}
 _OPTIONS = (("grpc.enable_retries", 0), ("grpc.use_local_subchannel_pool", 1))
 
 
@@ -49,8 +51,14 @@ class Process:
     """
 
     def __init__(
-        self, relay: Relay, command: Sequence[str] = COMMAND, proxy: Proxy | None = None
+        self,
+        relay: Relay,
+        command: Sequence[str] = COMMAND,
+        proxy: Proxy | None = None,
+        *,
+        loud: bool = False,
     ) -> None:
+        settings = {**SETTINGS, **(LOUD if loud else {}), **(_behind(proxy) if proxy else {})}
         self._folder = Path(tempfile.mkdtemp(prefix="ucs-"))
         self.address = f"unix:{self._folder / 'grpc'}"
         with (self._folder / "stderr").open("wb") as errors:
@@ -59,7 +67,7 @@ class Process:
                     [*command, "--listen", self.address],
                     ports=[proxy.port if proxy else relay.port],
                     adopt=relay.adopt,
-                    env={**os.environ, **SETTINGS, **(_behind(proxy) if proxy else {})},
+                    env={**os.environ, **settings},
                     stdout=subprocess.PIPE,
                     stderr=errors,
                     beside=proxy.sealed if proxy else None,
@@ -85,6 +93,17 @@ class Process:
     def errors(self) -> str:
         """What it wrote to stderr, at most the last 4,000 characters."""
         return (self._folder / "stderr").read_text(errors="replace")[-4000:]
+
+    @property
+    def written(self) -> str:
+        """All that it wrote to stderr."""
+        return (self._folder / "stderr").read_text(errors="replace")
+
+    @property
+    def shown(self) -> str:
+        """What the system shows of it to its neighbours: its arguments and its environment."""
+        place = Path(f"/proc/{self._sealed.process.pid}")
+        return "\n".join((place / name).read_text() for name in ("cmdline", "environ"))
 
     @property
     def running(self) -> bool:
@@ -160,8 +179,10 @@ class Service:
         target: str | None = None,
         command: Sequence[str] = COMMAND,
         proxy: Proxy | None = None,
+        *,
+        loud: bool = False,
     ) -> None:
-        self._process = None if target else Process(relay, command, proxy)
+        self._process = None if target else Process(relay, command, proxy, loud=loud)
         self.address = target or (self._process.address if self._process else "")
         try:
             self.channel = Channel(self.address)
@@ -173,6 +194,16 @@ class Service:
     def seal(self) -> str:
         """How well the service is kept from reaching anything but the relay."""
         return self._process.level if self._process else seal.UNSEALED
+
+    @property
+    def written(self) -> str:
+        """All that it has logged; nothing where it is not ours."""
+        return self._process.written if self._process else ""
+
+    @property
+    def shown(self) -> str:
+        """What the system shows of its process; nothing where it is not ours."""
+        return self._process.shown if self._process else ""
 
     def trouble(self) -> str:
         """What became of the process, if it is gone."""

@@ -61,6 +61,7 @@ class World:
         self.relay = Relay()
         self.tracer = Tracer(settings.traces, settings.cassettes) if settings.traces else None
         self._desks: dict[str, Desk] = {}
+        self._loud: Service | None = None
         self._days: dict[str, day.Day] = {}
         self._browser: httpx.Client | None = None
         self._proxy: Proxy | None = None
@@ -78,6 +79,13 @@ class World:
         if spec.name not in self._desks:
             self._desks[spec.name] = Desk(spec, self.service.channel)
         return self._desks[spec.name]
+
+    @property
+    def loud(self) -> Service:
+        """Our service once more, which logs all that it can; started when first asked for."""
+        if self._loud is None:
+            self._loud = Service(self.relay, None, self.settings.server or COMMAND, loud=True)
+        return self._loud
 
     @property
     def browser(self) -> httpx.Client:
@@ -101,6 +109,8 @@ class World:
             self._browser.close()
         strays = [f"call outside any test: {stray}" for stray in self.relay.strays]
         self.service.stop()
+        if self._loud is not None:
+            self._loud.stop()
         self._leave()
         return strays
 

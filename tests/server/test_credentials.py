@@ -24,6 +24,7 @@ class Keys(msgspec.Struct, frozen=True):
     key_id: Secret
     key_secret: Secret
     base_url: str | None = None
+    partner_token: Secret | None = None
 
 
 def _own() -> EveryFlow:
@@ -50,6 +51,12 @@ def test_a_typed_config_of_our_own() -> None:
     name, keys = _typed(key_id="id", key_secret="planted", base_url="http://sim")
     assert name == "acme_pay"
     assert keys == Keys(Secret("id"), Secret("planted"), "http://sim")
+    assert "planted" not in repr(keys)
+
+
+def test_a_secret_that_may_be_missing_is_one() -> None:
+    _, keys = _typed(key_id="id", key_secret="planted", partner_token="planted-too")
+    assert keys.partner_token == Secret("planted-too")
     assert "planted" not in repr(keys)
 
 

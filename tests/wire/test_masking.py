@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 
+import msgspec
 import pytest
 
 from ucs.domain import contract as c
@@ -22,6 +23,7 @@ KEY = "sk_live_abcdef"
         *("client_secret", "access_token", "password", "apiKey", "Api_Key", "private_key"),
         *("email", "receipt_email", "phone", "first_name", "lastName", "fullName", "line1"),
         *("account_number", "accountNo", "routingNumber", "sort_code", "iban", "authorization"),
+        *("name", "customer_name", "givenName", "surname", "contact", "Ds_MerchantParameters"),
         *("card[number]", "payment_method_data[card][cvc]", "holder_name", "securityCode"),
     ],
 )
@@ -30,7 +32,11 @@ def test_telling_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["amount", "currency", "status", "id", "company", "spinner", "order_id", "numbers_of"]
+    "name",
+    [
+        *("amount", "currency", "status", "id", "company", "spinner", "order_id", "numbers_of"),
+        *("display_name", "contacts", "names"),
+    ],
 )
 def test_names_that_tell_nothing(name: str) -> None:
     assert not telling(name)
@@ -130,6 +136,24 @@ def test_known_secrets_wherever_they_stand() -> None:
     assert (
         masked_text(text, [KEY, "Ada", "737"]) == f"the key {MASK} of {MASK} and Adam, 737 of 1737"
     )
+
+
+def test_sealed_messages_and_tokens() -> None:
+    token = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImtleS0xIn0.eyJzdWIiOiJzaG9wIn0.c2lnbmVk"
+    assert masked_text(f"id=1 {token}") == f"id=1 {MASK}"
+    assert masked_text("eyJust one word") == "eyJust one word"
+
+
+def test_secrets_of_a_connectors_own_config() -> None:
+    class Keys(msgspec.Struct, frozen=True):
+        site: str
+        api_secret: Secret
+        partner_token: Secret | None = None
+
+    assert secrets_in(Keys("s", Secret(KEY), Secret("longer than that"))) == [
+        "longer than that",
+        KEY,
+    ]
 
 
 def test_headers() -> None:

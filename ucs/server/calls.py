@@ -121,7 +121,8 @@ class Calls:
         data: RouterDataV2[Any, Any] = RouterDataV2(
             event, caller.credentials, caller.base_urls, caller.call, token
         )
-        exchange = Exchange(event, caller.credentials, token)
+        signing = Secret(event.secret), Secret(event.additional_secret)
+        exchange = Exchange(event, caller.credentials, token, *signing)
         egress = Egress(self, rpc._replace(flow=type(line)), caller, asked, exchange)
         try:
             told = (await ask(line, data, egress, exchange)).response

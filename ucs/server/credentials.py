@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import msgspec
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
@@ -98,7 +98,8 @@ def _own_struct(connector: ConnectorCommon, fields: Mapping[str, Any], path: str
                 raise IntegrationError.invalid_data_format(at, "must be present")
             continue
         text = _expect(str, value, at)
-        given[field.name] = Secret(text) if field.type is Secret else text
+        secret = Secret in (field.type, *get_args(field.type))
+        given[field.name] = Secret(text) if secret else text
     return kind(**given)
 
 

@@ -12,7 +12,6 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from ucs.domain.message import Message
 from ucs.domain.secret import Secret
 
 MASK = "***"
@@ -20,7 +19,9 @@ MASK = "***"
 _TELLING = re.compile(
     r"secret|token|password|security_?code|card_?number|account_?(?:number|no)|routing_?number"
     r"|sort_?code|authorization|api_?key|private_?key|email|phone|first_?name|last_?name|full_?name"
-    r"|holder_?name|line_?1|line_?2|(?<![a-z])(?:pan|pin|cvc|cvv|cvn|iban|number)(?![a-z])",
+    r"|holder_?name|given_?name|sur_?name|customer_?name|payer_?name|shopper_?name|^name$"
+    r"|line_?1|line_?2|^contact$|mobile|merchant_?parameters"
+    r"|(?<![a-z])(?:pan|pin|cvc|cvv|cvn|iban|number)(?![a-z])",
     re.IGNORECASE,
 )
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
@@ -38,7 +39,7 @@ def telling(name: str) -> bool:
 def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     """A body without the given secrets, without card numbers, and without what stands under a
     telling name (JSON, form or XML)."""
-    text = _masked_by_name(text)
+    text = _JOSE.sub(MASK, _masked_by_name(text))
     for secret in secrets:
         if len(secret) >= _WHOLE:
             text = text.replace(secret, MASK)
@@ -47,6 +48,9 @@ def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
             text = re.sub(rf"\b{re.escape(secret)}\b", MASK, text)
     return without_cards(text)
 
+
+# A JOSE message or token, in its compact form.
+_JOSE = re.compile(r"\beyJ[\w-]++(?:\.[\w-]*+){2,4}")
 
 # Card numbers
 
@@ -197,7 +201,7 @@ def secrets_in(*values: Any) -> list[str]:
 def _collect(value: Any, found: set[str]) -> None:
     if type(value) is Secret:
         found.add(value.reveal())
-    elif isinstance(value, Message):
+    elif isinstance(value, msgspec.Struct):
         kind: Any = type(value)
         for name, usual in _hiding_fields(kind):
             item = getattr(value, name)
@@ -215,13 +219,19 @@ def _collect(value: Any, found: set[str]) -> None:
 def _hiding_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     """The fields of a struct that may hold a secret at any depth, with their defaults."""
     hints = typing.get_type_hints(kind)
-    usual = dict(zip(kind.__struct_fields__, kind.__struct_defaults__, strict=True))
-    return tuple((name, usual[name]) for name in kind.__struct_fields__ if _may_hide(hints[name]))
+    names: tuple[str, ...] = kind.__struct_fields__
+    defaults: tuple[Any, ...] = kind.__struct_defaults__
+    usual = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    return tuple((name, usual.get(name, _NONE)) for name in names if _may_hide(hints[name]))
+
+
+_NONE = object()
+"""The default of a field that has none."""
 
 
 def _may_hide(hint: Any) -> bool:
     if hint is Secret or hint is Any:
         return True
-    if isinstance(hint, type) and issubclass(hint, Message):
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return bool(_hiding_fields(hint))
     return any(_may_hide(inner) for inner in typing.get_args(hint))
