@@ -43,7 +43,7 @@ def start(walk: Walk, step: Step) -> None:
     possible(payment is not None)
     assert payment is not None
     money = Money(claimed, asked.capture, payment.amount)  # type: ignore[arg-type]
-    track = Track(walk.merchant.spec, payment, money)
+    track = Track(walk.merchant.spec, payment, money, asked.card)
     track.past.append(money.copy())
     walk.tracks.append(track)
     walk.at = len(walk.tracks) - 1
@@ -392,6 +392,8 @@ def _aged(walk: Walk, track: Track, *, long: bool) -> None:
         )
         if long or not waiting:
             track.settle()
+    if track.card == "refund-failing":
+        _come_back(walk, track)
     money.aged = money.aged or money.captured > 0
     if money.phase == "asked":
         money.late = True
@@ -405,6 +407,15 @@ def _aged(walk: Walk, track: Track, *, long: bool) -> None:
         expired.release()
         expired.late = True
         _observe(walk, track, [money, expired])
+
+
+def _come_back(walk: Walk, track: Track) -> None:
+    """Refunds to a card that takes none may come back by now."""
+    for given in track.given:
+        back = track.money.copy()
+        back.refunded -= given.refund.amount
+        if not given.back and not back.booked(walk.merchant.ledger(track.payment)):
+            given.back, track.money.refunded = True, back.refunded
 
 
 def _observe(walk: Walk, track: Track, ways: list[Money]) -> None:
@@ -518,6 +529,11 @@ def _hears(walk: Walk) -> bool:
     return walk.merchant.spec.claims("IncomingWebhook")
 
 
+def nothing(walk: Walk, step: Step) -> None:
+    """Nothing happens."""
+    raise Skipped
+
+
 def other(walk: Walk, step: Step) -> None:
     """What follows is about the other payment."""
     possible(len(walk.tracks) > 1)
@@ -532,6 +548,6 @@ DEEDS: dict[str, Deed] = {
     for each in (
         start, approve, again, fail, cancel, capture, void, reverse, increment, refund, sync, hour,
         month, dispute, win, lose, returned, repeat, hold_back, deliver, shuffle, lost, twice,
-        other,
+        other, nothing,
     )
 }  # fmt: skip

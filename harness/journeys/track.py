@@ -32,11 +32,13 @@ class Track:
     """One payment: `payment` is what the answers made of it, `money` what it must come to.
 
     `before` is the money as it was while what was asked for is still under way. `past` are all
-    states so far, of which webhooks that come late may tell. `page` is where the customer was sent.
+    states so far, of which webhooks that come late may tell. `page` is where the customer was
+    sent, `card` the role of their card.
     """
 
-    def __init__(self, spec: Spec, payment: Payment, money: Money) -> None:
+    def __init__(self, spec: Spec, payment: Payment, money: Money, card: str = "") -> None:
         self.spec = spec
+        self.card = card
         self.payment = payment
         self.money = money
         self.before: Money | None = None
@@ -69,7 +71,13 @@ class Track:
     @property
     def accounts(self) -> list[Money]:
         """How its money may stand now."""
-        return [self.money] if self.before is None else [self.money, self.before]
+        if self.before is None:
+            return [self.money]
+        ways = [self.money, self.before]
+        if self.before.phase == "asked" and self.money.phase == "taken":
+            # What is taken may be held for a moment.
+            ways.append(msgspec.structs.replace(self.money, phase="held", captured=0))
+        return ways
 
     def remember(self) -> None:
         """Keeps how the money stands, for webhooks that come later; what is taken was held."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from harness.journeys import checks
 from harness.journeys.deeds import DEEDS
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from simulators.core.outbox import Delivery
 
 MOST_PAYMENTS = 2
+Next = Callable[["Walk"], Step | None]
+"""Says which step follows; None ends the journey."""
 
 
 class Broken(AssertionError):
@@ -29,9 +34,9 @@ class Walk:
     `kept` are webhooks that are held back, `heard` how many of those handed over were judged.
     """
 
-    def __init__(self, scene: Scene, script: Script) -> None:
+    def __init__(self, scene: Scene, named: Script) -> None:
         self.scene = scene
-        self.script = script
+        self.named = named
         self.merchant: Merchant = scene.merchant
         self.tracks: list[Track] = []
         self.at = 0
@@ -46,13 +51,13 @@ class Walk:
         """The payment that the next step is about."""
         return self.tracks[self.at]
 
-    def go(self) -> None:
-        """Lives the script.
+    def go(self, next: Next) -> None:
+        """Lives step after step until there is none.
 
         Raises:
             Broken: an answer, the ledger, a sync or a webhook is not as it must be.
         """
-        for step in self.script.steps:
+        while (step := next(self)) is not None:
             room = len(self.tracks) < MOST_PAYMENTS
             if room if step.start is not None else bool(self.tracks):
                 self._take(step)
@@ -93,10 +98,6 @@ class Walk:
 
     def _broken(self, why: str) -> Broken:
         why = why.partition("\nassert ")[0]
-        id = Script(*_named(self.script), tuple(self.lived)).id
+        id = msgspec.structs.replace(self.named, steps=tuple(self.lived)).id
         lines = "\n".join(f"  {line}" for line in self.lines)
         return Broken(f"{why}\n{lines}\n  once more: pytest --script={id}")
-
-
-def _named(script: Script) -> tuple[str, str, str, int]:
-    return script.connector, script.requirement, script.case, script.seed

@@ -17,23 +17,23 @@ from ucs.wire.http import Response
 Line = Any
 
 
-def _line(flow: type[Any]) -> Line:
+def line(flow: type[Any]) -> Line:
     """The bound line of Stripe's table, which the server will use."""
     return registry.load("stripe").flow(flow)
 
 
-def _sent(flow: type[Any], change: Callable[[Any, Any], Any]) -> None:
+def sent(flow: type[Any], change: Callable[[Any, Any], Any]) -> None:
     """Changes what is sent: `change` gets the wire struct and the call."""
-    line = _line(flow)
-    build = line.request
-    line.request = lambda data: change(build(data), data)
+    found = line(flow)
+    build = found.request
+    found.request = lambda data: change(build(data), data)
 
 
-def _told(flow: type[Any], change: Callable[[Any], Any]) -> None:
+def told(flow: type[Any], change: Callable[[Any], Any]) -> None:
     """Changes what is told: `change` gets the outcome that was read."""
-    line = _line(flow)
-    read = line.response
-    line.response = lambda reply, data: change(read(reply, data))
+    found = line(flow)
+    read = found.response
+    found.response = lambda reply, data: change(read(reply, data))
 
 
 def _multiplied(wire: Any, _: Any) -> Any:
@@ -47,12 +47,12 @@ def _yen_divided(wire: Any, _: Any) -> Any:
 
 def amount_times_100() -> None:
     """Takes minor units for major ones."""
-    _sent(flows.Authorize, _multiplied)
+    sent(flows.Authorize, _multiplied)
 
 
 def yen_divided_by_100() -> None:
     """Gives the yen two decimals."""
-    _sent(flows.Authorize, _yen_divided)
+    sent(flows.Authorize, _yen_divided)
 
 
 def statuses_swapped() -> None:
@@ -60,7 +60,7 @@ def statuses_swapped() -> None:
     held, taken = AttemptStatus.AUTHORIZED, AttemptStatus.CHARGED
     swap = {held: taken, taken: held}
     for flow in (flows.Authorize, flows.PSync, flows.Capture):
-        _told(
+        told(
             flow,
             lambda told: msgspec.structs.replace(told, status=swap.get(told.status, told.status)),
         )
@@ -99,12 +99,12 @@ def idempotency_key_dropped() -> None:
 
 def refund_without_amount() -> None:
     """Refunds everything, whatever was asked."""
-    _sent(flows.Refund, lambda wire, _: msgspec.structs.replace(wire, amount=None))
+    sent(flows.Refund, lambda wire, _: msgspec.structs.replace(wire, amount=None))
 
 
 def capture_ignores_amount() -> None:
     """Captures everything, whatever was asked."""
-    _sent(flows.Capture, lambda wire, _: msgspec.structs.replace(wire, amount_to_capture=None))
+    sent(flows.Capture, lambda wire, _: msgspec.structs.replace(wire, amount_to_capture=None))
 
 
 def signature_not_checked() -> None:
@@ -114,8 +114,8 @@ def signature_not_checked() -> None:
     webhook.verify_webhook_source = lambda event: True  # type: ignore[method-assign]
 
 
-def _said(flow: type[Any], end: AttemptStatus, instead: AttemptStatus) -> None:
-    _told(
+def said(flow: type[Any], end: AttemptStatus, instead: AttemptStatus) -> None:
+    told(
         flow,
         lambda told: msgspec.structs.replace(told, status=instead) if told.status is end else told,
     )
@@ -123,13 +123,13 @@ def _said(flow: type[Any], end: AttemptStatus, instead: AttemptStatus) -> None:
 
 def modifications_said_to_be_under_way() -> None:
     """Tells of captures and voids that are done as if their end were still to come."""
-    _said(flows.Capture, AttemptStatus.CHARGED, AttemptStatus.CAPTURE_INITIATED)
-    _said(flows.Void, AttemptStatus.VOIDED, AttemptStatus.VOID_INITIATED)
+    said(flows.Capture, AttemptStatus.CHARGED, AttemptStatus.CAPTURE_INITIATED)
+    said(flows.Void, AttemptStatus.VOIDED, AttemptStatus.VOID_INITIATED)
 
 
 def payments_said_to_be_pending() -> None:
     """Tells of money that was taken as if it were still on its way."""
-    _said(flows.Authorize, AttemptStatus.CHARGED, AttemptStatus.PENDING)
+    said(flows.Authorize, AttemptStatus.CHARGED, AttemptStatus.PENDING)
 
 
 def refuses_nothing() -> None:

@@ -1,0 +1,116 @@
+"""Money that is lost or made up is found by random journeys, each way within 200 of them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from harness import plan, requirements, specs
+from harness.journeys.journey import Journeys
+from harness.journeys.script import read
+from harness.journeys.walk import Broken
+from harness.processors import Simulated
+from harness.scene import Scene
+from harness.world import Settings, World
+from simulators.core.ledger import Ledger, Payment
+
+EXAMPLES = 200
+STRIPE = specs.load("stripe")
+TESTS = {proof.id: test for proof, test in plan.proofs()}
+
+BROKEN = [
+    ("capture_ignores_amount", "JRN-01", "card-USD", "refused|the ledger has|the answer says"),
+    ("second_capture_replaces_the_first", "JRN-01", "card-USD", "the answer says .*captured"),
+    ("refused_refunds_told_as_given", "JRN-01", "card-USD", "it should be refused"),
+    ("refused_voids_told_as_made", "JRN-01", "card-USD", "it should be refused"),
+    ("holds_synced_as_taken", "JRN-01", "card-USD", "sync says CHARGED"),
+    ("parts_announced_as_the_whole", "JRN-01", "card-USD", "webhook .* says CHARGED"),
+    ("yen_divided_by_100", "JRN-01", "card-JPY", "refused|the ledger has"),
+    ("dinars_divided_by_10", "JRN-01", "card-KWD", "refused|the ledger has"),
+    ("pending_refunds_told_as_given", "JRN-01", "card-USD", "refund|REFUND"),
+    ("failed_challenges_told_as_held", "JRN-02", "card", "told as AUTHORIZED|says AUTHORIZED"),
+    ("second_deliveries_counted_again", "JRN-01", "card-USD", "webhook .* says"),
+    ("idempotency_key_dropped", "JRN-01", "card-USD", "the ledger has"),
+]
+
+
+@contextmanager
+def world(name: str = "") -> Iterator[World]:
+    """A world with our service, broken in a named way or not at all."""
+    command = (sys.executable, "-m", "tests.broken.money", name) if name else ()
+    opened = World(Settings(("stripe",), server=command, examples=EXAMPLES), [STRIPE])
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def journeys(world: World, requirement: str, name: str = "") -> Iterator[Journeys]:
+    """The journeys of a test's case."""
+    test = TESTS[requirement]
+    proof = requirements.of(test)
+    assert proof is not None
+    found = plan.tried(proof, plan.asked(test), STRIPE, world.settings)
+    case = next(case for case in found if case.name == name)
+    scene = Scene(world, case, "JRN", Simulated(STRIPE, "journeys", world.settings.seed))
+    try:
+        yield Journeys(scene, case, requirement)
+    finally:
+        scene.close()
+
+
+def found(world: World, requirement: str, name: str, *, shrink: bool = False) -> str:
+    """What is said of the money that is lost on the journeys of a test."""
+    test = TESTS[requirement]
+    with journeys(world, requirement, name) as lived:
+        lived.shrink, case = shrink, lived.scene.case
+        facts: dict[str, object] = {
+            "spec": STRIPE,
+            "method": case.method,
+            "currency": case.currency,
+        }
+        facts["journeys"] = lived
+        with pytest.raises(Broken) as caught:
+            test(**{name: facts[name] for name in plan.asked(test)})
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "requirement", "case", "says"), BROKEN)
+def test_lost_or_made_up_money_is_found(name: str, requirement: str, case: str, says: str) -> None:
+    with world(name) as broken:
+        told = found(broken, requirement, case)
+    assert re.search(says, told.partition("\n")[0]), told
+
+
+def test_a_ledger_that_replaces_instead_of_adding_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    increment = Ledger.increment
+
+    def replaced(self: Ledger, payment: Payment, amount: int) -> None:
+        added = amount - payment.authorized
+        increment(self, payment, amount)
+        payment.amount = payment.authorized = added
+
+    monkeypatch.setattr(Ledger, "increment", replaced)
+    with world() as broken:
+        told = found(broken, "JRN-01", "card-USD")
+    assert "raise the hold" in told.splitlines()[-2], told
+
+
+def test_a_failure_is_a_short_script_that_fails_again() -> None:
+    with world("holds_synced_as_taken") as broken:
+        told = found(broken, "JRN-01", "card-USD", shrink=True)
+        id = re.search(r"--script=(\S+)", told)
+        assert id, told
+        script = read(id[1])
+        assert len(script.steps) == 1, told
+        steps = iter(script.steps)
+        with journeys(broken, "JRN-01", "card-USD") as again, pytest.raises(Broken) as caught:
+            again.walk(lambda _: next(steps, None))
+    assert str(caught.value) == told
