@@ -44,6 +44,10 @@ class Shelf(Generic[Thing]):
         """The object, or None."""
         return self._things.get(id)
 
+    def seen(self, id: str) -> Thing:
+        """A thing to look at."""
+        return self._things[id]
+
     def page(
         self,
         limit: int,
@@ -59,7 +63,7 @@ class Shelf(Generic[Thing]):
         """
         found: list[Thing] = []
         for id in self._way(after, before):
-            thing = self[id]
+            thing = self.seen(id)
             if fits is None or fits(thing):
                 if len(found) == limit:
                     return (found[::-1] if before else found), True

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from simulators.stripe import card_entry, customers
-from simulators.stripe.account import Method
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
 from simulators.stripe.listing import bundle, limit, listed
+from simulators.stripe.objects import Method
 from simulators.stripe.payment_methods import check_unused, find, join, view
 
 Fields = dict[str, Any]

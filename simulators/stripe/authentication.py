@@ -5,8 +5,8 @@ https://docs.stripe.com/testing#regulatory-cards
 
 from typing import Any, Literal
 
-from simulators.stripe.account import Method
 from simulators.stripe.cards import Card
+from simulators.stripe.objects import Method
 
 Fields = dict[str, Any]
 Need = Literal["nothing", "challenge", "frictionless", "impossible", "error"]

@@ -5,9 +5,10 @@ https://docs.stripe.com/api/balance_transactions
 
 from typing import Any
 
-from simulators.stripe.account import Account, Dispute
+from simulators.stripe.account import Account
 from simulators.stripe.call import Call
 from simulators.stripe.errors import no_such
+from simulators.stripe.objects import Dispute
 
 Fields = dict[str, Any]
 

@@ -9,7 +9,8 @@ from simulators.core.clock import Clock
 from simulators.core.http import encode_json
 from simulators.core.signing import Secrets
 from simulators.core.simulator import UNHEARD
-from simulators.stripe.account import Account, Event
+from simulators.stripe.account import Account
+from simulators.stripe.objects import Event
 from simulators.stripe.signature import signed
 
 Fields = dict[str, Any]

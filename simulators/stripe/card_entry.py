@@ -4,10 +4,10 @@ from typing import Any
 
 from simulators.core.cards import luhn
 from simulators.core.ledger import Refused
-from simulators.stripe.account import Token
 from simulators.stripe.call import Call
 from simulators.stripe.cards import CARDS, DECLINES, Card, brand, named
 from simulators.stripe.errors import StripeError, invalid, no_such
+from simulators.stripe.objects import Token
 from simulators.stripe.parameters import missing
 
 WALLETS = {

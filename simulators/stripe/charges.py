@@ -6,12 +6,12 @@ https://docs.stripe.com/api/charges
 from typing import Any
 
 from simulators.stripe import authentication
-from simulators.stripe.account import CardPaid, Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES, Decline
 from simulators.stripe.errors import no_such
 from simulators.stripe.listing import created_fits, listed
 from simulators.stripe.metadata import new_metadata
+from simulators.stripe.objects import CardPaid, Charge, Intent, Method
 from simulators.stripe.payment_methods import checks
 
 Fields = dict[str, Any]

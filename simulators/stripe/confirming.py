@@ -14,11 +14,11 @@ from simulators.stripe import (
     payment_methods,
     settling,
 )
-from simulators.stripe.account import Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.currencies import written
 from simulators.stripe.errors import StripeError, invalid
 from simulators.stripe.methods import REDIRECTS, RULES, Rule
+from simulators.stripe.objects import Intent, Method
 from simulators.stripe.parameters import missing
 
 Fields = dict[str, Any]

@@ -3,11 +3,11 @@
 from typing import Any
 
 from simulators.stripe import card_entry, formats, payment_methods
-from simulators.stripe.account import Customer
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
 from simulators.stripe.listing import created_fits, listed
 from simulators.stripe.metadata import new_metadata
+from simulators.stripe.objects import Customer
 
 Fields = dict[str, Any]
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from simulators.stripe import charges
-from simulators.stripe.account import Charge, Dispute
 from simulators.stripe.balance import dispute_entries
 from simulators.stripe.call import Call
 from simulators.stripe.errors import StripeError, invalid, no_such
 from simulators.stripe.listing import created_fits, listed
 from simulators.stripe.metadata import new_metadata
+from simulators.stripe.objects import Charge, Dispute
 
 Fields = dict[str, Any]
 

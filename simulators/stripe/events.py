@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from simulators.stripe.account import Event
 from simulators.stripe.call import Call, event_view
 from simulators.stripe.errors import invalid, no_such
 from simulators.stripe.listing import created_fits, listed
+from simulators.stripe.objects import Event
 
 Fields = dict[str, Any]
 

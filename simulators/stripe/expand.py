@@ -17,9 +17,10 @@ from simulators.stripe import (
     refunds,
     setup_intents,
 )
-from simulators.stripe.account import Account, Customer
+from simulators.stripe.account import Account
 from simulators.stripe.errors import StripeError, invalid
 from simulators.stripe.listing import bundle
+from simulators.stripe.objects import Customer
 
 Fields = dict[str, Any]
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from simulators.stripe.account import File
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
+from simulators.stripe.objects import File
 from simulators.stripe.parameters import missing
 
 Fields = dict[str, Any]

@@ -4,8 +4,8 @@ https://docs.stripe.com/payments/bank-transfers/accept-a-payment
 """
 
 from simulators.stripe import intent_view
-from simulators.stripe.account import Intent
 from simulators.stripe.call import Call
+from simulators.stripe.objects import Intent
 
 INSTRUCTIONS = "display_bank_transfer_instructions"
 

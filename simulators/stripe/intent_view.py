@@ -6,7 +6,7 @@ https://docs.stripe.com/upgrades#what-changes-does-stripe-consider-to-be-backwar
 
 from typing import Any
 
-from simulators.stripe.account import Intent, Setup
+from simulators.stripe.objects import Intent, Setup
 
 Fields = dict[str, Any]
 

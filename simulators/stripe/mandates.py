@@ -3,9 +3,9 @@
 from typing import Any
 
 from simulators.core.ledger import Refused
-from simulators.stripe.account import Mandate, Method
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
+from simulators.stripe.objects import Mandate, Method
 
 Fields = dict[str, Any]
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from simulators.core.ids import secret
 from simulators.stripe import bank_transfers
-from simulators.stripe.account import Account, Intent, Setup
+from simulators.stripe.account import Account
 from simulators.stripe.call import Call
+from simulators.stripe.objects import Intent, Setup
 
 Fields = dict[str, Any]
 

@@ -14,9 +14,9 @@ from simulators.stripe import (
     setup_intents,
 )
 from simulators.stripe import pages as customer_pages
-from simulators.stripe.account import Charge, Intent, Setup
 from simulators.stripe.call import Call
 from simulators.stripe.errors import StripeError
+from simulators.stripe.objects import Charge, Intent, Setup
 
 WORDS = tuple(word for word in ALL_WORDS if word != "fail_capture")
 """What can be decided: all but a failing capture, which Stripe has no event for."""

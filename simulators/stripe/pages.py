@@ -7,11 +7,12 @@ from simulators.core import pages
 from simulators.core.customer_methods import moment
 from simulators.core.http import Request, Response, html_response, pairs, redirect
 from simulators.stripe import confirming, settling, setup_intents
-from simulators.stripe.account import Account, Intent, Method, Setup
+from simulators.stripe.account import Account
 from simulators.stripe.call import Call
 from simulators.stripe.currencies import decimals
 from simulators.stripe.methods import RULES, Flow
 from simulators.stripe.next_actions import page_key
+from simulators.stripe.objects import Intent, Method, Setup
 
 Fields = dict[str, Any]
 

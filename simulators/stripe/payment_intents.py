@@ -18,7 +18,6 @@ from simulators.stripe import (
     payment_methods,
     settling,
 )
-from simulators.stripe.account import Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.currencies import LEAST, MOST, SUPPORTED, THREE_DECIMAL, written
 from simulators.stripe.errors import StripeError, invalid, no_such
@@ -26,6 +25,7 @@ from simulators.stripe.intent_view import view
 from simulators.stripe.listing import created_fits, listed
 from simulators.stripe.metadata import new_metadata
 from simulators.stripe.methods import REDIRECTS, RULES
+from simulators.stripe.objects import Charge, Intent, Method
 
 Fields = dict[str, Any]
 
@@ -114,6 +114,7 @@ def create(call: Call) -> Fields:
         intent.method, intent.status = method.id, "requires_confirmation"
     account.ledger.add(intent.payment)
     account.intents[id] = intent
+    account.folds.add(id)
     call.emit("payment_intent.created", view, intent)
     if args.get("confirm"):
         confirming.start(call, intent, present(intent, method))

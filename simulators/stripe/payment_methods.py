@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 from simulators.stripe import card_entry, debits, formats
-from simulators.stripe.account import Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import Card, named
 from simulators.stripe.errors import StripeError, invalid, no_such
 from simulators.stripe.metadata import new_metadata
 from simulators.stripe.methods import RULES
+from simulators.stripe.objects import Method
 from simulators.stripe.parameters import missing
 
 Fields = dict[str, Any]

@@ -4,12 +4,12 @@ from typing import Any
 
 from simulators.core.ledger import Refused
 from simulators.stripe import charges, payment_intents
-from simulators.stripe.account import Charge, Return
 from simulators.stripe.call import Call
 from simulators.stripe.currencies import written
 from simulators.stripe.errors import StripeError, invalid, no_such
 from simulators.stripe.listing import bundle, created_fits, limit, listed
 from simulators.stripe.metadata import new_metadata
+from simulators.stripe.objects import Charge, Return
 
 Fields = dict[str, Any]
 

@@ -12,11 +12,11 @@ from simulators.stripe import (
     mandates,
     payment_methods,
 )
-from simulators.stripe.account import Charge, Intent, Method
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES
 from simulators.stripe.errors import StripeError
 from simulators.stripe.methods import RULES
+from simulators.stripe.objects import Charge, Intent, Method
 
 Fields = dict[str, Any]
 
@@ -103,7 +103,23 @@ def sepa_account(call: Call, method: Method, source: Fields) -> Method:
 
 def expire_later(call: Call, intent: Intent) -> None:
     """Give the authorization up when its time is over."""
-    call.clock.after(HELD_FOR, expire, call.later(), intent)
+    held = call.account.held
+    held.append(intent.id)
+    if len(held) == 1:
+        call.clock.at(intent.authorized_at + HELD_FOR, expire_held, call.later())
+
+
+def expire_held(call: Call) -> None:
+    """Give up those whose time is over, the oldest first, and come again for the next."""
+    account, held = call.account, call.account.held
+    while held:
+        intent = account.intents[held[0]]
+        if intent.authorized_at + HELD_FOR > call.now:
+            call.clock.at(intent.authorized_at + HELD_FOR, expire_held, call)
+            return
+        held.popleft()
+        expire(call, intent)
+        account.folds.tidy()
 
 
 def expire(call: Call, intent: Intent) -> None:

@@ -13,13 +13,13 @@ from simulators.stripe import (
     payment_methods,
     settling,
 )
-from simulators.stripe.account import Attempt, Method, Setup
 from simulators.stripe.call import Call
 from simulators.stripe.cards import DECLINES
 from simulators.stripe.errors import StripeError, invalid, no_such
 from simulators.stripe.listing import created_fits, listed
 from simulators.stripe.metadata import new_metadata
 from simulators.stripe.methods import REDIRECTS, RULES
+from simulators.stripe.objects import Attempt, Method, Setup
 from simulators.stripe.parameters import missing
 from simulators.stripe.payment_intents import AUTOMATIC_SINCE, chosen
 

@@ -172,6 +172,7 @@ class StripeSimulator(Simulator):
 
     def perform(self, merchant: Account, request: Request) -> Response:
         operation, resource, ids = found(request)
+        merchant.folds.tidy()
         call = Call(merchant, {}, request.base, self.clock)
         call.request_id = f"req_{merchant.ids.next(14)}"
         headers = JSON_HEADERS | {"Request-Id": call.request_id}

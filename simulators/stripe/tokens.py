@@ -3,10 +3,10 @@
 from typing import Any
 
 from simulators.stripe import card_entry, debits
-from simulators.stripe.account import Token
 from simulators.stripe.call import Call
 from simulators.stripe.cards import CARDS, Card
 from simulators.stripe.errors import invalid, no_such
+from simulators.stripe.objects import Token
 from simulators.stripe.parameters import missing
 
 Fields = dict[str, Any]

@@ -5,11 +5,12 @@ from typing import Any
 
 from simulators.core.ids import secret
 from simulators.core.signing import Secrets
-from simulators.stripe.account import ROLLED, Account, Endpoint
+from simulators.stripe.account import ROLLED, Account
 from simulators.stripe.call import Call
 from simulators.stripe.errors import invalid, no_such
 from simulators.stripe.listing import listed
 from simulators.stripe.metadata import new_metadata
+from simulators.stripe.objects import Endpoint
 
 Fields = dict[str, Any]
 
