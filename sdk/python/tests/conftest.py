@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +32,11 @@ class Merchant:
         """All payments in the processor's books."""
         found: list[Any] = self.ask("ledger")
         return found
+
+    def limit_next(self, times: int = 1) -> None:
+        """Lets the next calls be too many: https://docs.stripe.com/rate-limits."""
+        told = {"error": {"type": "invalid_request_error", "code": "rate_limit", "message": "Slow"}}
+        self.fail_next(status=429, times=times, body=json.dumps(told))
 
     def fail_next(self, **fault: Any) -> None:
         """Lets the next call go wrong, as `simulators.core.faults.Fault` has it."""

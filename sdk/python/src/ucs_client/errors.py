@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import grpc
+import grpc.aio
 from google.protobuf.message import DecodeError
 
 from ucs_client.contract import messages as m
@@ -79,10 +81,10 @@ class ServiceFailed(CallFailed):
 
 def failed(error: grpc.RpcError, request_id: str) -> CallFailed:
     """A failed call, read."""
-    assert isinstance(error, grpc.Call)
+    assert isinstance(error, grpc.Call | grpc.aio.AioRpcError)
     status, message = error.code(), error.details() or ""
-    trailing = dict(error.trailing_metadata() or ())
-    details = trailing.get(DETAILS, b"")
+    trailing: Any = error.trailing_metadata() or ()
+    details = dict(trailing).get(DETAILS, b"")
     return of_status(status, message, details if isinstance(details, bytes) else b"", request_id)
 
 
