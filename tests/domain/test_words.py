@@ -16,9 +16,7 @@ from ucs.domain.router import (
     NO_ERROR_MESSAGE,
     ClientAuthenticationTokenResponse,
     ErrorResponse,
-    PaymentsResponseData,
     need_all,
-    with_facts,
 )
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -56,16 +54,6 @@ def test_a_refusal_without_words_says_so() -> None:
     told = ErrorResponse.of("51", "no funds", "declined", S.FAILURE, "p-1", reference="r-1")
     known = ErrorResponse("51", "no funds", "declined", S.FAILURE, "p-1", reference="r-1")
     assert told == known
-
-
-def test_an_outcome_tells_more_and_a_refusal_stays_as_it_is() -> None:
-    paid = PaymentsResponseData(status=S.CHARGED, connector_transaction_id="p-1")
-    told = with_facts(paid, captured_amount=5, connector_transaction_id="p-2")
-    assert told == PaymentsResponseData(
-        status=S.CHARGED, connector_transaction_id="p-2", captured_amount=5
-    )
-    refused = ErrorResponse("51", "no funds")
-    assert with_facts(refused, captured_amount=5) is refused
 
 
 def test_a_page_is_opened_where_there_is_one() -> None:

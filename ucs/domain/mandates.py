@@ -14,12 +14,14 @@ def agreed(ask: c.PaymentServiceAuthorizeRequest) -> bool:
     return later and bool(ask.customer_acceptance)
 
 
-def mandate(id: str | None) -> c.ConnectorMandateReferenceId:
-    """A mandate by the processor's id of it, as answers tell it; absent without one."""
-    if id:
-        return c.ConnectorMandateReferenceId(connector_mandate_id=id)
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return nothing
+def mandate(id: str | None, agreed_by: str | None = None) -> c.ConnectorMandateReferenceId:
+    """A mandate by the processor's id of it, as answers tell it; absent without one.
+
+    ``agreed_by`` is what else a charge has to name: the payment by which it was agreed, mostly.
+    """
+    if not id:
+        return absent(c.ConnectorMandateReferenceId)
+    return c.ConnectorMandateReferenceId(id, connector_mandate_request_reference_id=agreed_by)
 
 
 def mandate_id(ask: c.RecurringPaymentServiceChargeRequest, connector: str) -> str:

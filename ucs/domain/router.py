@@ -200,15 +200,6 @@ PaymentOutcome: TypeAlias = PaymentsResponseData | ErrorResponse
 RefundOutcome: TypeAlias = RefundsResponseData | ErrorResponse
 DisputeOutcome: TypeAlias = DisputeResponseData | ErrorResponse
 
-O = TypeVar("O", bound=msgspec.Struct)
-
-
-def with_facts(outcome: O | ErrorResponse, **facts: Any) -> O | ErrorResponse:
-    """An outcome that tells these facts, too; a refusal as it is."""
-    if isinstance(outcome, ErrorResponse):
-        return outcome
-    return msgspec.structs.replace(outcome, **facts)
-
 
 class Call(msgspec.Struct, frozen=True):
     """The facts of a call that are not in its request.

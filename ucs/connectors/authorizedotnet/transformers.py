@@ -18,6 +18,7 @@ from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
 from ucs.domain.money import Money
+from ucs.domain.payers import country
 from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
@@ -183,7 +184,7 @@ def _address(address: c.Address) -> Body:
         "firstName": address.first_name, "lastName": address.last_name,
         "address": Secret(" ".join(lines)) if lines else None, "city": address.city,
         "state": address.state, "zip": address.zip_code,
-        "country": address.country_alpha2_code and address.country_alpha2_code.name,
+        "country": country(address),
     }  # fmt: skip
 
 
@@ -419,8 +420,7 @@ def _paid_with(told: Transaction, ask: Any) -> dict[str, dict[str, Any]] | None:
 def _checks(told: Transaction) -> c.ConnectorResponseData:
     code = told.avs_result_code
     if code is None:
-        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
-        return nothing
+        return absent(c.ConnectorResponseData)
     checks = msgspec.json.encode({"avs_result_code": code, "description": AVS.get(code)})
     return c.ConnectorResponseData(c.CardConnectorResponse(payment_checks=checks))
 

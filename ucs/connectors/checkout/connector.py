@@ -6,6 +6,7 @@ from ucs.connectors.checkout.transformers import account, disputes, payments, we
 from ucs.connectors.checkout.transformers import modifications as m
 from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import customer, revoked
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST, PUT
 from ucs.wire.http import Response
@@ -35,13 +36,13 @@ class Checkout(ConnectorCommon):
         f.RSync(GET, m.actions_path, None, m.refund),
         f.SetupMandate(POST, "/payments", payments.setup_request, payments.agreement),
         f.RepeatPayment(POST, "/payments", payments.repeat_request, payments.repeated),
-        f.MandateRevoke(DELETE, "/instruments/{connector_mandate_id}", None, account.revoked),
+        f.MandateRevoke(DELETE, "/instruments/{connector_mandate_id}", None, revoked),
         f.PaymentMethodToken(POST, account.TOKENS, account.token_request, account.token),
         f.ClientAuthenticationToken(
             POST, "/payment-sessions", account.session_request, account.session
         ),
-        f.CreateConnectorCustomer(POST, "/customers", account.customer_request, account.customer),
-        f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
+        f.CreateConnectorCustomer(POST, "/customers", account.customer_request, customer),
+        f.DisputeSync(GET, "/disputes/{connector_dispute_id|dispute_id}", None, disputes.dispute),
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, disputes.accepted),
         f.SubmitEvidence(PUT, f"{DISPUTE}/evidence", disputes.evidence_request, disputes.provided),
         f.DefendDispute(POST, f"{DISPUTE}/evidence", None, disputes.defended),

@@ -14,7 +14,7 @@ from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name
-from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need, with_facts
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.words import by_word
@@ -373,7 +373,9 @@ def found_payment(reply: Query, data: AnyCall) -> r.PaymentOutcome:
 
 def capture(reply: Query, data: AnyCall) -> r.PaymentOutcome:
     told = reply.modified(CAPTURED, CAPTURE_REFUSED, S.CAPTURE_FAILED)
-    return with_facts(told, captured_amount=data.request.amount_to_capture.minor)
+    if isinstance(told, ErrorResponse):
+        return told
+    return msgspec.structs.replace(told, captured_amount=data.request.amount_to_capture.minor)
 
 
 def void(reply: Query, data: AnyCall) -> r.PaymentOutcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ucs.connectors.mollie.transformers import mandates, payments, tokens, webhooks
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import customer, revoked
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
@@ -37,8 +38,8 @@ class Mollie(ConnectorCommon):
         f.RSync(GET, payments.refund_path, None, payments.refund),
         f.SetupMandate(POST, mandates.setup_path, mandates.setup_request, mandates.agreed),
         f.RepeatPayment(POST, "/payments", mandates.repeat_request, payments.payment),
-        f.MandateRevoke(DELETE, mandates.revoke_path, None, mandates.revoked),
-        f.CreateConnectorCustomer(POST, "/customers", tokens.customer_request, tokens.customer),
+        f.MandateRevoke(DELETE, mandates.revoke_path, None, revoked),
+        f.CreateConnectorCustomer(POST, "/customers", tokens.customer_request, customer),
         f.PaymentMethodToken(
             POST, "/card-tokens", tokens.card_request, tokens.card_token, host="secondary_base_url"
         ),

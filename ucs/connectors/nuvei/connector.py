@@ -12,7 +12,7 @@ from ucs.connectors.nuvei.transformers import (
     webhooks,
 )
 from ucs.domain.errors import ConnectorError
-from ucs.domain.router import NO_ERROR_CODE, AnyCall, ErrorResponse
+from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import POST
@@ -21,7 +21,7 @@ from ucs.wire.http import Response
 
 PAYMENT, VOID = "/payment.do", "/voidTransaction.do"
 SESSION, DETAILS = "/getSessionToken.do", "/getTransactionDetails.do"
-INIT, AUTHORIZE_3D = "/initPayment.do", "/authorize3d.do"
+INIT, AUTHORIZE_3D, VERIFY = "/initPayment.do", "/authorize3d.do", "/verify3d.do"
 
 
 class Nuvei(ConnectorCommon):
@@ -35,9 +35,7 @@ class Nuvei(ConnectorCommon):
         f.CreateOrder(POST, "/openOrder.do", sessions.order_request, sessions.order),
         f.PreAuthenticate(POST, INIT, authentication.init_request, authentication.started),
         f.Authenticate(POST, AUTHORIZE_3D, authentication.request, authentication.authenticated),
-        f.PostAuthenticate(
-            POST, "/verify3d.do", authentication.verify_request, authentication.verified
-        ),
+        f.PostAuthenticate(POST, VERIFY, authentication.verify_request, authentication.verified),
         f.Authorize(POST, PAYMENT, payments.payment_request, payments.authorized),
         f.SetupMandate(POST, PAYMENT, payments.setup_request, payments.agreed),
         f.RepeatPayment(POST, PAYMENT, payments.repeat_request, payments.repeated),
@@ -57,4 +55,4 @@ class Nuvei(ConnectorCommon):
             return super().build_error_response(data, reply)
         except ConnectorError:
             said, status = "Unsupported response type", reply.status_code
-            return ErrorResponse(NO_ERROR_CODE, said, reply.text, status_code=status)
+            return ErrorResponse.of(None, said, reply.text, status_code=status)

@@ -14,12 +14,14 @@ from ucs.connectors.paypal.transformers import (
 )
 from ucs.connectors.paypal.transformers.orders import ORDERS
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import revoked
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST
 from ucs.wire.formats import Form, Json
 from ucs.wire.formats_multipart import Multipart
 
 TOKEN, CLIENT_TOKEN = "/v1/oauth2/token", "/v1/identity/generate-token"
+CASE = f"{disputes.DISPUTES}/{{dispute_id}}"
 KEPT = f"{vault.TOKENS}/{{connector_mandate_id}}"
 
 
@@ -42,14 +44,14 @@ class Paypal(ConnectorCommon):
         f.Capture(POST, payments.capture_path, payments.capture_request, payments.captured),
         f.Void(POST, payments.void_path, None, payments.voided),
         f.Refund(POST, refunds.refund_path, refunds.refund_request, refunds.refund),
-        f.RSync(GET, refunds.sync_path, None, refunds.refund),
+        f.RSync(GET, "/v2/payments/refunds/{connector_refund_id|refund_id}", None, refunds.refund),
         f.SetupMandate(POST, vault.TOKENS, vault.token_request, vault.kept),
         f.RepeatPayment(POST, ORDERS, orders.repeat_request, payments.repeated),
-        f.MandateRevoke(DELETE, KEPT, None, vault.revoked),
+        f.MandateRevoke(DELETE, KEPT, None, revoked),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
-        f.AcceptDispute(POST, disputes.accept_path, disputes.accept_request, disputes.accepted),
+        f.AcceptDispute(POST, f"{CASE}/accept-claim", disputes.accept_request, disputes.accepted),
         f.SubmitEvidence(
-            POST, disputes.evidence_path, disputes.evidence_request, disputes.argued,
+            POST, f"{CASE}/provide-evidence", disputes.evidence_request, disputes.argued,
             format=Multipart(),
         ),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from ucs.wire.auth import HmacSigned
 from ucs.wire.signatures import in_base64_of_hex
 
 PAYMENT = "/v1/payments/{connector_transaction_id}"
+KEPT = "/v1/customers/{customer.connector_customer_id}/payment_methods"
 
 
 class RapydWebhook(IncomingWebhook):
@@ -39,11 +40,11 @@ class Rapyd(ConnectorCommon):
         f.Capture(POST, f"{PAYMENT}/capture", t.capture_request, t.synced),
         f.Void(DELETE, PAYMENT, None, t.synced),
         f.Refund(POST, "/v1/refunds", t.refund_request, t.refund),
-        f.RSync(GET, t.refund_path, None, t.refund),
+        f.RSync(GET, "/v1/refunds/{connector_refund_id|refund_id}", None, t.refund),
         f.SetupMandate(POST, "/v1/payments", t.mandate_request, t.payment),
         f.RepeatPayment(POST, "/v1/payments", t.repeat_request, t.payment),
         f.CreateConnectorCustomer(POST, "/v1/customers", t.customer_request, t.customer),
-        f.PaymentMethodToken(POST, t.kept_path, t.kept_request, t.method_kept),
+        f.PaymentMethodToken(POST, KEPT, t.kept_request, t.method_kept),
         f.ClientAuthenticationToken(POST, "/v1/checkout", t.checkout_request, t.checkout),
         f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.disputed),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Any, Generic, TypeAlias, TypeVar
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Raw, Struct
@@ -273,19 +272,10 @@ def refund_request(data: AnyCall) -> dict[str, str]:
     return {"payment": payment, "amount": amount.major_text, "currency": amount.currency}
 
 
-def refund_path(data: AnyCall) -> str:
-    return f"/v1/refunds/{quote(requests.refund_id(data.request), safe='')}"
-
-
 def customer_request(data: AnyCall) -> dict[str, Secret | str | None]:
     ask: requests.ConnectorCustomerData = data.request
     name = need(ask.customer_name, "customer_name")
     return {"name": name, "email": ask.email, "phone_number": ask.phone_number}
-
-
-def kept_path(data: AnyCall) -> str:
-    customer = need(data.request.customer.connector_customer_id, "customer.connector_customer_id")
-    return f"/v1/customers/{quote(customer, safe='')}/payment_methods"
 
 
 def kept_request(data: AnyCall) -> Body:
@@ -373,21 +363,17 @@ class WebhookEvent(Struct):
 
 
 def payment(reply: Answer[Payment], data: AnyCall) -> PaymentOutcome:
-    found, ask = synced(reply, data), data.request
+    found, ask, made = synced(reply, data), data.request, reply.data
     if isinstance(found, ErrorResponse):
         return found
-    made = reply.data
     kept = made.payment_method if _kept(ask) else None
+    known = getattr(ask, "connector_customer_id", None)
     return msgspec.structs.replace(
         found,
         mandate_reference=mandate(kept),
-        connector_customer_id=made.customer_token if kept else _known(ask),
+        connector_customer_id=made.customer_token if kept else known,
         echoed=Money.told(made.original_amount, made.currency_code),
     )
-
-
-def _known(ask: Any) -> str | None:
-    return getattr(ask, "connector_customer_id", None)
 
 
 def synced(reply: Answer[Payment], data: object) -> PaymentOutcome:

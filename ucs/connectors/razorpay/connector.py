@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ucs.connectors.razorpay.transformers import account, disputes, payments, webhooks
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import customer
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, PATCH, POST
 
@@ -27,12 +28,12 @@ class Razorpay(ConnectorCommon):
         f.Refund(
             POST, REFUND, payments.refund_request, payments.refund, headers=payments.idempotency
         ),
-        f.RSync(GET, payments.refund_path, None, payments.refund),
-        f.CreateConnectorCustomer(
-            POST, "/v1/customers", account.customer_request, account.customer
-        ),
+        f.RSync(GET, "/v1/refunds/{connector_refund_id|refund_id}", None, payments.refund),
+        f.CreateConnectorCustomer(POST, "/v1/customers", account.customer_request, customer),
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, disputes.dispute),
         f.SubmitEvidence(PATCH, CONTEST, disputes.evidence_request, disputes.dispute),
         f.DefendDispute(PATCH, CONTEST, disputes.contest_request, disputes.dispute),
-        f.DisputeSync(GET, disputes.dispute_path, None, disputes.dispute),
+        f.DisputeSync(
+            GET, "/v1/disputes/{connector_dispute_id|dispute_id}", None, disputes.dispute
+        ),
     )

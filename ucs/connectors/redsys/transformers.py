@@ -13,12 +13,15 @@ from ucs.connectors.redsys.currencies import currency_of, number_of
 from ucs.connectors.redsys.wallets import Decoded, decoded, sealed
 from ucs.domain import contract as c
 from ucs.domain import router
+from ucs.domain.cards import whole_card
 from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.mandates import agreed, mandate
 from ucs.domain.message import absent
 from ucs.domain.money import Money
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import same
 from ucs.wire.auth import usable
 from ucs.wire.ciphers import triple_des_key
@@ -45,12 +48,7 @@ OTHERWISE = {
     9999: S.AUTHENTICATION_PENDING,
 }
 # What is under way has no Ds_Response yet; the customer may be asked, for a wallet for instance.
-QUERY_STATE = StatusMap[S](
-    {
-        **dict.fromkeys(("S", "P", "E", "T"), S.PENDING),
-        **dict.fromkeys(("A", "D", "L", "W"), S.AUTHENTICATION_PENDING),
-    }
-)
+QUERY_STATE = StatusMap[S](by_word({"S P E T": S.PENDING, "A D L W": S.AUTHENTICATION_PENDING}))
 
 # 2 What Redsys is sent
 
@@ -115,9 +113,8 @@ def _card_operation(data: AnyCall, order: str | None, card: Any) -> Parameters:
     if not isinstance(card, c.CardDetails):
         raise IntegrationError.not_implemented("Selected payment method through redsys")
     made = _payment_operation(data, order)
-    made.pan = need(card.card_number, "payment_method.card.card_number")
+    made.pan, _, _, made.cvv2 = whole_card(card)
     made.expirydate = _expiry(card)
-    made.cvv2 = need(card.card_cvc, "payment_method.card.card_cvc")
     return made
 
 
@@ -181,7 +178,7 @@ def payment_request(data: AnyCall) -> Parameters:
         made.emv3ds = _challenge_response(ask)
     else:
         made.excep_sca, made.directpayment = _exemption(ask), "true"
-    if ask.setup_future_usage is c.FutureUsage.OFF_SESSION and ask.customer_acceptance:
+    if agreed(ask):
         # https://pagosonline.redsys.es/desarrolladores-inicio/documentacion-funcionalidades-avanzadas/tokenizacion/tokenizacion-mit
         made.identifier, made.cof_ini, made.cof_type = "REQUIRED", "S", "R"
     return made
@@ -450,41 +447,30 @@ def told(
 ) -> PaymentOutcome:
     if status in _FAILED:
         return refusal(reply, status)
-    known = data.request.authentication_data if _authenticates(data) else _NOTHING
+    known = data.request.authentication_data if _authenticates(data) else None
     return router.PaymentsResponseData(
         status=status,
         connector_transaction_id=reply.Order,
         reference=reply.Order,
         redirection=form,
         network_transaction_id=reply.Merchant_Cof_Txnid,
-        mandate_reference=_mandate(reply),
+        mandate_reference=mandate(reply.Merchant_Identifier, reply.Merchant_Cof_Txnid),
         authentication_data=c.AuthenticationData(
             threeds_server_transaction_id=known.threeds_server_transaction_id,
             message_version=known.message_version,
         )
         if known
-        else known,
+        else absent(c.AuthenticationData),
         captured_amount=reply.money.minor if reply.TransactionType == "2" and reply.money else None,
         echoed=reply.money,
     )
 
 
 _FAILED = (S.FAILURE, S.AUTHENTICATION_FAILED, S.CAPTURE_FAILED, S.VOID_FAILED)
-_NOTHING: c.AuthenticationData = absent(c.AuthenticationData)
 
 
 def _authenticates(data: AnyCall) -> bool:
     return isinstance(data.request, c.PaymentMethodAuthenticationServiceAuthenticateRequest)
-
-
-def _mandate(reply: Operation) -> c.ConnectorMandateReferenceId:
-    if reply.Merchant_Identifier is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(
-        connector_mandate_id=reply.Merchant_Identifier,
-        connector_mandate_request_reference_id=reply.Merchant_Cof_Txnid,
-    )
 
 
 def capture(reply: Operation, data: AnyCall) -> PaymentOutcome:

@@ -15,13 +15,14 @@ from ucs.connectors.stripe.transformers import (
 )
 from ucs.domain.router import AnyCall
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import customer
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST
 from ucs.wire.auth import Bearer
 from ucs.wire.formats import Form, Json
 
-INTENTS, SETUPS, REFUNDS = "/v1/payment_intents", "/v1/setup_intents", "/v1/refunds"
-INTENT = f"{INTENTS}/{{connector_transaction_id}}"
+INTENTS, SETUPS = "/v1/payment_intents", "/v1/setup_intents"
+INTENT, DISPUTE = f"{INTENTS}/{{connector_transaction_id}}", "/v1/disputes/{dispute_id}"
 CAPTURE, CANCEL, RAISE = (
     f"{INTENT}/{verb}" for verb in ("capture", "cancel", "increment_authorization")
 )
@@ -40,17 +41,17 @@ class Stripe(ConnectorCommon):
         f.Capture(POST, CAPTURE, payments.capture_request, payments.payment),
         f.Void(POST, CANCEL, payments.cancel_request, payments.payment),
         f.IncrementalAuthorization(POST, RAISE, payments.increment_request, payments.incremented),
-        f.Refund(POST, REFUNDS, refunds.refund_request, refunds.refund),
-        f.RSync(GET, refunds.refund_path, None, refunds.refund),
+        f.Refund(POST, "/v1/refunds", refunds.refund_request, refunds.refund),
+        f.RSync(GET, "/v1/refunds/{connector_refund_id|refund_id}", None, refunds.refund),
         f.SetupMandate(POST, SETUPS, mandates.setup_intent_request, mandates.setup_intent),
         f.RepeatPayment(POST, INTENTS, mandates.repeat_payment_request, mandates.repeated),
         f.MandateRevoke(POST, mandates.detach_path, None, mandates.detached),
-        f.CreateConnectorCustomer(POST, "/v1/customers", tokens.customer_request, tokens.customer),
+        f.CreateConnectorCustomer(POST, "/v1/customers", tokens.customer_request, customer),
         f.PaymentMethodToken(POST, tokens.token_path, tokens.token_request, tokens.token),
         f.ClientAuthenticationToken(POST, INTENTS, tokens.client_request, tokens.client_secret),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
-        f.SubmitEvidence(POST, disputes.path, disputes.evidence_request, disputes.dispute),
-        f.AcceptDispute(POST, disputes.close_path, None, disputes.accepted),
+        f.SubmitEvidence(POST, DISPUTE, disputes.evidence_request, disputes.dispute),
+        f.AcceptDispute(POST, f"{DISPUTE}/close", None, disputes.accepted),
     )
     webhook = webhooks.StripeWebhook
 

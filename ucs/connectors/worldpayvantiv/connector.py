@@ -11,7 +11,7 @@ from ucs.connectors.worldpayvantiv import disputes as d
 from ucs.connectors.worldpayvantiv import transformers as t
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.integration import GET, POST, PUT
+from ucs.interfaces.integration import GET, HERE, POST, PUT
 from ucs.wire.auth import BodyKey
 from ucs.wire.formats import Json, Raw
 from ucs.wire.formats_xml import Xml
@@ -39,16 +39,16 @@ class Worldpayvantiv(ConnectorCommon):
     error = t.error
     pages = True
     flows = (
-        f.Authorize(POST, t.whole, t.payment_request, t.paid),
+        f.Authorize(POST, HERE, t.payment_request, t.paid),
         f.PSync(GET, t.payment_path, None, t.found, **REPORTS),
-        f.Capture(POST, t.whole, t.capture_request, t.captured),
-        f.IncrementalAuthorization(POST, t.whole, t.raise_request, t.raised),
-        f.Void(POST, t.whole, t.void_request, t.voided),
-        f.VoidPostCapture(POST, t.whole, t.reverse_request, t.reversed_),
-        f.Refund(POST, t.whole, t.refund_request, t.refund),
+        f.Capture(POST, HERE, t.capture_request, t.captured),
+        f.IncrementalAuthorization(POST, HERE, t.raise_request, t.raised),
+        f.Void(POST, HERE, t.void_request, t.voided),
+        f.VoidPostCapture(POST, HERE, t.reverse_request, t.reversed_),
+        f.Refund(POST, HERE, t.refund_request, t.refund),
         f.RSync(GET, t.refund_path, None, t.refund_found, **REPORTS),
-        f.SetupMandate(POST, t.whole, t.token_request, t.agreed),
-        f.RepeatPayment(POST, t.whole, t.repeat_request, t.paid),
+        f.SetupMandate(POST, HERE, t.token_request, t.agreed),
+        f.RepeatPayment(POST, HERE, t.repeat_request, t.paid),
         f.DisputeSync(GET, d.case_path, None, d.dispute, **CASES),
         f.AcceptDispute(
             PUT, d.case_path, d.update("MERCHANT_ACCEPTS_LIABILITY"), d.accepted, **CASES

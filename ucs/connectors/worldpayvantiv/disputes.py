@@ -6,7 +6,6 @@ https://github.com/Vantiv/cnp-chargeback-sdk-java/blob/master/src/main/xsd/charg
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from urllib.parse import quote
 
 from msgspec import Struct, field
@@ -19,6 +18,7 @@ from ucs.domain import router as told
 from ucs.domain.evidence import File, one_file
 from ucs.domain.money import Money
 from ucs.domain.router import AnyCall, DisputeOutcome, ErrorResponse, StatusMap, need
+from ucs.domain.times import seconds
 
 D = c.DisputeStatus
 # Whose queue a case is in. A merchant who assumed it has lost it; the network has it after a
@@ -112,8 +112,7 @@ class Uploaded(Struct):
 
 
 def dispute(reply: Found, data: AnyCall) -> told.DisputeResponseData:
-    case, day = reply.case, reply.case.reply_by_day
-    amount = case.chargeback_amount
+    case, amount = reply.case, reply.case.chargeback_amount
     return told.DisputeResponseData(
         status=D.DISPUTE_WON if case.cycle == WON else QUEUES.of(case.current_queue),
         stage=STAGES.get(case.cycle),
@@ -123,7 +122,7 @@ def dispute(reply: Found, data: AnyCall) -> told.DisputeResponseData:
         amount=None if amount is None else Money(amount, case.chargeback_currency_type),
         reason=case.reason_code,
         message=case.reason_code_description,
-        due_by=int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else None,
+        due_by=seconds(case.reply_by_day),
     )
 
 

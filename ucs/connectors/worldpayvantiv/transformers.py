@@ -16,12 +16,14 @@ from ucs.connectors.worldpayvantiv.methods import Element, expiry, gift_card, pa
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import router as told
+from ucs.domain.captures import HELD
 from ucs.domain.carried import carried
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.mandates import agreed as agrees
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
-from ucs.domain.payers import full_name
+from ucs.domain.payers import country, full_name
+from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -46,11 +48,8 @@ DECLINED, PROCESSED = "TRANSACTION_DECLINED", "PROCESSED_SUCCESSFULLY"
 NOT_YET = ("NOT_YET_PROCESSED", "STATUS_UNAVAILABLE")
 R = c.RefundStatus
 REFUND_STATUS = StatusMap[R](
-    {
-        PROCESSED: R.REFUND_SUCCESS,
-        DECLINED: R.REFUND_FAILURE,
-        **dict.fromkeys(NOT_YET, R.REFUND_PENDING),
-    }
+    {PROCESSED: R.REFUND_SUCCESS, DECLINED: R.REFUND_FAILURE}
+    | dict.fromkeys(NOT_YET, R.REFUND_PENDING)
 )
 
 # 2 What Worldpay is sent
@@ -67,7 +66,6 @@ MOTO: dict[c.PaymentChannel | None, str] = {
     c.PaymentChannel.MAIL_ORDER: "mailorder",
     c.PaymentChannel.TELEPHONE_ORDER: "telephone",
 }
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 ID_LENGTH, ORDER_LENGTH = 31, 25
 # What is not here is of cards alone: of a debit Worldpay refuses it.
 OF_CHECKS = {"authReversal": "echeckVoid", "void": "echeckVoid", "credit": "echeckCredit"}
@@ -92,11 +90,6 @@ class Online(Struct):
 
 def known(data: AnyCall) -> Known:
     return carried(data.request.connector_feature_data, Known)
-
-
-def whole(data: AnyCall) -> str:
-    """The base URL is the whole address."""
-    return ""
 
 
 def online(
@@ -141,13 +134,12 @@ def _order(ask: Any, reference: str | None, name: str) -> Element:
 
 
 def _bill_to(home: c.Address, email: Secret | None) -> Element:
-    country = home.country_alpha2_code
     # Worldpay takes 35 characters of a line.
     cut = {theirs: getattr(home, ours) for theirs, ours in BILL_TO.items()}
     return {
         "name": full_name(home),
         **{name: line.map(lambda text: text[:35]) if line else None for name, line in cut.items()},
-        "country": country.name if country else None,
+        "country": country(home),
         "email": home.email or email,
         "phone": home.phone_number,
     }
@@ -245,8 +237,7 @@ def payment_path(data: calls.PSync) -> str:
 
 
 def refund_path(data: calls.RSync) -> str:
-    ask = data.request
-    return REPORT + need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    return REPORT + refund_id(data.request)
 
 
 # 3 What Worldpay answers
@@ -405,7 +396,7 @@ def refund_found(report: Report, data: calls.RSync) -> RefundOutcome:
         return report.refused(status)
     return told.RefundsResponseData(
         status=status,
-        connector_refund_id=ask.connector_refund_id or ask.refund_id,
+        connector_refund_id=refund_id(ask),
         connector_transaction_id=ask.connector_transaction_id,
     )
 

@@ -7,7 +7,7 @@ from ucs.connectors.worldpayxml.transformers import replies as r
 from ucs.connectors.worldpayxml.transformers.webhooks import WorldpayxmlWebhook
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
-from ucs.interfaces.integration import POST
+from ucs.interfaces.integration import HERE, POST
 from ucs.wire.auth import BasicKey
 from ucs.wire.formats_xml import Xml
 
@@ -25,18 +25,18 @@ class Worldpayxml(ConnectorCommon):
     webhook = WorldpayxmlWebhook
     pages = True
     flows = (
-        r.OrderAuthorize(POST, o.whole, o.order_request, r.paid, headers=o.cookie),
-        f.PSync(POST, o.whole, o.payment_inquiry, r.found),
-        f.Capture(POST, o.whole, o.capture_request, r.captured),
-        f.IncrementalAuthorization(POST, o.whole, o.raise_request, r.raised),
-        f.Void(POST, o.whole, o.void_request, r.voided),
-        f.VoidPostCapture(POST, o.whole, o.reverse_request, r.reversed_),
-        f.Refund(POST, o.whole, o.refund_request, r.refund),
-        f.RSync(POST, o.whole, o.refund_inquiry, r.refund_found),
-        f.SetupMandate(POST, o.whole, o.token_request, r.agreed),
-        f.RepeatPayment(POST, o.whole, o.repeat_request, r.paid),
-        f.MandateRevoke(POST, o.whole, o.revocation_request, r.revoked),
-        f.SubmitEvidence(POST, o.whole, o.evidence_request, r.defended),
-        f.DefendDispute(POST, o.whole, o.defence_request, r.defended),
-        f.DisputeSync(POST, o.whole, o.dispute_inquiry, r.dispute_found),
+        r.OrderAuthorize(POST, HERE, o.order_request, r.paid, headers=o.cookie),
+        f.PSync(POST, HERE, o.payment_inquiry, r.found),
+        f.Capture(POST, HERE, o.capture_request, r.captured),
+        f.IncrementalAuthorization(POST, HERE, o.raise_request, r.raised),
+        f.Void(POST, HERE, o.void_request, r.voided),
+        f.VoidPostCapture(POST, HERE, o.reverse_request, r.reversed_),
+        f.Refund(POST, HERE, o.refund_request, r.refund),
+        f.RSync(POST, HERE, o.refund_inquiry, r.refund_found),
+        f.SetupMandate(POST, HERE, o.token_request, r.agreed),
+        f.RepeatPayment(POST, HERE, o.repeat_request, r.paid),
+        f.MandateRevoke(POST, HERE, o.revocation_request, r.revoked),
+        f.SubmitEvidence(POST, HERE, o.evidence_request, r.defended),
+        f.DefendDispute(POST, HERE, o.defence_request, r.defended),
+        f.DisputeSync(POST, HERE, o.dispute_inquiry, r.dispute_found),
     )

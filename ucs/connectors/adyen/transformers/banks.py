@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ucs.connectors.adyen.transformers import shopper
 from ucs.connectors.adyen.transformers.payment_method import PaymentMethod
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import full_name
 from ucs.domain.router import need
 
 B = c.BankNames
@@ -110,7 +110,7 @@ def online_banking(method: IssuerMethod) -> PaymentMethod:
 
 
 def debit(method: c.Ach | c.Sepa | c.Bacs, billing: c.Address) -> PaymentMethod:
-    holder = method.bank_account_holder_name or shopper.full_name(billing)
+    holder = method.bank_account_holder_name or full_name(billing)
     match method:
         case c.Ach(account_number=account, routing_number=bank):
             return PaymentMethod(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ucs.connectors.adyen.transformers import shopper
 from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMethod
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import full_name
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 
@@ -56,7 +56,7 @@ def card(method: c.CardDetails | c.ProxyCardDetails, billing: c.Address) -> Paym
     # Whether a vault has the code is the vault's to know.
     if isinstance(method, c.CardDetails):
         need(method.card_cvc, "payment_method.card.card_cvc")
-    told.holder_name = method.card_holder_name or shopper.full_name(billing)
+    told.holder_name = method.card_holder_name or full_name(billing)
     return told
 
 
@@ -81,7 +81,7 @@ def network_token(method: c.NetworkTokenData, billing: c.Address) -> PaymentMeth
     """https://docs.adyen.com/payment-methods/cards/network-tokens"""
     number, month, year = method.token_number, method.token_exp_month, method.token_exp_year
     told = numbered("networkToken", number, month, year, "network_token")
-    told.holder_name = shopper.full_name(billing)
+    told.holder_name = full_name(billing)
     return told
 
 
@@ -98,7 +98,7 @@ def bancontact(method: c.BancontactCard, billing: c.Address) -> PaymentMethod:
     """https://docs.adyen.com/payment-methods/bancontact/bancontact-card/api-only"""
     number, month, year = method.card_number, method.card_exp_month, method.card_exp_year
     told = numbered("scheme", number, month, year, "bancontact_card")
-    told.holder_name = method.card_holder_name or shopper.full_name(billing)
+    told.holder_name = method.card_holder_name or full_name(billing)
     told.brand = "bcmc"
     return told
 

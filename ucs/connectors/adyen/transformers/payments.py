@@ -14,16 +14,12 @@ from ucs.connectors.adyen.transformers import cards, methods, shopper
 from ucs.connectors.adyen.transformers.account import merchant_account
 from ucs.connectors.adyen.transformers.amounts import Amount, amount
 from ucs.connectors.adyen.transformers.payment_method import MpiData, PaymentMethod
-from ucs.connectors.adyen.transformers.results import HELD
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain.captures import HELD
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
-from ucs.domain.requests import (
-    PaymentsAuthorizeData,
-    RepeatPaymentData,
-    SetupMandateRequestData,
-)
+from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
 from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
 

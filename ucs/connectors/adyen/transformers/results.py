@@ -16,6 +16,8 @@ from ucs.connectors.adyen.transformers.amounts import Amount
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.captures import HELD
+from ucs.domain.mandates import mandate
 from ucs.domain.message import absent
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
@@ -41,7 +43,6 @@ RESULT = StatusMap[S](
     }
 )
 OPEN = (S.AUTHENTICATION_PENDING, S.PENDING)
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
 # 3 What Adyen answers
 
@@ -106,18 +107,13 @@ def kept(notes: Mapping[str, Any]) -> c.ConnectorMandateReferenceId:
     https://docs.adyen.com/online-payments/tokenization/create-tokens
     """
     names = "recurring.recurringDetailReference", "tokenization.storedPaymentMethodId"
-    found = next((str(notes[name]) for name in names if notes.get(name)), None)
-    if found is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=found)
+    return mandate(next((str(notes[name]) for name in names if notes.get(name)), None))
 
 
 def card_response(reply: Result) -> c.ConnectorResponseData:
     code = reply.told("authCode")
     if code is None:
-        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
-        return nothing
+        return absent(c.ConnectorResponseData)
     return c.ConnectorResponseData(c.CardConnectorResponse(auth_code=code))
 
 

@@ -54,11 +54,6 @@ def name(billing: c.Address) -> Name | None:
     return told if told != Name() else None
 
 
-def full_name(billing: c.Address) -> Secret | None:
-    names = [part.reveal() for part in (billing.first_name, billing.last_name) if part]
-    return Secret(" ".join(names)) if names else None
-
-
 def telephone(billing: c.Address) -> Secret | None:
     """With the country's code: Adyen ignores a number without it."""
     number, code = billing.phone_number, billing.phone_country_code

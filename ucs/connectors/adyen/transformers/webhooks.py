@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
 
 from ucs.connectors.adyen.transformers.amounts import Amount
-from ucs.connectors.adyen.transformers.results import HELD, kept
+from ucs.connectors.adyen.transformers.results import kept
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.captures import HELD
 from ucs.domain.router import ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.times import seconds
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import Hmac
 from ucs.wire.signatures import in_base64
@@ -232,13 +233,9 @@ class AdyenWebhook(IncomingWebhook):
             amount=item.amount.money if item.amount else None,
             reason=notes.get("chargebackReasonCode"),
             message=item.reason,
-            due_by=_seconds(notes.get("defensePeriodEndsAt")),
-            created_at=_seconds(item.event_date),
+            due_by=seconds(notes.get("defensePeriodEndsAt")),
+            created_at=seconds(item.event_date),
         )
-
-
-def _seconds(text: str | None) -> int | None:
-    return int(datetime.fromisoformat(text).timestamp()) if text else None
 
 
 # 4 How Adyen fails

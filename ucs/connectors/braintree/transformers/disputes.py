@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
@@ -22,6 +21,7 @@ from ucs.domain import contract as c
 from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import AnyCall, DisputeOutcome, StatusMap, need
+from ucs.domain.times import seconds
 from ucs.interfaces.webhook import Event, same
 from ucs.wire.formats_graphql import Answer, FileOperation, Operation
 from ucs.wire.formats_multipart import File, Multipart
@@ -145,16 +145,9 @@ def dispute(told: Dispute, data: object) -> r.DisputeResponseData:
         amount=told.amount_disputed.money,
         reason=why.reason_code,
         message=why.reason,
-        due_by=_seconds(told.reply_by_date),
-        created_at=_seconds(told.created_at),
+        due_by=seconds(told.reply_by_date),
+        created_at=seconds(told.created_at),
     )
-
-
-def _seconds(text: str | None) -> int | None:
-    if not text:
-        return None
-    when = datetime.fromisoformat(text)
-    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
 closed = g.reader(Dispute, dispute, of="dispute")

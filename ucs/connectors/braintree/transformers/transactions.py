@@ -11,9 +11,11 @@ from ucs.connectors.braintree.transformers import graphql as g
 from ucs.connectors.braintree.transformers.sessions import client_token_request, redirection
 from ucs.domain import contract as c
 from ucs.domain import router
+from ucs.domain.captures import HELD
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.message import absent
+from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -101,7 +103,7 @@ def _transaction(data: AnyCall, reference: str | None) -> dict[str, object]:
 
 
 def _pay(data: AnyCall, kind: str, **given: object) -> g.Document:
-    manual = data.request.capture_method in (c.CaptureMethod.MANUAL, SEVERAL)
+    manual = data.request.capture_method in HELD
     return g.mutation(f"{'authorize' if manual else 'charge'}{kind}", PAYLOAD, **given)
 
 
@@ -164,8 +166,7 @@ def refund_request(data: AnyCall) -> g.Document:
 
 
 def refund_sync_request(data: AnyCall) -> g.Document:
-    refund_id = data.request.connector_refund_id or data.request.refund_id
-    return g.search("Refund", REFUND, need(refund_id, "connector_refund_id"))
+    return g.search("Refund", REFUND, refund_id(data.request))
 
 
 def payment_id(data: AnyCall) -> str:

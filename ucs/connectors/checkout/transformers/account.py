@@ -109,36 +109,18 @@ class Token(Struct):
     token: str
 
 
-class Identified(Struct):
-    id: str
-
-
 class Session(Struct):
     id: str
     payment_session_token: Secret
     payment_session_secret: Secret
 
 
-class Nothing(Struct):
-    """A 204."""
-
-
 def token(reply: Token, data: AnyCall) -> told.PaymentMethodTokenResponse:
     return told.PaymentMethodTokenResponse(token=reply.token)
-
-
-def customer(reply: Identified, data: AnyCall) -> told.ConnectorCustomerResponse:
-    return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
 def session(reply: Session, data: AnyCall) -> told.ClientAuthenticationTokenResponse:
     checkout = c.CheckoutClientAuthenticationResponse(
         reply.id, reply.payment_session_token, reply.payment_session_secret
     )
-    return told.ClientAuthenticationTokenResponse(
-        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(checkout)
-    )
-
-
-def revoked(reply: Nothing, data: AnyCall) -> told.MandateRevokeResponseData:
-    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+    return told.ClientAuthenticationTokenResponse.of(checkout)

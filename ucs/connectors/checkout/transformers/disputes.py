@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TypeAlias
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from ucs.connectors.checkout.transformers import amounts
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import AnyCall, DisputeResponseData, StatusMap, need
+from ucs.domain.times import seconds
 
 D: TypeAlias = c.DisputeStatus
 Stage: TypeAlias = c.DisputeStage
@@ -48,12 +48,6 @@ EVIDENCE = {
 }
 
 # 2 What Checkout.com is sent
-
-
-def sync_path(data: AnyCall) -> str:
-    ask = data.request
-    dispute_id = need(ask.connector_dispute_id or ask.dispute_id, "connector_dispute_id")
-    return f"/disputes/{quote(dispute_id, safe='')}"
 
 
 def evidence_request(data: AnyCall) -> dict[str, str]:
@@ -126,10 +120,6 @@ def dispute(reply: Dispute, data: AnyCall) -> DisputeResponseData:
 def stage(word: str) -> Stage:
     """Where a dispute stands, by its status or an event's name."""
     return Stage.PRE_ARBITRATION if "arbitration" in word else Stage.ACTIVE_DISPUTE
-
-
-def seconds(at: datetime | None) -> int | None:
-    return int(at.timestamp()) if at else None
 
 
 def accepted(reply: Done, data: AnyCall) -> DisputeResponseData:

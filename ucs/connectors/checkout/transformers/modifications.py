@@ -17,6 +17,7 @@ from ucs.connectors.checkout.transformers.payments import Held
 from ucs.domain import contract as c
 from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
+from ucs.domain.requests import refund_id
 from ucs.domain.router import AnyCall, RefundOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -156,7 +157,7 @@ def refunding(reply: Accepted, data: AnyCall) -> told.RefundsResponseData:
 def refund(reply: list[Action], data: AnyCall) -> RefundOutcome:
     """The refund among what was done to its payment."""
     ask = data.request
-    wanted = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
+    wanted = refund_id(ask)
     found = next((each for each in reply if each.id == wanted and each.type == "Refund"), None)
     if found is None:
         words = "The payment has no refund of this id"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from ucs.domain import contract as c
+from ucs.domain.payers import country
 from ucs.domain.secret import Secret
 from ucs.wire.formats import present
 
@@ -12,16 +13,11 @@ Body: TypeAlias = dict[str, Any]
 
 
 def address(told: c.Address) -> Body | None:
-    country = told.country_alpha2_code
     lines = {"address_line1": told.line1, "address_line2": told.line2, "city": told.city}
     place = lines | {"state": told.state, "zip": told.zip_code}
     found = {name: text for name, text in place.items() if text}
-    return found | {"country": country.name} if country else found or None
-
-
-def full_name(told: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (told.first_name, told.last_name) if name]
-    return Secret(" ".join(names)) if names else None
+    code = country(told)
+    return found | {"country": code} if code else found or None
 
 
 def named(full: Secret | None) -> Body:

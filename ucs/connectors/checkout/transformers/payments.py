@@ -12,9 +12,11 @@ from ucs.connectors.checkout.transformers import amounts, payer
 from ucs.connectors.checkout.transformers.payer import Body
 from ucs.connectors.checkout.transformers.sources import card, source
 from ucs.domain import contract as c
-from ucs.domain import mandates
+from ucs.domain import mandates, redirects
 from ucs.domain import router as told
+from ucs.domain.captures import HELD
 from ucs.domain.errors import IntegrationError
+from ucs.domain.mandates import mandate
 from ucs.domain.message import absent
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, need
@@ -42,7 +44,6 @@ STATUS = told.StatusMap[S](
         "Retry Scheduled": S.PENDING,
     }
 )
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 UNFINISHED = (S.PENDING, S.AUTHENTICATION_PENDING)
 APPS = ("mbway", "blik")
 MOTO = (c.PaymentChannel.MAIL_ORDER, c.PaymentChannel.TELEPHONE_ORDER)
@@ -334,7 +335,7 @@ def _read(reply: Payment, status: S, *, kept: bool, echoes: bool = True) -> Paym
         ),
         connector_transaction_id=reply.id,
         reference=reply.reference,
-        redirection=c.FormData(page.href, c.HttpMethod.HTTP_METHOD_GET) if page else None,
+        redirection=redirects.page(page.href) if page else None,
         network_transaction_id=reply.scheme_id,
         mandate_reference=mandate(reply.source.id, reply.id) if kept else mandate(None, ""),
         connector_feature_data=held(reply) if status is S.AUTHORIZED else None,
@@ -362,16 +363,6 @@ def taken(status: S, balances: Balances) -> S:
     return S.PARTIAL_CHARGED_AND_CHARGEABLE if more else S.PARTIAL_CHARGED
 
 
-def mandate(source_id: str | None, payment_id: str) -> c.ConnectorMandateReferenceId:
-    """What can be paid with again: the source, and the payment at which that was agreed on."""
-    if source_id is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(
-        connector_mandate_id=source_id, connector_mandate_request_reference_id=payment_id
-    )
-
-
 def card_response(reply: Payment) -> c.ConnectorResponseData:
     """https://www.checkout.com/docs/developer-resources/codes/avs-codes and cvv-response-codes"""
     checks = {
@@ -380,8 +371,7 @@ def card_response(reply: Payment) -> c.ConnectorResponseData:
     }
     checks = {name: result for name, result in checks.items() if result}
     if not (checks or reply.auth_code):
-        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
-        return nothing
+        return absent(c.ConnectorResponseData)
     return c.ConnectorResponseData(
         c.CardConnectorResponse(
             payment_checks=msgspec.json.encode(checks) if checks else None,

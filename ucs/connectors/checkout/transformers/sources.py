@@ -14,6 +14,7 @@ from ucs.connectors.checkout.transformers import payer
 from ucs.connectors.checkout.transformers.payer import Body
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import full_name
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 from ucs.wire.formats import present
@@ -59,7 +60,7 @@ def named(method: Any, ask: Any) -> Body:
     country = need(billing.country_alpha2_code, f"{BILLING}.country_alpha2_code")
     return {
         "payment_country": country.name,
-        "account_holder_name": need(payer.full_name(billing), HOLDER),
+        "account_holder_name": need(full_name(billing), HOLDER),
     }
 
 
@@ -69,7 +70,7 @@ def przelewy24(method: c.Przelewy24, ask: Any) -> Body:
 
 
 def held(method: Any, ask: Any) -> Body:
-    full = need(payer.full_name(ask.address.billing_address), HOLDER)
+    full = need(full_name(ask.address.billing_address), HOLDER)
     return {"account_holder": payer.named(full)}
 
 
@@ -132,7 +133,7 @@ def card(method: Any, ask: Any) -> Body:
         told["cvv"] = need(method.card_cvc, f"{at}_cvc")
     return told | {
         "number": need(method.card_number, f"{at}_number"),
-        "name": method.card_holder_name or payer.full_name(ask.address.billing_address),
+        "name": method.card_holder_name or full_name(ask.address.billing_address),
     }
 
 
@@ -144,7 +145,7 @@ def vaulted(method: c.ProxyCardDetails, ask: Any) -> Body:
         "expiry_month": need(method.card_exp_month, f"{at}_exp_month"),
         "expiry_year": need(method.card_exp_year, f"{at}_exp_year"),
         "cvv": method.card_cvc,
-        "name": method.card_holder_name or payer.full_name(billing),
+        "name": method.card_holder_name or full_name(billing),
         "billing_address": payer.address(billing),
     }
 
@@ -195,7 +196,7 @@ def google_pay(wallet: c.GoogleWallet, ask: Any) -> Body:
 def ach(method: c.Ach, ask: Any) -> Body:
     """https://www.checkout.com/docs/payments/add-payment-methods/ach"""
     billing = ask.address.billing_address
-    name = method.bank_account_holder_name or payer.full_name(billing)
+    name = method.bank_account_holder_name or full_name(billing)
     kind = HOLDERS.get(method.bank_holder_type) if method.bank_holder_type else None
     checking = method.bank_type is c.BankType.BANK_TYPE_CHECKING
     return {
@@ -216,7 +217,7 @@ def sepa(method: c.Sepa, ask: Any) -> Body:
     billing, agreed = ask.address.billing_address, ask.customer_acceptance.accepted_at
     address = need(payer.address(billing), BILLING)
     iban = need(method.iban, "payment_method.sepa.iban")
-    name = method.bank_account_holder_name or payer.full_name(billing)
+    name = method.bank_account_holder_name or full_name(billing)
     signed = datetime.fromtimestamp(agreed, UTC).date() if agreed else None
     return {
         "country": iban.reveal()[:2],

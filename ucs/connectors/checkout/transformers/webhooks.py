@@ -9,11 +9,14 @@ from msgspec import Struct
 
 from ucs.connectors.checkout.transformers import amounts
 from ucs.connectors.checkout.transformers import payments as p
-from ucs.connectors.checkout.transformers.disputes import seconds, stage
+from ucs.connectors.checkout.transformers.disputes import stage
 from ucs.domain import contract as c
 from ucs.domain import router as told
+from ucs.domain.captures import HELD
+from ucs.domain.mandates import mandate
 from ucs.domain.router import PaymentOutcome, RefundOutcome, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.times import seconds
 from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
 from ucs.interfaces.webhook_signatures import HmacSha256
 
@@ -100,7 +103,7 @@ def reference(body: WebhookEvent) -> c.EventReference:
 
 def payment(body: WebhookEvent, event: Event) -> PaymentOutcome:
     data = body.data
-    status = PAYMENT.of(body.type, manual=event.capture_method in p.HELD)
+    status = PAYMENT.of(body.type, manual=event.capture_method in HELD)
     read = p.Payment(
         id=data.id,
         status=body.type,
@@ -118,7 +121,7 @@ def payment(body: WebhookEvent, event: Event) -> PaymentOutcome:
         connector_transaction_id=data.id,
         reference=data.reference,
         network_transaction_id=data.scheme_id,
-        mandate_reference=p.mandate(data.source.id, data.id),
+        mandate_reference=mandate(data.source.id, data.id),
         connector_response=p.card_response(read),
         captured_amount=amounts.minor(balances.total_captured, data.currency),
         capturable_amount=amounts.minor(balances.available_to_capture, data.currency),

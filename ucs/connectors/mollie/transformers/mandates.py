@@ -41,10 +41,6 @@ class Mandate(Struct, rename="camel", tag_field="resource", tag="mandate"):
     customer_id: str
 
 
-class Nothing(Struct):
-    """204, without a body."""
-
-
 def _customer_id(ask: SetupMandateRequestData) -> str:
     known = ask.customer.connector_customer_id or ask.state.connector_customer_id
     return need(known, "customer.connector_customer_id")
@@ -124,7 +120,3 @@ def agreed(reply: FirstPayment | Mandate, data: AnyCall) -> PaymentOutcome:
         reference=reply.id,
         mandate_reference=payments.mandate_reference(reply.customer_id, reply.id),
     )
-
-
-def revoked(reply: Nothing, data: calls.MandateRevoke) -> told.MandateRevokeResponseData:
-    return told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

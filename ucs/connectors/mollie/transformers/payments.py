@@ -12,7 +12,9 @@ from ucs.connectors.mollie.transformers.methods import HOLDING, NAMING, payment_
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import router as told
+from ucs.domain.captures import HELD
 from ucs.domain.mandates import mandate
+from ucs.domain.redirects import page
 from ucs.domain.requests import PaymentsAuthorizeData, refund_id
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
@@ -114,8 +116,7 @@ def metadata(reference: str | None) -> dict[str, str]:
 
 
 def capture_mode(method: c.CaptureMethod | None) -> Literal["automatic", "manual"]:
-    held = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
-    return "manual" if method in held else "automatic"
+    return "manual" if method in HELD else "automatic"
 
 
 def keeping_customer(ask: PaymentsAuthorizeData) -> str | None:
@@ -227,7 +228,7 @@ def payment(reply: Payment, data: AnyCall) -> PaymentOutcome:
         status=status,
         connector_transaction_id=reply.id,
         reference=reply.id,
-        redirection=c.FormData(checkout.href, c.HttpMethod.HTTP_METHOD_GET) if checkout else None,
+        redirection=page(checkout.href) if checkout else None,
         mandate_reference=mandate_reference(reply.customer_id, reply.mandate_id),
         captured_amount=taken.minor if taken and taken.minor else None,
         echoed=total,

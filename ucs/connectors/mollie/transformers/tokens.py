@@ -18,10 +18,6 @@ from ucs.wire.auth import credential
 from ucs.wire.formats import present
 
 
-class Customer(Struct):
-    id: str
-
-
 class CardToken(Struct, rename="camel"):
     card_token: str
 
@@ -30,12 +26,6 @@ def customer_request(data: calls.CreateConnectorCustomer) -> dict[str, Any]:
     ask, reference = data.request, data.request.merchant_customer_id
     named = {"customerId": reference} if reference else None
     return present({"name": ask.customer_name or None, "email": ask.email, "metadata": named})
-
-
-def customer(
-    reply: Customer, data: calls.CreateConnectorCustomer
-) -> told.ConnectorCustomerResponse:
-    return told.ConnectorCustomerResponse(connector_customer_id=reply.id)
 
 
 def card_request(data: calls.PaymentMethodToken) -> dict[str, Any]:

@@ -15,15 +15,15 @@ from ucs.connectors.nuvei.transformers.signing import Signed, ask, session
 from ucs.connectors.nuvei.transformers.statuses import PAYMENT_STATUS
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.captures import HELD
 from ucs.domain.errors import IntegrationError
-from ucs.domain.message import absent
+from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
+from ucs.domain.redirects import page
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
 from ucs.domain.router import AnyCall, PaymentOutcome, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
-
-HOLDS = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 
 # 2 What Nuvei is sent
 
@@ -122,7 +122,7 @@ def _billing_if_known(wanted: RepeatPaymentData) -> payer.BillingAddress | None:
 
 def _held(wanted: PaymentsAuthorizeData, money: Money) -> bool:
     # A sale of nothing is refused; a hold of nothing verifies the card.
-    return wanted.capture_method in HOLDS or money.minor == 0
+    return wanted.capture_method in HELD or money.minor == 0
 
 
 def _to_be_kept(wanted: PaymentsAuthorizeData) -> bool:
@@ -174,18 +174,18 @@ class Kept(Struct, rename="camel", omit_defaults=True):
 
 def authorized(reply: Payment, data: AnyCall) -> PaymentOutcome:
     money = need(data.request.amount, "amount")
-    held = money.minor if data.request.capture_method in HOLDS else None
+    held = money.minor if data.request.capture_method in HELD else None
     app = isinstance(data.request.payment_method, APPS)
     kept = Kept(None, money.minor, money.currency, held, app)
-    return _payment(reply, kept, mandate=_to_be_kept(data.request))
+    return _payment(reply, kept, keeps=_to_be_kept(data.request))
 
 
 def agreed(reply: Payment, data: AnyCall) -> PaymentOutcome:
-    return _payment(reply, _moved(data), mandate=True)
+    return _payment(reply, _moved(data), keeps=True)
 
 
 def repeated(reply: Payment, data: AnyCall) -> PaymentOutcome:
-    told = _payment(reply, _moved(data), mandate=False)
+    told = _payment(reply, _moved(data), keeps=False)
     return msgspec.structs.replace(told, connector_customer_id=payer.user(data.request))
 
 
@@ -194,19 +194,20 @@ def _moved(data: AnyCall) -> Kept:
     return Kept(None, money.minor, money.currency)
 
 
-def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> PaymentOutcome:
+def _payment(reply: Payment, kept: Kept, *, keeps: bool) -> PaymentOutcome:
     if refusal := refused(reply, S.FAILURE):
         return refusal
     status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=kept.held is not None)
     if status is S.FAILURE:
         return declined(reply, status)
     option = reply.payment_option or KeptOption()
+    kept_id = option.user_payment_option_id if keeps else None
     return r.PaymentsResponseData(
         status=kept.waiting(status),
         connector_transaction_id=reply.transaction_id,
         reference=reply.client_request_id,
-        redirection=_redirection(option.redirect_url),
-        mandate_reference=_mandate(option, reply) if mandate else absent_mandate(),
+        redirection=page(option.redirect_url),
+        mandate_reference=mandate(str(kept_id) if kept_id else None, reply.transaction_id),
         network_transaction_id=reply.external_scheme_transaction_id or None,
         connector_feature_data=kept,
     )
@@ -214,21 +215,3 @@ def _payment(reply: Payment, kept: Kept, *, mandate: bool) -> PaymentOutcome:
 
 def word(status: str | None) -> str | None:
     return status.upper() if status else None
-
-
-def absent_mandate() -> c.ConnectorMandateReferenceId:
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return nothing
-
-
-def _redirection(url: str | None) -> c.RedirectForm | None:
-    return c.FormData(url, c.HttpMethod.HTTP_METHOD_GET) if url else None
-
-
-def _mandate(option: KeptOption, reply: Payment) -> c.ConnectorMandateReferenceId:
-    if not option.user_payment_option_id:
-        return absent_mandate()
-    return c.ConnectorMandateReferenceId(
-        connector_mandate_id=str(option.user_payment_option_id),
-        connector_mandate_request_reference_id=reply.transaction_id,
-    )

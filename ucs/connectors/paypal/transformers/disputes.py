@@ -13,6 +13,7 @@ from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import DisputeResponseData, StatusMap, need
+from ucs.domain.times import seconds
 from ucs.wire.formats_multipart import File, Part
 
 DISPUTES = "/v1/customer/disputes"
@@ -90,19 +91,8 @@ class EvidenceRequest(Struct, rename={"files": "evidence-file"}):
 
 
 def sync_path(data: calls.DisputeSync) -> str:
-    return _path(data.request.connector_dispute_id or data.request.dispute_id)
-
-
-def accept_path(data: calls.AcceptDispute) -> str:
-    return f"{_path(data.request.dispute_id)}/accept-claim"
-
-
-def evidence_path(data: calls.SubmitEvidence) -> str:
-    return f"{_path(data.request.dispute_id)}/provide-evidence"
-
-
-def _path(dispute_id: str | None) -> str:
-    return f"{DISPUTES}/{quote(need(dispute_id, 'dispute_id'), safe='')}"
+    known = data.request.connector_dispute_id or data.request.dispute_id
+    return f"{DISPUTES}/{quote(need(known, 'dispute_id'), safe='')}"
 
 
 def accept_request(data: calls.AcceptDispute) -> AcceptRequest:
@@ -181,8 +171,8 @@ def dispute(reply: Dispute, data: object) -> DisputeResponseData:
         amount=reply.dispute_amount.money() if reply.dispute_amount else None,
         reason=reply.external_reason_code or reply.reason,
         message=reply.reason,
-        due_by=int(due.timestamp()) if due else None,
-        created_at=int(made.timestamp()) if made else None,
+        due_by=seconds(due),
+        created_at=seconds(made),
     )
 
 

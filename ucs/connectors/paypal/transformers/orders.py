@@ -12,6 +12,7 @@ from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
+from ucs.domain.payers import full_name
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData
 from ucs.domain.router import need
 from ucs.wire.formats import present
@@ -126,5 +127,5 @@ def purchase(ask: PaymentsAuthorizeData | RepeatPaymentData, name: str | None) -
 
 
 def _shipping(to: c.Address) -> Body | None:
-    address, name = sources.address(to), sources.full_name(to)
+    address, name = sources.address(to), full_name(to)
     return {"address": address, "name": {"full_name": name} if name else None} if address else None

@@ -13,8 +13,9 @@ from ucs.connectors.paypal.transformers.features import Features, authorization_
 from ucs.connectors.paypal.transformers.orders import ORDERS
 from ucs.domain import contract as c
 from ucs.domain import router as told
-from ucs.domain.message import absent
+from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
+from ucs.domain.redirects import page
 from ucs.domain.requests import PaymentsCaptureData
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
@@ -160,8 +161,6 @@ def repeated(reply: a.Order, data: AnyCall) -> PaymentOutcome:
     """A payment that was agreed on, of the customer that the caller named."""
     found = order(reply, data.request.capture_method)
     customer = data.request.connector_customer_id
-    if isinstance(found, ErrorResponse):
-        return msgspec.structs.replace(found, connector_customer_id=customer)
     return msgspec.structs.replace(found, connector_customer_id=customer)
 
 
@@ -231,7 +230,7 @@ def _not_authenticated(reply: a.Order) -> ErrorResponse:
 def _page(links: list[a.Link]) -> c.RedirectForm | None:
     for link in links:
         if link.rel == "payer-action":
-            return c.FormData(link.href, c.HttpMethod.HTTP_METHOD_GET)
+            return page(link.href)
     return None
 
 
@@ -241,11 +240,8 @@ def _mandate(reply: a.Order) -> c.ConnectorMandateReferenceId:
         if kept and kept.id:
             # Of an account the vault's customer is told, too.
             owner = kept.customer if name == "paypal" else None
-            return c.ConnectorMandateReferenceId(
-                kept.id, connector_mandate_request_reference_id=owner.id if owner else None
-            )
-    nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-    return nothing
+            return mandate(kept.id, owner.id if owner else None)
+    return mandate(None)
 
 
 def _order_of(payment: a.Found) -> str | None:

@@ -39,12 +39,6 @@ def refund_request(data: calls.Refund) -> dict[str, Any]:
     return {"amount": amount(need(data.request.refund_amount, "refund_amount"))}
 
 
-def sync_path(data: calls.RSync) -> str:
-    ask = data.request
-    id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return f"{PAYMENTS}/refunds/{quote(id, safe='')}"
-
-
 def refund(reply: Refund, data: AnyCall) -> RefundsResponseData:
     return RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),

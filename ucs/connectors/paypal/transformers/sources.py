@@ -8,6 +8,7 @@ from ucs.connectors.paypal.transformers.amounts import amount
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import full_name
 from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
@@ -192,11 +193,6 @@ def expiry(year: Secret | None, month: Secret | None) -> Secret:
     ends = need(month, "card_exp_month").reveal().zfill(2)
     starts = need(year, "card_exp_year")
     return starts.map(lambda text: f"20{text}-{ends}" if len(text) == 2 else f"{text}-{ends}")
-
-
-def full_name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
 
 
 def address(found: c.Address) -> Body | None:

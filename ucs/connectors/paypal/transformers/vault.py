@@ -7,7 +7,7 @@ from msgspec import Struct
 from ucs.connectors.paypal.transformers.sources import Body, card
 from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.router import MandateRevokeResponseData, PaymentsResponseData
+from ucs.domain.router import PaymentsResponseData
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.wire.formats import present
 
@@ -16,10 +16,6 @@ TOKENS = "/v3/vault/payment-tokens"
 
 class Token(Struct):
     id: str
-
-
-class Nothing(Struct):
-    """An answer without a body."""
 
 
 def token_request(data: calls.SetupMandate) -> Body:
@@ -37,7 +33,3 @@ def kept(reply: Token, data: calls.SetupMandate) -> PaymentsResponseData:
         reference=reply.id,
         mandate_reference=c.ConnectorMandateReferenceId(reply.id),
     )
-
-
-def revoked(reply: Nothing, data: calls.MandateRevoke) -> MandateRevokeResponseData:
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

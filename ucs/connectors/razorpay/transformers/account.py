@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from ucs.domain import requests
-from ucs.domain.router import AnyCall, ConnectorCustomerResponse, ErrorResponse
+from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.domain.secret import Secret
 from ucs.wire.auth import BasicKey, Bearer
 from ucs.wire.formats import present
@@ -45,18 +45,7 @@ def customer_request(data: AnyCall) -> dict[str, Any]:
     return present({"fail_existing": "0", **who})
 
 
-# 3 What Razorpay answers
-
-
-class Customer(Struct):
-    id: str
-
-
-def customer(reply: Customer, data: AnyCall) -> ConnectorCustomerResponse:
-    return ConnectorCustomerResponse(connector_customer_id=reply.id)
-
-
-# 4 How Razorpay fails. https://razorpay.com/docs/errors
+# 3 How Razorpay fails. https://razorpay.com/docs/errors
 
 
 class Refusal(Struct):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -46,12 +45,6 @@ EVIDENCE = {
 }
 
 # 2 What Razorpay is sent
-
-
-def dispute_path(data: AnyCall) -> str:
-    ask = data.request
-    dispute_id = need(ask.connector_dispute_id or ask.dispute_id, "connector_dispute_id")
-    return f"/v1/disputes/{quote(dispute_id, safe='')}"
 
 
 def evidence_request(data: AnyCall) -> dict[str, str | list[str]]:

@@ -6,7 +6,6 @@ https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -17,6 +16,7 @@ from ucs.domain import requests
 from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
+from ucs.domain.redirects import page
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -133,10 +133,6 @@ def idempotency(data: AnyCall) -> dict[str, str]:
     return {"X-Refund-Idempotency": data.call.id("Refund", data.request.connector_transaction_id)}
 
 
-def refund_path(data: AnyCall) -> str:
-    return f"/v1/refunds/{quote(requests.refund_id(data.request), safe='')}"
-
-
 # 3 What Razorpay answers
 
 
@@ -207,7 +203,7 @@ def begun(reply: Begun, data: AnyCall) -> told.PaymentsResponseData:
 
 def _redirection(steps: dict[str, str]) -> c.RedirectForm | None:
     if "redirect" in steps:
-        return c.FormData(steps["redirect"], c.HttpMethod.HTTP_METHOD_GET)
+        return page(steps["redirect"])
     return c.UriData(steps["intent"]) if "intent" in steps else None
 
 

@@ -57,10 +57,6 @@ class EvidenceRequest(Struct):
     submit: bool = True
 
 
-def path(data: calls.SubmitEvidence) -> str:
-    return _path(data.request.dispute_id)
-
-
 def evidence_request(data: calls.SubmitEvidence) -> EvidenceRequest:
     ask = data.request
     evidence = {"service_date": _date(ask.service_date), "shipping_date": _date(ask.shipping_date)}
@@ -85,16 +81,9 @@ def _date(seconds: int | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-def close_path(data: calls.AcceptDispute) -> str:
-    return f"{_path(data.request.dispute_id)}/close"
-
-
 def sync_path(data: calls.DisputeSync) -> str:
-    return _path(data.request.connector_dispute_id or data.request.dispute_id)
-
-
-def _path(dispute_id: str | None) -> str:
-    return f"/v1/disputes/{quote(need(dispute_id, 'dispute_id'), safe='')}"
+    known = data.request.connector_dispute_id or data.request.dispute_id
+    return f"/v1/disputes/{quote(need(known, 'dispute_id'), safe='')}"
 
 
 # 3 What Stripe answers

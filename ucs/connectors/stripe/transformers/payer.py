@@ -16,6 +16,7 @@ from ucs.connectors.stripe.transformers.payment_method import (
 )
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
+from ucs.domain.payers import country, full_name, whole_phone
 from ucs.domain.requests import PaymentsAuthorizeData, SetupMandateRequestData
 from ucs.domain.secret import Secret
 
@@ -42,7 +43,7 @@ def payer(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Payer:
 
 def billing_details(billing: c.Address) -> BillingDetails:
     return BillingDetails(
-        name=_name(billing),
+        name=full_name(billing),
         email=billing.email,
         phone=billing.phone_number,
         address=_postal_address(billing),
@@ -52,29 +53,20 @@ def billing_details(billing: c.Address) -> BillingDetails:
 def shipping(address: c.Address) -> Shipping | None:
     if not address:
         return None
-    return Shipping(name=_name(address), phone=_phone(address), address=_postal_address(address))
+    return Shipping(
+        name=full_name(address), phone=whole_phone(address), address=_postal_address(address)
+    )
 
 
 def _postal_address(address: c.Address) -> PostalAddress:
-    country = address.country_alpha2_code
     return PostalAddress(
         city=address.city,
-        country=country.name if country else None,
+        country=country(address),
         line1=address.line1,
         line2=address.line2,
         postal_code=address.zip_code,
         state=address.state,
     )
-
-
-def _name(address: c.Address) -> Secret | None:
-    names = [name.reveal() for name in (address.first_name, address.last_name) if name]
-    return Secret(" ".join(names)) if names else None
-
-
-def _phone(address: c.Address) -> Secret | None:
-    number, code = address.phone_number, address.phone_country_code
-    return Secret(code + number.reveal()) if number and code else None
 
 
 def mandate_data(acceptance: c.CustomerAcceptance) -> MandateData | None:

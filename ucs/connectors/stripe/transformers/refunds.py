@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from msgspec import Struct
 
 from ucs.connectors.stripe.transformers import amounts
@@ -61,12 +59,6 @@ def add_split(request: RefundRequest, split: c.StripeSplitRefundData) -> None:
             request.refund_application_fee = fee
         case c.DestinationChargeRefund(revert_platform_fee=fee, revert_transfer=transfer):
             request.refund_application_fee, request.reverse_transfer = fee, transfer
-
-
-def refund_path(data: calls.RSync) -> str:
-    ask = data.request
-    refund_id = need(ask.connector_refund_id or ask.refund_id, "connector_refund_id")
-    return f"/v1/refunds/{quote(refund_id, safe='')}"
 
 
 # 3 What Stripe answers

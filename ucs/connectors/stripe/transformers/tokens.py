@@ -106,10 +106,6 @@ class ClientIntent(Struct):
     client_secret: Secret
 
 
-def customer(reply: Known, data: calls.CreateConnectorCustomer) -> r.ConnectorCustomerResponse:
-    return r.ConnectorCustomerResponse(connector_customer_id=reply.id)
-
-
 def token(reply: Known, data: calls.PaymentMethodToken) -> r.PaymentMethodTokenResponse:
     return r.PaymentMethodTokenResponse(token=reply.id)
 
@@ -119,6 +115,4 @@ def client_secret(
     data: calls.ClientAuthenticationToken,
 ) -> r.ClientAuthenticationTokenResponse:
     stripe = c.StripeClientAuthenticationResponse(reply.client_secret)
-    return r.ClientAuthenticationTokenResponse(
-        session_data=c.ClientAuthenticationTokenDataConnectorSpecific(stripe)
-    )
+    return r.ClientAuthenticationTokenResponse.of(stripe)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ucs.domain import contract as c
+from ucs.domain.captures import HELD
 from ucs.domain.cards import DeviceCard, device_card, four_digit_year
 from ucs.domain.errors import IntegrationError
-from ucs.domain.payers import full_name
+from ucs.domain.payers import country, full_name
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
 from ucs.wire.wallets import apple_pay_token, google_pay_token
@@ -18,7 +19,6 @@ from ucs.wire.wallets import apple_pay_token, google_pay_token
 # An element of XML: "@name" is an attribute, what is None is left out.
 Element = dict[str, object]
 
-HELD = (c.CaptureMethod.MANUAL, c.CaptureMethod.MANUAL_MULTIPLE)
 # What is not here is CARD-SSL, by which Worldpay finds the network itself.
 BY_NETWORK = {c.CardNetwork.VISA: "VISA-SSL", c.CardNetwork.MASTERCARD: "ECMC-SSL"}
 OPENED = {"apple_pay": "APPLEPAY", "google_pay": "GOOGLEPAY", "network_token": "NETWORKTOKEN"}
@@ -69,8 +69,8 @@ def page(ask: Any) -> Element | None:
     if type(method) not in PAGES:
         return None
     element, ends, tells = PAGES[type(method)]
-    country = getattr(method, "country", None) or ask.address.billing_address.country_alpha2_code
-    code = need(country, "address.billing_address.country_alpha2_code").name if tells else ""
+    home = getattr(method, "country", None) or ask.address.billing_address.country_alpha2_code
+    code = need(home, "address.billing_address.country_alpha2_code").name if tells else ""
     facts = {
         COUNTRY: code,
         "locale": f"{(ask.locale or ask.browser_info.language or 'en')[:2]}-{code}",
@@ -196,5 +196,4 @@ def address(told: c.Address) -> Element | None:
     if not told:
         return None
     lines = {theirs: getattr(told, ours) for theirs, ours in ADDRESS.items()}
-    country = told.country_alpha2_code
-    return {"address": {**lines, "countryCode": country.name if country else None}}
+    return {"address": {**lines, "countryCode": country(told)}}

@@ -12,7 +12,6 @@ from typing import Any
 from msgspec import Struct, field
 
 from ucs.connectors.worldpayxml.transformers.methods import (
-    HELD,
     Element,
     address,
     card,
@@ -23,6 +22,7 @@ from ucs.connectors.worldpayxml.transformers.methods import (
 from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import requests as asked
+from ucs.domain.captures import HELD
 from ucs.domain.carried import carried
 from ucs.domain.errors import IntegrationError
 from ucs.domain.evidence import one_file
@@ -76,11 +76,6 @@ class Service(Struct):
 
 def known(data: AnyCall) -> Known:
     return carried(data.request.connector_feature_data, Known)
-
-
-def whole(data: AnyCall) -> str:
-    """The base URL is the whole address."""
-    return ""
 
 
 def service(data: AnyCall, **inside: object) -> Service:

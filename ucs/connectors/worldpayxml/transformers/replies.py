@@ -18,9 +18,11 @@ from ucs.domain import router as told
 from ucs.domain.errors import ConnectorError
 from ucs.domain.mandates import mandate
 from ucs.domain.money import Money
+from ucs.domain.redirects import page
 from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import AnyCall, ErrorResponse, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.domain.words import by_word
 from ucs.interfaces.flows import Authorize
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Response
@@ -40,31 +42,22 @@ DISPUTES = {
     "CHARGED_BACK": (D.DISPUTE_OPENED, c.DisputeStage.ACTIVE_DISPUTE),
     "CHARGEBACK_REVERSED": (D.DISPUTE_WON, c.DisputeStage.ACTIVE_DISPUTE),
 }
-PAYMENT_STATUS = StatusMap[S](
-    {
-        "SENT_FOR_AUTHORISATION": S.PENDING,
-        "WAITING_FOR_SHOPPER": S.AUTHENTICATION_PENDING,
-        "SHOPPER_REDIRECTED": S.AUTHENTICATION_PENDING,
-        "SHOPPER_CANCELLED": S.FAILURE,
-        # (automatic, manual): where capture follows by itself, CAPTURED comes a little later.
-        "AUTHORISED": (S.PENDING, S.AUTHORIZED),
-        "REFUSED": S.FAILURE,
-        "ERROR": S.FAILURE,
-        "EXPIRED": S.EXPIRED,
-        "CANCELLED": S.VOIDED,
-        **dict.fromkeys((*TAKEN, *GIVEN_BACK, *DISPUTES), S.CHARGED),
-    }
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    "SENT_FOR_AUTHORISATION": S.PENDING,
+    "WAITING_FOR_SHOPPER SHOPPER_REDIRECTED": S.AUTHENTICATION_PENDING,
+    # (automatic, manual): where capture follows by itself, CAPTURED comes a little later.
+    "AUTHORISED": (S.PENDING, S.AUTHORIZED),
+    "SHOPPER_CANCELLED REFUSED ERROR": S.FAILURE,
+    "EXPIRED": S.EXPIRED,
+    "CANCELLED": S.VOIDED,
+    " ".join((*TAKEN, *GIVEN_BACK, *DISPUTES)): S.CHARGED,
+}))  # fmt: skip
 # Until Worldpay begins with a refund, the last event is what came before it.
-REFUND_STATUS = StatusMap[R](
-    {
-        **dict.fromkeys(TAKEN, R.REFUND_PENDING),
-        "SENT_FOR_REFUND": R.REFUND_PENDING,
-        "REFUNDED": R.REFUND_SUCCESS,
-        "REFUNDED_BY_MERCHANT": R.REFUND_SUCCESS,
-        "REFUND_FAILED": R.REFUND_FAILURE,
-    }
-)
+REFUND_STATUS = StatusMap[R](by_word({
+    " ".join((*TAKEN, "SENT_FOR_REFUND")): R.REFUND_PENDING,
+    "REFUNDED REFUNDED_BY_MERCHANT": R.REFUND_SUCCESS,
+    "REFUND_FAILED": R.REFUND_FAILURE,
+}))  # fmt: skip
 NO_PAYMENT = "5"
 AUTOMATIC = c.CaptureMethod.AUTOMATIC
 
@@ -201,7 +194,7 @@ def paid(document: Document, data: AnyCall) -> told.PaymentOutcome:
     order = must(document.reply.order)
     if order.page:
         # The customer pays elsewhere, as inquiries then tell.
-        return _awaited(order.code, c.FormData(order.page.strip(), c.HttpMethod.HTTP_METHOD_GET))
+        return _awaited(order.code, page(order.page.strip()))
     if order.payment is None:
         return _challenged(order, data.request)
     return outcome(order, data.request.capture_method in (None, AUTOMATIC))
