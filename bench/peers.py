@@ -6,7 +6,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,7 +29,9 @@ _SENT = {
     "authorization": f"Bearer {_KEY}",
     "content-type": "application/x-www-form-urlencoded",
 }
-_BATCH = 50
+_BATCH = 25
+_FEW, _MANY = 100, 1000
+"""Stored payments at which the two are compared."""
 
 
 class Stripe:
@@ -61,8 +63,7 @@ class Stripe:
 
 def bench(budget: Budget) -> Iterator[Finding]:
     """Both from empty stores to the same number of payments."""
-    batches = budget.pick(10, 4)
-    command = [str(_installed()), "--from-scratch"]
+    command, many = [str(_installed()), "--from-scratch"], budget.pick(_MANY, 2 * _FEW)
     kept = _STORE.exists()
     try:
         with ExitStack() as stack:
@@ -70,26 +71,32 @@ def bench(budget: Budget) -> Iterator[Finding]:
             theirs = Process([*command, "--port", str(port)], port=port)
             peer = Stripe(stack.enter_context(theirs), "")
             ours = Stripe(stack.enter_context(Process(serving("simulator"))), "/stripe")
-            found = [(_round(peer.create), _round(ours.create)) for _ in range(batches)]
+            first = _near(_FEW, peer, ours)
+            _fill(many - 6 * _BATCH, peer, ours)
+            last = _near(_BATCH, peer, ours)
     finally:
         if not kept:
             _STORE.unlink(missing_ok=True)
-    yield from _told(found)
+    yield _told("peers-localstripe-first", first, _FEW)
+    yield _told("peers-localstripe-last", last, many)
 
 
-def _round(create: Callable[[], float]) -> Sample:
-    return beside(create)
+def _near(stored: int, *both: Stripe) -> list[tuple[Sample, ...]]:
+    """Two rounds of both, around `stored` more payments than there are."""
+    _fill(stored - _BATCH, *both)
+    return [tuple(beside(each.create) for each in both) for _ in range(2)]
 
 
-def _told(found: list[tuple[Sample, Sample]]) -> Iterator[Finding]:
-    # The first batch warms both up; a peer's cost that grows has no middle, so ends are compared.
-    ends = {"first": found[1:3], "last": found[-2:]}
-    stored = {"first": 2 * _BATCH, "last": (len(found) - 1) * _BATCH}
-    for end, batches in ends.items():
-        theirs = Figure(tuple(their for their, _ in batches))
-        ours = Figure(tuple(our for _, our in batches))
-        note = f"about {stored[end]} stored: {theirs.median:.0f} us to {ours.median:.0f} us"
-        yield Finding(f"peers-localstripe-{end}", theirs.over(ours), note)
+def _fill(count: int, *both: Stripe) -> None:
+    for _ in range(count // _BATCH):
+        for each in both:
+            each.create()
+
+
+def _told(id: str, found: list[tuple[Sample, ...]], stored: int) -> Finding:
+    theirs, ours = (Figure(tuple(each[side] for each in found)) for side in (0, 1))
+    note = f"about {stored} stored: {theirs.median:.0f} us to {ours.median:.0f} us"
+    return Finding(id, theirs.over(ours), note)
 
 
 def _installed() -> Path:

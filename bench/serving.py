@@ -50,9 +50,11 @@ def simulator(
     """Stripe's simulator behind the door of all simulators."""
     from bench.payments import fill
     from simulators.local.front import Front
+    from simulators.local.main import collect_rarely
     from simulators.local.world import World
 
     world = World(7, names=["stripe"])
+    collect_rarely()
     fill(world.simulator("stripe"), stored)
     _profiled(lambda: uvloop.run(_serve(Front(world).handle)), profile)
 

@@ -124,13 +124,17 @@ def serve_all(
     front = Front(world(seed, wanted, state), controlled=control_ or near, named=not near)
     if state is not None:
         _remember(front)
-    # What is loaded by now stays; what requests make mostly stays too and holds no cycles.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_rarely()
     try:
         uvloop.run(run(front, Doors(host, port, proxy_, passthrough or [])))
     except (OSError, ProxyError, StateError) as error:
         _fail(str(error))
+
+
+def collect_rarely() -> None:
+    """What is loaded by now stays; what requests make mostly stays too and holds no cycles."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def world(seed: int, chaos: Chaos, state: Path | None) -> World:

@@ -81,7 +81,8 @@ def certificate(place: Path | None = None) -> Path:
 class Proxy:
     """A running mitmdump in front of the simulators at an address.
 
-    `hosts` are processors by real host name, `passed` the hosts that are let through.
+    `hosts` are processors by real host name, `passed` the hosts that are let through; `addon` is
+    what runs inside mitmdump.
     """
 
     def __init__(
@@ -91,7 +92,9 @@ class Proxy:
         *,
         passed: Iterable[str] = (),
         place: Path | None = None,
+        addon: Path = ADDON,
     ) -> None:
+        self._addon = addon
         self._address, self._hosts, self._passed = address, dict(hosts), sorted(passed)
         self.place = authority(place)
         self.port = 0
@@ -109,7 +112,8 @@ class Proxy:
         told = json.dumps(facts | {"passed": self._passed})
         options = [word for option in OPTIONS for word in ("--set", option)]
         self._process = await asyncio.create_subprocess_exec(
-            str(mitmdump), "--listen-host", host, "--listen-port", str(port), "-s", str(ADDON),
+            str(mitmdump), "--listen-host", host, "--listen-port", str(port), "-s",
+            str(self._addon),
             "--set", f"confdir={self.place}", *options,
             env=os.environ | {"PYTHONUNBUFFERED": "1", "UCS_SIMULATOR_DOOR": told},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -124,6 +128,13 @@ class Proxy:
             said = self._said.decode(errors="replace").strip()
             raise ProxyError(f"mitmdump did not start: {said}")
         self.port = int(found[1])
+
+    @property
+    def pid(self) -> int:
+        """The process of mitmdump. Raises ProxyError where there is none."""
+        if self._process is None:
+            raise ProxyError("the proxy was not started")
+        return self._process.pid
 
     async def stop(self) -> None:
         """End mitmdump."""
