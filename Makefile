@@ -8,7 +8,7 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 
-.PHONY: setup connector certify verify test check simulate endurance mutants serve record report site parity recorded fidelity original proto bench clean
+.PHONY: setup connector certify verify test check simulate endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
 
 setup: .venv/.ready
 
@@ -83,6 +83,9 @@ original: setup
 
 proto: setup
 	$(BIN)/python proto/generate.py
+
+sdk-test: setup
+	@$(BIN)/python sdk/test.py $(CLIENTS)
 
 bench: setup
 	$(BIN)/python -m bench

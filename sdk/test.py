@@ -147,8 +147,17 @@ _STRICT = """{
 
 
 def rust() -> None:
-    """The crate; lints, suite, examples."""
-    raise NotRun("not written")
+    """The crate, built from its package; lints, suite, examples."""
+    cargo = need("cargo", "--version", (1, 88))
+    folder = SDK / "rust"
+    where = {"CARGO_TARGET_DIR": CARGO_TARGET, "CARGO_BUILD_JOBS": "1"}
+    run("bash", "-euc", install_block("rust"), **where)
+    run(cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings", within=folder, **where)
+    run(cargo, "test", "--locked", "--no-run", within=folder, **where)
+    beside_the_service(cargo, "test", "--locked", "--quiet", within=folder, **where)
+    run(cargo, "build", "--locked", "--examples", within=folder, **where)
+    built = f"{CARGO_TARGET}/debug/examples/{{}}"
+    beside_the_service(sys.executable, SDK / "examples.py", "rust", built, within=folder)
 
 
 CLIENTS: dict[str, Callable[[], None]] = {"python": python, "node": node, "rust": rust}
