@@ -74,7 +74,9 @@ def details(delivery: Delivery) -> RequestDetails:
 def mentions(delivery: Delivery, payment: Payment) -> bool:
     """Whether the body has the payment's id, the processor's or the merchant's."""
     ids = (payment.id, getattr(payment.asked, "merchant_transaction_id", ""))
-    return any(id.encode() in delivery.body for id in ids if id)
+    # An id may begin as another one does, and then go on with more digits.
+    named = (re.compile(re.escape(id.encode()) + rb"(?!\d)") for id in ids if id)
+    return any(each.search(delivery.body) for each in named)
 
 
 def tampered(delivery: Delivery, reference: str = "", covers: Collection[str] = ()) -> Delivery:

@@ -104,7 +104,8 @@ class Money(msgspec.Struct):
         return more or (status == "PARTIAL_CHARGED" and rest_is_silent)
 
     def _without_money(self) -> set[str]:
-        gone = {*FAILED, "VOIDED"}
+        # What was held for too long is gone, and some say that it was given back.
+        gone = {*FAILED, "VOIDED", *(["AUTO_REFUNDED"] if self.late else [])}
         waiting = {*WAITING, *_BEFORE}
         return {
             "asked": waiting | (gone if self.late else set()),

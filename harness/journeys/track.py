@@ -16,6 +16,12 @@ class Skipped(Exception):
     """What a step asks for cannot be asked for now, so the step is left out."""
 
 
+def possible(fact: object) -> None:
+    """Leaves the step out where it cannot be asked for."""
+    if not fact:
+        raise Skipped
+
+
 class Given:
     """A refund on a track: the answers' and what it must be.
 
