@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Verdict = Literal["passed", "failed", "known-failing", "not run"]
 Status = Literal["done", "not offered", "open"]
+# How the reasons begin for which a sandbox cannot decide a case.
+BEYOND = "not for a sandbox:"
 WORST_FIRST: tuple[Verdict, ...] = ("failed", "known-failing", "not run", "passed")
 
 
@@ -36,6 +38,11 @@ class Result(_Told):
     why: str = ""
     # Source and ISO date of what answered for the processor: "sandbox-recording 2026-11-02".
     evidence: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether it was planned and did not run, without a word why a sandbox cannot run it."""
+        return self.verdict == "not run" and not self.why.startswith(BEYOND)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -152,6 +159,13 @@ class Ran(_Told):
     digests: dict[str, str]
 
 
+class Skipped(_Told):
+    """A requirement that was not tried at all with what answered for the processor, and why."""
+
+    requirement: str
+    why: str
+
+
 class Certificate(_Told):
     """All that a run found out about one connector."""
 
@@ -176,6 +190,7 @@ class Certificate(_Told):
     run: Ran
     results: list[Result]
     not_offered: list[Reasoned]
+    skipped: list[Skipped]
     path: str = ""
     # How the simulator answers what was recorded of the real processor; empty where nothing was.
     fidelity: str = ""

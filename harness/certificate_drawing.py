@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,8 +10,18 @@ from harness import certificate_checklist as checklist
 from harness import certificate_evidence as evidence
 from harness import certificate_mutants as mutants
 from harness import certificate_performance as performance
-from harness import requirements
-from harness.certificate import Certificate, Counts, Ran, Result, Signer, place
+from harness import plan, requirements
+from harness.cases import cases
+from harness.certificate import (
+    BEYOND,
+    Certificate,
+    Counts,
+    Ran,
+    Result,
+    Signer,
+    Skipped,
+    place,
+)
 from harness.certificate_keys import Key
 from harness.certificate_states import STATES, grid, reached
 from harness.specs import Spec
@@ -34,7 +44,7 @@ def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
     results, run = found.results, found.ran
     measured = performance.measured(results, found.calls)
     ours = run.service == evidence.OURS
-    state = reached(spec, results)
+    state = reached(spec, [each for each in results if each.missing or each.verdict != "not run"])
     rate = settings.reports / spec.name / "mutants.json"
     core, extended = (_counts(results, level) for level in ("core", "extended"))
     return Certificate(
@@ -59,8 +69,16 @@ def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
         run=run,
         results=list(results),
         not_offered=spec.not_offered,
+        skipped=list(_skipped(settings, spec)),
         path=str(place(settings, spec.name) / "certificate.html"),
     )
+
+
+def _skipped(settings: Settings, spec: Spec) -> Iterator[Skipped]:
+    """What is claimed and needs a simulator: its books, its faults, its clock, its customers."""
+    for proof, test in plan.proofs() if settings.against == "sandbox" else ():
+        if settings.against not in proof.sources and cases(proof, plan.asked(test), spec):
+            yield Skipped(proof.id, f"{BEYOND} it needs the processor's books, faults or clock")
 
 
 def _counts(results: Sequence[Result], level: str) -> Counts:

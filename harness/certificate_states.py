@@ -9,6 +9,7 @@ from harness.certificate import WORST_FIRST, Counts, Result, Verdict
 from harness.claims import accounted_for
 from harness.specs import RPC, Spec
 
+_PARTIAL = ("sandbox", "vendor-recording", "simulator-recording")
 NO_METHOD = "any"
 STATES = (
     "nothing proven yet",
@@ -71,8 +72,8 @@ def reached(spec: Spec, results: Sequence[Result]) -> int:
             return state - 1
     every = Counts.of(result.verdict for result in results)
     cells = [cell for row in grid(spec, results).values() for cell in row.values()]
-    # A recording proves a part of the requirements: full coverage is not its to claim.
-    whole = not any("recording" in result.evidence for result in results)
+    # A recording or a sandbox proves a part of the requirements: full coverage is not its to claim.
+    whole = not any(result.evidence.startswith(_PARTIAL) for result in results)
     return 6 if whole and every.clean and Counts.of(cells).clean else 5
 
 

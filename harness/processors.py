@@ -8,15 +8,17 @@ from collections.abc import Awaitable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import quote, urlsplit
 
 import msgspec
+import pytest
 
 from harness import recordings
 from harness.cassettes.sealing import Opening
 from harness.cassettes.vault import Card as Hidden
 from harness.cassettes.vault import Vault
+from harness.certificate import BEYOND
 from harness.counted import Counted
 from harness.relay import Source
 from harness.requirements import VERSION
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from simulators.core.simulator import Simulator
 
 _SECRET_LENGTH = 6
+# Other kinds of credentials may be keys that requests are signed with.
+SENT_AS_THEY_ARE = ("HeaderKey",)
 
 
 class Tap:
@@ -89,7 +93,9 @@ class Processor:
     """One merchant's processor. What a kind of processor cannot tell is None or empty.
 
     `credentials` are what the service is given; `secret` signs webhooks; `kind` and `recorded` (an
-    ISO date, empty for today) say what the evidence is and how old.
+    ISO date, empty for today) say what the evidence is and how old. `hosts` are those of base URLs
+    that are not the first one's, by the base URL's name; `seed` decided customers, amounts and ids
+    where it was not the run's.
     """
 
     source: Source
@@ -99,6 +105,8 @@ class Processor:
 
     def __init__(self, credentials: Mapping[str, Any]) -> None:
         self.credentials = dict(credentials)
+        self.hosts: dict[str, str] = {}
+        self.seed: int | None = None
 
     @property
     def ledger(self) -> Counted | None:
@@ -219,6 +227,8 @@ class Replayed(Processor):
         loaded = cassette.load(path, rules, cache=True)
         self.recorded = loaded.facts.recorded
         self.kind = f"{loaded.facts.source or 'simulator'}-recording"
+        # Whoever plays it with another seed than the usual one wants to see it fail.
+        self.seed = loaded.facts.seed if seed == cassette.USUAL_SEED else None
         self.source = self._replay = Replay(loaded, rules, vault(spec, credentials, secret))
         self._envelope = envelope(spec, credentials, seed) if rules.sealed else None
         if self._envelope is not None:
@@ -243,15 +253,21 @@ class Recorded(Processor):
     """
 
     def __init__(
-        self, spec: Spec, path: Path, inner: Processor, origin: str, events: Collection[str] = ()
+        self,
+        spec: Spec,
+        path: Path,
+        inner: Processor,
+        seed: int,
+        events: Collection[str] = (),
     ) -> None:
         from harness.cassettes.cassette import Facts
         from harness.cassettes.recorder import Recorder
 
         super().__init__(inner.credentials)
         self.secret, self._inner, self._path = inner.secret, inner, path
+        self.hosts, self.kind = inner.hosts, inner.kind
         self._events = events
-        facts = Facts(connector=spec.name, source=origin, suite=VERSION)
+        facts = Facts(connector=spec.name, source=inner.kind, suite=VERSION, seed=seed)
         hidden = vault(spec, inner.credentials, inner.secret)
         self._envelope = inner.envelope
         opening = Opening(self._envelope) if self._envelope is not None else None
@@ -321,16 +337,45 @@ def _readdressed(delivery: Delivery, owner: Mapping[str, Any], mine: Mapping[str
 
 
 class Live(Processor):
-    """The processor's own sandbox; the service never sees the operator's credentials."""
+    """The processor's own sandbox.
+
+    The service never sees the operator's credentials where they are sent as they are: dummy ones
+    are swapped on the way. Where requests may be signed with them, it has to have them.
+
+    Raises:
+        LookupError: the operator's credentials lack one that the connector needs.
+    """
 
     def __init__(self, spec: Spec, real: Mapping[str, Any], dummy: Mapping[str, Any]) -> None:
         from harness.sandbox import Sandbox
 
-        swap = [(str(dummy[name]), str(real[name])) for name in dummy if name in real]
-        super().__init__(dummy)
+        missing = [name for name in spec.auth.credentials if name not in real]
+        if missing:
+            raise LookupError(f"{spec.name}: --credentials has no {', '.join(missing)}")
+        swapped = spec.auth.type in SENT_AS_THEY_ARE
+        super().__init__(dummy if swapped else {name: real[name] for name in spec.auth.credentials})
         self.secret = str(real.get("webhook_secret", ""))
-        self.source = Sandbox(spec.base_url.sandbox, swap=swap)
+        pairs = [(str(dummy[name]), str(real[name])) for name in dummy if name in real]
+        places = {name: urlsplit(getattr(spec, name).sandbox) for name in spec.base_urls}
+        main = places.pop("base_url")
+        self.hosts = {name: place.netloc for name, place in places.items()}
+        self.source = Sandbox(
+            f"{main.scheme}://{main.netloc}",
+            swap=pairs if swapped else (),
+            hosts=self.hosts.values(),
+        )
         self.kind = "sandbox"
+
+    def let_time_pass(self, seconds: float) -> None:
+        beyond("its clock cannot be moved")
+
+    def fail(self, kind: Any, **facts: Any) -> None:
+        beyond("it cannot be told to fail")
+
+
+def beyond(why: str) -> NoReturn:
+    """Ends a test that asks of a sandbox what only a simulator can do."""
+    pytest.skip(f"{BEYOND} {why}")
 
 
 @cache
@@ -365,7 +410,7 @@ def behind(settings: Settings, planned: Planned, spec: Spec, tenant: str) -> Pro
     blind = spec.syncs != "any-time" or not spec.claims("PSync")
     heard = "IncomingWebhook" in planned.flows or planned.suite == "disputes"
     told = spec.webhooks if blind or heard else None
-    return Recorded(spec, path, found, found.kind, told.events if told else ())
+    return Recorded(spec, path, found, settings.seed, told.events if told else ())
 
 
 def vault(spec: Spec, credentials: Mapping[str, Any], secret: str = "") -> Vault:

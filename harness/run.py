@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Generator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +13,7 @@ import pytest
 
 from harness import fixtures, plan
 from harness.cases import Case
+from harness.cassettes.cassette import USUAL_SEED
 from harness.collecting import PLAN, Collecting
 from harness.processors import behind
 from harness.results import Ended, Results
@@ -21,6 +23,7 @@ from harness.specs import Spec
 from harness.witnesses import Books
 from harness.world import Settings, World
 
+UNSEEN = "what the processor's own books hold was not compared: nobody can look into them"
 SCENE = pytest.StashKey[Scene]()
 
 
@@ -68,7 +71,7 @@ def settings_of(config: pytest.Config) -> Settings:
         record=option("record"),
         currency=option("currency"),
         requirements=tuple(_list(option("requirement"))),
-        seed=option("seed"),
+        seed=_seed(config),
         shard=_shard(option("shard")),
         specs=_path(option("specs")),
         server=tuple(shlex.split(option("server") or "")),
@@ -81,6 +84,15 @@ def settings_of(config: pytest.Config) -> Settings:
         key=_path(option("key")),
         expires=_days(option("expires")),
     )
+
+
+def _seed(config: pytest.Config) -> int:
+    """The seed that was asked for; in a sandbox, where ids are used once, one of this moment."""
+    if config.option.seed is None:
+        live = config.getoption("against") == "sandbox"
+        # Workers are given the options as they are now.
+        config.option.seed = int(datetime.now(UTC).timestamp()) if live else USUAL_SEED
+    return int(config.option.seed)
 
 
 def _days(given: int) -> int:
@@ -161,6 +173,8 @@ class Run:
         scene = item.stash.get(SCENE, None)
         if scene is not None:
             scene.finish()
+            if scene.unseen:
+                item.user_properties.append(("unseen", UNSEEN))
         return result
 
     @pytest.hookimpl(wrapper=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 import httpx
@@ -12,6 +13,10 @@ from harness.cassettes.vault import Vault
 from simulators.core.http import Request, Response
 
 TIMEOUT_SECONDS = 30.0
+# How often a request that is one too many is made again, and how long that is waited for.
+TURNS = 5
+LONGEST_WAIT_SECONDS = 10.0
+TOO_MANY = 429
 # What is true of one connection, not of the message.
 _TRANSPORT = frozenset(
     (
@@ -52,18 +57,29 @@ class Sandbox:
         self._client: httpx.AsyncClient | None = None
 
     async def handle(self, request: Request) -> Response:
-        """The processor's own answer. Raises httpx.TransportError when there is none."""
+        """The processor's own answer. Raises httpx.TransportError when there is none.
+
+        Where the processor has had too many requests, it is asked again when it says.
+        """
+        answer = await self._asked(request)
+        for _ in range(TURNS):
+            if answer.status_code != TOO_MANY:
+                break
+            await asyncio.sleep(_wait(answer.headers))
+            answer = await self._asked(request)
+        headers = {name: self._to_dummy(text) for name, text in _message(answer.headers).items()}
+        text = answer.content.decode("utf-8", "surrogateescape")
+        body = self._to_dummy(text).encode("utf-8", "surrogateescape")
+        return Response(answer.status_code, headers, body)
+
+    async def _asked(self, request: Request) -> httpx.Response:
         query = f"?{self._to_real(request.query)}" if request.query else ""
-        answer = await self._open().request(
+        return await self._open().request(
             request.method,
             f"{self._place(request)}{self._to_real(request.path)}{query}",
             headers={name: self._to_real(text) for name, text in _message(request.headers).items()},
             content=self._bytes_to_real(request.body),
         )
-        headers = {name: self._to_dummy(text) for name, text in _message(answer.headers).items()}
-        text = answer.content.decode("utf-8", "surrogateescape")
-        body = self._to_dummy(text).encode("utf-8", "surrogateescape")
-        return Response(answer.status_code, headers, body)
 
     async def aclose(self) -> None:
         """Closes the connections."""
@@ -95,6 +111,12 @@ class Sandbox:
             return body
         text = body.decode("utf-8", "surrogateescape")
         return self._to_real(text).encode("utf-8", "surrogateescape")
+
+
+def _wait(headers: Mapping[str, str]) -> float:
+    """How many seconds a processor that has had too many requests wants to be left alone."""
+    told = headers.get("retry-after", "")
+    return min(float(told) if told.isdigit() else 1.0, LONGEST_WAIT_SECONDS)
 
 
 def _message(headers: Mapping[str, str]) -> dict[str, str]:

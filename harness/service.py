@@ -28,11 +28,12 @@ STOP_SECONDS = 10.0
 CALL_SECONDS = 60.0
 # How long our own service waits for a processor's answer while it is certified.
 PATIENCE_SECONDS = 3
+# A real one is further away, and may have had too many requests.
+SANDBOX_PATIENCE_SECONDS = 55
 # Faults of the processor must not take longer to notice than a person would watch.
 SETTINGS = {
     "CS__LOG__CONSOLE__LEVEL": "ERROR",
     "CS__METRICS__PORT": "0",
-    "CS__PROXY__READ_TIMEOUT": str(PATIENCE_SECONDS),
 }
 # One that writes down all that it can.
 LOUD = {"CS__LOG__CONSOLE__LEVEL": "TRACE"}
@@ -57,8 +58,10 @@ class Process:
         proxy: Proxy | None = None,
         *,
         loud: bool = False,
+        patience: int = PATIENCE_SECONDS,
     ) -> None:
         settings = {**SETTINGS, **(LOUD if loud else {}), **(_behind(proxy) if proxy else {})}
+        settings["CS__PROXY__READ_TIMEOUT"] = str(patience)
         self._folder = Path(tempfile.mkdtemp(prefix="ucs-"))
         self.address = f"unix:{self._folder / 'grpc'}"
         with (self._folder / "stderr").open("wb") as errors:
@@ -181,8 +184,11 @@ class Service:
         proxy: Proxy | None = None,
         *,
         loud: bool = False,
+        patience: int = PATIENCE_SECONDS,
     ) -> None:
-        self._process = None if target else Process(relay, command, proxy, loud=loud)
+        self._process = (
+            None if target else Process(relay, command, proxy, loud=loud, patience=patience)
+        )
         self.address = target or (self._process.address if self._process else "")
         try:
             self.channel = Channel(self.address)

@@ -13,7 +13,7 @@ from harness import day
 from harness.caller import Desk
 from harness.proxy import Proxy
 from harness.relay import Relay
-from harness.service import COMMAND, Service
+from harness.service import COMMAND, PATIENCE_SECONDS, SANDBOX_PATIENCE_SECONDS, Service
 from harness.specs import Spec
 from harness.traces import Tracer
 from harness.witnesses import Books
@@ -69,7 +69,11 @@ class World:
             if settings.door == "proxy":
                 self._proxy = Proxy(self.relay, hosts(specs))
             command = settings.server or COMMAND
-            self.service = Service(self.relay, settings.target, command, self._proxy)
+            live = settings.against == "sandbox"
+            patience = SANDBOX_PATIENCE_SECONDS if live else PATIENCE_SECONDS
+            self.service = Service(
+                self.relay, settings.target, command, self._proxy, patience=patience
+            )
         except BaseException:
             self._leave()
             raise
