@@ -16,8 +16,8 @@ from typing import Self
 import msgspec
 
 from harness import seal
+from mutants.asking import CRASHED, Ask, Told
 from mutants.choosing import Mutant
-from mutants.warm import CRASHED, Ask, Told
 
 COPIED = (
     "ucs", "simulators", "harness", "suites", "rpc", "proto", "requirements", "tests", "parity",

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import msgspec
 
-from mutants.warm import Ran
+from mutants.asking import Ran
 
 Names = frozenset[str]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Measured(msgspec.Struct):
-    """What a run of all tests told. `digest` is of everything that took part in it."""
+    """What a run of all tests told. `digest` is of everything that took part in it.
+
+    `days` are the busy days that were lived then, and when: the warm process reads them.
+    """
 
     digest: str
     ran: list[Ran]
+    days: bytes = b""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -131,10 +135,17 @@ class Covering:
         within = [each for each in held if each.within]
         if within:
             inner = min(within, key=lambda each: each.last - each.first)
-            return self._few(self._ran(inner), 3), []
+            return self._few(self._ran(inner), 2), []
         names = {each.defines for each in held}
         near = self._users(names)
-        return self._few(near, 4), self._few(self._seconds.keys() - near, 2)
+        return self._few(near, 3), self._one_of_each(self._seconds.keys() - near)
+
+    def _one_of_each(self, tests: Iterable[str]) -> list[str]:
+        """The fastest that proves each requirement."""
+        found: dict[str, str] = {}
+        for test in self._ordered(tests):
+            found.setdefault(test.partition("[")[0], test)
+        return list(found.values())
 
     def _few(self, tests: Iterable[str], most: int) -> list[str]:
         """At most so many that prove the same by the same lines."""

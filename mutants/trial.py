@@ -13,10 +13,11 @@ from typing import Self
 import msgspec
 import typer
 
+from mutants.asking import Ask, Ran, Told
 from mutants.bed import Bed, closed
 from mutants.choosing import Mutant
 from mutants.covering import Covering, Measured
-from mutants.warm import LONG, Ask, Ran, Told
+from mutants.sessions import LONG
 
 # A change of anything here is one of what the tests run.
 TAKING_PART = ("ucs", "simulators/core", "simulators/families", "harness", "suites", "requirements")
@@ -52,7 +53,7 @@ class Trial:
             self._described = not self.beds[0].drift(connector).failed
             self.covering = Covering(root, paths, measured.ran)
             with ThreadPoolExecutor(jobs) as pool:
-                list(pool.map(self._readied, self.beds))
+                list(pool.map(lambda bed: self._readied(bed, measured.days), self.beds))
         except BaseException:
             closed(self.beds)
             raise
@@ -100,7 +101,10 @@ class Trial:
         told = bed.ask(Ask(session="whole", tests=tests, trace=TRACED, patience=600))
         if told.failed:
             raise RuntimeError(f"fails before anything is broken: {told.failed}")
-        found = Measured(digest, told.ran)
+        lived = bed.ask(Ask(session="whole", live=True, patience=600))
+        if lived.failed:
+            raise RuntimeError(f"no busy day can be lived: {lived.failed}")
+        found = Measured(digest, told.ran, lived.days)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(msgspec.json.encode(found))
         return found
@@ -113,13 +117,11 @@ class Trial:
                     total.update(str(path.relative_to(self.root)).encode() + path.read_bytes())
         return total.hexdigest()
 
-    def _readied(self, bed: Bed) -> None:
-        """Collects the suites and lives the busy days, whose webhooks the tests are lent."""
+    def _readied(self, bed: Bed, days: bytes) -> None:
+        """Collects the suites, and lends the tests the webhooks of busy days."""
         bed.collect(self.connector, CODE, "simulators.core.registry")
         bed.collect(self.connector, WITNESS, "ucs.interfaces.registry")
-        told = bed.ask(Ask(session=CODE, live=True, patience=600))
-        if told.failed:
-            raise RuntimeError(told.failed)
+        bed.ask(Ask(session=CODE, days=days))
         told = bed.ask(Ask(session=CODE, tests=[each.id for each in self._webhooks()]))
         if told.failed:
             raise RuntimeError(f"fails before anything is broken: {told.failed}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.merchant import Merchant
-from harness.outcomes import FAILED
+from harness.outcomes import FAILED, TAKEN, Payment
 from harness.requirements import requirement
 from harness.scene import Scene
 
@@ -54,3 +54,20 @@ def test_nothing_is_taken_while_the_money_is_on_its_way(merchant: Merchant, meth
     assert not started.refused
     assert merchant.ledger(started).captured == 0
     assert merchant.learn(started).status not in ("CHARGED", "PARTIAL_CHARGED")
+
+
+@requirement("WAI-05", needs="Authorize", settles="later", learns=True, sources="simulator")
+def test_what_the_customer_has_agreed_to_is_not_there_yet(merchant: Merchant, method: str) -> None:
+    def matches_the_books(started: Payment) -> bool:
+        merchant.complete(merchant.learn(started))
+        taken: int = merchant.ledger(started).captured
+        return (started.status in TAKEN) == (taken > 0)
+
+    shown = merchant.authorize(method)
+    if shown.redirection is not None:
+        # Whoever turns back has seen how to pay.
+        merchant.beyond.go(shown, "cancel")
+    assert matches_the_books(shown)
+    agreed = merchant.authorize(method)
+    merchant.beyond.approve(agreed)
+    assert matches_the_books(agreed)

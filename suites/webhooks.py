@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from harness import webhooks
 from harness.merchant import Merchant
-from harness.outcomes import status_name
+from harness.outcomes import FAILED, TAKEN, UNSETTLED, status_name
 from harness.requirements import requirement
 from harness.scene import Scene
+
+_UNSAID = "PAYMENT_STATUS_UNSPECIFIED"
+_GONE_ON = {"AUTHORIZED", "CONFIRMATION_AWAITED", "UNRESOLVED"}
+# What an event's kind leaves open of where the payment or refund stands.
+_AGREE = {
+    "PAYMENT_INTENT_SUCCESS": TAKEN,
+    "PAYMENT_INTENT_CAPTURE_SUCCESS": TAKEN,
+    "PAYMENT_INTENT_AUTHORIZATION_SUCCESS": {"AUTHORIZED", "CAPTURE_INITIATED"},
+    "PAYMENT_INTENT_FAILURE": FAILED,
+    "PAYMENT_INTENT_AUTHORIZATION_FAILURE": FAILED,
+    "PAYMENT_INTENT_CAPTURE_FAILURE": {"CAPTURE_FAILED"},
+    "PAYMENT_INTENT_CANCELLED": {"VOIDED", "VOIDED_POST_CAPTURE", *FAILED},
+    "PAYMENT_INTENT_EXPIRED": {"EXPIRED"},
+    "PAYMENT_INTENT_PROCESSING": {*UNSETTLED, *_GONE_ON},
+    "PAYMENT_INTENT_PARTIALLY_FUNDED": {*UNSETTLED, *_GONE_ON},
+    "PAYMENT_ACTION_REQUIRED": {*UNSETTLED, *_GONE_ON},
+    "MANDATE_ACTIVE": {"CHARGED", "AUTHORIZED"},
+    "MANDATE_FAILED": {"VOIDED", *FAILED},
+    "MANDATE_REVOKED": {"VOIDED"},
+    "WEBHOOK_REFUND_SUCCESS": {"REFUND_SUCCESS"},
+    "WEBHOOK_REFUND_FAILURE": {"REFUND_FAILURE"},
+    "WEBHOOK_REFUND_PROCESSING": {"REFUND_PENDING", "REFUND_SUCCESS"},
+}
 
 
 @requirement("WEB-01", needs="IncomingWebhook", sources=("simulator", "cassettes"))
@@ -193,3 +216,15 @@ def test_a_webhook_that_only_says_where_to_look_claims_nothing(
     assert status_name(told[-1].payment) == "PAYMENT_STATUS_UNSPECIFIED"
     assert told[-1].payment.connector_transaction_id == paid.id
     assert merchant.sync(paid).status == "CHARGED"
+
+
+@requirement("WEB-18", needs="IncomingWebhook", sources=("simulator", "cassettes"))
+def test_what_an_event_is_called_and_what_it_tells_agree(
+    merchant: Merchant, processor: Scene, event: str
+) -> None:
+    told = webhooks.handle(merchant, *processor.sample(event))
+    if told.dispute is not None:
+        assert told.kind == f"WEBHOOK_{status_name(told.dispute, 'dispute_status')}"
+    about = told.refund if told.refund is not None else told.payment
+    if about is not None and status_name(about) != _UNSAID:
+        assert status_name(about) in _AGREE.get(told.kind, {status_name(about)})

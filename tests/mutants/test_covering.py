@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mutants.asking import Ran
 from mutants.covering import Covering
-from mutants.warm import Ran
 
 SOURCE = """STATUS = {"paid": 1}
 TABLE = {**STATUS}
