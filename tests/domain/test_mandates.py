@@ -32,6 +32,11 @@ def test_a_mandate_is_told_by_its_id_or_not_at_all() -> None:
     assert mandate("pm-1").connector_mandate_id == "pm-1"
     assert not mandate(None)
     assert not mandate("")
+    assert not mandate(None, "p-1")
+    both = mandate("pm-1", "p-1")
+    assert both == c.ConnectorMandateReferenceId(
+        connector_mandate_id="pm-1", connector_mandate_request_reference_id="p-1"
+    )
 
 
 def charge(reference: c.MandateReference | None) -> c.RecurringPaymentServiceChargeRequest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ucs.domain import calls
 from ucs.domain import contract as c
@@ -163,20 +163,15 @@ class Detail(Struct):
     message: str
 
 
-class Reason(Struct):
-    code: str
-    message: str
-    reason: str | None = None
-    details: list[Detail] = []
-
-
 class Error(Struct):
     """The body of every answer 4xx."""
 
-    error: Reason
+    code: str = field(name="error/code")
+    message: str = field(name="error/message")
+    reason: str | None = field(name="error/reason", default=None)
+    details: list[Detail] = field(name="error/details", default_factory=list)
 
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
-    told = body.error
-    why = told.reason or "; ".join(detail.message for detail in told.details) or None
-    return ErrorResponse(told.code, told.message, why)
+    why = body.reason or "; ".join(detail.message for detail in body.details) or None
+    return ErrorResponse(body.code, body.message, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ucs.connectors.checkout.transformers import amounts
 from ucs.domain import contract as c
@@ -80,12 +80,6 @@ def _members(document: c.EvidenceDocument) -> list[tuple[str, str]]:
 # 3 What Checkout.com answers
 
 
-class Disputed(Struct, frozen=True):
-    """The payment that a dispute is about."""
-
-    id: str | None = None
-
-
 class Dispute(Struct, kw_only=True):
     id: str
     status: str
@@ -95,7 +89,7 @@ class Dispute(Struct, kw_only=True):
     reason_code: str | None = None
     evidence_required_by: datetime | None = None
     received_on: datetime | None = None
-    payment: Disputed = Disputed()
+    payment: str | None = field(name="payment/id", default=None)
 
 
 class Done(Struct):
@@ -107,7 +101,7 @@ def dispute(reply: Dispute, data: AnyCall) -> DisputeResponseData:
         status=DISPUTE_STATUS.of(reply.status),
         stage=stage(reply.status),
         connector_dispute_id=reply.id,
-        connector_transaction_id=reply.payment.id,
+        connector_transaction_id=reply.payment,
         connector_status=reply.status,
         amount=amounts.money(reply.amount, reply.currency),
         reason=reply.reason_code,

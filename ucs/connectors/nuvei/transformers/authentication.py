@@ -137,20 +137,12 @@ class ThreeDAnswer(Struct, rename="camel"):
     acs_trans_id: str | None = field(name="acsTransID", default=None)
 
 
-class CardAnswer(Struct, rename="camel"):
-    three_d: ThreeDAnswer = field(default_factory=ThreeDAnswer)
-
-
-class OptionAnswer(Struct):
-    card: CardAnswer = field(default_factory=CardAnswer)
-
-
 class Authentication(Declined, kw_only=True):
-    payment_option: OptionAnswer = field(name="paymentOption", default_factory=OptionAnswer)
+    three_d: ThreeDAnswer = field(name="paymentOption/card/threeD", default_factory=ThreeDAnswer)
 
 
 def started(reply: Authentication, data: AnyCall) -> PaymentOutcome:
-    three_d = reply.payment_option.card.three_d
+    three_d = reply.three_d
     asked = three_d.method_url is not None
     status = S.DEVICE_DATA_COLLECTION_PENDING if asked else S.AUTHENTICATION_PENDING
     return _told(reply, {"APPROVED": status}, _fingerprint(three_d))
@@ -158,7 +150,7 @@ def started(reply: Authentication, data: AnyCall) -> PaymentOutcome:
 
 def authenticated(reply: Authentication, data: AnyCall) -> PaymentOutcome:
     words = {"APPROVED": S.AUTHENTICATION_SUCCESSFUL, "REDIRECT": S.AUTHENTICATION_PENDING}
-    return _told(reply, words, _challenge(reply.payment_option.card.three_d))
+    return _told(reply, words, _challenge(reply.three_d))
 
 
 def verified(
@@ -187,7 +179,7 @@ def _told(
 
 
 def _proof(reply: Authentication) -> c.AuthenticationData:
-    three_d = reply.payment_option.card.three_d
+    three_d = reply.three_d
     return c.AuthenticationData(
         eci=three_d.eci or None,
         cavv=three_d.cavv or None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ucs.connectors.razorpay.transformers import disputes, payments
 from ucs.domain import contract as c
@@ -18,27 +18,19 @@ from ucs.interfaces.webhook_signatures import HmacSha256
 T = TypeVar("T")
 
 
-class Entity(Struct, Generic[T]):
-    entity: T
-
-
-class Payload(Struct):
-    """Everything that an event is about: a refund comes with its payment, a dispute, too."""
-
-    payment: Entity[payments.Payment] | None = None
-    refund: Entity[payments.Refund] | None = None
-    dispute: Entity[disputes.Dispute] | None = None
-
-
 class WebhookEvent(Struct):
+    """What happened, to what: a refund comes with its payment, and so does a dispute."""
+
     event: str
-    payload: Payload
+    payment: payments.Payment | None = field(name="payload/payment/entity", default=None)
+    refund: payments.Refund | None = field(name="payload/refund/entity", default=None)
+    dispute: disputes.Dispute | None = field(name="payload/dispute/entity", default=None)
 
 
-def _about(found: Entity[T] | None) -> T:
+def _about(found: T | None) -> T:
     if found is None:
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without what it is about")
-    return found.entity
+    return found
 
 
 class RazorpayWebhook(IncomingWebhook):
@@ -62,20 +54,18 @@ class RazorpayWebhook(IncomingWebhook):
         return body.event
 
     def get_webhook_object_reference_id(self, body: WebhookEvent) -> c.EventReference:
-        told = body.payload
-        if told.dispute:
-            dispute = told.dispute.entity
-            return c.DisputeEventReference(dispute.id, dispute.payment_id)
-        if told.refund:
-            refund = told.refund.entity
+        if body.dispute:
+            return c.DisputeEventReference(body.dispute.id, body.dispute.payment_id)
+        if body.refund:
+            refund = body.refund
             return c.RefundEventReference(refund.id, connector_transaction_id=refund.payment_id)
-        return c.PaymentEventReference(_about(told.payment).id)
+        return c.PaymentEventReference(_about(body.payment).id)
 
     def process_payment_webhook(self, body: WebhookEvent, event: Event) -> PaymentOutcome:
-        return payments.payment(_about(body.payload.payment), event)
+        return payments.payment(_about(body.payment), event)
 
     def process_refund_webhook(self, body: WebhookEvent, event: Event) -> RefundsResponseData:
-        return payments.refund(_about(body.payload.refund), event)
+        return payments.refund(_about(body.refund), event)
 
     def process_dispute_webhook(self, body: WebhookEvent, event: Event) -> DisputeResponseData:
-        return disputes.dispute(_about(body.payload.dispute), event)
+        return disputes.dispute(_about(body.dispute), event)

@@ -125,13 +125,9 @@ class Mandate(Struct, kw_only=True):
         return id_of(self.payment_method) or self.id
 
 
-class EventData(Struct):
-    object: Raw
-
-
 class WebhookEvent(Struct):
     type: str
-    data: EventData
+    about: Raw = msgspec.field(name="data/object")
 
 
 # By the beginning of the event's type, the longest first.
@@ -187,7 +183,7 @@ class StripeWebhook(IncomingWebhook):
         for beginning, kind in KINDS:
             if body.type.startswith(beginning):
                 try:
-                    return msgspec.json.decode(body.data.object, type=kind)
+                    return msgspec.json.decode(body.about, type=kind)
                 except msgspec.MsgspecError:
                     raise WebhookError(
                         "WEBHOOK_BODY_DECODING_FAILED", "Failed to decode webhook event body"
