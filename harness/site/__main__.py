@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -19,8 +20,8 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 MARKS = {"passed": "✓", "failed": "✗", "known-failing": "!", "not run": "○", matrix.UNPROVEN: "·"}
 
 
-def page(entries: Sequence[Entry], home: str) -> str:
-    """The whole page; `home` is the address of the project's folder."""
+@cache
+def _template() -> jinja2.Template:
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -28,9 +29,14 @@ def page(entries: Sequence[Entry], home: str) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    return pages.get_template("site.html")
+
+
+def page(entries: Sequence[Entry], home: str) -> str:
+    """The whole page; `home` is the address of the project's folder."""
     flows = [flow for flow in RPC if any(each.spec.claims(flow) for each in entries)]
     methods = sorted({name for each in entries for name in each.methods})
-    return pages.get_template("site.html").render(
+    return _template().render(
         entries=entries,
         flows=flows,
         methods=methods,

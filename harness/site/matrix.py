@@ -49,19 +49,6 @@ class Ticked(msgspec.Struct, rename="kebab"):
     status: str = ""
 
 
-class Told(msgspec.Struct, rename="kebab"):
-    """What the page takes from a certificate; whatever one lacks is empty."""
-
-    state: int = 0
-    state_says: str = ""
-    counts: Counts = msgspec.field(default_factory=Counts)
-    grid: dict[str, dict[str, str]] = {}
-    evidence: list[Evidence] = []
-    run: Run = msgspec.field(default_factory=Run)
-    checklist: list[Ticked] = []
-    fidelity: str = ""
-
-
 class Kills(msgspec.Struct):
     """How many mutants the tests killed."""
 
@@ -73,6 +60,20 @@ class Kills(msgspec.Struct):
     def percent(self) -> float:
         """The share of those that were killed."""
         return 100 * self.killed / self.tried if self.tried else 0.0
+
+
+class Told(msgspec.Struct, rename="kebab"):
+    """What the page takes from a certificate; whatever one lacks is empty."""
+
+    state: int = 0
+    state_says: str = ""
+    counts: Counts = msgspec.field(default_factory=Counts)
+    grid: dict[str, dict[str, str]] = {}
+    evidence: list[Evidence] = []
+    run: Run = msgspec.field(default_factory=Run)
+    checklist: list[Ticked] = []
+    mutants: Kills | None = None
+    fidelity: str = ""
 
 
 class Sizes(msgspec.Struct):
@@ -164,7 +165,7 @@ def _entry(spec: Spec, reports: Path, page: Path, rules: Sequence[original.Diffe
     return Entry(
         spec=spec,
         told=told,
-        kills=_read(reports / spec.name / "mutants.json", Kills),
+        kills=_read(reports / spec.name / "mutants.json", Kills) or (told and told.mutants),
         sizes=_sizes(spec.name),
         differences=[each for each in rules if spec.name in each.connector.split("|")],
         grid=told.grid if told and told.grid else _claimed(spec),
