@@ -106,7 +106,7 @@ class Money(msgspec.Struct):
     def _without_money(self) -> set[str]:
         # What was held for too long is gone, and some say that it was given back.
         gone = {*FAILED, "VOIDED", *(["AUTO_REFUNDED"] if self.late else [])}
-        waiting = {*WAITING, *_BEFORE}
+        waiting = {*WAITING, *_BEFORE, *(["UNRESOLVED"] if self.late else [])}
         return {
             "asked": waiting | (gone if self.late else set()),
             "failed": gone | (waiting if self.late else set()),

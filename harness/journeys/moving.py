@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.caller import SETTLING_SECONDS
+from harness.caller import HOUR, SETTLING_SECONDS
 from harness.journeys import checks
 from harness.journeys.passing import wait
 from harness.journeys.script import Step, sized
@@ -27,7 +27,7 @@ def capture(walk: Walk, step: Step) -> None:
     if not money.takes(amount):
         _denied(walk, track, outcome)
         return
-    if _too_little(walk, track, amount, outcome):
+    if _too_little(walk, track, amount, outcome) or _too_late(walk, track, outcome):
         return
     if "Capture" in track.spec.acknowledged:
         track.begin()
@@ -51,12 +51,18 @@ def _too_little(walk: Walk, track: Track, amount: int, outcome: Outcome) -> bool
     return least and outcome.refused and outcome.sent > 0
 
 
+def _too_late(walk: Walk, track: Track, outcome: Outcome) -> bool:
+    """Whether a hold is refused that the processor may keep in its books, but not for ever."""
+    return track.money.late and walk.merchant.denied(track.payment, outcome)
+
+
 def _ready(walk: Walk, flow: str) -> Track:
     """The payment, once nothing is under way with it any more."""
     track = walk.track
     possible(track.claims(flow) and track.payment.id)
-    if track.before is not None:
-        wait(walk, SETTLING_SECONDS)
+    for span in (HOUR, SETTLING_SECONDS):
+        if track.before is not None:
+            wait(walk, span)
     return track
 
 
@@ -82,17 +88,20 @@ def void(walk: Walk, step: Step) -> None:
     must = _void_comes_to(track)
     outcome = walk.merchant.void(track.payment)
     walk.note(f"void{_must(must != 'denied')}")
-    if must == "denied" or (must == "either" and outcome.refused):
-        return _denied(walk, track, outcome) if must == "denied" else None
+    if must == "denied":
+        _denied(walk, track, outcome)
+        return
+    if (must == "either" and outcome.refused) or _too_late(walk, track, outcome):
+        return
     if must == "nothing":
-        return None
+        return
     if "Void" in track.spec.acknowledged:
         track.begin()
     if money.phase == "taken":
         money.phase = "undone"
     else:
         money.release()
-    return _accepted(track, outcome, "Void")
+    _accepted(track, outcome, "Void")
 
 
 def _void_comes_to(track: Track) -> str:

@@ -60,9 +60,9 @@ def _aged(walk: Walk, track: Track, *, long: bool) -> None:
             arrived.arrive()
             observe(walk, track, [money, arrived])
     elif money.held and long:
+        money.late = True
         expired = money.copy()
         expired.release()
-        expired.late = True
         observe(walk, track, [money, expired])
 
 
