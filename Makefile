@@ -7,8 +7,9 @@ GOLDEN ?= ../shared/golden
 RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
+EXAMPLES ?= 100
 
-.PHONY: setup connector certify verify test check simulate endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
+.PHONY: setup connector certify verify test check simulate journeys endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
 
 setup: .venv/.ready
 
@@ -53,6 +54,10 @@ simulate: setup
 
 mutants: setup
 	@$(BIN)/python -m mutants $(CONNECTOR) $(OPTIONS)
+
+journeys: setup
+	@$(BIN)/pytest -q -n 2 --connector=$(CONNECTOR) --requirement=JRN --examples=$(EXAMPLES) \
+	  --reports=reports/journeys --show-capture=no --tb=short $(OPTIONS)
 
 endurance: setup
 	PAYMENTS=$(PAYMENTS) $(BIN)/pytest -q -n 0 tests/simulators/local/test_endurance.py
