@@ -9,7 +9,7 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 NOT_THERE = "not there"
-_SKIPPED = frozenset(("__pycache__", ".pytest_cache"))
+_SKIPPED = frozenset(("__pycache__",))
 
 
 def suites(root: Path = HOME) -> str:
@@ -80,7 +80,8 @@ def _with_families(folder: Path, families: Path, package: str) -> list[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not _SKIPPED.intersection(path.parts):
+        hidden = path.name.startswith(".")
+        if path.is_file() and not hidden and not _SKIPPED.intersection(path.parts):
             yield path
 
 
