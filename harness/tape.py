@@ -22,7 +22,7 @@ import msgspec
 from harness import processors, specs
 from harness.cassettes import cassette, rules
 from harness.cassettes.cassette import Facts
-from harness.cassettes.recorder import Recorder, Refused
+from harness.cassettes.recorder import Recorder, Refused, Running
 from harness.cassettes.replay import Replay
 from harness.cassettes.rules import Rules
 from harness.cassettes.vault import Vault
@@ -76,7 +76,8 @@ class Recording:
     """Answers as the real processor does, and keeps on file what was said so far.
 
     What may not be written, such as a card number that no test card declares, is passed on, told to
-    `complain`, and left out. The file is written after each answer.
+    `complain`, and left out. Each exchange is put at the end of the file before it is answered, so
+    that no end of this process loses one; `finish` writes the file as all cassettes are written.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Recording:
     ) -> None:
         self.path, self.refused = path, 0
         self._known, self._vault, self._facts, self._complain = known, vault, facts, complain
+        self._running = Running(known, vault, facts)
         self._said: list[tuple[Request, Response]] = []
         self._real = Real()
 
@@ -109,19 +111,31 @@ class Recording:
     def _keep(self, request: Request, answer: Response) -> None:
         # Cookies are those of whoever stands before the processor, and nobody else's.
         kept = {name: text for name, text in answer.headers.items() if name != "set-cookie"}
-        said = [*self._said, (request, msgspec.structs.replace(answer, headers=kept))]
-        recorder = Recorder(
-            Given([each for _, each in said]), self._known, self._vault, self._facts
-        )
-        for each, _ in said:
-            recorder.handle(each)
+        answer = msgspec.structs.replace(answer, headers=kept)
         try:
-            recorder.save(self.path)
+            self._append(self._running.piece(request, answer))
         except Refused as refused:
             self.refused += 1
             self._complain(f"not recorded: {self._vault.hide(str(refused))}")
         else:
-            self._said = said
+            self._said.append((request, answer))
+
+    def _append(self, piece: str) -> None:
+        if not self._said:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            piece = self._running.begin() + piece
+        with self.path.open("ab", buffering=0) as file:
+            file.write(piece.encode())
+
+    def finish(self) -> None:
+        """Write the whole tape anew, in the order and with the numbers of a cassette."""
+        if not self._said:
+            return
+        answers = Given([each for _, each in self._said])
+        recorder = Recorder(answers, self._known, self._vault, self._facts)
+        for each, _ in self._said:
+            recorder.handle(each)
+        recorder.save(self.path)
 
 
 def led(handle: Handle, name: str, base: Callable[[], str]) -> Handle:
@@ -160,6 +174,7 @@ async def record(asked: argparse.Namespace, path: Path, known: Rules, vault: Vau
         await run(recording.handle, asked.processor, _hosts(asked), asked.proxy)
     finally:
         await recording.aclose()
+        recording.finish()
     _say(f"{path}: {len(recording)} recorded, {recording.refused} left out")
     return 1 if recording.refused else 0
 

@@ -122,6 +122,23 @@ def cache_folder() -> Path:
     return Path(home) / "ucs-conformance" / "cassettes"
 
 
+def head(metadata: Mapping[str, Any]) -> str:
+    """The beginning of a cassette file that grows, up to its first interaction."""
+    kept, _, rest = dump([], metadata).partition("interactions: []\n")
+    return f"{kept}{rest}interactions:\n"
+
+
+def piece(interaction: dict[str, Any]) -> str:
+    """An interaction as the next lines of such a file, told in full."""
+    from vcr.request import Request
+    from vcr.serialize import serialize
+
+    request, response = Request._from_dict(interaction["request"]), interaction["response"]
+    content = {"requests": [request], "responses": [response]}
+    text = str(serialize(content, _Plain))
+    return text.removeprefix("interactions:\n").rpartition("version:")[0]
+
+
 def dump(interactions: list[dict[str, Any]], metadata: Mapping[str, Any]) -> str:
     """The text of a cassette file, written by vcrpy's serializer."""
     from vcr.request import Request
@@ -159,6 +176,22 @@ class _Compact:
             default_flow_style=None,
         )
         return str(text)
+
+
+class _Plain:
+    """The same without aliases."""
+
+    @staticmethod
+    def serialize(content: dict[str, Any]) -> str:
+        text = yaml.dump(
+            content, Dumper=_Full, width=2**30, allow_unicode=True, default_flow_style=None
+        )
+        return str(text)
+
+
+class _Full(yaml.CSafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -107,6 +107,32 @@ class Recorder:
         return text
 
 
+class Running:
+    """Writes exchanges down one by one: the beginning of a cassette, and pieces that follow it.
+
+    The beginning and any number of pieces are together a cassette.
+    """
+
+    def __init__(self, rules: Rules, vault: Vault, facts: Facts) -> None:
+        self._rules, self._vault, self._facts = rules, vault, facts
+        self._scribe: _Scribe | None = None
+        self._count = 0
+
+    def begin(self) -> str:
+        """What stands before the first piece."""
+        return cassette.head(msgspec.to_builtins(self._facts))
+
+    def piece(self, request: Request, reply: Response) -> str:
+        """One exchange. Raises Refused where what no file may hold would stand in it."""
+        if self._scribe is None:
+            self._scribe = _Scribe(self._rules, self._vault.at(request.base))
+        told = self._scribe.interaction(self._count + 1, request, reply)
+        text = cassette.piece(told)
+        self._scribe.check([told], {}, text)
+        self._count += 1
+        return text
+
+
 def _without_signature(content: str, text: str, field: str) -> str:
     """A webhook's body with a mark in place of the signature that a field of it is."""
     found = next((span for span in spans(content, text) if span.path == field), None)

@@ -170,6 +170,28 @@ def test_what_a_real_processor_said_is_said_again(tmp_path: Path, standin: Stand
 
 
 @needs_mitmdump
+def test_what_was_answered_is_on_the_tape_of_a_killed_recorder(
+    tmp_path: Path, standin: Standin
+) -> None:
+    path = tmp_path / "tapes" / "stripe.yaml"
+    sizes = []
+    with taping("record", tmp_path, standin.host, KEY, standin.ca) as program:
+        for number in range(4):
+            assert program.pay(KEY, CARD, str(1000 + number)).status_code == 200
+            sizes.append(path.stat().st_size)
+        program.process.kill()
+    # Each exchange adds what it is, not all that was before it.
+    assert sizes[3] - sizes[2] == sizes[2] - sizes[1]
+    for secret in (KEY, CARD, "secret-of-a-cdn", "3NnoGH2eZvKYlo2C1uIVy"):
+        assert secret not in path.read_text()
+    with taping("replay", tmp_path, standin.host, OTHER, None) as program:
+        again = [program.pay(OTHER, CARD, str(1000 + number)).json() for number in range(4)]
+        assert [each["n"] for each in again] == [1, 2, 3, 4]
+        assert program.end()[0] == 0
+    assert len(standin.seen) == 4
+
+
+@needs_mitmdump
 def test_what_may_not_be_written_is_left_out_and_told(tmp_path: Path, standin: Standin) -> None:
     path = tmp_path / "tapes" / "stripe.yaml"
     with taping("record", tmp_path, standin.host, KEY, standin.ca) as program:
