@@ -163,3 +163,11 @@ def test_every_guide_has_examples_and_all_of_them_run(guide: str) -> None:
     found = {kind for kind, _ in blocks(guide)}
     assert found & {"python", "toml"}, f"{guide} has no example"
     assert found <= {"python", "toml", "text"}, f"{guide}: nothing runs a block of {found}"
+
+
+def test_no_guide_is_left_out() -> None:
+    """The examples of a guide run here, or in a test that names it."""
+    here = {*READ, "adding-a-connector", "writing-a-simulator"}
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+    others = [path for path in GUIDES.glob("*.md") if path.stem not in here and blocks(path.stem)]
+    assert [path.name for path in others if f"guides/{path.name}" not in tests] == []
