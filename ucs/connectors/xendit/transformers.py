@@ -17,27 +17,30 @@ from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.mandates import agreed, mandate, mandate_id
 from ucs.domain.money import Money
 from ucs.domain.payers import full_name, whole_phone
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, ErrorResponse, StatusMap, need
+from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.times import seconds
+from ucs.domain.words import by_word
 from ucs.interfaces.webhook import Event
 from ucs.wire.formats import present
 from ucs.wire.formats_multipart import File
 
-Data = r.RouterDataV2[Any, Any]
 Body = dict[str, Any]
-Paid = r.PaymentsResponseData | ErrorResponse
 R, D, M = c.RefundStatus, c.DisputeStatus, c.MandateStatus
 B, E = c.BankNames, c.EvidenceType
 
 # 1 Statuses. SUCCEEDED is money taken: a held payment is AWAITING_CAPTURE.
 # https://github.com/xendit/xendit-python/blob/master/docs/payment_request/PaymentRequestStatus.md
 
-PAYMENT_STATUS = StatusMap[S](
-    {"PENDING": S.PENDING, "REQUIRES_ACTION": S.AUTHENTICATION_PENDING, "UNKNOWN": S.PENDING}
-    | {"AWAITING_CAPTURE": S.AUTHORIZED, "SUCCEEDED": S.CHARGED, "FAILED": S.FAILURE}
-    | {"CANCELED": S.VOIDED, "VOIDED": S.VOIDED, "EXPIRED": S.EXPIRED}
-)
+PAYMENT_STATUS = StatusMap[S](by_word({
+    "PENDING UNKNOWN": S.PENDING,
+    "REQUIRES_ACTION": S.AUTHENTICATION_PENDING,
+    "AWAITING_CAPTURE": S.AUTHORIZED,
+    "SUCCEEDED": S.CHARGED,
+    "FAILED": S.FAILURE,
+    "CANCELED VOIDED": S.VOIDED,
+    "EXPIRED": S.EXPIRED,
+}))  # fmt: skip
 # A capture that fails leaves the money held.
 CAPTURE_STATUS = StatusMap[S]({**PAYMENT_STATUS, "FAILED": S.CAPTURE_FAILED})
 # https://github.com/xendit/xendit-python/blob/master/docs/payment_method/PaymentMethodStatus.md
@@ -46,10 +49,11 @@ METHOD_STATUS = StatusMap[S](
     | {"FAILED": S.FAILURE, "INACTIVE": S.VOIDED, "EXPIRED": S.VOIDED}
 )
 REVOKED = StatusMap[c.MandateStatus]({"EXPIRED": M.REVOKED, "REQUIRES_ACTION": M.MANDATE_PENDING})
-REFUND_STATUS = StatusMap[c.RefundStatus](
-    {"PENDING": R.REFUND_PENDING, "REQUIRES_ACTION": R.REFUND_PENDING}
-    | {"SUCCEEDED": R.REFUND_SUCCESS, "FAILED": R.REFUND_FAILURE, "CANCELLED": R.REFUND_FAILURE}
-)
+REFUND_STATUS = StatusMap[c.RefundStatus](by_word({
+    "PENDING REQUIRES_ACTION": R.REFUND_PENDING,
+    "SUCCEEDED": R.REFUND_SUCCESS,
+    "FAILED CANCELLED": R.REFUND_FAILURE,
+}))  # fmt: skip
 # https://docs.xendit.co/docs/manage-disputes-via-api
 DISPUTE_STATUS = StatusMap[c.DisputeStatus](
     {"ACTION_REQUIRED": D.DISPUTE_OPENED, "UNDER_REVIEW": D.DISPUTE_CHALLENGED}
@@ -98,7 +102,7 @@ DEBITED: dict[c.BankNames | None, str] = {
 }  # fmt: skip
 
 
-def payment_request(data: Data) -> Body:
+def payment_request(data: AnyCall) -> Body:
     ask = data.request
     method = _method(ask, ask.merchant_transaction_id, kept=agreed(ask))
     if card := method.get("card"):
@@ -109,7 +113,7 @@ def payment_request(data: Data) -> Body:
     return _payment(ask, payment_method=method)
 
 
-def repeat_request(data: Data) -> Body:
+def repeat_request(data: AnyCall) -> Body:
     ask, kept = data.request, mandate_id(data.request, "xendit")
     order = ask.merchant_charge_id or None
     return _payment(ask, payment_method_id=kept, reference_id=order, initiator="MERCHANT")
@@ -122,7 +126,7 @@ def _payment(ask: Any, **about: Any) -> Body:
     return present({**facts, **about})
 
 
-def mandate_request(data: Data) -> Body:
+def mandate_request(data: AnyCall) -> Body:
     """https://github.com/xendit/xendit-python/blob/master/docs/payment_method/CardParameters.md"""
     ask, currency = data.request, need(data.request.amount, "amount").currency
     method = _method(ask, ask.merchant_recurring_payment_id, kept=True)
@@ -191,11 +195,11 @@ def _method(ask: Any, order: str | None, *, kept: bool) -> Body:
     }
 
 
-def capture_request(data: Data) -> Body:
+def capture_request(data: AnyCall) -> Body:
     return {"capture_amount": need(data.request.amount_to_capture, "amount_to_capture").major}
 
 
-def refund_request(data: Data) -> Body:
+def refund_request(data: AnyCall) -> Body:
     ask = data.request
     return {
         "payment_request_id": need(ask.connector_transaction_id, "connector_transaction_id"),
@@ -204,14 +208,14 @@ def refund_request(data: Data) -> Body:
     }
 
 
-def payment_path(data: Data) -> str:
+def payment_path(data: AnyCall) -> str:
     """What was kept without a payment is a payment method alone."""
     id = need(data.request.connector_transaction_id, "connector_transaction_id")
     kind = "v2/payment_methods" if id.startswith("pm-") else "payment_requests"
     return f"/{kind}/{quote(id, safe='')}"
 
 
-def evidence_request(data: Data) -> dict[str, list[str | File]]:
+def evidence_request(data: AnyCall) -> dict[str, list[str | File]]:
     """By the slugs of a dispute's ``category.allowed_evidence``; there may be several of one."""
     parts: dict[str, list[str | File]] = {}
     for piece in data.request.evidence_documents:
@@ -251,7 +255,7 @@ class Answer(Struct, frozen=True):
     over_the_counter: dict[str, Any] | None = None
 
 
-def payment(reply: Answer, data: object) -> Paid:
+def payment(reply: Answer, data: object) -> r.PaymentOutcome:
     if reply.payment_method is None:
         return _told(METHOD_STATUS.of(reply.status), reply, reply.id)
     if reply.amount is None or reply.currency is None:
@@ -259,15 +263,15 @@ def payment(reply: Answer, data: object) -> Paid:
     return _told(PAYMENT_STATUS.of(reply.status), reply, reply.id)
 
 
-def capture(reply: Answer, data: object) -> Paid:
+def capture(reply: Answer, data: object) -> r.PaymentOutcome:
     return _told(CAPTURE_STATUS.of(reply.status), reply, reply.payment_request_id)
 
 
-def _told(status: S, reply: Answer, id: str | None, paid: str | None = None) -> Paid:
+def _told(status: S, reply: Answer, id: str | None, paid: str | None = None) -> r.PaymentOutcome:
     if status in (S.FAILURE, S.CAPTURE_FAILED):
         # A code alone says why.
-        code, words = reply.failure_code or NO_ERROR_CODE, reply.failure_code or NO_ERROR_MESSAGE
-        return ErrorResponse(code, words, words, status, id)
+        words = reply.failure_code or r.NO_ERROR_MESSAGE
+        return ErrorResponse.of(reply.failure_code, words, words, status, id)
     method, held = reply.payment_method or reply, Money.told(reply.amount, reply.currency)
     taken = Money.told(reply.captured_amount, reply.currency)
     # What the customer pays with: the number of an account, or a code to name at the counter.
@@ -291,7 +295,7 @@ def _told(status: S, reply: Answer, id: str | None, paid: str | None = None) -> 
     )
 
 
-def revoked(reply: Answer, data: Data) -> r.MandateRevokeResponseData:
+def revoked(reply: Answer, data: AnyCall) -> r.MandateRevokeResponseData:
     return r.MandateRevokeResponseData(status=REVOKED.of(reply.status))
 
 
@@ -334,7 +338,7 @@ class Answered(Struct):
     evidences_failed: list[Error] = []
 
 
-def answered(reply: Answered, data: Data) -> r.DisputeResponseData | ErrorResponse:
+def answered(reply: Answered, data: AnyCall) -> r.DisputeOutcome:
     """What the merchant did; what comes of it is told later."""
     for unfit in reply.evidences_failed:
         return error(unfit, data)
@@ -363,7 +367,7 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
     return c.PaymentEventReference(payment)
 
 
-def payment_event(body: WebhookEvent, event: Event) -> Paid:
+def payment_event(body: WebhookEvent, event: Event) -> r.PaymentOutcome:
     data = body.data
     match body.type.partition(".")[0]:
         case "payment_method":
@@ -385,6 +389,5 @@ class Error(Struct):
     reason: str | None = None
 
 
-def error(body: Error, data: Data) -> ErrorResponse:
-    words = body.message or body.reason or NO_ERROR_MESSAGE
-    return ErrorResponse(body.error_code or NO_ERROR_CODE, words, body.reason)
+def error(body: Error, data: AnyCall) -> ErrorResponse:
+    return ErrorResponse.of(body.error_code, body.message or body.reason, body.reason)

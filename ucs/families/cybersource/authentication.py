@@ -13,15 +13,9 @@ import msgspec
 
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.families.cybersource import methods
 from ucs.families.cybersource.carried import Carried, carried, given
@@ -188,7 +182,7 @@ def device_data(reply: Setup, data: calls.PreAuthenticate) -> PaymentOutcome:
         "ddc_url": told.device_data_collection_url,
         "reference_id": told.reference_id,
     }
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=S.AUTHENTICATION_PENDING,
         reference=_reference(reply.client_reference_information, reply.id),
         redirection=_posted(told.device_data_collection_url, fields),
@@ -203,7 +197,7 @@ def authenticated(reply: Authentication, data: AnyCall) -> PaymentOutcome:
     if status is S.AUTHENTICATION_FAILED:
         return _failed(reply.id, reply.error_information, status)
     told = reply.consumer_authentication_information or Enrollment()
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         reference=_reference(reply.client_reference_information, reply.id),
         redirection=_challenge(told) if status is S.AUTHENTICATION_PENDING else None,

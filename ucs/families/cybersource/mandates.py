@@ -12,15 +12,9 @@ from msgspec import Struct
 
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import ConnectorError, IntegrationError
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    MandateRevokeResponseData,
-    PaymentMethodTokenResponse,
-    PaymentOutcome,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, need
 from ucs.families.cybersource import methods, processing
 from ucs.families.cybersource.orders import (
     AmountDetails,
@@ -138,19 +132,19 @@ def setup(reply: Payment, data: AnyCall) -> PaymentOutcome:
 
 def token(
     reply: Payment, data: calls.PaymentMethodToken
-) -> PaymentMethodTokenResponse | ErrorResponse:
+) -> r.PaymentMethodTokenResponse | ErrorResponse:
     told = setup(reply, data)
     if isinstance(told, ErrorResponse):
         return told
     id = told.mandate_reference.connector_mandate_id
     if id is None:
         raise ConnectorError("a kept card without its instrument", "RESPONSE_HANDLING_FAILED")
-    return PaymentMethodTokenResponse(token=id)
+    return r.PaymentMethodTokenResponse(token=id)
 
 
 def charged(reply: Payment, data: calls.RepeatPayment) -> PaymentOutcome:
     return outcome(reply, PAYMENT_STATUS.of(reply.status, manual=manual(data.request)))
 
 
-def revoked(reply: Revoked, data: calls.MandateRevoke) -> MandateRevokeResponseData:
-    return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+def revoked(reply: Revoked, data: calls.MandateRevoke) -> r.MandateRevokeResponseData:
+    return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
+from ucs.domain.payers import country
 from ucs.domain.regions import region
 from ucs.domain.router import need
 from ucs.domain.secret import Secret
@@ -61,15 +62,15 @@ def amount_details(amount: Money | None, field: str) -> AmountDetails:
 
 def bill_to(address: c.Address, email: Secret | None) -> BillTo:
     """https://developer.cybersource.com: states and provinces of the US and Canada are codes."""
-    country = address.country_alpha2_code.name if address.country_alpha2_code else None
+    home = country(address)
     return BillTo(
         first_name=address.first_name,
         last_name=address.last_name,
         address1=address.line1,
         locality=address.city,
-        administrative_area=address.state and address.state.map(lambda it: region(country, it)),
+        administrative_area=address.state and address.state.map(lambda it: region(home, it)),
         postal_code=address.zip_code,
-        country=country,
+        country=home,
         email=need(email, "email"),
     )
 

@@ -13,18 +13,11 @@ import msgspec
 
 from ucs.domain import calls
 from ucs.domain import contract as c
+from ucs.domain import router as r
 from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
-from ucs.domain.router import (
-    AnyCall,
-    ErrorResponse,
-    IncrementalAuthorizationResponseData,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-    need,
-)
+from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.families.cybersource import methods, processing
@@ -421,8 +414,8 @@ def voided(reply: Payment, data: calls.VoidPostCapture) -> PaymentOutcome:
 def incremented(
     reply: Payment,
     data: calls.IncrementalAuthorization,
-) -> IncrementalAuthorizationResponseData | ErrorResponse:
-    return IncrementalAuthorizationResponseData(
+) -> r.IncrementalAuthorizationResponseData | ErrorResponse:
+    return r.IncrementalAuthorizationResponseData(
         status=INCREMENT_STATUS.of(reply.status), connector_authorization_id=reply.id
     )
 
@@ -439,7 +432,7 @@ def synced(reply: Transaction, data: calls.PSync) -> PaymentOutcome:
     id = ask.connector_transaction_id
     if status is S.FAILURE:
         return failure(step, status, id)
-    return PaymentsResponseData(
+    return r.PaymentsResponseData(
         status=status,
         connector_transaction_id=id,
         reference=step.reference,

@@ -9,14 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
+from ucs.domain.mandates import mandate
 from ucs.domain.message import absent
 from ucs.domain.money import Money
-from ucs.domain.router import (
-    ErrorResponse,
-    PaymentOutcome,
-    PaymentsResponseData,
-    StatusMap,
-)
+from ucs.domain.router import ErrorResponse, PaymentOutcome, PaymentsResponseData, StatusMap
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.words import by_word
 from ucs.families.cybersource.carried import Carried, given
@@ -153,7 +149,7 @@ def outcome(
         reference=reply.reference,
         network_transaction_id=processor.network_transaction_id if processor else None,
         incremental_authorization_allowed=status is S.AUTHORIZED,
-        mandate_reference=mandate(reply.token_information),
+        mandate_reference=kept(reply.token_information),
         connector_response=checks(processor),
         connector_feature_data=given(carry or Carried()),
         authorized_amount=held,
@@ -161,19 +157,14 @@ def outcome(
     )
 
 
-def mandate(told: TokenInformation | None) -> c.ConnectorMandateReferenceId:
-    id = told.payment_instrument.id if told and told.payment_instrument else None
-    if id is None:
-        nothing: c.ConnectorMandateReferenceId = absent(c.ConnectorMandateReferenceId)
-        return nothing
-    return c.ConnectorMandateReferenceId(connector_mandate_id=id)
+def kept(told: TokenInformation | None) -> c.ConnectorMandateReferenceId:
+    return mandate(told.payment_instrument.id if told and told.payment_instrument else None)
 
 
 def checks(told: ProcessorInformation | None) -> c.ConnectorResponseData:
     """What the issuer said of the address and of the card's code."""
     if told is None:
-        nothing: c.ConnectorResponseData = absent(c.ConnectorResponseData)
-        return nothing
+        return absent(c.ConnectorResponseData)
     said = {"avs_response": told.avs, "card_verification": told.card_verification}
     return c.ConnectorResponseData(
         c.CardConnectorResponse(payment_checks=msgspec.json.encode(said))

@@ -128,9 +128,9 @@ def refusal(reply: Result, status: S) -> ErrorResponse:
     """
     code, _, words = (reply.told("refusalReasonRaw") or "").rpartition(" : ")
     advice, _, advised = (reply.told("merchantAdviceCode") or "").partition(" : ")
-    return ErrorResponse(
-        code=reply.refusal_reason_code or r.NO_ERROR_CODE,
-        message=reply.refusal_reason or r.NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        code=reply.refusal_reason_code,
+        message=reply.refusal_reason,
         reason=reply.refusal_reason,
         status=status,
         connector_transaction_id=reply.psp_reference,
@@ -150,9 +150,9 @@ class Error(Struct, rename="camel", kw_only=True):
 
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
-    return ErrorResponse(
-        code=body.error_code or r.NO_ERROR_CODE,
-        message=body.message or r.NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        code=body.error_code,
+        message=body.message,
         reason=body.message,
         connector_transaction_id=body.psp_reference,
     )

@@ -357,6 +357,9 @@ def held(reply: Payment) -> Held:
 def taken(status: S, balances: Balances) -> S:
     """Whether all of the money is taken or a part, and whether the rest is still held."""
     took, held = balances.total_captured, balances.total_authorized
+    if took and status in (S.EXPIRED, S.VOIDED):
+        # What expires or is given up after a capture is the rest.
+        status = S.CHARGED
     if status not in (S.CHARGED, S.PARTIAL_CHARGED) or not took or held is None or took >= held:
         return status
     more = balances.available_to_capture
@@ -397,11 +400,8 @@ BARE = {401: "Unauthorized", 403: "Not allowed", 404: "Not found", 409: "Conflic
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
     words = ", ".join(body.error_codes or [])
-    return ErrorResponse(
-        words or body.error_type or told.NO_ERROR_CODE,
-        words or body.error_type or told.NO_ERROR_MESSAGE,
-        words or None,
-    )
+    code = words or body.error_type
+    return ErrorResponse.of(code, code, words or None)
 
 
 def bare(status: int) -> ErrorResponse:

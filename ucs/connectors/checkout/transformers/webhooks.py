@@ -116,6 +116,9 @@ def payment(body: WebhookEvent, event: Event) -> PaymentOutcome:
     if status in FAILED:
         return p.failure(read, status)
     balances = data.balances
+    if status is S.EXPIRED and event.capture_method is c.CaptureMethod.MANUAL_MULTIPLE:
+        # Without balances it does not say whether a part was taken before.
+        status = S.UNKNOWN if balances.total_captured is None else status
     return told.PaymentsResponseData(
         status=p.taken(status, balances),
         connector_transaction_id=data.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, AnyCall, ErrorResponse
+from ucs.domain.router import NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus as S
 
 
@@ -29,9 +29,9 @@ def error(body: Error, data: AnyCall) -> ErrorResponse:
     if body.error:
         return ErrorResponse(body.error, body.error, body.error_description)
     issue = next((detail.issue for detail in body.details if detail.issue), None)
-    return ErrorResponse(
-        issue or body.name or NO_ERROR_CODE,
-        issue or body.message or NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        issue or body.name,
+        issue or body.message,
         "; ".join(map(_told, body.details)) or body.message,
         _status(data),
         getattr(data.request, "connector_order_id", None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ucs.domain.router import NO_ERROR_CODE, NO_ERROR_MESSAGE, AnyCall, ErrorResponse
+from ucs.domain.router import AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus as S
 
 # https://docs.stripe.com/error-codes and https://docs.stripe.com/declines/codes: what became of
@@ -75,9 +75,9 @@ def error(body: Error, data: AnyCall) -> ErrorResponse:
 def failure(details: ErrorDetails) -> ErrorResponse:
     """Why it failed, whether that came as an error or inside an intent."""
     intent = details.payment_intent or details.setup_intent
-    return ErrorResponse(
-        code=details.code or NO_ERROR_CODE,
-        message=details.message or NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        code=details.code,
+        message=details.message,
         reason=_reason(details),
         status=DECLINES.get(details.decline_code or "") or DECLINES.get(details.code or ""),
         connector_transaction_id=intent.id if intent else None,

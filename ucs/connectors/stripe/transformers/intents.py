@@ -74,12 +74,20 @@ def intent_status(reply: Intent) -> S:
     return by_amount(PAYMENT_STATUS.of(reply.status), reply.amount, reply.amount_received)
 
 
+# What is given up or expires after a part was taken is the rest.
+TAKEN_IN_PART = {
+    S.CHARGED: S.PARTIAL_CHARGED,
+    S.AUTHORIZED: S.PARTIAL_CHARGED_AND_CHARGEABLE,
+    S.VOIDED: S.PARTIAL_CHARGED,
+    S.EXPIRED: S.PARTIAL_CHARGED,
+}
+
+
 def by_amount(status: S, amount: int | None, taken: int | None) -> S:
     """A status, where a part of the amount was taken."""
     if not taken or not amount or taken >= amount:
         return status
-    parts = {S.CHARGED: S.PARTIAL_CHARGED, S.AUTHORIZED: S.PARTIAL_CHARGED_AND_CHARGEABLE}
-    return parts.get(status, status)
+    return TAKEN_IN_PART.get(status, status)
 
 
 def intent(reply: Intent, status: S, **facts: Any) -> PaymentOutcome:

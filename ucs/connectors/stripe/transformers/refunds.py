@@ -96,11 +96,5 @@ def refund(reply: Refund, data: AnyCall) -> RefundOutcome:
 
 def failed(reply: Refund, status: c.RefundStatus) -> ErrorResponse:
     """https://docs.stripe.com/refunds#failed-refunds"""
-    return ErrorResponse(
-        code=told.NO_ERROR_CODE,
-        message=reply.failure_reason or told.NO_ERROR_MESSAGE,
-        reason=reply.failure_reason,
-        status=status,
-        connector_transaction_id=reply.payment,
-        reference=reply.id,
-    )
+    why = reply.failure_reason
+    return ErrorResponse.of(None, why, why, status, reply.payment, reference=reply.id)

@@ -225,7 +225,7 @@ class StripeWebhook(IncomingWebhook):
                 reference = intent.metadata.get("order_id", intent.id)
                 return msgspec.structs.replace(told, reference=reference)
             case Charge() as charge:
-                return _charge(charge, expired=body.type == "charge.expired")
+                return _charge(charge, _charge_standing(charge, body.type, event))
             case Mandate() as mandate:
                 return r.PaymentsResponseData(
                     status=MANDATE_STATUS.of(mandate.status),
@@ -280,8 +280,7 @@ def _refund_reference(refund: refunds.Refund) -> c.RefundEventReference:
     )
 
 
-def _charge(charge: Charge, *, expired: bool) -> PaymentOutcome:
-    status = S.EXPIRED if expired else _charge_status(charge)
+def _charge(charge: Charge, status: S) -> PaymentOutcome:
     reference = charge.metadata.get("order_id", charge.payment)
     if status is S.FAILURE:
         return _failed_charge(charge, reference)
@@ -292,6 +291,18 @@ def _charge(charge: Charge, *, expired: bool) -> PaymentOutcome:
         authorized_amount=money(charge.amount, charge.currency),
         captured_amount=charge.amount_captured or None,
     )
+
+
+def _charge_standing(charge: Charge, word: str, event: Event) -> S:
+    if word == "charge.expired":
+        return intents.by_amount(S.EXPIRED, charge.amount, charge.amount_captured)
+    status = _charge_status(charge)
+    # A charge does not say that its rest is still held: one of several captures leaves it so.
+    # https://docs.stripe.com/payments/multicapture
+    several = event.capture_method is c.CaptureMethod.MANUAL_MULTIPLE
+    if word == "charge.captured" and several and status is S.PARTIAL_CHARGED:
+        return S.PARTIAL_CHARGED_AND_CHARGEABLE
+    return status
 
 
 def _charge_status(charge: Charge) -> S:
@@ -306,9 +317,9 @@ def _charge_status(charge: Charge) -> S:
 
 def _failed_charge(charge: Charge, reference: str) -> ErrorResponse:
     network = charge.outcome or Outcome()
-    return ErrorResponse(
-        code=charge.failure_code or r.NO_ERROR_CODE,
-        message=charge.failure_message or r.NO_ERROR_MESSAGE,
+    return ErrorResponse.of(
+        code=charge.failure_code,
+        message=charge.failure_message,
         reason=charge.failure_message,
         status=S.FAILURE,
         connector_transaction_id=charge.payment,
