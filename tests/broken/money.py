@@ -14,7 +14,6 @@ from tests.broken.launcher import (
     line,
     sent,
     told,
-    yen_divided_by_100,
 )
 from ucs.domain.contract import RefundStatus
 from ucs.domain.router import PaymentsResponseData, RefundsResponseData
@@ -88,12 +87,13 @@ def parts_announced_as_the_whole() -> None:
     webhook.process_payment_webhook = whole  # type: ignore[method-assign]
 
 
-def dinars_divided_by_10() -> None:
-    """Gives the Kuwaiti dinar two decimals."""
+def every_currency_has_two_decimals() -> None:
+    """Gives the yen and the Kuwaiti dinar two decimals."""
+    too_many = {"JPY": 100, "KWD": 10}
 
     def divided(wire: Any, _: Any) -> Any:
-        dinar = wire.currency.upper() == "KWD"
-        return msgspec.structs.replace(wire, amount=wire.amount // 10) if dinar else wire
+        amount = wire.amount // too_many.get(wire.currency.upper(), 1)
+        return msgspec.structs.replace(wire, amount=amount)
 
     sent(flows.Authorize, divided)
 
@@ -144,8 +144,7 @@ BREAKS: dict[str, Callable[[], None]] = {
         refused_voids_told_as_made,
         holds_synced_as_taken,
         parts_announced_as_the_whole,
-        yen_divided_by_100,
-        dinars_divided_by_10,
+        every_currency_has_two_decimals,
         pending_refunds_told_as_given,
         failed_challenges_told_as_held,
         second_deliveries_counted_again,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import cast
 
 import msgspec
@@ -18,6 +20,7 @@ from harness.specs import Method
 from harness.world import Settings
 from simulators.core.ledger import Ledger
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs/guides/journeys.md"
 NAMED = Script("stripe", "JRN-01", "card-USD", 7, ())
 SCRIPT = Script(
     "stripe",
@@ -161,3 +164,14 @@ def test_the_ledger_must_have_the_same_figures() -> None:
     assert not held.booked(entry)
     ledger.refund(entry, 1, "r")
     assert "refunded 1, " in held.booked(entry)
+
+
+def test_the_guide_names_every_size_and_shows_steps() -> None:
+    text = GUIDE.read_text()
+    assert [size for size in script.SIZES if f"`{size}`" not in text] == []
+    for row in re.findall(r"^\| (`[^|]+`) \| ", text, re.MULTILINE):
+        for step in re.findall(r"`([^`]+)`", row):
+            id = f"stripe/JRN-01/card-USD/7/{step}"
+            (found,) = script.read(id).steps
+            assert found.deed in DEEDS
+            assert script.read(id).id == id
