@@ -435,3 +435,28 @@ def test_an_event_of_a_payment_names_the_payment_and_not_what_was_done_to_it() -
     event = Event({}, json.dumps({"type": "payment_captured", "data": data}).encode(), now=0)
     told = WEBHOOK.get_webhook_object_reference_id(WEBHOOK.decode(event))
     assert told == c.PaymentEventReference("pay_1", "order-1")
+
+
+@pytest.mark.parametrize(
+    ("mode", "taken", "status"),
+    [
+        (c.CaptureMethod.MANUAL, 0, S.EXPIRED),
+        (c.CaptureMethod.MANUAL, None, S.EXPIRED),
+        (c.CaptureMethod.MANUAL_MULTIPLE, None, S.UNKNOWN),
+        (c.CaptureMethod.MANUAL_MULTIPLE, 400, S.PARTIAL_CHARGED),
+    ],
+)
+def test_what_expires_after_a_capture_is_the_rest(mode: Any, taken: int | None, status: S) -> None:
+    balances = {"total_authorized": 1050, "total_captured": taken, "available_to_capture": 0}
+    data = {"id": "pay_1", "currency": "EUR", "balances": balances}
+    body = json.dumps({"type": "payment_expired", "data": data}).encode()
+    event = Event({}, body, now=0, capture_method=mode)
+    told = WEBHOOK.process_payment_webhook(WEBHOOK.decode(event), event)
+    assert (told.status, told.captured_amount) == (status, taken)
+
+
+def test_a_payment_that_expired_after_a_capture_has_taken_a_part() -> None:
+    balances = {"total_authorized": 1050, "total_captured": 400, "available_to_capture": 0}
+    body = {"id": "pay_1", "status": "Expired", "currency": "EUR", "balances": balances}
+    asked = c.PaymentServiceGetRequest(connector_transaction_id="pay_1")
+    assert read(f.PSync, asked, body).status is S.PARTIAL_CHARGED

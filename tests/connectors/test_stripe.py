@@ -373,6 +373,30 @@ def test_a_charge_of_a_part_says_so() -> None:
     assert told.status is S.PARTIAL_CHARGED
 
 
+@pytest.mark.parametrize(
+    ("word", "mode", "status"),
+    [
+        ("charge.captured", None, S.PARTIAL_CHARGED),
+        ("charge.captured", c.CaptureMethod.MANUAL, S.PARTIAL_CHARGED),
+        ("charge.captured", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED_AND_CHARGEABLE),
+        ("charge.expired", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED),
+        ("charge.refunded", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED),
+    ],
+)
+def test_what_is_left_of_a_charge_is_still_held_between_captures(
+    word: str, mode: c.CaptureMethod | None, status: S
+) -> None:
+    assert HOOK is not None
+    happened = event(word, {**intent(), "amount_captured": 400})
+    told = HOOK.process_payment_webhook(happened, Event({}, b"", 0.0, capture_method=mode))
+    assert (told.status, told.captured_amount) == (status, 400)
+
+
+def test_what_is_canceled_after_a_capture_is_the_rest() -> None:
+    told = read(PSync, PaymentsSyncData(), intent(status="canceled", amount_received=400))
+    assert (told.status, told.captured_amount) == (S.PARTIAL_CHARGED, 400)
+
+
 def test_an_event_about_something_else_is_not_read_as_a_payment() -> None:
     assert HOOK is not None
     with pytest.raises(WebhookError) as refused:
