@@ -62,6 +62,9 @@ class Attic(Shelf[Thing]):
         super().__init__()
         self._unfold, self._back = unfold, back
 
+    def __setitem__(self, id: str, thing: Thing) -> None:
+        self._things[id] = thing
+
     def here(self, id: str) -> Thing | None:
         """The thing, if it is there and not folded."""
         found = self._things.get(id)

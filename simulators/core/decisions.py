@@ -11,6 +11,7 @@ WORDS = {
     "fail_settlement": "a debit on its way bounces",
     "fail_capture": "the acquirer will fail the next capture of what is held",
     "expire": "time is over for what is held",
+    "review_refund": "somebody will look at the next refund before it is given back",
     "settle_refund": "a refund reaches the customer",
     "fail_refund": "a refund comes back, even one that was said to have arrived",
     "end_mandate": "the customer or their bank takes a mandate back",

@@ -69,9 +69,9 @@ class Account(Merchant):
 
     def new_id(self, prefix: str) -> str:
         """An id as Stripe writes it: prefix, generation, account, object."""
-        text = self.ids.next(14)
-        head = HEADS.get(prefix) or f"{prefix}_1"
-        return f"{head}{text[:6]}{self.ids.owner}{text[6:]}"
+        ids = self.ids
+        text = ids.next(14)
+        return f"{HEADS.get(prefix) or prefix + '_1'}{text[:6]}{ids.owner}{text[6:]}"
 
     def short_id(self, prefix: str, length: int = 14) -> str:
         """An id of the older form, without the account in it."""

@@ -43,6 +43,13 @@ PLAIN = {
     "return_url",
 }
 WITH_CONFIRM = ("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url")
+APART = {
+    "automatic_payment_methods": ("payment_method_types", "confirmation_method"),
+    "payment_method": ("payment_method_data",),
+    "mandate": ("mandate_data",),
+}
+"""What is not given beside what."""
+CONNECT = ("application_fee_amount", "transfer_data", "on_behalf_of")
 UNKNOWN_HERE = ("confirmation_token", "payment_method_configuration")
 """What only Stripe's browser code or dashboard makes, so that nothing of it exists here."""
 
@@ -124,14 +131,10 @@ def create(call: Call) -> Fields:
 def check_given(call: Call) -> None:
     """Parameters that go together, or not. Raises StripeError."""
     args = call.args
-    for one, other in (
-        ("automatic_payment_methods", "payment_method_types"),
-        ("automatic_payment_methods", "confirmation_method"),
-        ("payment_method", "payment_method_data"),
-        ("mandate", "mandate_data"),
-    ):
-        if one in args and other in args:
-            raise invalid(f"You may only specify one of these parameters: {one}, {other}.", one)
+    for one, others in APART.items() if not args.keys().isdisjoint(APART) else ():
+        for other in others:
+            if one in args and other in args:
+                raise invalid(f"You may only specify one of these parameters: {one}, {other}.", one)
     for name in WITH_CONFIRM if not args.get("confirm") else ():
         if name in args:
             raise invalid(
@@ -139,7 +142,8 @@ def check_given(call: Call) -> None:
                 " `confirm` is set to true.",
                 name,
             )
-    check_connect(call)
+    if not args.keys().isdisjoint(CONNECT):
+        check_connect(call)
 
 
 def check_connect(call: Call) -> None:
@@ -205,9 +209,8 @@ def fill(intent: Intent, args: Fields) -> None:
     """Put the given parameters into an intent. Raises StripeError."""
     formats.check_url(args.get("return_url"), "return_url")
     formats.check_email(args.get("receipt_email"), "receipt_email")
-    for name, value in args.items():
-        if name in PLAIN:
-            setattr(intent, name, value or None)
+    for name in PLAIN & args.keys():
+        setattr(intent, name, args[name] or None)
     if "customer" in args:
         intent.customer = args["customer"] or None
     if "metadata" in args:
@@ -220,13 +223,14 @@ def fill(intent: Intent, args: Fields) -> None:
 
 def chosen(call: Call) -> Method | None:
     """The payment method that a request names or describes. Raises StripeError."""
+    args = call.args
     for name in UNKNOWN_HERE:
-        if name in call.args:
-            raise no_such(name.replace("_", ""), call.args[name], name)
-    if "payment_method" in call.args:
-        return payment_methods.find(call, call.args["payment_method"])
-    if "payment_method_data" in call.args:
-        return payment_methods.make(call, call.args["payment_method_data"])
+        if name in args:
+            raise no_such(name.replace("_", ""), args[name], name)
+    if "payment_method" in args:
+        return payment_methods.find(call, args["payment_method"])
+    if "payment_method_data" in args:
+        return payment_methods.make(call, args["payment_method_data"])
     return None
 
 

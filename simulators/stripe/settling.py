@@ -54,13 +54,14 @@ def network_id(charge: Charge) -> str | None:
 
 def capture_method(intent: Intent, method: Method) -> str:
     """Automatic or manual, by the intent or by its options for this type."""
-    options = intent.options.get(method.type) or {}
-    return options.get("capture_method") or intent.capture_method
+    options = intent.options.get(method.type)
+    return (options and options.get("capture_method")) or intent.capture_method
 
 
 def later_usage(intent: Intent, kind: str) -> str | None:
     """The intent's setup_future_usage for a type."""
-    own: str | None = (intent.options.get(kind) or {}).get("setup_future_usage")
+    options = intent.options.get(kind)
+    own: str | None = options.get("setup_future_usage") if options else None
     if own == "none":
         return None
     return own or intent.setup_future_usage
