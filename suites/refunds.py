@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.merchant import Merchant
 from harness.requirements import requirement
+from harness.scene import Scene
 
 
 @requirement("REF-01", needs="Refund")
@@ -106,3 +107,16 @@ def test_a_part_cannot_be_refunded_where_only_the_whole_can(
     paid = merchant.pay(method)
     assert merchant.denied_refund(merchant.refund(paid, merchant.part(paid.amount)))
     assert merchant.ledger(paid).refunded == 0
+
+
+@requirement("REF-12", needs=("Refund", "RSync"), main=True, sources="simulator")
+def test_a_refund_that_is_looked_at_first_is_pending_until_then(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    paid = merchant.pay(method)
+    # Where nobody ever looks at them, refunds are done as usual.
+    reviewed = processor.decide(paid.id, "review_refund")
+    refund = merchant.refund(paid)
+    assert refund.status == "REFUND_PENDING" or not reviewed
+    assert merchant.paid_back(refund).status == "REFUND_SUCCESS"
+    assert merchant.ledger(paid).refunded == paid.amount

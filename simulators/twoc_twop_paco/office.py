@@ -39,6 +39,8 @@ class Sale(msgspec.Struct):
     invoice: str | None = None
     settled: int = 0
     refunds: list[Money] = []
+    reviewed: bool = False
+    """Whether the next refund is looked at before it is given back."""
     challenged: bool = False
     page: str = ""
 

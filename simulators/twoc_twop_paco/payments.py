@@ -315,8 +315,27 @@ def give_back(call: Call, made: Sale, amount: int) -> str:
     """Give back what was settled, or a part of it, and say under which reference."""
     reference = call.office.new_id()
     made.refunds.append(call.office.ledger.refund(made.money, amount, reference))
-    move(call, made, "R", "RF")
+    if made.reviewed:
+        made.reviewed = False
+        move(call, made, "R", "RP")
+        call.clock.after(DAY, give_reviewed, call, made)
+    else:
+        move(call, made, "R", "RF")
     return reference
+
+
+def give_reviewed(call: Call, made: Sale) -> bool:
+    """Give back what was looked at. False where nothing waits."""
+    if made.step != "RP":
+        return False
+    move(call, made, "R", "RF")
+    return True
+
+
+def review(made: Sale) -> bool:
+    """Have the next refund looked at first. False where nothing can be refunded."""
+    made.reviewed = made.money.refundable > 0
+    return made.reviewed
 
 
 def give_back_all(call: Call, made: Sale) -> bool:

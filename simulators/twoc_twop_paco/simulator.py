@@ -162,6 +162,10 @@ class PacoSimulator(Simulator):
             return payments.expire(call, made) or payments.release(call, made)
         if outcome == "refund":
             return payments.give_back_all(call, made)
+        if outcome == "review_refund":
+            return payments.review(made)
+        if outcome == "settle_refund":
+            return payments.give_reviewed(call, made)
         return payments.finish(call, made, outcome)
 
     def page(self, request: Request) -> Response:

@@ -88,6 +88,17 @@ def test_a_refund_is_told_of_where_it_asks(shop: Shop) -> None:
     assert (last.url, last.event_type) == (urls["backendURL"], "R")
 
 
+def test_a_refund_waits_while_it_is_looked_at(shop: Shop) -> None:
+    held, order = shop.held(), shop.settled()
+    assert not shop.decide(held, "review_refund")
+    assert not shop.decide(order, "settle_refund")
+    assert shop.decide(order, "review_refund")
+    assert word(data(shop.refund(order, 300))) == ("R", "RP")
+    assert shop.decide(order, "settle_refund")
+    assert shop.word(order) == ("R", "RF")
+    assert word(data(shop.refund(order, 700))) == ("R", "RF")
+
+
 def test_what_is_held_is_not_refunded(shop: Shop) -> None:
     order = shop.held()
     shop.refund(order, status=400)
