@@ -67,16 +67,20 @@ class Bed:
             control, _ = door.accept()
         return sealed, control
 
-    def collect(self, connector: str, session: str, registry: str = "") -> list[str]:
+    def collect(
+        self, connector: str, session: str, registry: str = "", against: str = "simulator"
+    ) -> list[str]:
         """Starts a session of a connector's suites; the ids of its tests.
 
-        `registry` is the module that loads, beforehand, what is not going to be broken.
+        `registry` is the module that loads, beforehand, what is not going to be broken. `against`
+        is who answers for the processor.
 
         Raises:
             RuntimeError: they cannot be collected.
         """
         warm = f"{registry}:{connector}" if registry else ""
-        told = self.ask(Ask(session=session, collect=[*self._suites(connector)], warm=warm))
+        collect = [*self._suites(connector), f"--against={against}"]
+        told = self.ask(Ask(session=session, collect=collect, warm=warm))
         if not told.tests:
             raise RuntimeError(f"the suites of {connector} cannot be collected: {told.failed}")
         return told.tests

@@ -12,17 +12,20 @@ import msgspec
 from mutants.asking import Ran
 
 Names = frozenset[str]
+ALL = 1_000_000
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Measured(msgspec.Struct):
     """What a run of all tests told. `digest` is of everything that took part in it.
 
-    `days` are the busy days that were lived then, and when: the warm process reads them.
+    `recorded` are the tests whose recordings fit. `days` are the busy days that were lived then,
+    and when: the warm process reads them.
     """
 
     digest: str
     ran: list[Ran]
+    recorded: list[str] = []
     days: bytes = b""
 
 
@@ -125,8 +128,10 @@ class Covering:
         """Remembers who saw something: it may see more."""
         self._kills[test] += 1
 
-    def tests(self, path: str, line: int) -> tuple[list[str], list[str]]:
+    def tests(self, path: str, line: int, *, few: bool = True) -> tuple[list[str], list[str]]:
         """Those that ran a line, in order; and all others that could see what it says.
+
+        `few` leaves out what is alike.
 
         A line of a function is seen by who runs it alone. What is defined outside of functions is
         used by those that name it, and at last by anybody.
@@ -135,10 +140,11 @@ class Covering:
         within = [each for each in held if each.within]
         if within:
             inner = min(within, key=lambda each: each.last - each.first)
-            return self._few(self._ran(inner), 2), []
+            return self._few(self._ran(inner), 2 if few else ALL), []
         names = {each.defines for each in held}
         near = self._users(names)
-        return self._few(near, 3), self._one_of_each(self._seconds.keys() - near)
+        far = self._seconds.keys() - near
+        return self._few(near, 3 if few else ALL), self._one_of_each(far)
 
     def _one_of_each(self, tests: Iterable[str]) -> list[str]:
         """The fastest that proves each requirement."""

@@ -20,11 +20,13 @@ from mutants.covering import Covering, Measured
 from mutants.sessions import SKIPPED
 
 # A change of anything here is one of what the tests run.
-TAKING_PART = ("ucs", "simulators/core", "simulators/families", "harness", "suites", "requirements")
+TAKING_PART = (
+    "ucs", "simulators/core", "simulators/families", "harness", "suites", "requirements",
+)  # fmt: skip
 
 
 TRACED = ["ucs/connectors", "ucs/families", "simulators"]
-CODE, WITNESS = "code", "witness"
+CODE, WITNESS, RECORDED = "code", "witness", "recorded"
 
 
 class Verdict(msgspec.Struct):
@@ -52,6 +54,7 @@ class Trial:
             # Pages that do not fit before anything is broken say nothing.
             self._described = not self.beds[0].drift(connector).failed
             self.covering = Covering(root, paths, measured.ran)
+            self._recorded = set(measured.recorded)
             with ThreadPoolExecutor(jobs) as pool:
                 list(pool.map(lambda bed: self._readied(bed, measured.days), self.beds))
         except BaseException:
@@ -101,7 +104,7 @@ class Trial:
         lived = self.beds[0].ask(Ask(session="whole", live=True, patience=600))
         if lived.failed:
             raise RuntimeError(f"no busy day can be lived: {lived.failed}")
-        found = Measured(digest, ran, lived.days)
+        found = Measured(digest, ran, self._fitting(self.beds[-1]), lived.days)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(msgspec.json.encode(found))
         return found
@@ -116,9 +119,21 @@ class Trial:
             raise RuntimeError(f"fails before anything is broken: {told.failed}")
         return told.ran
 
+    def _fitting(self, bed: Bed) -> list[str]:
+        """The tests that pass with what was recorded; nothing can be said by the others."""
+        left, found = bed.collect(self.connector, RECORDED, against="cassettes"), list[str]()
+        while left:
+            failed = bed.ask(Ask(session=RECORDED, tests=left, patience=600)).failed
+            if failed and failed not in left:
+                return []
+            end = left.index(failed) if failed else len(left)
+            found, left = found + left[:end], left[end + 1 :]
+        return found
+
     def _digest(self) -> str:
         total = hashlib.sha256()
-        for folder in (*TAKING_PART, f"simulators/{self.connector}"):
+        own = (f"simulators/{self.connector}", f"cassettes/{self.connector}")
+        for folder in (*TAKING_PART, *own):
             for path in sorted((self.root / folder).rglob("*")):
                 if path.is_file() and path.suffix != ".pyc":
                     total.update(str(path.relative_to(self.root)).encode() + path.read_bytes())
@@ -128,6 +143,7 @@ class Trial:
         """Collects the suites, and lends the tests the webhooks of busy days."""
         bed.collect(self.connector, CODE, "simulators.core.registry")
         bed.collect(self.connector, WITNESS, "ucs.interfaces.registry")
+        bed.collect(self.connector, RECORDED, "simulators.core.registry", against="cassettes")
         bed.ask(Ask(session=CODE, days=days))
         told = bed.ask(Ask(session=CODE, tests=[each.id for each in self._webhooks()]))
         if told.failed:
@@ -157,12 +173,19 @@ class Trial:
             yield self._units(bed, "tests/simulators").failed
         else:
             yield from self._suites(bed, mutant, CODE)
+            yield from self._recordings(bed, mutant)
             yield self._units(bed, "tests/connectors").failed
 
     def _suites(self, bed: Bed, mutant: Mutant, session: str) -> Iterator[str]:
         for tests in self.covering.tests(mutant.path, mutant.line):
             if tests:
                 yield bed.ask(Ask(session=session, tests=tests)).failed
+
+    def _recordings(self, bed: Bed, mutant: Mutant) -> Iterator[str]:
+        """The same tests with recorded answers, each request compared with the recorded one."""
+        for tests in self.covering.tests(mutant.path, mutant.line, few=False):
+            if kept := [each for each in tests if each in self._recorded]:
+                yield bed.ask(Ask(session=RECORDED, tests=kept)).failed
 
     def _units(self, bed: Bed, room: str) -> Told:
         folder = self.root / room
