@@ -28,6 +28,8 @@ class Line(msgspec.Struct, frozen=True):
     made_by: str
     read_by: str
     placed_by: str
+    headed_by: str
+    unsent_by: str
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -46,6 +48,7 @@ class Hook(msgspec.Struct, frozen=True):
     content: str
     events: dict[str, str]
     reads: list[str]
+    functions: list[tuple[str, str]]
     read: dict[str, Any] | None
 
 

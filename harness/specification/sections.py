@@ -41,6 +41,19 @@ _UNSAID: tuple[tuple[str, Any], ...] = (
     ("default", []),
     ("default", {}),
 )
+_HANDLES = {
+    "word": "The processor's word for what happened",
+    "verify_webhook_source": "Whether the processor sent it",
+    "acknowledge": "What the merchant answers",
+    "get_webhook_object_reference_id": "What it is about",
+    "process_payment_webhook": "What became of a payment",
+    "process_refund_webhook": "What became of a refund",
+    "process_dispute_webhook": "What became of a dispute",
+    "signature, where": "Where the signature stands",
+    "signature, message": "What is signed",
+    "signature, expected": "What the signature has to be",
+    "signature, text": "How the signature is written",
+}
 _TOLD = {"payment": "payments", "refund": "refunds", "dispute": "disputes"}
 
 
@@ -96,6 +109,7 @@ def facts(spec: Spec, said: Description) -> dict[str, Any]:
         "amount": _amount(spec),
         "events": list(_events(said.webhook)),
         "event": _event(said, traffic),
+        "handlers": list(_handlers(said.webhook)),
         "reads": [_TOLD[each.split("_")[1]] for each in said.webhook.reads] if said.webhook else [],
         "tests": list(_tests(spec)),
         "similar": list(_similar(spec)),
@@ -221,7 +235,13 @@ def _call(line: Line, example: Example | None, said: Description) -> Call:
 
 def _code(line: Line) -> str:
     """The functions of the connector that make the call."""
-    named = (("made by", line.made_by), ("at", line.placed_by), ("read by", line.read_by))
+    named = (
+        ("made by", line.made_by),
+        ("at", line.placed_by),
+        ("with headers by", line.headed_by),
+        ("read by", line.read_by),
+        ("without a call told by", line.unsent_by),
+    )
     told = ", ".join(f"{what} `{name}`" for what, name in named if name)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
@@ -344,6 +364,12 @@ def _events(hook: Hook | None) -> Iterator[list[str]]:
     for word, event in hook.events.items() if hook else ():
         ours = f"`{event}`" if event else "by its content"
         yield [f"`{cell(word)}`", ours, words.EVENTS.get(event, "")]
+
+
+def _handlers(hook: Hook | None) -> Iterator[list[str]]:
+    for role, name in hook.functions if hook else ():
+        if name and "." not in name:
+            yield [role, f"`{name}`", _HANDLES.get(role, "")]
 
 
 def _event(said: Description, traffic: Traffic) -> tuple[str, str] | None:

@@ -71,6 +71,15 @@ def test_events_are_told_with_who_reads_them(xendit: Description) -> None:
     assert describe("elavon").webhook is None
 
 
+def test_the_functions_of_a_webhook_and_of_its_signature_are_named() -> None:
+    hook = describe("trustly").webhook
+    assert hook is not None
+    done = dict(hook.functions)
+    assert done["process_refund_webhook"] == "refund_event"
+    assert done["signature, message"] == "signed_text"
+    assert "decode" not in done  # it is the base's
+
+
 class Inner(msgspec.Struct):
     number: Secret | str
     word: str = "x"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import importlib
 import inspect
@@ -37,8 +38,8 @@ _SECRET = Annotated[str, msgspec.Meta(extra_json_schema={"format": "password"})]
 class Line(msgspec.Struct, frozen=True):
     """One line of the table. `path` has `{field}` for fields of the request, and is None where
     only a whole call tells it; `asked` and `told` are the types of the call, `sent` and `read` the
-    JSON Schemas of the bodies, where they are structs; `made_by`, `read_by` and `placed_by` are the
-    functions of request, answer and path.
+    JSON Schemas of the bodies, where they are structs; the last five are the
+    functions of request, answer, path, headers, and of the outcome of a call that is not sent.
     """
 
     flow: str
@@ -56,6 +57,8 @@ class Line(msgspec.Struct, frozen=True):
     made_by: str
     read_by: str
     placed_by: str
+    headed_by: str
+    unsent_by: str
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -67,13 +70,17 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Hook(msgspec.Struct, frozen=True):
-    """How events are read: the processor's words with the contract's, and who reads what."""
+    """How events are read: the processor's words with the contract's, and who reads what.
+
+    `functions` are pairs of what is done and the connector's function that does it.
+    """
 
     name: str
     signature: str
     content: str
     events: dict[str, str]
     reads: list[str]
+    functions: list[tuple[str, str]]
     read: dict[str, Any] | None
 
 
@@ -232,6 +239,8 @@ def _line(line: ConnectorIntegrationV2[Any, Any], told: Mapping[str, Any]) -> Li
         made_by=_function(line.request),
         read_by=_function(line.response),
         placed_by=_function(line.path),
+        headed_by=_function(line.headers),
+        unsent_by=_function(line.unsent),
     )
 
 
@@ -339,8 +348,21 @@ def _hook(webhook: IncomingWebhook | None, told: Mapping[str, Any]) -> Hook | No
         reads=[
             name for name in methods if getattr(own, name) is not getattr(IncomingWebhook, name)
         ],
+        functions=list(_doing(webhook)),
         read=told.get("webhook"),
     )
+
+
+def _doing(webhook: IncomingWebhook) -> Iterator[tuple[str, str]]:
+    """The functions that a connector lends to its webhook and to its signature."""
+    own = type(webhook)
+    for name, default in vars(IncomingWebhook).items():
+        found = getattr(own, name)
+        if callable(default) and not name.startswith("_") and found is not default:
+            yield name, _function(found)
+    if dataclasses.is_dataclass(webhook.signature):
+        for field in dataclasses.fields(webhook.signature):
+            yield f"signature, {field.name}", _function(getattr(webhook.signature, field.name))
 
 
 def main(names: list[str]) -> None:
