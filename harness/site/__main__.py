@@ -10,7 +10,6 @@ from pathlib import Path
 
 import jinja2
 
-from harness.certificate_states import STATES
 from harness.site import allure, matrix
 from harness.site.allure import NotBuilt
 from harness.site.matrix import Entry
@@ -42,7 +41,6 @@ def page(entries: Sequence[Entry], home: str) -> str:
         methods=methods,
         groups=matrix.grouped(methods),
         sources=sorted({source for each in entries for source in each.sources}),
-        states=STATES,
         marks=MARKS,
         no_method=matrix.NO_METHOD,
         home=home,
