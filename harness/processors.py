@@ -109,6 +109,11 @@ class Processor:
         self.seed: int | None = None
 
     @property
+    def evidence(self) -> str:
+        """What passing cases rest on, and since which day: "sandbox-recording 2026-11-02"."""
+        return f"{self.kind} {self.recorded}"
+
+    @property
     def ledger(self) -> Counted | None:
         """The processor's own books, where they can be looked into."""
         return None
@@ -153,6 +158,10 @@ class Simulated(Processor):
     @property
     def secret(self) -> str:  # type: ignore[override]
         return self.simulator.webhook_secret(self._tenant)
+
+    @property
+    def evidence(self) -> str:
+        return "vendor-schema " if self.simulator.schema else super().evidence
 
     @property
     def account(self) -> Account:
@@ -276,6 +285,10 @@ class Recorded(Processor):
         self.source = opening or self._recorder
         if opening:
             opening.within = self._recorder
+
+    @property
+    def evidence(self) -> str:
+        return self._inner.evidence
 
     @property
     def keeps(self) -> bool:

@@ -156,7 +156,7 @@ class Run:
         processor = behind(
             self.settings, planned, case.spec, tenant(self.settings.seed, name, case.spec)
         )
-        item.user_properties.append(("evidence", f"{processor.kind} {processor.recorded}"))
+        item.user_properties.append(("evidence", processor.evidence))
         scene = item.stash[SCENE] = Scene(self.world, case, name, processor)
         return scene
 

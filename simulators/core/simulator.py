@@ -52,6 +52,8 @@ class Simulator:
     """Of the currencies that the processor, and so its ledger, counts otherwise than ISO 4217."""
     signature: ClassVar[str | None] = None
     """The header, or the field of the body, that signs webhooks; empty where the body is sealed."""
+    schema: ClassVar[str] = ""
+    """The processor's own schema, by its address, where every request is held to all of it."""
     reasons: ClassVar[Mapping[str, str]] = {}
     """The processor's own word or code for each of `decisions.REASONS`; none where it has none."""
 

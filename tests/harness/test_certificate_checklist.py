@@ -12,7 +12,9 @@ from harness import certificate_documentation as documentation
 from harness import certificate_evidence as evidence
 from harness import certificate_mutants as mutants
 from harness import certificate_performance as performance
+from harness import specs
 from harness.certificate import Item, Performance, Result
+from harness.processors import Simulated
 from harness.specs import Spec
 from tests.harness.test_certificate import NOT_OFFERED, results
 from tests.harness.test_specs import SPEC, read
@@ -160,6 +162,14 @@ def test_evidence_is_graded_by_source_and_age() -> None:
     assert graded("sandbox-recording", "2026-01-01") == "C 325"
     assert graded("simulator", "") == "D 0"
     assert graded("", "") == "E 0"
+
+
+def test_a_simulator_that_holds_requests_to_the_processors_schema_counts_for_more() -> None:
+    simulated = Simulated(specs.load("stripe"), "t", 7)
+    assert simulated.evidence == "simulator "
+    vars(simulated.simulator)["schema"] = "https://docs.stripe.com/openapi.json"
+    assert simulated.evidence == "vendor-schema "
+    assert graded(*simulated.evidence.split(" ")) == "C 0"
 
 
 def test_the_oldest_evidence_of_a_source_counts() -> None:

@@ -118,6 +118,18 @@ def test_a_flipped_byte_of_the_signature_is_refused(
     assert "the signature" in refusal(path, tree)
 
 
+def test_a_signature_spelled_otherwise_is_refused(
+    made: Certificate, tree: Path, tmp_path: Path
+) -> None:
+    """The last letter of 64 bytes in base64 has four bits that say nothing."""
+    path = signed(made, tmp_path)
+    beside = tmp_path / pages.SIGNATURE
+    text = beside.read_text().strip()
+    assert text[-1] in "AQgw"
+    beside.write_text(text[:-1] + chr(ord(text[-1]) + 1))
+    assert "the signature is not of this file" in refusal(path, tree)
+
+
 def test_a_missing_signature_is_refused(made: Certificate, tree: Path, tmp_path: Path) -> None:
     path = signed(made, tmp_path)
     (tmp_path / pages.SIGNATURE).unlink()
