@@ -93,7 +93,7 @@ def asked(request: Request) -> Fault | None:
     told = request.headers.get(HEADER)
     if told is not None:
         return fault(told)
-    if WORD in request.body or WORD.decode() in request.query:
+    if WORD in request.body or (request.query and WORD.decode() in request.query):
         found = _INSIDE.search(request.said)
         return fault(found[1].decode()) if found else None
     return None

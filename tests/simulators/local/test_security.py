@@ -150,6 +150,13 @@ def test_no_simulated_key_has_a_live_form(name: str) -> None:
             assert not lives(Request("POST", "/", "", {"x": value}, value.encode(), ""))
 
 
+@pytest.mark.parametrize("key", LIVE)
+def test_a_live_key_is_seen_beside_test_keys(key: str) -> None:
+    told = f"sk_test_x1 {key} pk_sbox_x1 tok_visa"
+    assert lives(Request("POST", "/", "", {"authorization": "sk_test_x1"}, told.encode(), ""))
+    assert lives(Request("POST", "/", "", {"authorization": told}, b"a=tok_visa", ""))
+
+
 def test_words_like_live_keys_pass() -> None:
     said = b'{"description": "live_streaming_session_of_today", "id": "sk_ies", "a": "production"}'
     assert not lives(Request("POST", "/live_x", "", {}, said, ""))
