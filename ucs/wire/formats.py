@@ -88,7 +88,9 @@ class Json:
 
 # Step -> the steps beneath it; under "" the whole way that ends here.
 _Ways = dict[str, Any]
+_DOCUMENT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw] | None)
+_PLAIN = msgspec.json.Encoder()
 
 
 def _ways(into: Any) -> _Ways:
@@ -105,10 +107,10 @@ def _ways(into: Any) -> _Ways:
 
 def _gathered(whole: bytes, ways: _Ways) -> bytes:
     """The document with everything that a way leads to standing at its top, under the way."""
-    top = msgspec.json.decode(whole, type=dict[str, msgspec.Raw])
+    top = _DOCUMENT.decode(whole)
     _gather(top, ways, found := dict[str, msgspec.Raw]())
     own = {name: value for name, value in top.items() if "/" not in name}
-    return msgspec.json.encode(own | found)
+    return _PLAIN.encode(own | found)
 
 
 def _gather(inside: dict[str, msgspec.Raw], ways: _Ways, found: dict[str, msgspec.Raw]) -> None:
