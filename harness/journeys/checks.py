@@ -151,6 +151,29 @@ def _webhooks(walk: Walk) -> None:
     assert not found, "; ".join(found)
     for each in fresh:
         judge(walk, each)
+    if _tells_all(walk):
+        for track in walk.tracks:
+            _last_word(walk, track)
+
+
+def _tells_all(walk: Walk) -> bool:
+    """Whether the last webhook that names a payment must say where it stands now."""
+    hooks = walk.merchant.spec.webhooks
+    whole = hooks is not None and hooks.steps == "payment" and hooks.tells == "outcome"
+    return whole and walk.in_order
+
+
+def _last_word(walk: Walk, track: Track) -> None:
+    """Whoever hears webhooks alone, and all of them, knows where the payment stands."""
+    last = next((t for t in reversed(walk.heard) if t.tells_of_payment(track.payment)), None)
+    status = status_name(last.payment) if last is not None else _UNSAID
+    silent = status in {_UNSAID, *DENIED, *MODIFYING} or track.payment.refused
+    # That time is over for what nobody took, not every processor tells.
+    if last is None or silent or track.money.late:
+        return
+    said = _captured(last.payment)
+    now = any(money.says(status, said) for money in track.accounts)
+    assert now, f"the last webhook, {last.event}, says {status}{_beside(said)}, {_should(track)}"
 
 
 def judge(walk: Walk, each: Told) -> None:

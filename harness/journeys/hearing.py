@@ -24,19 +24,21 @@ def hold_back(walk: Walk, step: Step) -> None:
     """Webhooks do not come for a while."""
     possible(not walk.holding_back and _hears(walk) and checks.asks(walk.track))
     walk.note("webhooks are held back")
-    walk.holding_back = True
+    walk.holding_back, walk.in_order = True, False
 
 
 def deliver(walk: Walk, step: Step) -> None:
     """What was held back comes, in order."""
     _hand_over(walk, list(walk.scene.deliveries()) if walk.holding_back else [])
     walk.note("the webhooks come")
+    walk.in_order = not walk.mixed_up
 
 
 def shuffle(walk: Walk, step: Step) -> None:
     """What was held back comes, the last first."""
     _hand_over(walk, list(reversed(walk.scene.deliveries())) if walk.holding_back else [])
     walk.note("the webhooks come, the last first")
+    walk.mixed_up = True
 
 
 def lost(walk: Walk, step: Step) -> None:
@@ -45,6 +47,7 @@ def lost(walk: Walk, step: Step) -> None:
     gone = walk.scene.deliveries()
     del walk.scene.kept[len(walk.scene.kept) - len(gone) :]
     walk.note("the webhooks are lost")
+    walk.mixed_up = True
     walk.holding_back = False
 
 

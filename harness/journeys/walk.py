@@ -31,7 +31,8 @@ class Broken(AssertionError):
 class Walk:
     """One script on its way. `lived` are the steps that were possible, `lines` what people read.
 
-    `kept` are webhooks that are held back, `heard` how many of those handed over were judged.
+    `kept` are webhooks that are held back, `heard` those handed over that were judged;
+    `in_order`: none of them is missing or came too late.
     """
 
     def __init__(self, scene: Scene, named: Script) -> None:
@@ -44,6 +45,8 @@ class Walk:
         self.lines: list[str] = []
         self.kept: list[Delivery] = []
         self.holding_back = False
+        self.in_order = True
+        self.mixed_up = False
         self.heard: list[Told] = []
 
     @property
