@@ -66,6 +66,7 @@ def render(certificate: Certificate, kind: str) -> str:
         boxes=_BOXES,
         requirements=_by_requirement(certificate),
         badge=_badge(certificate),
+        unseen=sum(r.verdict == "passed" and bool(r.why) for r in certificate.results),
     )
 
 

@@ -174,6 +174,13 @@ def test_the_page_opens_from_disk_and_needs_nothing_else(spec: Spec, tmp_path: P
     assert "NOT RUN" in page or "not run" in page
 
 
+def test_the_page_says_where_a_sandboxs_books_were_not_compared(spec: Spec) -> None:
+    one = Result("CAP-01", "x", "card", ("Capture",), "passed", 0.1, "not compared", "sandbox")
+    for kind in ("html", "md"):
+        assert "In 1 of these cases nobody could" in pages.render(drawn(spec, [one]), kind)
+        assert "of these cases nobody" not in pages.render(drawn(spec, results(spec)), kind)
+
+
 def test_the_json_reads_back_as_it_was(spec: Spec, tmp_path: Path) -> None:
     made = drawn(spec, results(spec))
     pages.write(made, tmp_path, keys.development())
