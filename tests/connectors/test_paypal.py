@@ -16,6 +16,7 @@ from ucs.domain.requests import (
     PaymentsAuthorizeData,
     PaymentsCaptureData,
     PaymentsSyncData,
+    PaymentVoidData,
     RefundSyncData,
     RepeatPaymentData,
     SubmitEvidenceData,
@@ -32,6 +33,7 @@ from ucs.interfaces.flows import (
     RepeatPayment,
     RSync,
     SubmitEvidence,
+    Void,
 )
 from ucs.interfaces.webhook import Event
 from ucs.wire.http import Request, Response
@@ -44,6 +46,7 @@ CARD = c.CardDetails(
     card_cvc=Secret("123"),
 )
 TOKEN = c.AccessToken(token=Secret("token-1"))
+ONE, REST = ({"currency_code": "USD", "value": value} for value in ("0.01", "24.99"))
 
 
 def call(
@@ -162,6 +165,13 @@ def test_a_part_that_was_taken_is_remembered() -> None:
     assert told.status is S.PARTIAL_CHARGED_AND_CHARGEABLE
     assert told.connector_feature_data["taken"] == 1000
     assert told.connector_feature_data["psync_flow"] == "AUTHORIZE"
+
+
+def test_a_part_is_told_with_the_parts_before_it() -> None:
+    amount = {"currency_code": "USD", "value": "15.00"}
+    last = part(1500, held=2500, taken=1000)
+    told = read(Capture, last, id="CAP2", status="COMPLETED", amount=amount)
+    assert (told.status, told.captured_amount) == (S.CHARGED, 2500)
 
 
 @pytest.mark.parametrize("word", ["DECLINED", "FAILED"])
@@ -283,6 +293,62 @@ def test_a_completed_order_that_holds_money_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mode", "final", "status", "taken"),
+    [
+        (c.CaptureMethod.MANUAL, True, S.CHARGED, 1),
+        (c.CaptureMethod.AUTOMATIC, False, S.CHARGED, 1),
+        (c.CaptureMethod.MANUAL_MULTIPLE, False, S.PARTIAL_CHARGED_AND_CHARGEABLE, None),
+        (c.CaptureMethod.MANUAL_MULTIPLE, True, S.CHARGED, None),
+        (None, True, S.CHARGED, None),
+    ],
+)
+def test_a_capture_is_told_as_what_it_took(
+    mode: c.CaptureMethod | None, final: bool, status: S, taken: int | None
+) -> None:
+    told = happened("PAYMENT.CAPTURE.COMPLETED", mode, amount=ONE, final_capture=final)
+    assert (told.status, told.captured_amount) == (status, taken)
+
+
+def happened(type: str, mode: c.CaptureMethod | None, **facts: Any) -> Any:
+    webhook: Any = PAYPAL.incoming_webhook
+    resource = {"id": "C1", "supplementary_data": {"related_ids": {"order_id": "O1"}}, **facts}
+    text = json.dumps({"event_type": type, "resource": resource})
+    event = Event({}, text.encode(), 0.0, capture_method=mode)
+    return webhook.process_payment_webhook(webhook.decode(event), event)
+
+
+@pytest.mark.parametrize(
+    ("mode", "status"),
+    [(c.CaptureMethod.MANUAL, S.VOIDED), (c.CaptureMethod.MANUAL_MULTIPLE, S.UNKNOWN)],
+)
+def test_a_voided_hold_may_have_been_taken_in_part(mode: c.CaptureMethod, status: S) -> None:
+    assert happened("PAYMENT.AUTHORIZATION.VOIDED", mode).status is status
+
+
+@pytest.mark.parametrize(
+    ("word", "held", "status"),
+    [
+        ("PARTIALLY_CAPTURED", None, S.PARTIAL_CHARGED),
+        ("PARTIALLY_CAPTURED", 2500, S.PARTIAL_CHARGED_AND_CHARGEABLE),
+        ("VOIDED", 2500, S.PARTIAL_CHARGED),
+    ],
+)
+def test_a_hold_that_is_taken_in_parts_is_still_held(
+    word: str, held: int | None, status: S
+) -> None:
+    known = features(held=held, taken=1)
+    asked = PaymentsSyncData(connector_transaction_id="ORDER1", connector_feature_data=known)
+    told = read(PSync, asked, id="AUTH1", status=word, amount=REST)
+    assert (told.status, told.captured_amount) == (status, None)
+
+
+def test_what_is_voided_after_a_part_was_taken_is_the_rest() -> None:
+    known = features(held=2500, taken=1000)
+    asked = PaymentVoidData(connector_transaction_id="ORDER1", connector_feature_data=known)
+    assert read(Void, asked, id="AUTH1", status="VOIDED").status is S.PARTIAL_CHARGED
+
+
+@pytest.mark.parametrize(
     ("type", "resource", "code"),
     [
         ("PAYMENT.CAPTURE.COMPLETED", {"id": "C1"}, "WEBHOOK_REFERENCE_ID_NOT_FOUND"),
@@ -395,6 +461,46 @@ def made(status: str) -> dict[str, Any]:
 def test_a_completed_order_is_paid_as_its_capture_says(word: str, status: S) -> None:
     told = read(Authorize, payment(), **made(word))
     assert told.status is status
+
+
+@pytest.mark.parametrize(
+    ("ids", "word", "taken"),
+    [
+        ({"psync_flow": "CAPTURE", "capture_id": "CAP1"}, "COMPLETED", 1),
+        ({"psync_flow": "CAPTURE", "capture_id": "CAP1"}, "REFUNDED", 1),
+        ({"psync_flow": "CAPTURE", "capture_id": "CAP1"}, "PENDING", None),
+        # The last of several: what the others took is not told.
+        ({"psync_flow": "CAPTURE", "capture_id": "CAP1", "held": 2500}, "COMPLETED", None),
+        # An authorization's own amount is what was held.
+        ({"psync_flow": "AUTHORIZE"}, "CAPTURED", None),
+    ],
+)
+def test_a_sync_tells_what_the_capture_took(
+    ids: dict[str, Any], word: str, taken: int | None
+) -> None:
+    asked = PaymentsSyncData(
+        connector_transaction_id="ORDER1", connector_feature_data=features(**ids)
+    )
+    told = read(PSync, asked, id="CAP1", status=word, amount=ONE)
+    assert told.captured_amount == taken
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        ({"status": "COMPLETED", "amount": REST}, 2500),
+        ({"status": "DECLINED", "amount": REST}, 1),
+        ({"status": "COMPLETED"}, None),
+    ],
+)
+def test_an_order_tells_what_its_captures_took_together(
+    second: dict[str, Any], taken: int | None
+) -> None:
+    first = {"id": "CAP1", "status": "COMPLETED", "amount": ONE}
+    unit = {"payments": {"captures": [first, {"id": "CAP2", **second}]}}
+    asked = PaymentsSyncData(connector_transaction_id="ORDER1")
+    told = read(PSync, asked, id="ORDER1", status="COMPLETED", purchase_units=[unit])
+    assert (told.status, told.captured_amount) == (S.CHARGED, taken)
 
 
 @pytest.mark.parametrize("consent", [True, False])

@@ -166,17 +166,46 @@ def repeated(reply: a.Order, data: AnyCall) -> PaymentOutcome:
 
 def synced(reply: a.Found, data: AnyCall) -> PaymentOutcome:
     if reply.purchase_units or reply.payment_source:
-        return ordered(reply, data)
+        return _with_captures(ordered(reply, data), reply)
     order = _order_of(reply) or data.request.connector_transaction_id
+    known = features(data.request.connector_feature_data)
     status = PAYMENT_STATUS.of(reply.status)
     if status in _FAILED:
         return declined(reply, status, order)
+    status = _in_parts(status, known)
     return told.PaymentsResponseData(
         status=status,
         connector_transaction_id=order,
         reference=reply.invoice_id,
-        connector_feature_data=features(data.request.connector_feature_data).told(),
+        captured_amount=_taken_by(reply, status, known),
+        connector_feature_data=known.told(),
     )
+
+
+def _in_parts(status: S, known: Features) -> S:
+    """What becomes of a hold that is taken in several parts: none but the last gives up the rest,
+    and the rest alone is voided, by the merchant or by time."""
+    if status is S.PARTIAL_CHARGED and known.held:
+        return S.PARTIAL_CHARGED_AND_CHARGEABLE
+    return S.PARTIAL_CHARGED if status is S.VOIDED and known.taken else status
+
+
+def _with_captures(found: PaymentOutcome, reply: a.Order) -> PaymentOutcome:
+    """With what all captures of an order have taken, where each of them says it."""
+    made = reply.purchase_units[0].payments if reply.purchase_units else None
+    done = [p for p in made.captures if PAYMENT_STATUS.of(p.status) is S.CHARGED] if made else []
+    amounts = [payment.amount.money().minor for payment in done if payment.amount]
+    if isinstance(found, ErrorResponse) or not done or len(amounts) < len(done):
+        return found
+    return msgspec.structs.replace(found, captured_amount=sum(amounts))
+
+
+def _taken_by(reply: a.Found, status: S, known: Features) -> int | None:
+    """What a capture has taken: an authorization tells its own amount, and one capture of several
+    does not tell what the others took."""
+    alone = known.psync_flow == "CAPTURE" and known.held is None
+    told = reply.amount if alone and status is S.CHARGED else None
+    return told.money().minor if told else None
 
 
 def captured(reply: a.Payment, data: AnyCall) -> PaymentOutcome:
@@ -198,18 +227,19 @@ def captured(reply: a.Payment, data: AnyCall) -> PaymentOutcome:
         status=status,
         connector_transaction_id=ask.connector_transaction_id,
         reference=reply.invoice_id or reply.id,
-        captured_amount=taken.minor if done else 0,
+        captured_amount=(known.taken or taken.minor) if done else 0,
         connector_feature_data=known.told(),
         echoed=taken,
     )
 
 
 def voided(reply: a.Payment, data: AnyCall) -> told.PaymentsResponseData:
+    known = features(data.request.connector_feature_data)
     return told.PaymentsResponseData(
-        status=PAYMENT_STATUS.of(reply.status),
+        status=_in_parts(PAYMENT_STATUS.of(reply.status), known),
         connector_transaction_id=data.request.connector_transaction_id,
         reference=reply.invoice_id or reply.id,
-        connector_feature_data=features(data.request.connector_feature_data).told(),
+        connector_feature_data=known.told(),
     )
 
 

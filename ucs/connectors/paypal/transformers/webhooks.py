@@ -65,6 +65,7 @@ class Resource(Struct):
     status: str | None = None
     amount: Amount | None = None
     invoice_id: str | None = None
+    final_capture: bool = True
     supplementary_data: Supplementary | None = None
 
     @property
@@ -156,7 +157,7 @@ class PaypalWebhook(IncomingWebhook):
         if _about_order(body):
             return payments.order(_read(body, Order), event.capture_method)
         resource = _read(body, Resource)
-        status, order = EVENT_STATUS.of(body.type), _order(body, resource)
+        status, order = _standing(body, resource, event), _order(body, resource)
         if status is S.FAILURE:
             word = resource.status or body.type
             return ErrorResponse(word, word, None, status, order)
@@ -165,6 +166,7 @@ class PaypalWebhook(IncomingWebhook):
             status=status,
             connector_transaction_id=order,
             reference=resource.invoice_id,
+            captured_amount=_taken(resource, status, event),
             connector_feature_data=ids and ids.told(),
         )
 
@@ -192,6 +194,25 @@ def _about_order(body: WebhookEvent) -> bool:
 
 def _about_refund(body: WebhookEvent) -> bool:
     return body.type == "PAYMENT.CAPTURE.REFUNDED"
+
+
+def _standing(body: WebhookEvent, resource: Resource, event: Event) -> S:
+    status = EVENT_STATUS.of(body.type)
+    if event.capture_method is not c.CaptureMethod.MANUAL_MULTIPLE:
+        return status
+    if status is S.VOIDED:
+        # It does not say whether a part was taken before.
+        return S.UNKNOWN
+    # https://developer.paypal.com/docs/api/payments/v2/#captures_get: more captures can follow.
+    more = not resource.final_capture and status is S.CHARGED
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if more else status
+
+
+def _taken(resource: Resource, status: S, event: Event) -> int | None:
+    """What a capture has taken, where it is known to be the only one of its payment."""
+    alone = event.capture_method not in (None, c.CaptureMethod.MANUAL_MULTIPLE)
+    told = resource.amount if alone and status is S.CHARGED else None
+    return told.money().minor if told else None
 
 
 def _order(body: WebhookEvent, resource: Resource) -> str:
