@@ -184,11 +184,18 @@ def tried(name: str, each: Service, folder: Path, options: Sequence[str]) -> Run
 
 
 def compared(name: str, both: Sequence[Service], options: Sequence[str]) -> Compared:
-    """Runs the suites of a connector on both services, one after the other, and compares."""
+    """Runs the suites of a connector on both services, one after the other, and compares.
+
+    Raises:
+        RuntimeError: a run ended without a certificate, or no test was tried on both.
+    """
     with tempfile.TemporaryDirectory(prefix="ucs-differential-") as folder:
         one, other = (
             tried(name, each, Path(folder) / str(at), options) for at, each in enumerate(both)
         )
+    both_tried = one.traces.keys() & other.traces.keys()
+    if not both_tried:
+        raise RuntimeError(f"{name}: no test was tried on both")
     there = {each.key for each in other.certificate.results if each.verdict != "not run"}
     ended = [each for each in one.certificate.results if each.key in there]
     mine = msgspec.structs.replace(one.certificate, results=ended, state=0)
@@ -203,7 +210,7 @@ def compared(name: str, both: Sequence[Service], options: Sequence[str]) -> Comp
         connector=name,
         one=both[0].name,
         other=both[1].name,
-        tests=len(one.traces.keys() & other.traces.keys()),
+        tests=len(both_tried),
         apart=apart,
         verdicts=list(verify.differences(mine, theirs)),
         differences=differences,
