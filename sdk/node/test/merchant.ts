@@ -25,7 +25,7 @@ export class Merchant {
   ) {}
 
   static async named(name: string): Promise<Merchant> {
-    const keys = await ask("", { id: `node_${name}` });
+    const keys = await ask("", { id: `node_${process.pid}_${name}` });
     return new Merchant(keys.name, keys.credentials.api_key, keys.webhook_secret);
   }
 

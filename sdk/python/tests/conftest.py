@@ -58,7 +58,7 @@ class Merchant:
 def merchant(request: pytest.FixtureRequest) -> Merchant:
     """A merchant that no other test knows."""
     name = "".join(letter for letter in request.node.name if letter.isalnum() or letter == "_")
-    return Merchant(f"py_{name}")
+    return Merchant(f"py_{os.getpid()}_{name}")
 
 
 @pytest.fixture

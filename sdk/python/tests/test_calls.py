@@ -56,7 +56,7 @@ def test_the_same_request_id_pays_once(client: Client, merchant: Merchant) -> No
 
 
 def test_another_account_over_the_same_connection(client: Client, merchant: Merchant) -> None:
-    other = Merchant("py_another_account")
+    other = Merchant(f"py_{os.getpid()}_another")
     client.with_credentials(other.credentials).payment.authorize(payment())
     client.payment.authorize(payment(), credentials=other.credentials)
     assert (len(merchant.payments()), len(other.payments())) == (0, 2)

@@ -32,9 +32,8 @@ fn http_answer(status: u16) -> Response<axum::body::Body> {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::at(env::var("UCS_ADDRESS")?)
-        .credentials(Credentials::none("stripe"))
-        .build()?;
+    let client =
+        Client::at(env::var("UCS_ADDRESS")?).credentials(Credentials::none("stripe")).build()?;
     let webhooks = Webhooks::new(client, env::var("STRIPE_WEBHOOK_SECRET")?);
 
     let port = env::var("PORT").unwrap_or_else(|_| "8093".into());

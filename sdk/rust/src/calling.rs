@@ -184,7 +184,8 @@ fn metadata(settings: &Settings, request_id: &str) -> Result<MetadataMap> {
     let own = settings.metadata.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let mut made = MetadataMap::new();
     for (name, value) in credentials.chain([("x-request-id", request_id)]).chain(own) {
-        let unmade = || CallFailed::unmade(format!("{name}: metadata are printable ASCII"), request_id);
+        let unmade =
+            || CallFailed::unmade(format!("{name}: metadata are printable ASCII"), request_id);
         let key = AsciiMetadataKey::from_str(name).map_err(|_| unmade())?;
         let value = AsciiMetadataValue::try_from(value).map_err(|_| unmade())?;
         made.insert(key, value);

@@ -111,8 +111,10 @@ mod tests {
         assert_eq!(config(stripe), sent);
         let lists = config(Braintree { public_key: "p".into(), ..Default::default() });
         assert!(lists.contains(r#""apple_pay_supported_networks":[]"#), "{lists}");
-        let euros = CashtocodeCurrencyAuthData { username_classic: Some("u".into()), ..Default::default() };
-        let groups = config(Cashtocode { auth_key_map: [("EUR".to_owned(), euros)].into(), base_url: None });
+        let euros =
+            CashtocodeCurrencyAuthData { username_classic: Some("u".into()), ..Default::default() };
+        let groups =
+            config(Cashtocode { auth_key_map: [("EUR".to_owned(), euros)].into(), base_url: None });
         assert!(groups.contains(r#"{"EUR":{"username_classic":"u"}}"#), "{groups}");
         let own = Credentials::own("pinelabs_online", [("api_key", "k")]);
         assert_eq!(config(own), r#"{"config":{"PinelabsOnline":{"api_key":"k"}}}"#);

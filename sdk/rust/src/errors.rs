@@ -122,10 +122,8 @@ impl CallFailed {
         self.verdict = of_failure(name(self.status), &told.error_code, None);
         self.message = told.error_message;
         self.error_code = told.error_code;
-        self.by = FailedBy::Refusal {
-            suggested_action: told.suggested_action,
-            doc_url: told.doc_url,
-        };
+        self.by =
+            FailedBy::Refusal { suggested_action: told.suggested_action, doc_url: told.doc_url };
     }
 }
 
@@ -239,8 +237,14 @@ mod tests {
     #[test]
     fn statuses_have_verdicts() {
         assert_eq!(m::PaymentStatus::Charged.verdict(), Verdict::Final);
-        let pending = m::RefundResponse { status: m::RefundStatus::RefundPending.into(), ..Default::default() };
+        let pending = m::RefundResponse {
+            status: m::RefundStatus::RefundPending.into(),
+            ..Default::default()
+        };
         assert_eq!(pending.verdict(), Verdict::Unknown);
-        assert_eq!(m::PaymentServiceGetResponse { status: 9999, ..Default::default() }.verdict(), Verdict::Unknown);
+        assert_eq!(
+            m::PaymentServiceGetResponse { status: 9999, ..Default::default() }.verdict(),
+            Verdict::Unknown
+        );
     }
 }

@@ -17,7 +17,12 @@ pub struct Tls {
 
 impl fmt::Debug for Tls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Tls {{ server_name: {:?}, mutual: {} }}", self.server_name, self.identity.is_some())
+        write!(
+            f,
+            "Tls {{ server_name: {:?}, mutual: {} }}",
+            self.server_name,
+            self.identity.is_some()
+        )
     }
 }
 

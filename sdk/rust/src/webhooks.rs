@@ -176,7 +176,10 @@ impl Webhooks {
     ///
     /// # Errors
     /// The service cannot tell it.
-    pub async fn about(&self, request: Request<Bytes>) -> Result<m::EventServiceParseResponse, NotAnEvent> {
+    pub async fn about(
+        &self,
+        request: Request<Bytes>,
+    ) -> Result<m::EventServiceParseResponse, NotAnEvent> {
         let request_details = Some(self.details(request));
         let asked = m::EventServiceParseRequest { request_details };
         self.client.event().parse_event(asked).await.map_err(unread)

@@ -26,7 +26,7 @@ pub struct Merchant {
 
 impl Merchant {
     pub async fn named(name: &str) -> Self {
-        let name = format!("rust_{name}");
+        let name = format!("rust_{}_{name}", std::process::id());
         let keys = control("", Some(json!({ "id": name }))).await;
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
         let api_key = text(&keys["credentials"]["api_key"]);
@@ -48,7 +48,8 @@ impl Merchant {
 
     /// Lets the next calls be too many: https://docs.stripe.com/rate-limits.
     pub async fn limit_next(&self, times: u32) {
-        let error = json!({"type": "invalid_request_error", "code": "rate_limit", "message": "Slow"});
+        let error =
+            json!({"type": "invalid_request_error", "code": "rate_limit", "message": "Slow"});
         let body = json!({ "error": error }).to_string();
         let fault = json!({"kind": "status", "status": 429, "times": times, "body": body});
         self.fail_next(fault).await;
