@@ -294,6 +294,26 @@ def test_the_services_of_a_transaction_say_whether_money_was_taken(
     assert told.status is status
 
 
+@pytest.mark.parametrize(
+    ("service", "word", "total", "taken"),
+    [
+        ("ics_bill", "PENDING", "0.01", 1),
+        ("ics_bill", "TRANSMITTED", "0.01", 1),
+        ("ics_bill", "PENDING", None, None),
+        ("ics_bill", "VOIDED", "0.01", None),
+        ("ics_auth", "AUTHORIZED", "10.50", None),
+    ],
+)
+def test_a_sync_tells_what_the_capture_took(
+    service: str, word: str, total: str | None, taken: int | None
+) -> None:
+    asked = PaymentsSyncData(connector_transaction_id="p1", amount=USD)
+    about = {"status": word, "applications": [{"name": service, "rCode": "1"}]}
+    order = {"amountDetails": {"totalAmount": total, "currency": "USD"}}
+    told = read(f.PSync, asked, id="c1", applicationInformation=about, orderInformation=order)
+    assert told.captured_amount == taken
+
+
 def test_an_unknown_word_is_an_error() -> None:
     with pytest.raises(ConnectorError, match="SETTLED"):
         read(f.Authorize, payment(), id="p1", status="SETTLED")

@@ -436,9 +436,19 @@ def synced(reply: Transaction, data: calls.PSync) -> PaymentOutcome:
         status=status,
         connector_transaction_id=id,
         reference=step.reference,
+        captured_amount=taken(reply) if status is S.CHARGED else None,
         incremental_authorization_allowed=status is S.AUTHORIZED,
         connector_feature_data=given(carried(ask.connector_feature_data)),
     )
+
+
+def taken(reply: Transaction) -> int | None:
+    """What a capture or a sale took: a transaction of its own tells its own amount."""
+    order = reply.order_information
+    if not reply.application_information.done("ics_bill") or not (order and order.amount_details):
+        return None
+    told = money(order.amount_details.total_amount, order.amount_details.currency)
+    return told.minor if told else None
 
 
 def transaction_status(told: ApplicationInformation, *, held: bool) -> S:
