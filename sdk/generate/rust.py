@@ -31,9 +31,7 @@ def write(contract: Contract) -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     described = OUT / "contract.desc"
-    compile_with(
-        "--include_imports", "--include_source_info", f"--descriptor_set_out={described}"
-    )
+    compile_with("--include_imports", "--include_source_info", f"--descriptor_set_out={described}")
     cargo = ["cargo", "run", "--quiet", "--locked", "-j", "1", "-p", "generate", "--"]
     done = subprocess.run([*cargo, described, OUT], cwd=HOME, check=False)  # noqa: S603
     if done.returncode != 0:
