@@ -68,8 +68,14 @@ def _booked_refund(entry: Any, track: Track, given: Given) -> None:
     booked = next((r for r in entry.refunds if r.reference == given.refund.id), None)
     if booked is None and len(entry.refunds) == len(track.given):
         booked = entry.refunds[track.given.index(given)]
-    if booked is not None:
-        given.said = {*_REFUNDS[booked.state]}
+    if booked is None:
+        return
+    given.said = {*_REFUNDS[booked.state]}
+    if given.fresh:
+        # To be told too late does no harm, to be told too early does.
+        given.fresh, status = False, given.refund.status
+        early = status != "REFUND_PENDING" and status not in given.said
+        assert not early, f"the answer says {status}, the ledger that the refund is {booked.state}"
 
 
 def _strays(walk: Walk) -> None:

@@ -25,13 +25,15 @@ def possible(fact: object) -> None:
 class Given:
     """A refund on a track: the answers' and what it must be.
 
-    `back`: it did not reach the customer, and the merchant has the money again.
+    `said` is what it may be called, as the ledger has it. `back`: it did not reach the customer,
+    and the merchant has the money again. `fresh`: nobody has looked into the ledger since.
     """
 
     def __init__(self, refund: Refund) -> None:
         self.refund = refund
         self.said: set[str] = {refund.status}
         self.back = False
+        self.fresh = True
 
 
 class Track:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from harness.merchant import Merchant
     from harness.scene import Scene
     from harness.webhooks import Told
-    from simulators.core.outbox import Delivery
 
 MOST_PAYMENTS = 2
 Next = Callable[["Walk"], Step | None]
@@ -31,8 +30,8 @@ class Broken(AssertionError):
 class Walk:
     """One script on its way. `lived` are the steps that were possible, `lines` what people read.
 
-    `kept` are webhooks that are held back, `heard` those handed over that were judged;
-    `in_order`: none of them is missing or came too late.
+    `heard` are the webhooks that were judged, `holding_back` says that none is handed over now;
+    `in_order`: all that arose were, as they arose; `mixed_up`: some were not, and never will be.
     """
 
     def __init__(self, scene: Scene, named: Script) -> None:
@@ -43,7 +42,6 @@ class Walk:
         self.at = 0
         self.lived: list[Step] = []
         self.lines: list[str] = []
-        self.kept: list[Delivery] = []
         self.holding_back = False
         self.in_order = True
         self.mixed_up = False

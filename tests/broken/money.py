@@ -87,6 +87,20 @@ def parts_announced_as_the_whole() -> None:
     webhook.process_payment_webhook = whole  # type: ignore[method-assign]
 
 
+def captures_announced_as_holds() -> None:
+    """Takes a webhook of a capture for one of the authorization before it."""
+    webhook = registry.load("stripe").incoming_webhook
+    assert webhook is not None
+    read, taken = webhook.process_payment_webhook, AttemptStatus.CHARGED
+
+    def held(body: Any, event: Any) -> Any:
+        was = read(body, event)
+        fields = {"status": AttemptStatus.AUTHORIZED, "captured_amount": None}
+        return _replaced(was, **fields) if was.status is taken else was
+
+    webhook.process_payment_webhook = held  # type: ignore[method-assign]
+
+
 def every_currency_has_two_decimals() -> None:
     """Gives the yen and the Kuwaiti dinar two decimals."""
     too_many = {"JPY": 100, "KWD": 10}
@@ -144,6 +158,7 @@ BREAKS: dict[str, Callable[[], None]] = {
         refused_voids_told_as_made,
         holds_synced_as_taken,
         parts_announced_as_the_whole,
+        captures_announced_as_holds,
         every_currency_has_two_decimals,
         pending_refunds_told_as_given,
         failed_challenges_told_as_held,
