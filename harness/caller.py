@@ -324,10 +324,14 @@ class Caller:
 
     def attempt_rpc(self, rpc: str) -> Outcome:
         """An RPC with a plausible request, about nothing that exists."""
+        return self.call(rpc, self.plausible(rpc))
+
+    def plausible(self, rpc: str) -> Any:
+        """A request that lacks nothing, about nothing that exists."""
         method = next(iter(self.spec.payment_methods), "card")
         message = self.desk.methods.message(method)
         currency = self.spec.currency(method)
-        return self.call(rpc, plausible(rpc, message, self.customer(method), currency))
+        return plausible(rpc, message, self.customer(method), currency)
 
     def repeat(self, outcome: Outcome) -> Outcome:
         """The very same call once more: same request, same request id."""

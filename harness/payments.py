@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from harness.methods import fill, method_type
 from harness.outcomes import DENIED, TAKEN, UNSETTLED, Outcome, Payment, Refund
 from harness.service import messages
 from harness.specs import RPC
+from rpc.money_pb2 import Currency
 from rpc.payment_data_pb2 import AuthenticationType
 from rpc.payment_method_service_pb2 import PaymentMethodServiceTokenizeRequest
 from rpc.payments_pb2 import (
@@ -111,6 +112,29 @@ class Payments(Caller):
             # Money that is pulled or sent later is booked on a customer, if there are any.
             name_customer(request, self.known(method))
         return request
+
+    def lacking(self, method: str) -> Iterator[tuple[str, PaymentServiceAuthorizeRequest]]:
+        """Whole authorizations but for one detail of the payment method, and which it is."""
+        currency = self.spec.currency(method)
+        known = PaymentServiceAuthorizeRequest().payment_method.DESCRIPTOR.fields_by_name
+        if method not in known or method == "token":
+            return
+        held = getattr(self.desk.methods.message(method), method)
+        for field, _ in held.ListFields():
+            request = self.order(method, self.people.amount(currency), currency)
+            request.capture_method = capture_mode(self._usual(method))
+            getattr(request.payment_method, method).ClearField(field.name)
+            yield field.name, request
+
+    def authorize_as(self, method: str, request: PaymentServiceAuthorizeRequest) -> Payment:
+        """Several calls: asks for money with a request as it is."""
+        outcome = self.go_first(method, request)
+        if outcome is None:
+            outcome = self.call(*self.addressed("Authorize", method, request))
+        currency = Currency.Name(request.amount.currency)
+        payment = Payment(method, request.amount.minor_amount, currency, outcome)
+        payment.asked, payment.capture_mode = request, request.capture_method
+        return self.remember(payment, outcome)
 
     def authenticate(
         self,

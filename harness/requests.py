@@ -47,6 +47,18 @@ def plausible(rpc: str, method: PaymentMethod, person: Person, currency: str) ->
     return request
 
 
+def nameless(request: Any) -> Any:
+    """The same request without any id; what a mandate is named by is there, and empty."""
+    other = type(request)()
+    other.CopyFrom(request)
+    for field, _ in request.ListFields():
+        if field.name.endswith("_id"):
+            other.ClearField(field.name)
+            if field.message_type is not None and field.message_type.name == "MandateReference":
+                getattr(other, field.name).connector_mandate_id.SetInParent()
+    return other
+
+
 def _write(request: Message, field: FieldDescriptor, known: dict[str, Any]) -> None:
     kind = field.message_type
     if field.is_repeated:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from harness.merchant import Merchant
+from harness.requests import nameless
 from harness.requirements import requirement
-from harness.specs import Spec
+from harness.specs import RPC, Spec
+
+# What these are asked about has an id, the processor's or the merchant's.
+_NAMING = (
+    "PSync", "Capture", "Void", "VoidPostCapture", "IncrementalAuthorization", "Refund", "RSync",
+    "RepeatPayment", "MandateRevoke", "AcceptDispute", "SubmitEvidence", "DefendDispute",
+    "DisputeSync",
+)  # fmt: skip
 
 
 @requirement("RFS-01")
@@ -69,3 +77,24 @@ def test_webhooks_are_refused_where_none_are_claimed(
     assert merchant.attempt_rpc("EventService/ParseEvent").code == "UNIMPLEMENTED"
     assert merchant.attempt_rpc("EventService/HandleEvent").code == "UNIMPLEMENTED"
     assert merchant.asked == 0
+
+
+@requirement("RFS-07")
+def test_a_call_that_names_nothing_is_refused_by_name(merchant: Merchant, spec: Spec) -> None:
+    for flow in _NAMING:
+        if spec.claims(flow):
+            refused = merchant.call(RPC[flow], nameless(merchant.plausible(RPC[flow])))
+            assert refused.code == "INVALID_ARGUMENT", flow
+            assert refused.error_code.startswith("MISSING"), flow
+            # The token that goes with every call may have to be asked for.
+            assert refused.sent <= spec.first.count("ServerAuthenticationToken"), flow
+
+
+@requirement("RFS-08", needs="Authorize")
+def test_what_a_payment_method_lacks_is_not_needed_or_refused_by_name(
+    merchant: Merchant, method: str
+) -> None:
+    """The processor is not left to find out that a payment cannot be made."""
+    for lacking, asked in merchant.lacking(method):
+        told = merchant.authorize_as(method, asked).first
+        assert not told.refused or told.sent == 0, lacking
