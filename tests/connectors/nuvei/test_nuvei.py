@@ -18,6 +18,7 @@ from ucs.domain.requests import (
     PaymentsCancelPostCaptureData,
     PaymentsCaptureData,
     PaymentsSyncData,
+    PaymentVoidData,
     RefundsData,
     RefundSyncData,
     RepeatPaymentData,
@@ -35,6 +36,7 @@ from ucs.interfaces.flows import (
     Refund,
     RepeatPayment,
     RSync,
+    Void,
     VoidPostCapture,
 )
 from ucs.interfaces.webhook import Event
@@ -419,3 +421,67 @@ def test_what_a_settlement_moved_is_not_what_is_asked_about() -> None:
     )
     details = {"transactionId": "T2", "transactionStatus": "Approved", "transactionType": "Settle"}
     assert read(PSync, wanted, transactionDetails=details).connector_feature_data.amount == 1050
+
+
+@pytest.mark.parametrize(
+    ("kind", "processed", "known", "taken"),
+    [
+        ("Sale", "10.50", {}, 1050),
+        ("Sale", "", {}, None),
+        ("Settle", "4.00", {"transactionId": "T2", "taken": 400}, 400),
+        # One of several: what the others took is not told.
+        ("Settle", "4.00", {"transactionId": "T2", "taken": 1050}, None),
+        ("Auth", "10.50", {}, None),
+    ],
+)
+def test_a_sync_tells_what_was_settled(
+    kind: str, processed: str, known: dict[str, Any], taken: int | None
+) -> None:
+    wanted = PaymentsSyncData(
+        connector_transaction_id="T1",
+        amount=Money(1050, "EUR"),
+        connector_feature_data=Secret(json.dumps(known)),
+    )
+    details = {"transactionId": "T2", "transactionStatus": "Approved", "transactionType": kind}
+    told = read(
+        PSync,
+        wanted,
+        transactionDetails=details,
+        partialApproval={"processedAmount": processed, "processedCurrency": "EUR"},
+    )
+    assert told.captured_amount == taken
+
+
+def test_a_settlement_is_told_with_those_before_it() -> None:
+    known = {"transactionId": "T2", "amount": 400, "currency": "EUR", "held": 650, "taken": 400}
+    asked = PaymentsCaptureData(
+        connector_transaction_id="T1",
+        amount_to_capture=Money(650, "EUR"),
+        connector_feature_data=Secret(json.dumps(known)),
+    )
+    told = read(Capture, asked, transactionStatus="APPROVED", transactionId="T3")
+    assert (told.status, told.captured_amount) == (S.CHARGED, 1050)
+    assert (told.connector_feature_data.held, told.connector_feature_data.taken) == (0, 1050)
+
+
+def test_what_was_settled_is_voided_as_the_settlement() -> None:
+    asked = PaymentVoidData(
+        merchant_void_id="void-1",
+        connector_transaction_id="T1",
+        amount=Money(3000, "EUR"),
+        connector_feature_data=SETTLED,
+    )
+    sent = body_of(Void, asked)
+    assert (sent["relatedTransactionId"], sent["amount"]) == ("T2", "10.50")
+    told = read(Void, asked, transactionStatus="APPROVED", transactionId="T4")
+    assert told.connector_feature_data.transaction_id == "T2"
+
+
+def test_what_is_held_is_voided_as_the_hold() -> None:
+    asked = PaymentVoidData(
+        merchant_void_id="void-1", connector_transaction_id="T1", amount=Money(3000, "EUR")
+    )
+    sent = body_of(Void, asked)
+    assert (sent["relatedTransactionId"], sent["amount"]) == ("T1", "30.00")
+    told = read(Void, asked, transactionStatus="APPROVED", transactionId="T4")
+    assert told.connector_feature_data is None

@@ -81,13 +81,20 @@ def settle_request(data: AnyCall) -> TransactionRequest:
 
 
 def void_request(data: AnyCall) -> TransactionRequest:
+    """A void of the hold or the sale or, where it was settled, of the settlement."""
     wanted = data.request
+    if kept(wanted).transaction_id:
+        return _undo(data, wanted.merchant_void_id)
     money = need(wanted.amount, "amount")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_void_id, held, money)
 
 
 def reverse_request(data: AnyCall) -> TransactionRequest:
+    return _undo(data, data.request.merchant_reverse_id)
+
+
+def _undo(data: AnyCall, id: str | None) -> TransactionRequest:
     """A void of the sale or the settlement, whose money an earlier answer told."""
     wanted = data.request
     told = kept(wanted)
@@ -96,7 +103,7 @@ def reverse_request(data: AnyCall) -> TransactionRequest:
         need(told.amount, "connector_feature_data.amount"),
         need(told.currency, "connector_feature_data.currency"),
     )
-    return _transaction(data, wanted.merchant_reverse_id, taken, money)
+    return _transaction(data, id, taken, money)
 
 
 def refund_request(data: AnyCall) -> TransactionRequest:
@@ -138,8 +145,23 @@ class TransactionDetails(Struct, rename="camel"):
     client_unique_id: str | None = None
 
 
+class Processed(Struct, frozen=True, rename="camel"):
+    """What an approved transaction has moved: a settlement its own part alone.
+
+    https://docs.nuvei.com/documentation/features/financial-operations/partial-approval/
+    """
+
+    processed_amount: str | None = None
+    processed_currency: str | None = None
+
+    @property
+    def money(self) -> Money | None:
+        return Money.told(self.processed_amount or None, self.processed_currency or None)
+
+
 class Details(Declined, kw_only=True):
     transaction_details: TransactionDetails | None = None
+    partial_approval: Processed = Processed()
 
 
 def details(reply: Details, data: AnyCall) -> PaymentOutcome:
@@ -153,8 +175,19 @@ def details(reply: Details, data: AnyCall) -> PaymentOutcome:
         status=status,
         connector_transaction_id=found.transaction_id,
         reference=found.client_unique_id,
+        captured_amount=_captured(reply, found, status, kept(data.request)),
         connector_feature_data=_kept_on(data.request),
     )
+
+
+def _captured(reply: Details, found: TransactionDetails, status: S, known: Kept) -> int | None:
+    """What was taken, where this transaction took all of it: it tells its own part alone."""
+    moved = reply.partial_approval.money if status in TAKEN else None
+    alone = found.transaction_type == "Sale" or (moved and known.taken == moved.minor)
+    return moved.minor if moved and alone else None
+
+
+TAKEN = (S.CHARGED, S.PARTIAL_CHARGED_AND_CHARGEABLE)
 
 
 def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
@@ -185,9 +218,8 @@ def _kept_on(wanted: PaymentsSyncData) -> Kept:
     money, told = wanted.amount, kept(wanted)
     if money is None:
         return told
-    return Kept(
-        told.transaction_id, told.amount or money.minor, money.currency, told.held, told.app
-    )
+    amount = told.amount or money.minor
+    return msgspec.structs.replace(told, amount=amount, currency=money.currency)
 
 
 def settled(reply: Declined, data: AnyCall) -> PaymentOutcome:
@@ -197,18 +229,22 @@ def settled(reply: Declined, data: AnyCall) -> PaymentOutcome:
     status = words.SETTLE_STATUS.of(word(reply.transaction_status))
     if status is S.CAPTURE_FAILED:
         return declined(reply, status)
-    held = kept(data.request).held
-    rest = None if held is None else max(held - money.minor, 0)
+    known = kept(data.request)
+    rest = None if known.held is None else max(known.held - money.minor, 0)
+    taken, id = known.taken + money.minor, reply.transaction_id
     return r.PaymentsResponseData(
         status=_taken(status, rest, data.request.capture_method),
         connector_transaction_id=reply.transaction_id,
-        captured_amount=money.minor,
-        connector_feature_data=Kept(reply.transaction_id, money.minor, money.currency, rest),
+        captured_amount=taken,
+        connector_feature_data=Kept(id, money.minor, money.currency, rest, taken=taken),
     )
 
 
 def voided(reply: Declined, data: AnyCall) -> PaymentOutcome:
-    return _voided(reply)
+    told, known = _voided(reply), kept(data.request)
+    if isinstance(told, ErrorResponse) or not known.transaction_id:
+        return told
+    return msgspec.structs.replace(told, connector_feature_data=known)
 
 
 def reversed_(reply: Declined, data: AnyCall) -> PaymentOutcome:

@@ -158,7 +158,7 @@ class Kept(Struct, rename="camel", omit_defaults=True):
     """What later calls need, in minor units.
 
     The transaction that stands for the payment now, if it is not the first, what it moved, what
-    is held beside it, and whether an app asks the customer.
+    is held beside it, whether an app asks the customer, and what all settlements have taken.
     """
 
     transaction_id: str | None = None
@@ -166,6 +166,7 @@ class Kept(Struct, rename="camel", omit_defaults=True):
     currency: str | None = None
     held: int | None = None
     app: bool = False
+    taken: int = 0
 
     def waiting(self, status: S) -> S:
         """A payment that is pending while its customer is asked, who is sent nowhere."""
