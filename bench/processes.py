@@ -15,7 +15,7 @@ from typing import Self
 
 from bench.measure import WORK, cpu_us, on
 
-START_SECONDS = 60.0
+START_SECONDS = 240.0
 STOP_SECONDS = 30.0
 
 

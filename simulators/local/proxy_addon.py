@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from typing import Any
@@ -12,6 +13,51 @@ ORIGIN = "x-simulator-origin"
 WORKING = ("core", "block", "nextlayer", "proxyserver", "tlsconfig", "termlog", "scriptloader")
 """Addons of mitmproxy that do something here. The others hear of every event and do nothing, which
 takes half of the time."""
+HOP = (b"proxy-connection", b"connection", b"keep-alive", b"transfer-encoding", b"content-length")
+"""Headers that are true of one connection alone."""
+HEAD_LIMIT = 1 << 20
+
+
+class Simulators:
+    """Asks the simulators over kept connections, with a fraction of what mitmproxy takes for it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._place = host, port
+        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+
+    async def ask(self, sent: bytes, *, bare: bool) -> Any:
+        """The answer. `bare`: it has no body. Raises OSError or EOFError where there is none."""
+        line = await self._line()
+        try:
+            line[1].write(sent)
+            answer, kept = await self._answer(line[0], bare)
+        except BaseException:
+            line[1].close()
+            raise
+        if kept:
+            self._idle.append(line)
+        else:
+            line[1].close()
+        return answer
+
+    async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        while self._idle:
+            line = self._idle.pop()
+            if not line[0].at_eof() and not line[1].is_closing():
+                return line
+            line[1].close()
+        return await asyncio.open_connection(*self._place, limit=HEAD_LIMIT)
+
+    @staticmethod
+    async def _answer(reader: asyncio.StreamReader, bare: bool) -> tuple[Any, bool]:
+        first, *lines = (await reader.readuntil(b"\r\n\r\n"))[:-4].split(b"\r\n")
+        fields = [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
+        headers = http.Headers(fields)
+        length = 0 if bare else int(headers.get("content-length", "0"))
+        body = await reader.readexactly(length) if length else b""
+        version, code, reason = first.split(b" ", 2)
+        answer = http.Response(version, int(code), reason, headers, body, None, 0, 0)
+        return answer, headers.get("connection") != "close"
 
 
 class Door:
@@ -24,6 +70,7 @@ class Door:
         self.simulators = (facts["host"], facts["port"])
         self.hosts: dict[str, str] = facts["hosts"]
         self.passed = frozenset(facts["passed"])
+        self._asked = Simulators(*self.simulators)
 
     def processor(self, host: str) -> str | None:
         """The processor of a host; `*.` in a known name stands for whatever is before it."""
@@ -44,19 +91,32 @@ class Door:
     def requestheaders(self, flow: Any) -> None:
         self._refuse_unknown(flow)
 
-    def request(self, flow: Any) -> None:
+    async def request(self, flow: Any) -> None:
         asked = flow.request
         if flow.response is not None or asked.host in self.passed:
             return
-        authority = asked.headers.get("host", asked.host)
+        try:
+            answer = await self._asked.ask(self._told(asked), bare=asked.method == "HEAD")
+        except (OSError, EOFError):
+            self.error(flow)
+        else:
+            flow.response = answer
+
+    def _told(self, asked: Any) -> bytes:
+        """A request as the simulators are sent it."""
         host, port = self.simulators
-        asked.headers[ORIGIN] = (
-            f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-        )
-        asked.path = f"/{self.processor(asked.host)}{asked.path}"
-        asked.scheme = "http"
-        asked.host, asked.port = self.simulators
-        asked.headers["host"] = authority
+        shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        body = asked.raw_content or b""
+        lines = [f"{asked.method} /{self.processor(asked.host)}{asked.path} HTTP/1.1".encode()]
+        lines += [
+            name + b": " + value
+            for name, value in asked.headers.fields
+            if name.lower() not in (*HOP, b"host", ORIGIN.encode())
+        ]
+        lines.append(b"host: " + asked.headers.get("host", asked.host).encode("latin-1", "replace"))
+        lines.append(f"{ORIGIN}: http://{shown}".encode())
+        lines.append(b"content-length: %d" % len(body))
+        return b"\r\n".join(lines) + b"\r\n\r\n" + body
 
     def server_connect(self, data: Any) -> None:
         """The last guard: whatever went wrong before, nothing else is dialled."""

@@ -140,3 +140,24 @@ def test_links_lead_to_where_any_browser_gets(served: Served) -> None:
     url = paid["next_action"]["redirect_to_url"]["url"]
     assert url.startswith(f"{served.base}/stripe/_pages/")
     assert requests.get(url, timeout=20).status_code == 200
+
+
+def test_what_goes_wrong_goes_wrong_through_the_proxy(served: Served) -> None:
+    session = requests.Session()
+    session.trust_env, session.verify = False, served.ca
+    session.proxies, session.auth = {"https": served.proxy}, (served.keys("stripe")["api_key"], "")
+    url = "https://api.stripe.com/v1/customers"
+
+    def ask(method: str, fault: str) -> requests.Response:
+        headers = {"x-simulator-fault": fault} if fault else {}
+        return session.request(method, url, headers=headers, timeout=20)
+
+    for dropped in ("reset", "reset-after"):
+        with pytest.raises(requests.ConnectionError):
+            ask("POST", dropped)
+    assert ask("GET", "status-503").status_code == 503
+    assert ask("GET", "empty").content == b""
+    answer = ask("GET", "")
+    assert [len(answer.json()["data"]), answer.headers["content-type"]] == [1, "application/json"]
+    bare = ask("HEAD", "")
+    assert (bare.content, int(bare.headers["content-length"]) > 0) == (b"", True)
