@@ -15,7 +15,7 @@ async fn receive(
         Ok(event) => {
             // The same event may come twice: look up what is known of the payment before acting.
             if let Some(payment) = event.payment() {
-                let id = payment.connector_transaction_id();
+                let id = &payment.connector_transaction_id;
                 println!("{} {id} {:?}", event.kind().as_str_name(), payment.status());
             }
             event.answer().map(Into::into)
