@@ -464,24 +464,26 @@ def test_a_settlement_is_told_with_those_before_it() -> None:
     assert (told.connector_feature_data.held, told.connector_feature_data.taken) == (0, 1050)
 
 
-def test_what_was_settled_is_voided_as_the_settlement() -> None:
-    asked = PaymentVoidData(
+def test_a_sale_is_reversed_and_not_voided() -> None:
+    told = read(
+        Authorize, payment(), transactionId="T1", transactionStatus="APPROVED",
+        transactionType="Sale",
+    )  # fmt: skip
+    kept = Secret(msgspec.json.encode(told.connector_feature_data).decode())
+    with pytest.raises(IntegrationError, match="reversed"):
+        body_of(Void, voiding(kept))
+
+
+@pytest.mark.parametrize("known", [None, SETTLED])
+def test_a_void_names_the_hold(known: Secret | None) -> None:
+    sent = body_of(Void, voiding(known))
+    assert (sent["relatedTransactionId"], sent["amount"]) == ("T1", "30.00")
+
+
+def voiding(known: Secret | None) -> PaymentVoidData:
+    return PaymentVoidData(
         merchant_void_id="void-1",
         connector_transaction_id="T1",
         amount=Money(3000, "EUR"),
-        connector_feature_data=SETTLED,
+        connector_feature_data=known,
     )
-    sent = body_of(Void, asked)
-    assert (sent["relatedTransactionId"], sent["amount"]) == ("T2", "10.50")
-    told = read(Void, asked, transactionStatus="APPROVED", transactionId="T4")
-    assert told.connector_feature_data.transaction_id == "T2"
-
-
-def test_what_is_held_is_voided_as_the_hold() -> None:
-    asked = PaymentVoidData(
-        merchant_void_id="void-1", connector_transaction_id="T1", amount=Money(3000, "EUR")
-    )
-    sent = body_of(Void, asked)
-    assert (sent["relatedTransactionId"], sent["amount"]) == ("T1", "30.00")
-    told = read(Void, asked, transactionStatus="APPROVED", transactionId="T4")
-    assert told.connector_feature_data is None

@@ -17,6 +17,7 @@ from ucs.connectors.nuvei.transformers.payments import Kept, word
 from ucs.connectors.nuvei.transformers.signing import Signed, ask
 from ucs.domain import contract as c
 from ucs.domain import router as r
+from ucs.domain.errors import IntegrationError
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsSyncData
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, RefundOutcome, need
@@ -81,20 +82,17 @@ def settle_request(data: AnyCall) -> TransactionRequest:
 
 
 def void_request(data: AnyCall) -> TransactionRequest:
-    """A void of the hold or the sale or, where it was settled, of the settlement."""
+    """A void of the hold. Nuvei voids sales, too, which here is a reversal."""
     wanted = data.request
-    if kept(wanted).transaction_id:
-        return _undo(data, wanted.merchant_void_id)
+    known = kept(wanted)
+    if known.taken and not known.transaction_id:
+        raise IntegrationError.not_supported("Void of a sale, which is reversed, with nuvei")
     money = need(wanted.amount, "amount")
     held = need(wanted.connector_transaction_id, "connector_transaction_id")
     return _transaction(data, wanted.merchant_void_id, held, money)
 
 
 def reverse_request(data: AnyCall) -> TransactionRequest:
-    return _undo(data, data.request.merchant_reverse_id)
-
-
-def _undo(data: AnyCall, id: str | None) -> TransactionRequest:
     """A void of the sale or the settlement, whose money an earlier answer told."""
     wanted = data.request
     told = kept(wanted)
@@ -103,7 +101,7 @@ def _undo(data: AnyCall, id: str | None) -> TransactionRequest:
         need(told.amount, "connector_feature_data.amount"),
         need(told.currency, "connector_feature_data.currency"),
     )
-    return _transaction(data, id, taken, money)
+    return _transaction(data, wanted.merchant_reverse_id, taken, money)
 
 
 def refund_request(data: AnyCall) -> TransactionRequest:
@@ -241,10 +239,7 @@ def settled(reply: Declined, data: AnyCall) -> PaymentOutcome:
 
 
 def voided(reply: Declined, data: AnyCall) -> PaymentOutcome:
-    told, known = _voided(reply), kept(data.request)
-    if isinstance(told, ErrorResponse) or not known.transaction_id:
-        return told
-    return msgspec.structs.replace(told, connector_feature_data=known)
+    return _voided(reply)
 
 
 def reversed_(reply: Declined, data: AnyCall) -> PaymentOutcome:

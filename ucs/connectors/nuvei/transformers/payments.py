@@ -152,13 +152,15 @@ class KeptOption(Struct, rename="camel"):
 class Payment(Declined, kw_only=True):
     payment_option: KeptOption | None = None
     external_scheme_transaction_id: str | None = None
+    transaction_type: str | None = None
 
 
 class Kept(Struct, rename="camel", omit_defaults=True):
     """What later calls need, in minor units.
 
     The transaction that stands for the payment now, if it is not the first, what it moved, what
-    is held beside it, whether an app asks the customer, and what all settlements have taken.
+    is held beside it, whether an app asks the customer, and what the sale or all settlements have
+    taken.
     """
 
     transaction_id: str | None = None
@@ -201,6 +203,8 @@ def _payment(reply: Payment, kept: Kept, *, keeps: bool) -> PaymentOutcome:
     status = PAYMENT_STATUS.of(word(reply.transaction_status), manual=kept.held is not None)
     if status is S.FAILURE:
         return declined(reply, status)
+    if reply.transaction_type == "Sale" and status is S.CHARGED:
+        kept.taken = kept.amount or 0
     option = reply.payment_option or KeptOption()
     kept_id = option.user_payment_option_id if keeps else None
     return r.PaymentsResponseData(
