@@ -54,6 +54,9 @@ COMPARED = {
 LIMITS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.NotEq)
 SUMS = ("amount", "captured", "refund", "held", "balance", "total", "left", "sum", "minor")
 
+SHAPING = ("kw_only", "frozen")
+"""How a class is written, and nothing that it does."""
+
 Change = Callable[[Any], None]
 
 
@@ -95,7 +98,7 @@ def _skipped(tree: ast.Module) -> set[int]:
         elif isinstance(node, ast.AnnAssign):
             parts = [node.annotation]
         elif isinstance(node, ast.ClassDef):
-            parts = [*node.bases]
+            parts = [*node.bases, *(k.value for k in node.keywords if k.arg in SHAPING)]
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
             parts = [node.value] if _alias(node) else []
         for part in parts:
