@@ -495,14 +495,19 @@ def capture_mode(mode: str) -> CaptureMethod:
     return cast(CaptureMethod, CaptureMethod.Value(mode.upper()))
 
 
-def carry_over(reply: Any, request: Any) -> None:
-    """What the service asks to be sent back: its state, and the connector's own data."""
-    if reply is None:
-        return
-    told, asked = reply.DESCRIPTOR.fields_by_name, request.DESCRIPTOR.fields_by_name
-    for name in ("state", "connector_feature_data"):
-        if name in told and name in asked and reply.HasField(name):
-            getattr(request, name).CopyFrom(getattr(reply, name))
+def carry_over(reply: Any, request: Any, before: Any = None) -> None:
+    """What the service asks to be sent back: its state, and the connector's own data.
+
+    `before` is the last answer that told any data of the connector's own.
+    """
+    for name, given in (("state", (reply,)), ("connector_feature_data", (before, reply))):
+        for each in given if name in request.DESCRIPTOR.fields_by_name else ():
+            if _has(each, name):
+                getattr(request, name).CopyFrom(getattr(each, name))
+
+
+def _has(reply: Any, name: str) -> bool:
+    return reply is not None and name in reply.DESCRIPTOR.fields_by_name and reply.HasField(name)
 
 
 def _short(id: str, length: int) -> str:

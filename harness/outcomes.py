@@ -209,13 +209,14 @@ class Payment:
     to; the processor's ledger and its webhooks must say the same. `synced` says that the last thing
     done was to ask where it stands; `asked` is the request, `landing` where the customer came back,
     `before` the status and `capturing` before the last modification, `said_captured` what an answer
-    or webhook said was captured.
+    or webhook said was captured, `carried` the last answer with the connector's own data.
     """
 
     def __init__(self, method: str, amount: int, currency: str, outcome: Outcome) -> None:
         self.method = method
         self.amount = amount
         self.currency = currency
+        self.carried: Any = None
         self.first = self.latest = outcome
         self.status = outcome.status
         self.id = ""
@@ -229,6 +230,20 @@ class Payment:
         self.said_captured: int | None = None
         self.settled = False
         self.reversing = False
+
+    @property
+    def latest(self) -> Outcome:
+        """The last answer."""
+        return self._latest
+
+    @latest.setter
+    def latest(self, outcome: Outcome) -> None:
+        self._latest = outcome
+        reply = outcome.reply
+        fields = reply.DESCRIPTOR.fields_by_name if reply is not None else {}
+        if "connector_feature_data" in fields and reply.HasField("connector_feature_data"):
+            # Not every answer has a place for it: what was told before is kept.
+            self.carried = reply
 
     @property
     def reference(self) -> str:

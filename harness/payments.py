@@ -350,7 +350,7 @@ class Payments(Caller):
             return payment
         request = recast(payment.asked, type(payment.asked))
         request.connector_order_id = payment.first.reply.connector_transaction_id
-        carry_over(payment.latest.reply, request)
+        carry_over(payment.latest.reply, request, payment.carried)
         if landing is not None:
             request.redirection_response.params = landing.query
             request.redirection_response.payload.update(landing.parameters)
@@ -474,7 +474,7 @@ class Payments(Caller):
             amount=money(amount, payment.currency),
             reason="one more night",
         )
-        carry_over(payment.latest.reply, request)
+        carry_over(payment.latest.reply, request, payment.carried)
         outcome = self.call(RPC["IncrementalAuthorization"], request)
         if not outcome.refused:
             payment.amount, payment.synced = amount, False
@@ -524,7 +524,7 @@ class Payments(Caller):
         return outcome
 
     def _follow(self, payment: Payment, rpc: str, request: Any, taken: int = 0) -> Outcome:
-        carry_over(payment.latest.reply, request)
+        carry_over(payment.latest.reply, request, payment.carried)
         outcome = self.call(rpc, request)
         payment.synced = False
         payment.before = payment.status, payment.capturing
@@ -549,7 +549,7 @@ class Payments(Caller):
         )
         if payment.method in GIFT_CARDS:
             request.payment_method.CopyFrom(self.desk.methods.message(payment.method))
-        carry_over(payment.latest.reply, request)
+        carry_over(payment.latest.reply, request, payment.carried)
         fill(request, fields)
         refund = Refund(payment, asked, self.call(RPC["Refund"], request))
         payment.refunds.append(refund)

@@ -113,6 +113,9 @@ class Auth(_Owned, frozen=True):
         return [each for each in (own, *self.also) if each.legacy or not each.credentials]
 
 
+Untold = Literal["captured", "expiry", "refunds", "settling"]
+
+
 class Method(_Owned, frozen=True):
     """What is claimed of one payment method. Empty lists mean: what the connector accepts.
 
@@ -293,7 +296,10 @@ class Spec(_Owned, frozen=True, dict=True):
     say that they are under way, and whose end is told later; `names_refunds`: whether a
     refund has an id of its own, or goes by its payment's; `disputable`: whether
     payments can be disputed of which no webhook tells; `in_answers` are those whose refusals
-    come in an answer 200.
+    come in an answer 200. `untold` is what the
+    processor has no words for when it is asked: how much of a hold was `captured`, that its time is
+    over (`expiry`), of which of several `refunds` it speaks, that a refund is submitted and not
+    there yet (`settling`).
     """
 
     name: str
@@ -306,6 +312,7 @@ class Spec(_Owned, frozen=True, dict=True):
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
+    untold: list[Untold] = []
     in_answers: list[str] = []
     disputable: bool = False
     names_refunds: bool = True

@@ -31,7 +31,8 @@ def start(walk: Walk, step: Step) -> None:
     payment = _authenticated(walk, asked) if by_steps else _asked(walk, asked)
     possible(payment is not None)
     assert payment is not None
-    money = Money(claimed, asked.capture, payment.amount)  # type: ignore[arg-type]
+    silent = frozenset[str](walk.merchant.spec.untold)
+    money = Money(claimed, asked.capture, payment.amount, untold=silent)  # type: ignore[arg-type]
     track = Track(walk.merchant.spec, payment, money, asked.card)
     track.past.append(money.copy())
     walk.tracks.append(track)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from harness.outcomes import FAILED, WAITING
+from harness.outcomes import FAILED, TAKEN, WAITING
 from harness.specs import CaptureMode, Method
 
 Phase = Literal["asked", "held", "taken", "released", "undone", "failed"]
@@ -26,7 +26,8 @@ class Money(msgspec.Struct):
 
     `late`: time has passed or the customer turned back, so that nobody may wait any more. `aged`:
     time has passed since the money was taken, so that it may have settled. `reversing`: a reversal
-    that was only acknowledged, and may turn out to be a refund.
+    that was only acknowledged, and may turn out to be a refund. `untold` is what the processor has
+    no words for.
     """
 
     claimed: Method
@@ -39,6 +40,7 @@ class Money(msgspec.Struct):
     late: bool = False
     aged: bool = False
     reversing: bool = False
+    untold: frozenset[str] = frozenset()
 
     def copy(self) -> Money:
         """The same money, to be changed."""
@@ -91,6 +93,8 @@ class Money(msgspec.Struct):
         """
         if self.phase in ("asked", "failed", "released", "undone"):
             return status in self._without_money()
+        if said_captured is None and "captured" in self.untold and status in TAKEN:
+            return bool(self.captured)
         if not self.captured:
             return status == "AUTHORIZED"
         if self.captured == self.amount:
@@ -110,9 +114,12 @@ class Money(msgspec.Struct):
         return {
             "asked": waiting | (gone if self.late else set()),
             "failed": gone | (waiting if self.late else set()),
-            "released": gone if self.late else {"VOIDED"},
+            "released": gone | self._unnoticed() if self.late else {"VOIDED"},
             "undone": {"VOIDED_POST_CAPTURE", "VOIDED", *(["CHARGED"] if self.reversing else [])},
         }[self.phase]
+
+    def _unnoticed(self) -> set[str]:
+        return {"AUTHORIZED"} if "expiry" in self.untold else set()
 
     def booked(self, entry: object) -> str:
         """What is wrong with the processor's own entry of it; nothing where they agree."""

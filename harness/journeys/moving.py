@@ -142,6 +142,10 @@ def increment(walk: Walk, step: Step) -> None:
     track = _ready(walk, "IncrementalAuthorization")
     money, payment = track.money, track.payment
     possible(money.phase == "held" and not money.captured and step.size != "over")
+    if track.raised and track.claims("PSync"):
+        # The answer to an increment has no place for the new total: who raises again asks first.
+        walk.merchant.sync(payment)
+    track.raised = True
     total = money.amount + _amount(walk, step, money.amount)
     outcome = walk.merchant.raise_hold(payment, total)
     walk.note(f"raise the hold to {walk.money(total, payment.currency)}")

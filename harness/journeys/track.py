@@ -41,7 +41,7 @@ class Track:
 
     `before` is the money as it was while what was asked for is still under way. `past` are all
     states so far, of which webhooks that come late may tell. `page` is where the customer was
-    sent, `card` the role of their card.
+    sent, `card` the role of their card, `raised` whether the hold was raised before.
     """
 
     def __init__(self, spec: Spec, payment: Payment, money: Money, card: str = "") -> None:
@@ -57,6 +57,7 @@ class Track:
         self.last: Outcome | None = None
         self.dispute: Any = None
         self.held_first = False
+        self.raised = False
 
     @property
     def claimed(self) -> Method:

@@ -146,6 +146,7 @@ class ConnectorSpec(_Owned):
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
+    untold: list[Literal["captured", "expiry", "refunds", "settling"]] = []
     in_answers: list[str] = []
     disputable: bool = False
     names_refunds: bool = True
