@@ -186,6 +186,9 @@ fn metadata(settings: &Settings, request_id: &str) -> Result<MetadataMap> {
     for (name, value) in credentials.chain([("x-request-id", request_id)]).chain(own) {
         let unmade =
             || CallFailed::unmade(format!("{name}: metadata are printable ASCII"), request_id);
+        if !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return Err(Box::new(unmade()));
+        }
         let key = AsciiMetadataKey::from_str(name).map_err(|_| unmade())?;
         let value = AsciiMetadataValue::try_from(value).map_err(|_| unmade())?;
         made.insert(key, value);

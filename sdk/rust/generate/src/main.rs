@@ -6,11 +6,7 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 /// What must not be seen where a message is printed; the client prints them itself.
-const HIDDEN: [&str; 3] = [
-    "types.SecretString",
-    "types.CardNumberType",
-    "types.NetworkTokenType",
-];
+const HIDDEN: [&str; 3] = ["types.SecretString", "types.CardNumberType", "types.NetworkTokenType"];
 
 fn main() -> io::Result<()> {
     let mut given = env::args().skip(1).map(PathBuf::from);
@@ -18,9 +14,6 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("generate DESCRIPTORS FOLDER"));
     };
     let descriptors = FileDescriptorSet::decode(fs::read(described)?.as_slice())?;
-    prost_build::Config::new()
-        .out_dir(&folder)
-        .skip_debug(HIDDEN)
-        .compile_fds(descriptors)?;
+    prost_build::Config::new().out_dir(&folder).skip_debug(HIDDEN).compile_fds(descriptors)?;
     fs::rename(folder.join("types.rs"), folder.join("messages.rs"))
 }
