@@ -380,7 +380,8 @@ def test_a_charge_of_a_part_says_so() -> None:
         ("charge.captured", c.CaptureMethod.MANUAL, S.PARTIAL_CHARGED),
         ("charge.captured", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED_AND_CHARGEABLE),
         ("charge.expired", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED),
-        ("charge.refunded", c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED),
+        ("charge.refunded", c.CaptureMethod.MANUAL_MULTIPLE, S.UNKNOWN),
+        ("charge.refunded", c.CaptureMethod.MANUAL, S.PARTIAL_CHARGED),
     ],
 )
 def test_what_is_left_of_a_charge_is_still_held_between_captures(

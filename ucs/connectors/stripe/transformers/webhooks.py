@@ -297,12 +297,14 @@ def _charge_standing(charge: Charge, word: str, event: Event) -> S:
     if word == "charge.expired":
         return intents.by_amount(S.EXPIRED, charge.amount, charge.amount_captured)
     status = _charge_status(charge)
-    # A charge does not say that its rest is still held: one of several captures leaves it so.
+    if status is not S.PARTIAL_CHARGED or event.capture_method is not _SEVERAL:
+        return status
+    # One of several captures leaves the rest held; later a charge does not say whether it still is.
     # https://docs.stripe.com/payments/multicapture
-    several = event.capture_method is c.CaptureMethod.MANUAL_MULTIPLE
-    if word == "charge.captured" and several and status is S.PARTIAL_CHARGED:
-        return S.PARTIAL_CHARGED_AND_CHARGEABLE
-    return status
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if word == "charge.captured" else S.UNKNOWN
+
+
+_SEVERAL = c.CaptureMethod.MANUAL_MULTIPLE
 
 
 def _charge_status(charge: Charge) -> S:
