@@ -44,7 +44,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
 	$(BIN)/python -m harness.capabilities --check
-	$(BIN)/python -m harness.certificate_schema --check
+	$(BIN)/python -m harness.certificates.schema --check
 	$(BIN)/python -m harness.coverage --check
 	$(BIN)/python -m harness.specification all --check
 	$(BIN)/python -m harness.original --check

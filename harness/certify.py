@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-from harness import certificate
-from harness import certificate_pages as pages
-from harness.certificate import Certificate
+from harness.certificates import certificate, pages
+from harness.certificates.certificate import Certificate
 
 QUIET = ("-qq", "-rN", "--no-header", "--tb=short", "-o", "console_output_style=classic")
 USAGE = """usage: python -m harness.certify CONNECTOR... [--plain] [--report-only] [--key=FILE]

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from harness import certificate, original, traces, verify
+from harness import original, traces, verify
 from harness.cassettes.canonical import Fields
+from harness.certificates import certificate
 from harness.traces import Said, Trace
 
 OURS, ORIGINAL = "ours", "original"

@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from harness import certificate, requirements, specs
-from harness.certificate import Certificate, Result
+from harness import requirements, specs
+from harness.certificates import certificate
+from harness.certificates.certificate import Certificate, Result
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 RULES = DOCS / "original.toml"

@@ -18,7 +18,7 @@ from harness import recordings
 from harness.cassettes.sealing import Opening
 from harness.cassettes.vault import Card as Hidden
 from harness.cassettes.vault import Vault
-from harness.certificate import BEYOND
+from harness.certificates.certificate import BEYOND
 from harness.counted import Counted
 from harness.relay import Source
 from harness.requirements import VERSION

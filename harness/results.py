@@ -7,13 +7,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from harness import certificate, fidelity, plan
-from harness import certificate_digests as digests
-from harness import certificate_drawing as drawing
-from harness import certificate_evidence as evidence
-from harness import certificate_keys as keys
-from harness import certificate_pages as pages
-from harness.certificate import Certificate, Result, Verdict
+from harness import fidelity, plan
+from harness.certificates import certificate, digests, drawing, evidence, keys, pages
+from harness.certificates.certificate import Certificate, Result, Verdict
 from harness.specs import Spec
 from harness.witnesses import Books
 from harness.world import Settings

@@ -12,11 +12,9 @@ from typing import Annotated
 
 import typer
 
-from harness import certificate_digests as digests
-from harness import certificate_keys as keys
-from harness import certificate_pages as pages
-from harness.certificate import Certificate, Verdict, below, parsed
-from harness.certificate_evidence import OURS
+from harness.certificates import digests, keys, pages
+from harness.certificates.certificate import Certificate, Verdict, below, parsed
+from harness.certificates.evidence import OURS
 
 MOST_TOLD = 5
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from harness import certificate_digests
+from harness.certificates import digests as certificate_digests
 from mutants.choosing import Mutant, candidates, claims, drawn, equivalents
 from mutants.trial import Trial, Verdict
 

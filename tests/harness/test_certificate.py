@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from harness import certificate, requirements
-from harness import certificate_drawing as drawing
-from harness import certificate_keys as keys
-from harness import certificate_pages as pages
-from harness import certificate_states as states
-from harness.certificate import Counts, Ran, Result, Verdict
+from harness import requirements
+from harness.certificates import certificate, drawing, keys, pages, states
+from harness.certificates.certificate import Counts, Ran, Result, Verdict
 from harness.results import Ended, Results
 from harness.specs import Spec
 from harness.witnesses import Books, Totals

@@ -7,13 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from harness import certificate_checklist as checklist
-from harness import certificate_documentation as documentation
-from harness import certificate_evidence as evidence
-from harness import certificate_mutants as mutants
-from harness import certificate_performance as performance
 from harness import specs
-from harness.certificate import Item, Performance, Result
+from harness.certificates import checklist, documentation, evidence, mutants, performance
+from harness.certificates.certificate import Item, Performance, Result
 from harness.processors import Simulated
 from harness.specs import Spec
 from tests.harness.test_certificate import NOT_OFFERED, results

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from harness import original
-from harness.certificate import Result, Verdict
+from harness.certificates.certificate import Result, Verdict
 from harness.original import Difference, Figures, judge, page, stale
 
 RULE = """

@@ -17,8 +17,9 @@ from typing import Any
 import httpx
 import pytest
 
-from harness import certificate, specs
+from harness import specs
 from harness.caller import Credentials
+from harness.certificates import certificate
 from harness.processors import Live
 from harness.sandbox import Sandbox
 from simulators.core import registry

@@ -18,12 +18,11 @@ from joserfc import jws
 from joserfc.jwk import OKPKey
 from typer.testing import CliRunner
 
-from harness import certificate_digests as digests
-from harness import certificate_keys as keys
-from harness import certificate_pages as pages
-from harness import certificate_schema, verify
-from harness.certificate import Certificate, Result
-from harness.certificate_keys import Key
+from harness import verify
+from harness.certificates import digests, keys, pages
+from harness.certificates import schema as certificate_schema
+from harness.certificates.certificate import Certificate, Result
+from harness.certificates.keys import Key
 from tests.harness.test_certificate import NOT_OFFERED, drawn, results
 from tests.harness.test_specs import SPEC, read
 

@@ -12,10 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from harness import certificate_digests as digests
-from harness import certificate_evidence as evidence
-from harness import certificate_keys as keys
-from harness import certificate_pages as pages
+from harness.certificates import digests, evidence, keys, pages
 from tests.harness.test_certificate import NOT_OFFERED, drawn, results
 from tests.harness.test_specs import SPEC, read
 

@@ -1,4 +1,4 @@
-"""`python -m harness.certificate_schema`: the JSON Schema of certificates, written or checked."""
+"""`python -m harness.certificates.schema`: the JSON Schema of certificates, written or checked."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from harness.certificate import Certificate
-from harness.certificate_digests import HOME
+from harness.certificates.certificate import Certificate
+from harness.certificates.digests import HOME
 
 PATH = HOME / "docs/certificate.schema.json"
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     if PATH.is_file() and PATH.read_bytes() == schema():
         return 0
     place = PATH.relative_to(HOME)
-    print(f"{place} is out of date: python -m harness.certificate_schema", file=sys.stderr)
+    print(f"{place} is out of date: python -m harness.certificates.schema", file=sys.stderr)
     return 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from harness.certificate import Performance, Result
+from harness.certificates.certificate import Performance, Result
 
 # What a caller would notice, on the slowest machine that runs this.
 P50_BOUND_MS = 50.0

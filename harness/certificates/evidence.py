@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from importlib import metadata
 from typing import Literal
 
-from harness.certificate import Evidence, Ran, Result
+from harness.certificates.certificate import Evidence, Ran, Result
 from harness.world import Settings
 
 Grade = Literal["A", "B", "C", "D", "E"]

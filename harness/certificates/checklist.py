@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from harness import certificate_documentation as documentation
-from harness import certificate_performance as performance
 from harness import requirements
-from harness.certificate import Counts, Item, Performance, Result
-from harness.certificate_states import NO_METHOD, STATES, grid, reached
+from harness.certificates import documentation, performance
+from harness.certificates.certificate import Counts, Item, Performance, Result
+from harness.certificates.states import NO_METHOD, STATES, grid, reached
 from harness.claims import BANK_REDIRECTS, BANK_TRANSFERS, PAY_LATER, VOUCHERS, accounted_for
 from harness.specs import Reasoned, Spec
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from harness.certificate import Kills
+from harness.certificates.certificate import Kills
 
 
 class _Rate(msgspec.Struct):

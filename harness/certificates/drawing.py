@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from harness import certificate_checklist as checklist
-from harness import certificate_evidence as evidence
-from harness import certificate_mutants as mutants
-from harness import certificate_performance as performance
 from harness import plan, requirements
 from harness.cases import cases
-from harness.certificate import (
+from harness.certificates import checklist, evidence, mutants, performance
+from harness.certificates.certificate import (
     BEYOND,
     Certificate,
     Counts,
@@ -22,8 +19,8 @@ from harness.certificate import (
     Skipped,
     place,
 )
-from harness.certificate_keys import Key
-from harness.certificate_states import STATES, grid, reached
+from harness.certificates.keys import Key
+from harness.certificates.states import STATES, grid, reached
 from harness.specs import Spec
 from harness.witnesses import Books
 from harness.world import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from harness import requirements
-from harness.certificate import WORST_FIRST, Counts, Result, Verdict
+from harness.certificates.certificate import WORST_FIRST, Counts, Result, Verdict
 from harness.claims import accounted_for
 from harness.specs import RPC, Spec
 

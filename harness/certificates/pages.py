@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from harness import requirements
-from harness.certificate import Certificate, Counts, Verdict
-from harness.certificate_keys import Key
-from harness.certificate_states import STATES
+from harness.certificates.certificate import Certificate, Counts, Verdict
+from harness.certificates.keys import Key
+from harness.certificates.states import STATES
 from harness.specs import RPC
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _template(kind: str) -> Template:
     import jinja2
 
     pages = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=jinja2.FileSystemLoader(Path(__file__).parents[1] / "templates"),
         autoescape=kind != "md",  # noqa: S701 - the Markdown one is no page
         trim_blocks=True,
         lstrip_blocks=True,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.certificate_digests import HOME
+from harness.certificates.digests import HOME
 
 
 def undocumented(name: str, root: Path = HOME) -> tuple[list[str], int]:

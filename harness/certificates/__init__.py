@@ -1,0 +1,1 @@
+"""Certificates: what a run found out, signed, drawn and checkable."""
