@@ -180,7 +180,7 @@ def _booked(payment: Payment, ledger: Accounts, *, rest: bool, unvisited: bool) 
 def _tells_all(spec: Spec) -> bool:
     """Whether the last webhook that names a payment says where it stands."""
     hooks = spec.webhooks
-    return hooks is not None and hooks.steps == "payment" and hooks.tells == "outcome"
+    return hooks is not None and hooks.steps != "own" and hooks.tells == "outcome"
 
 
 def _announced(payment: Payment, reply: Any, spec: Spec) -> Iterator[str]:

@@ -169,7 +169,7 @@ def _webhooks(walk: Walk) -> None:
 def _tells_all(walk: Walk) -> bool:
     """Whether the last webhook that names a payment must say where it stands now."""
     hooks = walk.merchant.spec.webhooks
-    whole = hooks is not None and hooks.steps == "payment" and hooks.tells == "outcome"
+    whole = hooks is not None and hooks.steps != "own" and hooks.tells == "outcome"
     return whole and walk.in_order
 
 
@@ -178,8 +178,10 @@ def _last_word(walk: Walk, track: Track) -> None:
     last = next((t for t in reversed(walk.heard) if t.tells_of_payment(track.payment)), None)
     status = status_name(last.payment) if last is not None else _UNSAID
     silent = status in {_UNSAID, *DENIED, *MODIFYING} or track.payment.refused
-    # That time is over for what nobody took, not every processor tells.
-    if last is None or silent or track.money.late:
+    # That time is over for what nobody took, not every processor tells, nor what was reversed.
+    hooks = walk.merchant.spec.webhooks
+    elsewhere = track.money.phase == "undone" and hooks is not None and hooks.steps == "captures"
+    if last is None or silent or track.money.late or elsewhere:
         return
     said = _captured(last.payment)
     now = any(money.says(status, said) for money in track.accounts)

@@ -18,7 +18,7 @@ from ucs.domain.requests import (
     RefundsData,
     RefundSyncData,
 )
-from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.router import Call, ErrorResponse, PaymentsResponseData, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
@@ -205,3 +205,20 @@ def test_an_event_of_what_was_declined_is_no_success(word: str) -> None:
     refused = (failed, statuses[1])
     pending = R.REFUND_PENDING if word == "refund" else S.UNRESOLVED
     assert found == [(done, statuses[0]), refused, refused, (None, pending)]
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "captured"),
+    [("priorAuthCapture", 1, 4510), ("priorAuthCapture", 2, None), ("authcapture", 1, None)],
+)
+def test_an_event_of_a_capture_tells_how_much_was_taken(
+    word: str, code: int, captured: int | None
+) -> None:
+    webhook = ANET.incoming_webhook
+    assert webhook is not None
+    told = {"id": "2", "responseCode": code, "authAmount": 45.1, "entityName": "transaction"}
+    raw = {"eventType": f"net.authorize.payment.{word}.created", "payload": told}
+    event = Event({}, json.dumps(raw).encode(), 0)
+    outcome = webhook.process_payment_webhook(webhook.decode(event), event)
+    assert isinstance(outcome, PaymentsResponseData)
+    assert outcome.captured_amount == captured

@@ -390,6 +390,7 @@ def test_what_is_left_of_a_charge_is_still_held_between_captures(
     assert HOOK is not None
     happened = event(word, {**intent(), "amount_captured": 400})
     told = HOOK.process_payment_webhook(happened, Event({}, b"", 0.0, capture_method=mode))
+    assert isinstance(told, PaymentsResponseData)
     assert (told.status, told.captured_amount) == (status, 400)
 
 

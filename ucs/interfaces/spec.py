@@ -89,7 +89,7 @@ class WebhookSpec(_Owned):
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
     covers: list[str] = []
-    steps: Literal["payment", "own"] = "payment"
+    steps: Literal["payment", "captures", "own"] = "payment"
     tells: Literal["outcome", "authorization", "reference", "disputes"] = "outcome"
 
 

@@ -524,6 +524,7 @@ class Payload(Struct, rename="camel"):
     id: str
     customer_profile_id: int | None = None
     response_code: int = 1
+    auth_amount: Decimal | None = None
 
     @property
     def mandate(self) -> str:
@@ -559,11 +560,16 @@ def payment_event(body: Notification, event: Event) -> r.PaymentsResponseData:
     if "customer." in body.event_type:
         return _event(S.CHARGED, told.mandate)
     held = word == "authorization"
-    return _event(EVENT_STATUS[word].of(str(told.response_code), manual=held), told.id)
+    status = EVENT_STATUS[word].of(str(told.response_code), manual=held)
+    # No event names the account's currency; whatever Authorize.net takes has two decimals.
+    taken = word == "priorAuthCapture" and status is S.CHARGED and told.auth_amount
+    return _event(status, told.id, Money.of_major(taken, "USD").minor if taken else None)
 
 
-def _event(status: S, told: str) -> r.PaymentsResponseData:
-    return r.PaymentsResponseData(status=status, connector_transaction_id=told, reference=told)
+def _event(status: S, told: str, captured: int | None = None) -> r.PaymentsResponseData:
+    return r.PaymentsResponseData(
+        status=status, connector_transaction_id=told, reference=told, captured_amount=captured
+    )
 
 
 def refund_event(body: Notification, event: Event) -> r.RefundsResponseData:
