@@ -9,7 +9,7 @@ PORT ?= 8090
 PAYMENTS ?= 10000
 EXAMPLES ?= 100
 
-.PHONY: setup connector certify verify test check simulate journeys endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
+.PHONY: setup connector certify verify test long check types laws simulate journeys endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
 
 setup: .venv/.ready
 
@@ -32,15 +32,24 @@ verify: setup
 	@$(BIN)/python -m harness.verify $(or $(FILE),reports/$(CONNECTOR)/certificate.json) $(OPTIONS)
 
 test: check
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long"
 	$(BIN)/python -m harness.certify all --plain
 	$(BIN)/python -m harness.verify reports/*/certificate.json
 	$(BIN)/pytest -q --connector=all --against=cassettes -n 2
 
+long: setup
+	$(BIN)/pytest -q -n 2 --dist worksteal -m long
+
+# Types take as long as all else together.
 check: setup
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target types laws
+
+types:
+	$(BIN)/mypy
+
+laws:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
 	$(BIN)/python -m harness.capabilities --check

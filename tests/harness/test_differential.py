@@ -18,6 +18,8 @@ from harness.differential import Apart, Compared
 from harness.traces import Said, Trace
 from tests.harness.test_plugin import ROOT
 
+pytestmark = pytest.mark.long
+
 ONE = ("--requirement=AUT-01,AUT-02,REF-02", "-k", "stripe-card]", "-n0")
 
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 import urllib3
 
 from tests.simulators.local.conftest import Mailbox
 from tests.simulators.local.test_state import Served, serving
+
+pytestmark = pytest.mark.long
 
 PAYMENTS = int(os.environ.get("PAYMENTS", "300"))
 STORM = ("--chaos", "storm:11")
