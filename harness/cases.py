@@ -86,6 +86,7 @@ def _allows(proof: Requirement, spec: Spec) -> bool:
     return (
         (not proof.learns or spec.learns)
         and (not proof.disputes or spec.disputes)
+        and (not proof.reviews_refunds or spec.reviews_refunds)
         and (not proof.verified or verified in proof.verified)
         and (proof.tells is None or tells == proof.tells)
         and (not proof.legacy or bool(spec.auth.kinds))

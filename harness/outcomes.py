@@ -29,6 +29,7 @@ UNSETTLED = WAITING | {"AUTHENTICATION_PENDING"}
 """Time may still change these."""
 DENIED = frozenset(("CAPTURE_FAILED", "VOID_FAILED"))
 """These tell of a modification that came to nothing; the payment is what it was."""
+_NO_REFUND = frozenset(("REFUND_FAILURE", "REFUND_TRANSACTION_FAILURE"))
 _DETAILS = "grpc-status-details-bin"
 _ENUMS: dict[str, dict[int, str]] = {}
 
@@ -182,6 +183,13 @@ class Outcome:
             return False
         failed_there = self.error_code == "CONNECTOR_ERROR_RESPONSE"
         return self.error_code in UNREAD or (failed_there and self.refusal.http_status >= 500)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the caller is told that it came to nothing, so that it may be done again."""
+        if self.uncertain:
+            return False
+        return self.refused or self.status in FAILED | DENIED | _NO_REFUND
 
     @property
     def said(self) -> str:

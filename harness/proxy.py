@@ -77,6 +77,9 @@ class Proxy:
     def stop(self) -> None:
         """Ends mitmdump and forgets its certificates."""
         if sealed := getattr(self, "sealed", None):
+            sealed.process.terminate()
+            # A pipe must not be closed under its reader.
+            self._reader.join(10)
             sealed.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -98,7 +101,8 @@ class Proxy:
             stderr=subprocess.STDOUT,
             levels=levels,
         )
-        threading.Thread(target=self._read, args=(sealed.process,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(sealed.process,), daemon=True)
+        self._reader.start()
         return sealed
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:

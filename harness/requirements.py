@@ -32,6 +32,7 @@ class Requirement(msgspec.Struct, frozen=True):
     is flows of its own, or is not. `way` is what the customer does to pay. `part_captured`,
     `refunded`, `voids`, `voids_open` and `known` are facts of the method, `disputes`, `tells` and
     `verified` of the webhooks. `leaves`: a payment by the method can leave a mandate behind.
+    `reviews_refunds`: somebody may look at refunds first.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Requirement(msgspec.Struct, frozen=True):
     learns: bool = False
     returned: bool = False
     disputes: bool = False
+    reviews_refunds: bool = False
     voids: Literal["held", "unsettled", "given-back"] | None = None
     voids_open: bool = False
     known: Literal["at-once", "when-visited"] | None = None

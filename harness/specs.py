@@ -113,7 +113,7 @@ class Auth(_Owned, frozen=True):
         return [each for each in (own, *self.also) if each.legacy or not each.credentials]
 
 
-Untold = Literal["captured", "expiry", "refunds", "settling"]
+Untold = Literal["captured", "captured-in-events", "expiry", "refunds", "settling"]
 
 
 class Method(_Owned, frozen=True):
@@ -296,10 +296,10 @@ class Spec(_Owned, frozen=True, dict=True):
     say that they are under way, and whose end is told later; `names_refunds`: whether a
     refund has an id of its own, or goes by its payment's; `disputable`: whether
     payments can be disputed of which no webhook tells; `in_answers` are those whose refusals
-    come in an answer 200. `untold` is what the
-    processor has no words for when it is asked: how much of a hold was `captured`, that its time is
-    over (`expiry`), of which of several `refunds` it speaks, that a refund is submitted and not
-    there yet (`settling`).
+    come in an answer 200. `untold` is what the processor has no words for when it is asked: how
+    much of a hold was `captured` (or only `captured-in-events`), that its time is over (`expiry`),
+    of which of several `refunds` it speaks, that a refund is submitted and not there yet
+    (`settling`). `reviews_refunds`: somebody may look at a refund before it is given back.
     """
 
     name: str
@@ -313,6 +313,7 @@ class Spec(_Owned, frozen=True, dict=True):
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
     untold: list[Untold] = []
+    reviews_refunds: bool = False
     in_answers: list[str] = []
     disputable: bool = False
     names_refunds: bool = True

@@ -21,7 +21,7 @@ def test_a_payment_whose_answer_is_lost_is_not_called_failed(
 ) -> None:
     processor.lose(lost, skip=merchant.steps_before(method))
     asked = merchant.authorize(method)
-    assert asked.first.uncertain or not asked.refused
+    assert not asked.first.failed
     merchant.retry(asked)
     assert merchant.settle(asked).status == merchant.end(method)
     assert processor.taken() == asked.captured
@@ -37,11 +37,14 @@ def test_a_capture_whose_answer_is_lost_is_made_once(
     held = merchant.hold(method)
     processor.lose(lost)
     taken = merchant.capture(held)
-    assert taken.uncertain or not taken.refused
+    assert not taken.failed
     found = merchant.find_out(held).status
+    assert found in ("CHARGED", "AUTHORIZED")
     again = merchant.repeat(taken)
-    assert found == "CHARGED" or not again.refused or merchant.denied(held, again)
-    merchant.conclude(held, "CHARGED")
+    if found == "AUTHORIZED":
+        # Only the lost answer named the capture: what comes of asking again tells of it.
+        assert not again.refused or merchant.denied(held, again)
+        merchant.conclude(held, "CHARGED")
     assert merchant.ledger(held).captured == held.amount
 
 
@@ -52,7 +55,7 @@ def test_a_refund_whose_answer_is_lost_is_given_once(
     paid = merchant.pay(method)
     processor.lose(lost)
     refund = merchant.refund(paid, merchant.part(paid.amount, of=3))
-    assert refund.outcome.uncertain or not refund.refused
+    assert not refund.outcome.failed
     merchant.retry_refund(refund)
     merchant.paid_back(refund)
     assert merchant.ledger(paid).refunded == refund.amount
@@ -65,9 +68,12 @@ def test_a_void_whose_answer_is_lost_is_made_once(
     held = merchant.hold(method)
     processor.lose(lost)
     given_up = merchant.void(held)
-    assert given_up.uncertain or not given_up.refused
+    assert not given_up.failed
     found = merchant.find_out(held).status
+    assert found in ("VOIDED", "AUTHORIZED")
     again = merchant.repeat(given_up)
-    assert found == "VOIDED" or not again.refused or merchant.denied(held, again)
-    merchant.conclude(held, "VOIDED")
+    if found == "AUTHORIZED":
+        # Only the lost answer named the void: what comes of asking again tells of it.
+        assert not again.refused or merchant.denied(held, again)
+        merchant.conclude(held, "VOIDED")
     assert (merchant.ledger(held).captured, merchant.ledger(held).voided) == (0, held.amount)

@@ -184,7 +184,7 @@ def _last_word(walk: Walk, track: Track) -> None:
     if last is None or silent or track.money.late or elsewhere:
         return
     said = _captured(last.payment)
-    now = any(money.says(status, said) for money in track.accounts)
+    now = any(money.says(status, said, by_event=True) for money in track.accounts)
     assert now, f"the last webhook, {last.event}, says {status}{_beside(said)}, {_should(track)}"
 
 
@@ -203,7 +203,7 @@ def _of_payment(track: Track, each: Told) -> None:
     status, said = status_name(reply), _captured(reply)
     if status == _UNSAID or status in DENIED or status in MODIFYING:
         return
-    fits = any(money.says(status, said) for money in track.past)
+    fits = any(money.says(status, said, by_event=True) for money in track.past)
     assert fits, f"webhook {each.event} says {status}{_beside(said)}, {_should(track)}"
     if said is not None and status in TAKEN:
         right = {money.captured for money in track.past}

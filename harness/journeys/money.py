@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from harness.outcomes import FAILED, TAKEN, WAITING
+from harness.outcomes import FAILED, WAITING
 from harness.specs import CaptureMode, Method
 
 Phase = Literal["asked", "held", "taken", "released", "undone", "failed"]
@@ -86,23 +86,25 @@ class Money(msgspec.Struct):
         """Lets go of what is held; what was taken stays taken."""
         self.phase = "taken" if self.captured else "released"
 
-    def says(self, status: str, said_captured: int | None = None) -> bool:
-        """Whether an answer of this status tells the truth.
+    def says(
+        self, status: str, said_captured: int | None = None, *, by_event: bool = False
+    ) -> bool:
+        """Whether an answer, or an event, of this status tells the truth.
 
         `said_captured` is what it says beside that was captured, if anything.
         """
         if self.phase in ("asked", "failed", "released", "undone"):
             return status in self._without_money()
-        if said_captured is None and "captured" in self.untold and status in TAKEN:
-            return bool(self.captured)
         if not self.captured:
             return status == "AUTHORIZED"
         if self.captured == self.amount:
             back = {"AUTO_REFUNDED"} if self.refunded == self.captured else set()
             return status in {"CHARGED", *back}
         if status == "CHARGED":
-            # By itself it would say that all was taken.
-            return said_captured == self.captured
+            # By itself it would say that all was taken, but where there is no word for it.
+            unsaid = "captured-in-events" if by_event else "captured"
+            wordless = {"captured", unsaid} & self.untold
+            return said_captured == self.captured or (said_captured is None and bool(wordless))
         more = status == "PARTIAL_CHARGED_AND_CHARGEABLE" and self.phase == "held"
         rest_is_silent = self.phase == "taken" or self.claimed.rest == "held"
         return more or (status == "PARTIAL_CHARGED" and rest_is_silent)

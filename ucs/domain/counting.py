@@ -41,6 +41,10 @@ class Counting:
             raise IntegrationError.amount_conversion_failed(f"{minor} {currency}")
         return int(sent)
 
+    @overload
+    def money(self, amount: int, currency: str) -> Money: ...
+    @overload
+    def money(self, amount: int | None, currency: str | None) -> Money | None: ...
     def money(self, amount: int | None, currency: str | None) -> Money | None:
         """An amount of an answer; None where it is not told."""
         if amount is None or not currency:

@@ -136,7 +136,9 @@ def _method(method: c.PaymentMethod | None) -> Body:
                 "accountType": "savings" if account else "checking",
                 "routingNumber": need(method.routing_number, "ach.routing_number"),
                 "accountNumber": need(method.account_number, "ach.account_number"),
-                "nameOnAccount": method.bank_account_holder_name,
+                "nameOnAccount": need(
+                    method.bank_account_holder_name, "ach.bank_account_holder_name"
+                ),
             }
             return {"bankAccount": bank}
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):

@@ -117,8 +117,12 @@ def refund_request(data: AnyCall) -> Element:
 
 
 def _part(data: AnyCall, amount: Money) -> Element:
-    receipt = _since(data).get("Receipt") or data.request.connector_transaction_id
-    return {"Receipt": receipt, "Amount": amount.minor_text}
+    return {"Receipt": _receipt(data), "Amount": amount.minor_text}
+
+
+def _receipt(data: AnyCall) -> str:
+    known: str = _since(data).get("Receipt") or data.request.connector_transaction_id
+    return need(known, "connector_transaction_id")
 
 
 def _since(data: AnyCall) -> dict[str, str]:
@@ -130,11 +134,12 @@ def _since(data: AnyCall) -> dict[str, str]:
 
 def payment_query(data: AnyCall) -> Element:
     need(data.request.amount, "amount")
-    return _query(data, _since(data).get("Receipt") or data.request.connector_transaction_id)
+    return _query(data, _receipt(data))
 
 
 def refund_query(data: AnyCall) -> Element:
-    return _query(data, data.request.connector_refund_id or data.request.refund_id)
+    known: str = data.request.connector_refund_id or data.request.refund_id
+    return _query(data, need(known, "refund_id"))
 
 
 def _query(data: AnyCall, receipt: str) -> Element:

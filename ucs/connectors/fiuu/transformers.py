@@ -193,8 +193,13 @@ def repeat_request(data: AnyCall) -> dict[str, Secret]:
     return {"0": Secret("|".join(text.replace("|", " ") for text in line))}
 
 
+def _payment(data: AnyCall) -> str:
+    named: str = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return named
+
+
 def payment_query(data: AnyCall) -> Fields:
-    shop, payment = data.connector_config, data.request.connector_transaction_id
+    shop, payment = data.connector_config, _payment(data)
     amount = need(data.request.amount, "amount").major_text
     proof = md5(payment, shop.merchant_id, shop.verify_key, amount)
     return {"amount": amount, "txID": payment, "domain": shop.merchant_id, "skey": proof}
@@ -202,7 +207,7 @@ def payment_query(data: AnyCall) -> Fields:
 
 def capture_request(data: AnyCall) -> Fields:
     ask, shop = data.request, data.connector_config
-    payment = ask.connector_transaction_id
+    payment = _payment(data)
     amount = need(ask.amount_to_capture, "amount_to_capture").major_text
     proof = md5(payment, amount, shop.merchant_id, shop.verify_key)
     return {
@@ -212,14 +217,14 @@ def capture_request(data: AnyCall) -> Fields:
 
 
 def void_request(data: AnyCall) -> Fields:
-    shop, payment = data.connector_config, data.request.connector_transaction_id
+    shop, payment = data.connector_config, _payment(data)
     proof = md5(payment, shop.merchant_id, shop.secret_key)
     return {"txnID": payment, "domain": shop.merchant_id, "skey": proof}
 
 
 def refund_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceRefundRequest = data.request
-    config, transaction = data.connector_config, ask.connector_transaction_id
+    config, transaction = data.connector_config, _payment(data)
     amount = need(ask.refund_amount, "refund_amount").major_text
     order = need(ask.merchant_refund_id, "merchant_refund_id")
     return {
@@ -231,7 +236,7 @@ def refund_request(data: AnyCall) -> Fields:
 
 
 def refund_query(data: AnyCall) -> Fields:
-    shop, payment = data.connector_config, data.request.connector_transaction_id
+    shop, payment = data.connector_config, _payment(data)
     proof = md5(payment, shop.merchant_id, shop.verify_key)
     return {"TxnID": payment, "MerchantID": shop.merchant_id, "Signature": proof}
 

@@ -207,20 +207,23 @@ def mandate_request(data: AnyCall) -> Fields:
 
 def capture_request(data: AnyCall) -> Fields:
     amount = need(data.request.amount_to_capture, "amount_to_capture").major_text
-    transaction = data.request.connector_transaction_id
-    return _sent(data, type="capture", transactionid=transaction, amount=amount)
+    return _sent(data, type="capture", transactionid=_transaction(data), amount=amount)
 
 
 def void_request(data: AnyCall) -> Fields:
-    transaction = data.request.connector_transaction_id
-    return _sent(data, type="void", transactionid=transaction, void_reason="user_cancel")
+    return _sent(data, type="void", transactionid=_transaction(data), void_reason="user_cancel")
 
 
 def refund_request(data: AnyCall) -> Fields:
     ask: c.PaymentServiceRefundRequest = data.request
     amount, order = need(ask.refund_amount, "refund_amount"), ask.merchant_refund_id or ""
-    transaction = {"transactionid": ask.connector_transaction_id, "amount": amount.major_text}
+    transaction = {"transactionid": _transaction(data), "amount": amount.major_text}
     return _sent(data, type="refund", orderid=order, **transaction)
+
+
+def _transaction(data: AnyCall) -> str:
+    named: str = need(data.request.connector_transaction_id, "connector_transaction_id")
+    return named
 
 
 def revoke_request(data: AnyCall) -> Fields:
@@ -230,8 +233,7 @@ def revoke_request(data: AnyCall) -> Fields:
 
 
 def payment_query(data: AnyCall) -> Fields:
-    transaction = need(data.request.connector_transaction_id, "connector_transaction_id")
-    return _sent(data, transaction_id=transaction)
+    return _sent(data, transaction_id=_transaction(data))
 
 
 def refund_query(data: AnyCall) -> Fields:

@@ -116,7 +116,7 @@ def _instrument(method: object) -> UpiCollect | UpiIntent | UpiQr | PayPage:
         case c.UpiCollect():
             return UpiCollect(need(method.vpa_id, "payment_method.upi_collect.vpa_id"))
         case c.UpiIntent():
-            return UpiIntent(method.app_name or None)
+            return UpiIntent(need(method.app_name, "payment_method.upi_intent.app_name"))
         case c.UpiQr():
             return UpiQr()
         case c.PhonePeRedirectWallet():

@@ -280,17 +280,22 @@ def repeat_request(data: AnyCall) -> Parameters:
 def capture_request(data: AnyCall) -> Parameters:
     ask = data.request
     amount = need(ask.amount_to_capture, "amount_to_capture")
-    return _operation(data, "2", amount, ask.connector_transaction_id)
+    return _operation(data, "2", amount, _order_of(ask))
 
 
 def void_request(data: AnyCall) -> Parameters:
-    return _operation(data, "9", data.request.amount, data.request.connector_transaction_id)
+    return _operation(data, "9", data.request.amount, _order_of(data.request))
 
 
 def refund_request(data: AnyCall) -> Parameters:
     ask = data.request
     amount = need(ask.refund_amount, "refund_amount")
-    return _operation(data, "3", amount, ask.connector_transaction_id)
+    return _operation(data, "3", amount, _order_of(ask))
+
+
+def _order_of(ask: Any) -> str:
+    order: str = need(ask.connector_transaction_id, "connector_transaction_id")
+    return order
 
 
 # Signatures. https://pagosonline.redsys.es/firmar-operacion.html

@@ -128,12 +128,13 @@ def _network(number: str) -> c.CardNetwork | None:
 
 
 def network_token(method: c.NetworkTokenData, kind: str = IN_APP) -> PaymentInformation:
-    where = "payment_method.network_token"
+    where, proof = "payment_method.network_token", method.token_cryptogram
     token = TokenizedCard(
         number=need(method.token_number, f"{where}.token_number"),
         expiration_month=need(method.token_exp_month, f"{where}.token_exp_month"),
         expiration_year=need(method.token_exp_year, f"{where}.token_exp_year"),
-        cryptogram=method.token_cryptogram,
+        # A charge without the customer has none.
+        cryptogram=need(proof, f"{where}.token_cryptogram") if kind == IN_APP else proof,
         transaction_type=kind,
     )
     return PaymentInformation(tokenized_card=token)

@@ -22,9 +22,7 @@ class Amount(Struct):
 
     @property
     def money(self) -> Money:
-        told = COUNTING.money(self.value, self.currency)
-        assert told is not None
-        return told
+        return COUNTING.money(self.value, self.currency)
 
 
 def amount(money: Money) -> Amount:

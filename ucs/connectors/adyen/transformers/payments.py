@@ -222,7 +222,7 @@ def document(method: c.PaymentMethod | None) -> str | None:
     """The tax number that Brazil's methods ask for."""
     match method:
         case c.Boleto(social_security_number=number):
-            return number
+            return need(number, "payment_method.boleto.social_security_number")
         case c.PixPayment(cpf=Secret() as cpf):
             return cpf.reveal()
     return None

@@ -87,7 +87,7 @@ def network_token(token: c.NetworkTokenData) -> Body:
     return {
         "number": need(token.token_number, "payment_method.network_token.token_number"),
         "expiry": expiry(token.token_exp_year, token.token_exp_month),
-        "cryptogram": token.token_cryptogram,
+        "cryptogram": need(token.token_cryptogram, "payment_method.network_token.token_cryptogram"),
     }
 
 
@@ -151,7 +151,8 @@ def apple_pay(
         # The devices' own id is not passed on; this one PayPal takes for any.
         "device_manufacturer_id": "040010030273",
     }
-    return {"id": apple.transaction_identifier, "decrypted_token": token, "name": name}
+    known = need(apple.transaction_identifier, "apple_pay.transaction_identifier")
+    return {"id": known, "decrypted_token": token, "name": name}
 
 
 def google_pay(device: c.GooglePayDecryptedData, message_id: str) -> Body:
