@@ -1,5 +1,7 @@
 # Every target sets up what it needs; a second run installs nothing.
 SHELL := /bin/bash
+# Hundreds of processes read the same modules: each compiles them once, not anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONNECTOR ?= stripe

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from harness import witnesses
+from harness import contract, witnesses
 from harness.caller import SETTLING_SECONDS, Credentials, Desk
 from harness.cassettes.vault import Vault
 from harness.customer import Cart, Choice, Customer, Landing
@@ -400,14 +400,15 @@ class Scene:
         """Hears the witnesses and closes the relay's books on this test.
 
         Raises:
-            Disagreement: two witnesses differ.
+            Disagreement: two witnesses differ, or an answer does not keep to the contract.
             Mismatch: the traffic is not what it should have been.
         """
         for payment in self.merchant.payments:
             if payment.status in MODIFYING:
                 self.merchant.settle(payment)
         self.hear()
-        found = unverified(self.told) if self.signs else []
+        found = contract.breaches(self.merchant.log)
+        found += unverified(self.told) if self.signs else []
         found += witnesses.disagreements(self.merchant, self.ledger, self.told)
         if found:
             raise Disagreement("\n".join(found))

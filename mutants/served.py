@@ -45,14 +45,14 @@ class Served:
         return self
 
     def _become(self, trace: list[str], root: str, line: socket.socket) -> NoReturn:
-        from harness.service import SETTINGS
+        from harness.service import PATIENCE_SECONDS, SETTINGS
 
         code = 1
         try:
             with (self._folder / "stderr").open("wb") as errors:
                 os.dup2(errors.fileno(), 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
-            os.environ.update(SETTINGS)
+            os.environ.update(SETTINGS, CS__PROXY__READ_TIMEOUT=str(PATIENCE_SECONDS))
             sys.argv = ["ucs-server", "--listen", self.address]
             if trace:
                 tracer = Tracer(root, trace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from harness import webhooks
+from harness import contract, webhooks
 from harness.counted import Counted
 from harness.outcomes import DENIED, MODIFYING, TAKEN, status_name
 from harness.webhooks import Told
@@ -48,6 +48,8 @@ def end(walk: Walk) -> None:
     if not walk.holding_back:
         walk.scene.post()
     _webhooks(walk)
+    found = contract.breaches(walk.merchant.log)
+    assert not found, "; ".join(found)
     walk.scene.close().check()
 
 

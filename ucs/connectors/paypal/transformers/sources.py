@@ -151,8 +151,7 @@ def apple_pay(
         # The devices' own id is not passed on; this one PayPal takes for any.
         "device_manufacturer_id": "040010030273",
     }
-    known = need(apple.transaction_identifier, "apple_pay.transaction_identifier")
-    return {"id": known, "decrypted_token": token, "name": name}
+    return {"id": apple.transaction_identifier or None, "decrypted_token": token, "name": name}
 
 
 def google_pay(device: c.GooglePayDecryptedData, message_id: str) -> Body:
