@@ -34,14 +34,16 @@ _RAW_LIMIT = 1024 * 1024
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One gRPC request: its metadata, its id, and when its caller stops waiting.
+    """One request: its metadata, its id, and when its caller stops waiting.
 
-    ``deadline`` is a time of ``time.monotonic``, or None.
+    ``deadline`` is a time of ``time.monotonic``, or None. ``sending`` is called each time that
+    something is about to be sent to a processor.
     """
 
     headers: Mapping[str, str]
     request_id: str
     deadline: float | None
+    sending: Callable[[], None] | None = None
 
 
 class Calls:
@@ -211,6 +213,8 @@ class Egress:
         labels = (request.method, self.rpc.service, self.caller.connector.id)
         metrics.calls.add(labels)
         transport = self.calls.transports.of(self.caller.config.proxy)
+        if self.asked.sending is not None:
+            self.asked.sending()
         began = time.perf_counter()
         try:
             reply = await transport.send(request, left)

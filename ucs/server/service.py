@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import grpc
@@ -68,22 +68,33 @@ class Service:
 
     def _behaviour(self, rpc: Rpc) -> Callable[[Any, Any], Awaitable[Any]]:
         async def behave(message: Any, context: Context) -> Any:
-            visit = _Visit(self, rpc, context)
-            try:
-                await context.send_initial_metadata((("x-request-id", visit.id),))
-                answer = await self.answer(rpc, message, visit.asked())
-            except asyncio.CancelledError:
-                visit.end("CANCELLED")
-                raise
-            except Exception as error:
-                told = self._told(error, rpc, visit.id)
-                visit.end(told.code.name, told.message)
-                trailing = (("grpc-status-details-bin", told.details),) if told.details else ()
-                await context.abort(told.code, told.message, trailing)
-            visit.end("OK")
+            pairs = context.invocation_metadata() or ()
+            visit = Visit(self, rpc, pairs, context.time_remaining())
+            await context.send_initial_metadata((("x-request-id", visit.id),))
+            answer = await self.attend(visit, message)
+            if isinstance(answer, Failure):
+                trailing = (("grpc-status-details-bin", answer.details),) if answer.details else ()
+                await context.abort(answer.code, answer.message, trailing)
             return answer
 
         return behave
+
+    async def attend(self, visit: Visit, message: Any) -> Any:
+        """The response message of one call by whichever door it came, or the Failure it ends with.
+
+        It is counted and told as an event here, once.
+        """
+        try:
+            answer = await self.answer(visit.rpc, message, visit.asked())
+        except asyncio.CancelledError:
+            visit.end("CANCELLED")
+            raise
+        except Exception as error:
+            told = self._told(error, visit.rpc, visit.id)
+            visit.end(told.code.name, told.message)
+            return told
+        visit.end("OK")
+        return answer
 
     def _told(self, error: Exception, rpc: Rpc, id: str) -> Failure:
         if isinstance(error, ConfigError):
@@ -145,18 +156,31 @@ def _frames(error: BaseException) -> list[traceback.FrameSummary]:
     return list(traceback.extract_tb(error.__traceback__))[-5:]
 
 
-class _Visit:
-    """One gRPC call from its arrival to its end: its metadata, id, counts and event."""
+class Visit:
+    """One call from its arrival to its end: its metadata, id, counts and event.
 
-    __slots__ = ("began", "context", "headers", "id", "pairs", "rpc", "service")
+    Args:
+        pairs: its metadata.
+        left: seconds until its caller stops waiting, or None.
+        sending: called each time that something of the call is about to be sent to a processor.
+    """
 
-    def __init__(self, service: Service, rpc: Rpc, context: Context) -> None:
+    __slots__ = ("began", "deadline", "headers", "id", "pairs", "rpc", "sending", "service")
+
+    def __init__(
+        self,
+        service: Service,
+        rpc: Rpc,
+        pairs: Iterable[tuple[str, Any]],
+        left: float | None,
+        sending: Callable[[], None] | None = None,
+    ) -> None:
         self.began = time.perf_counter()
-        self.service, self.rpc, self.context = service, rpc, context
-        self.pairs = context.invocation_metadata() or ()
+        self.service, self.rpc, self.pairs, self.sending = service, rpc, pairs, sending
         self.headers = {name: value for name, value in self.pairs if isinstance(value, str)}
         given = self.headers.get("x-request-id")
         self.id = given if given and given.isascii() else service.new_id()
+        self.deadline = None if left is None else time.monotonic() + left
 
     def asked(self) -> Asked:
         """What the call asks for, beside its message.
@@ -164,9 +188,7 @@ class _Visit:
         Raises:
             IntegrationError: the metadata are not ASCII.
         """
-        left = self.context.time_remaining()
-        deadline = None if left is None else time.monotonic() + left
-        return Asked(metadata.header_map(self.pairs), self.id, deadline)
+        return Asked(metadata.header_map(self.pairs), self.id, self.deadline, self.sending)
 
     def end(self, status: str, why: str | None = None) -> None:
         """Counts the call and writes its event."""
