@@ -8,19 +8,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
+from ucs.server.section import Count, Seconds, Section
+from ucs.server.security.settings import Security
+
 Environment = Literal["development", "sandbox", "production"]
 Level = Literal["TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "CRITICAL", "OFF"]
-Seconds = Annotated[float, msgspec.Meta(gt=0)]
-Count = Annotated[int, msgspec.Meta(gt=0)]
 _FOLDER = Path(__file__).parent / "config"
-
-
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file: a misspelt key is an error."""
 
 
 class Common(Section, frozen=True):
@@ -168,6 +165,13 @@ class Config(Section, frozen=True):
     api_tags: ApiTags = ApiTags()
     webhook_source_verification_call: Verification = Verification()
     connector_request_kafka: RequestKafka = RequestKafka()
+    security: Security = Security()
+
+    @property
+    def guarded(self) -> bool:
+        """Whether calls may only send the service to hosts that are known."""
+        profile = self.security.profile
+        return (profile or self.common.environment) != "development"
 
 
 class ConfigError(ValueError):
@@ -211,7 +215,16 @@ def _refuse_kafka(config: Config) -> None:
 
 
 _LISTS = frozenset(
-    {"keys", "brokers", "bypass_proxy_urls", "connectors_with_webhook_source_verification_call"}
+    {
+        "keys",
+        "brokers",
+        "bypass_proxy_urls",
+        "connectors_with_webhook_source_verification_call",
+        "algorithms",
+        "connectors",
+        "hosts",
+        "private_hosts",
+    }
 )
 
 
