@@ -51,8 +51,10 @@ SCALARS = {
     FieldDescriptor.CPPTYPE_DOUBLE: ("float", "0.0"),
     FieldDescriptor.CPPTYPE_FLOAT: ("float", "0.0"),
 }
-# Health and the calls between an SDK and its native library never reach a connector.
-OUTSIDE = {"rpc/health.proto"}
+# Health and streams of calls never reach a connector.
+OUTSIDE = {"rpc/batch.proto", "rpc/health.proto"}
+# What is not of the contract, but beside it.
+OURS = "ucs."
 
 
 def sources() -> list[str]:
@@ -89,6 +91,8 @@ def fingerprint(described: descriptor_pb2.FileDescriptorSet) -> str:
     """A digest of every name, number and type of the contract, blind to order and comments."""
     facts: list[str] = []
     for file in described.file:
+        if file.package.startswith(OURS):
+            continue
         for service in file.service:
             facts += [
                 f"{service.name}/{m.name} {m.input_type} {m.output_type}" for m in service.method

@@ -65,7 +65,7 @@ def test_any_change_is_another_contract(
     elif change == "a value":
         file.enum_type[0].value[0].name += "_"
     else:
-        services = next(f for f in changed.file if f.service)
+        services = next(f for f in changed.file if f.package == "types" and f.service)
         services.service[0].method[0].output_type = ".types.Money"
     assert _generator().fingerprint(changed) != PINNED
 

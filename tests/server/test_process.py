@@ -92,12 +92,19 @@ def test_reflection_lists_every_service(server: Server, version: str) -> None:
     names = {service.name for service in told.list_services_response.service}
     ours = {f"types.{rpc.split('/')[0]}" for rpc in all_rpcs()}
     reflection = {f"grpc.reflection.{v}.ServerReflection" for v in ("v1", "v1alpha")}
-    assert names == {*ours, *reflection, "grpc.health.v1.Health"}
+    beside = {"grpc.health.v1.Health", "ucs.stream.v1.BatchService"}
+    assert names == {*ours, *reflection, *beside}
 
 
 @pytest.mark.parametrize("version", ["v1", "v1alpha"])
 @pytest.mark.parametrize(
-    "symbol", ["types.PaymentService", "types.PaymentMethod", "grpc.health.v1.Health"]
+    "symbol",
+    [
+        "types.PaymentService",
+        "types.PaymentMethod",
+        "grpc.health.v1.Health",
+        "ucs.stream.v1.BatchService",
+    ],
 )
 def test_reflection_describes_symbols(server: Server, version: str, symbol: str) -> None:
     told = _reflect(server, version, file_containing_symbol=symbol)

@@ -16,8 +16,8 @@ from typing import NoReturn
 import grpc
 import uvloop
 
+from ucs.server import batch, logs, metrics, reflection
 from ucs.server import config as configuration
-from ucs.server import logs, metrics, reflection
 from ucs.server.config import Config, ConfigError
 from ucs.server.health import Health
 from ucs.server.logs import Log
@@ -58,9 +58,10 @@ async def serve(config: Config, listen: str) -> None:
     service = Service(config, transports, time.time, lambda: str(uuid.uuid4()))  # noqa: TID251
     health = Health()
     server = grpc.aio.server(options=_OPTIONS)
-    names = ["grpc.health.v1.Health", *(f"types.{n}" for n in service.names())]
+    streams = batch.Batch(service)
+    names = ["grpc.health.v1.Health", batch.SERVICE, *(f"types.{n}" for n in service.names())]
     server.add_generic_rpc_handlers(
-        [*service.handlers(), health.handler(), *reflection.handlers(names)]
+        [*service.handlers(), streams.handler(), health.handler(), *reflection.handlers(names)]
     )
     address = _bind(server, listen)
     scraped = await _serve_metrics(config, service)
@@ -73,7 +74,9 @@ async def serve(config: Config, listen: str) -> None:
     await stop.wait()
     _log.info("stopping", grace_seconds=config.server.grace_seconds)
     health.stop()
+    streams.stop()
     await server.stop(config.server.grace_seconds)
+    await streams.settle(config.server.grace_seconds)
     await transports.close()
     if scraped:
         scraped.close()
