@@ -37,6 +37,7 @@ pub struct CallFailed {
 
 /// Who failed, and what is known of it.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a CallFailed is always in a box")]
 pub enum FailedBy {
     /// The service refused the call; the processor was not asked.
     Refusal {
