@@ -27,6 +27,7 @@ TAKING_PART = (
 
 TRACED = ["ucs/connectors", "ucs/families", "simulators"]
 CODE, WITNESS, RECORDED = "code", "witness", "recorded"
+UNITS = ("tests/connectors", "tests/simulators")
 
 
 class Verdict(msgspec.Struct):
@@ -57,6 +58,7 @@ class Trial:
             self._recorded = set(measured.recorded)
             with ThreadPoolExecutor(jobs) as pool:
                 list(pool.map(lambda bed: self._readied(bed, measured.days), self.beds))
+                list(pool.map(self._whole, UNITS))
         except BaseException:
             closed(self.beds)
             raise
@@ -148,6 +150,12 @@ class Trial:
         told = bed.ask(Ask(session=CODE, tests=[each.id for each in self._webhooks()]))
         if told.failed:
             raise RuntimeError(f"fails before anything is broken: {told.failed}")
+
+    def _whole(self, room: str) -> None:
+        """Unit tests that fail before anything is broken would see every mutant."""
+        bed = self.beds[0] if room == UNITS[0] else self.beds[-1]
+        if failed := self._units(bed, room).failed:
+            raise RuntimeError(f"fails before anything is broken: {failed}")
 
     def _webhooks(self) -> list[Ran]:
         return [each for each in self.covering.ran if each.id.startswith("suites/webhooks")]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from mutants.asking import Ask, Ran, Told
+from mutants.bed import Bed
 from mutants.choosing import Mutant
 from mutants.covering import Covering
-from mutants.trial import Trial
+from mutants.trial import UNITS, Trial
 
 NEAR, FAR = "suites/a.py::test_a[tiny]", "suites/b.py::test_b[tiny]"
 CODE = Mutant("m.py", 2, "number changed", "1 -> 2", 0)
@@ -92,3 +93,15 @@ def test_pages_that_do_not_fit_before_say_nothing(trial: Trial) -> None:
     trial._described = False
     bed: Any = Answers("drift")
     assert not trial._tried(bed, CLAIM).killed
+
+
+@pytest.mark.parametrize("room", ["connectors", "simulators"])
+def test_unit_tests_that_fail_before_stop_the_trial(trial: Trial, room: str) -> None:
+    failing = f"tests/{room}/test_tiny.py"
+    trial.beds = [cast(Bed, Answers(failing))]
+    with pytest.raises(RuntimeError, match=f"before anything is broken: {failing}"):
+        for each in UNITS:
+            trial._whole(each)
+    trial.beds = [cast(Bed, Answers())]
+    for each in UNITS:
+        trial._whole(each)
