@@ -63,7 +63,14 @@ def test_a_table_is_seen_by_who_runs_what_uses_it(covering: Covering, line: int)
     assert set(near) == {
         "suites/a.py::test_slow[x]", "suites/a.py::test_slow[y]", "suites/b.py::test_quick[x]",
     }  # fmt: skip
-    assert far == ["suites/c.py::test_other[x]"]
+    assert far == []
+
+
+def test_what_nobody_names_is_seen_by_anybody(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text("class Tiny:\n    auth = 1\n")
+    ran = [Ran("suites/a.py::test_a[x]", 2.0, {}), Ran("suites/a.py::test_a[y]", 1.0, {})]
+    near, far = Covering(tmp_path, [tmp_path / "m.py"], ran).tests("m.py", 2)
+    assert (near, far) == ([], ["suites/a.py::test_a[y]"])
 
 
 def test_alike_tests_are_few(tmp_path: Path) -> None:
