@@ -171,7 +171,9 @@ class _Stream:
                 raise
         except DecodeError:
             self.ended = (grpc.StatusCode.INVALID_ARGUMENT, "a message is not a Command")
-        await asyncio.gather(*self.running)
+        if self.running:
+            # Unlike gather, it leaves them alone when it is cancelled itself.
+            await asyncio.wait(self.running)
         self.ready.put_nowait(None)
 
     def _begin(self, item: _Item) -> None:
@@ -233,8 +235,9 @@ class _Stream:
     def _visit(self, item: _Item) -> tuple[Visit, Any]:
         """The call that a command is; raises CallFailed or IntegrationError."""
         self._name(item)
-        rpc = self.service.rpcs.get(item.command.rpc.removeprefix("/").removeprefix("types."))
-        if rpc is None or "types." not in item.command.rpc:
+        package, _, name = item.command.rpc.removeprefix("/").partition(".")
+        rpc = self.service.rpcs.get(name) if package == "types" else None
+        if rpc is None:
             raise CallFailed(grpc.StatusCode.UNIMPLEMENTED, "Method not found!")
         try:
             message = rpc.request_message.FromString(item.command.request)
@@ -277,7 +280,7 @@ def merged(stream: Iterable[tuple[str, Any]], own: Mapping[str, str]) -> list[tu
         why = f"metadata are larger than {_METADATA_BYTES} bytes"
         raise CallFailed(grpc.StatusCode.RESOURCE_EXHAUSTED, why)
     mine = {name.lower(): value for name, value in own.items()}
-    gone = {"x-request-id", *mine}
+    gone = set(mine)
     if not _CREDENTIALS.isdisjoint(mine):
         gone |= _CREDENTIALS
     return [*((name, v) for name, v in stream if name not in gone), *mine.items()]
