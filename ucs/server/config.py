@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from ucs.server.section import Count, Seconds, Section
+from ucs.server.section import Count, NotNegative, Seconds, Section
+from ucs.server.security import overrides
 from ucs.server.security.settings import Security
 
 Environment = Literal["development", "sandbox", "production"]
@@ -264,7 +265,9 @@ def patched(config: bytes, patch: str) -> Config:
         raise ConfigError("x-config-override is not JSON") from None
     if not isinstance(over, dict):
         raise ConfigError("x-config-override is not an object")
-    return _convert(_merged(msgspec.json.decode(config), over), strict=True)
+    base = msgspec.json.decode(config)
+    overrides.refuse(over, guarded=_convert(base, strict=True).guarded)
+    return _convert(_merged(base, over), strict=True)
 
 
 def frozen(config: Config) -> bytes:
@@ -276,3 +279,4 @@ def _merged(base: Any, over: Any) -> Any:
     if not (isinstance(base, dict) and isinstance(over, dict)):
         return over
     return base | {key: _merged(base.get(key), value) for key, value in over.items()}
+        IntegrationError: OVERRIDE_NOT_ALLOWED, it names what a call may not change.

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,16 +22,15 @@ from ucs.server import config as configuration
 from ucs.server.config import Config, ConfigError
 from ucs.server.health import Health
 from ucs.server.logs import Log
+from ucs.server.security import keys
+from ucs.server.security.destinations import Destinations
+from ucs.server.security.listening import bind, limits
 from ucs.server.service import Service
 from ucs.server.transport import HttpTransport, Transports
 
 _OPTIONS = (
     # A second server on the same port is a mistake; workers get ports of their own.
     ("grpc.so_reuseport", 0),
-    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
-    # Credentials travel as metadata, certificates among them.
-    ("grpc.max_metadata_size", 64 * 1024),
-    ("grpc.absolute_max_metadata_size", 64 * 1024),
     # Finds callers that vanished, and lets callers find out about us every ten seconds.
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 20_000),
@@ -54,16 +54,17 @@ async def serve(config: Config, listen: str) -> None:
     stop = asyncio.Event()
     for number in _SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    transports = Transports(HttpTransport)
+    transports = Transports(partial(HttpTransport, resolver=Destinations(config).resolver))
     service = Service(config, transports, time.time, lambda: str(uuid.uuid4()))  # noqa: TID251
     health = Health()
-    server = grpc.aio.server(options=_OPTIONS)
+    server = grpc.aio.server(options=(*_OPTIONS, *limits(config.security.limits)))
     streams = batch.Batch(service)
     names = ["grpc.health.v1.Health", batch.SERVICE, *(f"types.{n}" for n in service.names())]
+    reflected = reflection.handlers(names) if config.security.reflection else []
     server.add_generic_rpc_handlers(
-        [*service.handlers(), streams.handler(), health.handler(), *reflection.handlers(names)]
+        [*service.handlers(), streams.handler(), health.handler(), *reflected]
     )
-    address = _bind(server, listen)
+    address = bind(server, listen, config.security.tls)
     scraped = await _serve_metrics(config, service)
     await server.start()
     # What is loaded by now stays for good: the collector need not look at it again. One call makes
@@ -80,14 +81,6 @@ async def serve(config: Config, listen: str) -> None:
     await transports.close()
     if scraped:
         scraped.close()
-
-
-def _bind(server: grpc.aio.Server, listen: str) -> str:
-    try:
-        port = server.add_insecure_port(listen)
-    except RuntimeError:
-        raise OSError(f"cannot listen on {listen}") from None
-    return listen if listen.startswith("unix:") else f"{listen.rpartition(':')[0]}:{port}"
 
 
 async def _serve_metrics(config: Config, service: Service) -> asyncio.Server | None:
@@ -115,6 +108,8 @@ def run(listen: str | None, config: Path | None, metrics_port: int | None) -> No
     address = listen or f"{settings.server.host}:{settings.server.port}"
     try:
         uvloop.run(serve(settings, address))
+    except ValueError as error:
+        _fail(error, 2)
     except OSError as error:
         _fail(error, 1)
 
@@ -126,6 +121,8 @@ def _fail(error: Exception, code: int) -> NoReturn:
 
 def main() -> None:
     """The command line."""
+    if sys.argv[1:2] == ["keys"]:
+        raise SystemExit(keys.main(sys.argv[2:]))
     parser = argparse.ArgumentParser("ucs-server", description=__doc__)
     parser.add_argument("--listen", help="host:port or unix:/path, instead of the configuration's")
     parser.add_argument("--config", type=Path, help="TOML file, instead of the environment's own")

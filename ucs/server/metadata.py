@@ -15,6 +15,8 @@ from ucs.interfaces.connector import ConnectorCommon
 from ucs.server import config as configuration
 from ucs.server import credentials
 from ucs.server.config import Config
+from ucs.server.security import destinations as known
+from ucs.server.security.destinations import ANYWHERE, Destinations
 
 _ENVIRONMENTS = {"development": "sandbox", "sandbox": "sandbox", "production": "production"}
 _URL_FIELDS = (
@@ -47,6 +49,7 @@ class Account(msgspec.Struct, frozen=True):
     credentials: Any
     base_urls: Mapping[str, str]
     config: Config
+    destinations: Destinations
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -57,6 +60,7 @@ class Caller(msgspec.Struct, frozen=True):
     base_urls: Mapping[str, str]
     config: Config
     call: Call
+    destinations: Destinations = ANYWHERE
 
 
 def header_map(metadata: Any) -> dict[str, str]:
@@ -93,7 +97,14 @@ def caller(
     merchant = headers.get("x-merchant-id", "DefaultMerchantId")
     shadow = headers.get("x-shadow-mode", "").lower() == "true"
     call = Call(id, merchant, now, shadow)
-    return Caller(account.connector, account.credentials, account.base_urls, account.config, call)
+    return Caller(
+        account.connector,
+        account.credentials,
+        account.base_urls,
+        account.config,
+        call,
+        account.destinations,
+    )
 
 
 # The same merchant calls again and again: its credentials are read once.
@@ -105,7 +116,10 @@ def _account(frozen: bytes, keyless: bool, values: tuple[str | None, ...]) -> Ac
     connector = _load(name)
     if secrets is _LEGACY:
         secrets = credentials.of_legacy(name, headers, connector.spec.auth.kinds)
-    return Account(connector, secrets, _base_urls(connector, headers, config, secrets), config)
+    urls = _base_urls(connector, headers, config, secrets)
+    destinations = known.of(frozen)
+    destinations.refuse(connector, urls, secrets)
+    return Account(connector, secrets, urls, config, destinations)
 
 
 _LEGACY: Any = object()

@@ -55,6 +55,7 @@ FAILED = (
         ANY, "CONNECTOR_ERROR_RESPONSE", None, UNKNOWN, "the processor failed half-way, perhaps"
     ),
     Failed(ANY, "REQUEST_NOT_SENT", None, RETRYABLE, "no connection: nothing was sent"),
+    Failed(ANY, "CLIENT_LIMIT_REACHED", None, RETRYABLE, "too many calls: nothing was sent"),
     Failed(ANY, "REQUEST_TIMEOUT_RECEIVED", None, UNKNOWN, _SENT),
     Failed(ANY, "CONNECTION_CLOSED_INCOMPLETE_MESSAGE", None, UNKNOWN, _SENT),
     Failed(ANY, "RESPONSE_DECODING_FAILED", None, UNKNOWN, _UNREADABLE),

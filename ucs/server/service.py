@@ -21,6 +21,8 @@ from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.transport import Transports
+from ucs.server.security.door import Client, Door
+from ucs.server.tracing import CallSpan, Tracing, Untraced
 
 Context = grpc.aio.ServicerContext[Any, Any]
 _log = Log("ucs.server")
@@ -54,6 +56,7 @@ class Service:
 
     def handlers(self) -> list[grpc.GenericRpcHandler[Any, Any]]:
         """One handler for each service of the contract."""
+        self.door = Door(config.security.clients, clock)
         services: dict[str, dict[str, grpc.RpcMethodHandler[Any, Any]]] = {}
         for rpc in self.rpcs.values():
             services.setdefault(rpc.service, {})[rpc.method] = grpc.unary_unary_rpc_method_handler(
@@ -134,6 +137,10 @@ class Service:
         elif composed is not None:
             response = await composed(
                 composite.Steps(self.calls, self.rpcs, caller, asked), request
+        with await self.door.admit(asked.headers) as client:
+            return await self._answer(client, rpc, message, asked)
+
+    async def _answer(self, client: Client, rpc: Rpc, message: Any, asked: Asked) -> Any:
             )
         else:
             response = await self.calls.run(rpc, caller, asked, request)
@@ -146,6 +153,7 @@ class Service:
     ) -> _Told:
         """The answer to a webhook, where only the processor can tell whether it is its own."""
         event = webhooks.asked_about(caller, request)
+        client.may_use(caller.connector.id)
         if event is None:
             return told
         verified = await self.calls.verify(rpc, caller, asked, event, request.access_token)

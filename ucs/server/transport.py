@@ -13,6 +13,7 @@ from typing import Protocol
 
 import aiohttp
 from yarl import URL
+from aiohttp.abc import AbstractResolver
 
 from ucs.domain.errors import IntegrationError
 from ucs.server.config import Proxy
@@ -82,7 +83,11 @@ class Transports:
 class HttpTransport:
     """aiohttp: redirects not followed, cookies not kept, nothing taken from the environment."""
 
-    def __init__(self, config: Proxy) -> None:
+    def __init__(
+        self,
+        config: Proxy,
+        resolver: Callable[[Proxy], AbstractResolver | None] = lambda proxy: None,
+    ) -> None:
         self._config = config
         self._limit = config.max_response_bytes
         self._timeout = self._within(config.total_timeout)
@@ -96,6 +101,7 @@ class HttpTransport:
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("User-Agent", "Accept", "Content-Type"),
         )
+            resolver=resolver(config),
         # aiohttp would send a PUT or DELETE again whose connection ended: they move money, too.
         self._session._retry_connection = False
 

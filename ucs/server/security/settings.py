@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,6 +13,7 @@ Algorithm = Literal[
     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"
 ]
 Rate = Annotated[float, msgspec.Meta(gt=0)]
+_LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/").match
 
 
 class Tls(Section, frozen=True):
@@ -62,6 +64,10 @@ class Jwt(Section, frozen=True):
     leeway: Annotated[int, msgspec.Meta(ge=0)] = 30
     refresh: Seconds = 300.0
     at_most_every: Seconds = 10.0
+
+    def __post_init__(self) -> None:
+        if self.jwks.startswith("http://") and not _LOOPBACK(self.jwks):
+            raise ValueError("jwks is a file or an https URL")
 
 
 class Clients(Section, frozen=True):
