@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from google.protobuf import message_factory
 from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import DecodeError
 
 from rpc import services_pb2
 from ucs.domain import contract as c
 from ucs.domain import requests as ask
+from ucs.domain.errors import IntegrationError
 from ucs.interfaces.flows import FLOWS
 from ucs.interfaces.integration import ConnectorIntegrationV2
 from ucs.server.shapes import python_name
@@ -36,6 +38,18 @@ class Rpc(NamedTuple):
     response_message: type[Any]
     flow: Flow | None
     adapt: Callable[[Any], Any]
+
+    def read(self, wire: bytes) -> Any:
+        """The request message in these bytes.
+
+        Raises:
+            IntegrationError: they are none.
+        """
+        try:
+            return self.request_message.FromString(wire)
+        except DecodeError:
+            why = f"not a {self.request_message.DESCRIPTOR.full_name}"
+            raise IntegrationError.invalid_data_format("request", why) from None
 
 
 def _unchanged(request: Any) -> Any:
