@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,14 +16,17 @@ from ucs.domain.secret import Secret
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.webhook import Event
 from ucs.server import events
+from ucs.server.breaker import Breakers
 from ucs.server.config import Config
-from ucs.server.execute import SUCCESS, Exchange, ask, execute
+from ucs.server.egress import Egress
+from ucs.server.execute import Exchange, ask, execute
 from ucs.server.failures import CallFailed, NetworkFailure, Refused
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
 from ucs.server.responses import Reply, respond
 from ucs.server.rpcs import Rpc, all_rpcs
+from ucs.server.tracing import Tracing
 from ucs.server.transport import Transports
 from ucs.wire.http import Request, Response
 from ucs.wire.masking import masked_headers
@@ -54,9 +56,15 @@ class Calls:
     """
 
     def __init__(
-        self, transports: Transports, metrics: ServerMetrics, clock: Callable[[], float]
+        self,
+        transports: Transports,
+        metrics: ServerMetrics,
+        clock: Callable[[], float],
+        breakers: Breakers,
+        tracing: Tracing,
     ) -> None:
         self.transports, self.metrics, self.clock = transports, metrics, clock
+        self.breakers, self.tracing = breakers, tracing
 
     async def run(
         self,
@@ -185,93 +193,3 @@ def _raw(
 
 def _kept(text: str) -> Secret | None:
     return Secret(text) if len(text) <= _RAW_LIMIT else None
-
-
-class Egress:
-    """The way to the processor within one call: its deadline, headers, metrics."""
-
-    __slots__ = ("asked", "caller", "calls", "exchange", "rpc")
-
-    def __init__(
-        self, calls: Calls, rpc: Rpc, caller: Caller, asked: Asked, exchange: Exchange
-    ) -> None:
-        self.calls, self.rpc, self.caller = calls, rpc, caller
-        self.asked, self.exchange = asked, exchange
-
-    async def send(self, request: Request) -> Response:
-        """The reply, whatever its HTTP status.
-
-        Raises:
-            NetworkFailure: no whole reply came, or the caller's deadline had passed already.
-        """
-        request.headers.setdefault("Via", "HyperSwitch")
-        if self.caller.call.shadow:
-            request.headers.update(self._shadow_headers())
-        self._redirect(request)
-        left = self._time_left()
-        metrics = self.calls.metrics
-        labels = (request.method, self.rpc.service, self.caller.connector.id)
-        metrics.calls.add(labels)
-        transport = self.calls.transports.of(self.caller.config.proxy)
-        if self.asked.sending is not None:
-            self.asked.sending()
-        began = time.perf_counter()
-        try:
-            reply = await transport.send(request, left)
-        except NetworkFailure as error:
-            self.exchange.failed = error.code
-            metrics.call_errors.add((*labels, error.code))
-            raise
-        finally:
-            self.exchange.took = took = time.perf_counter() - began
-            metrics.call_latency.add(labels, took)
-        if reply.status_code not in SUCCESS:
-            metrics.call_errors.add((*labels, str(reply.status_code)))
-        return reply
-
-    def _time_left(self) -> float | None:
-        if self.asked.deadline is None:
-            return None
-        left = self.asked.deadline - time.monotonic()
-        if left <= 0:
-            self.exchange.failed = "REQUEST_NOT_SENT"
-            raise NetworkFailure(
-                "REQUEST_NOT_SENT", "the caller's deadline had passed", timed_out=True
-            )
-        return left
-
-    def _redirect(self, request: Request) -> None:
-        config = self.caller.config
-        if not (config.test.enabled and config.test.mock_server_url):
-            return
-        request.headers["x-api-url"] = request.url
-        request.headers["x-session-id"] = self.asked.request_id
-        tag = config.api_tags.tags.get(self._flow().lower())
-        if tag:
-            request.headers["x-api-tag"] = tag
-        request.url = config.test.mock_server_url
-
-    def _shadow_headers(self) -> dict[str, str]:
-        call = self.caller.call
-        return {
-            "x-request-id": call.request_id,
-            "x-source": "connector-service",
-            "x-flow": self._flow(),
-            "x-connector": self.caller.connector.id,
-            "x-merchant-id": call.merchant_id,
-        }
-
-    def _flow(self) -> str:
-        assert self.rpc.flow is not None
-        return self.rpc.flow.__name__
-
-    def facts(self) -> dict[str, Any]:
-        """What an event says of the call beside the exchange."""
-        caller = self.caller
-        return {
-            **events.call_facts(self.asked.headers, caller.config),
-            "request_id": self.asked.request_id,
-            "flow_type": events.FLOW_TYPES.get(self._flow(), self._flow()),
-            "connector": caller.connector.id,
-            "service_name": self.rpc.service,
-        }

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -31,12 +31,23 @@ class Common(Section, frozen=True):
 
 
 class Server(Section, frozen=True):
-    """Where gRPC listens; ``grace_seconds`` is how long running calls may finish at shutdown."""
+    """Where gRPC listens, and how much it takes on.
+
+    ``calls_in_flight`` is for one process: more are refused at once. A call whose caller names no
+    deadline has ``longest_call_seconds``, as has one that names a later one. At shutdown, calls
+    are taken for ``drain_seconds`` after health says NOT_SERVING, and those that run then have
+    ``grace_seconds`` to finish. Connections older than ``connection_age_seconds`` are closed when
+    their calls have ended, so that callers spread over all workers; 0 lets them live.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     type: Literal["grpc"] = "grpc"
-    grace_seconds: float = 10.0
+    calls_in_flight: Count = 1000
+    longest_call_seconds: Seconds = 120.0
+    drain_seconds: NotNegative = 0.0
+    grace_seconds: NotNegative = 10.0
+    connection_age_seconds: NotNegative = 0.0
 
 
 class Metrics(Section, frozen=True):
@@ -72,7 +83,11 @@ class Log(Section, frozen=True):
 
 
 class Proxy(Section, frozen=True):
-    """How processors are reached, and for how long (seconds, bytes)."""
+    """How processors are reached, and for how long (seconds, bytes).
+
+    ``retry_keyed``: a request that bears an idempotency key is sent once more when its connection
+    ended without an answer, at processors that answer such a repetition as before.
+    """
 
     http_url: str | None = None
     https_url: str | None = None
@@ -85,10 +100,40 @@ class Proxy(Section, frozen=True):
     total_timeout: Seconds = 45.0
     max_connections: Count = 1000
     max_response_bytes: Count = 8 * 1024 * 1024
+    retry_keyed: bool = False
 
     def __post_init__(self) -> None:
         if self.mitm_ca_cert:
             base64.b64decode(self.mitm_ca_cert, validate=True)
+
+
+class BreakerSettings(Section, frozen=True):
+    """When a processor's host is left alone, and for how long; ``ucs/server/breaker.py`` says how.
+
+    A request that its caller gives up sooner than after ``slow_seconds`` is not held against it.
+    """
+
+    enabled: bool = False
+    window_seconds: Seconds = 10.0
+    minimum_calls: Count = 20
+    failure_ratio: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.5
+    open_seconds: Seconds = 5.0
+    longest_open_seconds: Seconds = 60.0
+    slow_seconds: Seconds = 5.0
+
+
+class TracingSettings(Section, frozen=True):
+    """OpenTelemetry traces: ``endpoint`` is a collector's, ``http://host:4318/v1/traces``.
+
+    Without one the exporter's own environment variables decide. ``ratio`` of the calls are traced
+    whose callers do not trace.
+    """
+
+    enabled: bool = False
+    endpoint: str | None = None
+    service_name: str = "ucs-server"
+    ratio: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    export_seconds: Seconds = 10.0
 
 
 class Lineage(Section, frozen=True):
@@ -158,6 +203,8 @@ class Config(Section, frozen=True):
     metrics: Metrics = Metrics()
     log: Log = Log()
     proxy: Proxy = Proxy()
+    breaker: BreakerSettings = BreakerSettings()
+    tracing: TracingSettings = TracingSettings()
     connectors: dict[str, dict[str, str]] = {}
     events: Events = Events()
     lineage: Lineage = Lineage()
@@ -258,6 +305,7 @@ def patched(config: bytes, patch: str) -> Config:
 
     Raises:
         ConfigError: the patch is not JSON, or names what is not in the configuration.
+        IntegrationError: OVERRIDE_NOT_ALLOWED, it names what a call may not change.
     """
     try:
         over = msgspec.json.decode(patch or "{}")
@@ -279,4 +327,3 @@ def _merged(base: Any, over: Any) -> Any:
     if not (isinstance(base, dict) and isinstance(over, dict)):
         return over
     return base | {key: _merged(base.get(key), value) for key, value in over.items()}
-        IntegrationError: OVERRIDE_NOT_ALLOWED, it names what a call may not change.

@@ -28,12 +28,29 @@ class NetworkFailure(Exception):
     """The processor could not be reached, or did not answer.
 
     ``code`` is REQUEST_NOT_SENT where nothing reached the processor; otherwise the outcome of the
-    call is unknown. ``timed_out`` says that it was time that ran out.
+    call is unknown. ``timed_out`` says that it was time that ran out. ``status`` is what the call
+    ends with, where that is not told by the rest.
     """
 
-    def __init__(self, code: str, message: str, *, timed_out: bool = False) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        timed_out: bool = False,
+        status: grpc.StatusCode | None = None,
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.timed_out = code, message, timed_out
+        self.status = status or (Code.DEADLINE_EXCEEDED if timed_out else Code.INTERNAL)
+
+
+class HostResting(NetworkFailure):
+    """The processor's host failed too often lately: it is left alone, and nothing was sent."""
+
+    def __init__(self, host: str) -> None:
+        why = f"{host} failed too often lately and is left alone; nothing was sent"
+        super().__init__("REQUEST_NOT_SENT", why, status=Code.UNAVAILABLE)
 
 
 class Refused(Exception):
@@ -60,6 +77,11 @@ INTEGRATION_CODES = {
     "NO_CONNECTOR_META_DATA": Code.FAILED_PRECONDITION,
     "FAILED_TO_OBTAIN_AUTH_TYPE": Code.UNAUTHENTICATED,
     "SOURCE_VERIFICATION_FAILED": Code.UNAUTHENTICATED,
+    "CLIENT_NOT_AUTHENTICATED": Code.UNAUTHENTICATED,
+    "CLIENT_LIMIT_REACHED": Code.RESOURCE_EXHAUSTED,
+    "CONNECTOR_NOT_ALLOWED": Code.PERMISSION_DENIED,
+    "DESTINATION_NOT_ALLOWED": Code.PERMISSION_DENIED,
+    "OVERRIDE_NOT_ALLOWED": Code.PERMISSION_DENIED,
     "FAILED_TO_OBTAIN_INTEGRATION_URL": Code.INTERNAL,
     "REQUEST_ENCODING_FAILED": Code.INTERNAL,
     "HEADER_MAP_CONSTRUCTION_FAILED": Code.INTERNAL,
@@ -77,11 +99,6 @@ HTTP_CODES = {
     429: Code.RESOURCE_EXHAUSTED,
     500: Code.INTERNAL,
     501: Code.UNIMPLEMENTED,
-    "CLIENT_NOT_AUTHENTICATED": Code.UNAUTHENTICATED,
-    "CLIENT_LIMIT_REACHED": Code.RESOURCE_EXHAUSTED,
-    "CONNECTOR_NOT_ALLOWED": Code.PERMISSION_DENIED,
-    "DESTINATION_NOT_ALLOWED": Code.PERMISSION_DENIED,
-    "OVERRIDE_NOT_ALLOWED": Code.PERMISSION_DENIED,
     503: Code.UNAVAILABLE,
     504: Code.DEADLINE_EXCEEDED,
 }
@@ -125,8 +142,7 @@ def failure(error: Exception) -> Failure:
             return Failure(Code.INTERNAL, error.message, details.SerializeToString())
         case NetworkFailure():
             details = errors_pb2.ConnectorError(error_message=error.message, error_code=error.code)
-            code = Code.DEADLINE_EXCEEDED if error.timed_out else Code.INTERNAL
-            return Failure(code, error.message, details.SerializeToString())
+            return Failure(error.status, error.message, details.SerializeToString())
         case WebhookError():
             return Failure(WEBHOOK_CODES.get(error.code, Code.INTERNAL), error.message, b"")
         case Refused():

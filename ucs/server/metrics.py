@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Literal
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+# As the original writes them: 1, not 1.0.
+_BOUNDS = (*(f"{bound:g}" for bound in BUCKETS), "+Inf")
 LABELS = ("method", "service", "connector")
 _CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _HEAD_LIMIT = 16 * 1024
@@ -52,13 +55,40 @@ class Histogram:
         yield f"# TYPE {self.name} histogram"
         for labels, times in self.values.items():
             total = 0
-            for bound, count in zip((*BUCKETS, "+Inf"), times.counts, strict=True):
+            for bound, count in zip(_BOUNDS, times.counts, strict=True):
                 total += count
-                within = _labelled((*self.labels, "le"), (*labels, str(bound)))
+                within = _labelled((*self.labels, "le"), (*labels, bound))
                 yield f"{self.name}_bucket{within} {total}"
             told = _labelled(self.labels, labels)
             yield f"{self.name}_sum{told} {times.seconds!r}"
             yield f"{self.name}_count{told} {total}"
+
+
+class Reading:
+    """A counter or gauge whose values are asked for when it is read.
+
+    Args:
+        kind: ``counter`` or ``gauge``.
+        read: the values of the labels, and the number.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        about: str,
+        kind: Literal["counter", "gauge"],
+        read: Callable[[], Iterable[tuple[tuple[str, ...], float]]],
+        labels: tuple[str, ...] = (),
+    ) -> None:
+        self.name, self.about, self.kind, self.labels = name, about, kind, labels
+        self._read = read
+
+    def lines(self) -> Iterator[str]:
+        """The metric in Prometheus' text format."""
+        yield f"# HELP {self.name} {self.about}"
+        yield f"# TYPE {self.name} {self.kind}"
+        for labels, value in self._read():
+            yield f"{self.name}{_labelled(self.labels, labels)} {value!r}"
 
 
 class Times:
@@ -77,6 +107,8 @@ class Times:
 
 
 def _labelled(names: tuple[str, ...], values: tuple[str, ...]) -> str:
+    if not names:
+        return ""
     pairs = (f'{name}="{_escaped(value)}"' for name, value in zip(names, values, strict=True))
     return f"{{{','.join(pairs)}}}"
 
@@ -102,9 +134,15 @@ class ServerMetrics:
             (*LABELS, "error"),
         )
 
+        self.lag = Histogram(
+            "ucs_event_loop_lag_seconds", "Seconds that the event loop ran late", ()
+        )
+        self.readings: list[Reading] = []
+
     def text(self) -> str:
         """All of them in Prometheus' text format."""
-        return "".join(f"{line}\n" for metric in vars(self).values() for line in metric.lines())
+        counted = (m for m in vars(self).values() if m is not self.readings)
+        return "".join(f"{line}\n" for m in (*counted, *self.readings) for line in m.lines())
 
 
 async def serve(metrics: ServerMetrics, host: str, port: int) -> asyncio.Server:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
@@ -12,7 +11,9 @@ import grpc
 import msgspec
 
 from ucs.domain import contract as c
-from ucs.server import composite, convert, credentials, events, metadata, webhooks
+from ucs.server import composite, convert, credentials, events, metadata, saturation, webhooks
+from ucs.server.admission import Admission
+from ucs.server.breaker import Breakers
 from ucs.server.calls import Asked, Calls
 from ucs.server.config import Config, ConfigError, frozen
 from ucs.server.failures import CallFailed, Failure, failure
@@ -20,12 +21,13 @@ from ucs.server.logs import Log
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.rpcs import Rpc, all_rpcs
-from ucs.server.transport import Transports
 from ucs.server.security.door import Client, Door
 from ucs.server.tracing import CallSpan, Tracing, Untraced
+from ucs.server.transport import Transports
 
 Context = grpc.aio.ServicerContext[Any, Any]
 _log = Log("ucs.server")
+_UNTRACED = Untraced()
 _Told = c.EventServiceHandleResponse
 
 
@@ -35,6 +37,7 @@ class Service:
     Args:
         clock: the time in seconds since 1970.
         new_id: an id for a call that brings none.
+        tracing: where spans go.
     """
 
     def __init__(
@@ -43,12 +46,17 @@ class Service:
         transports: Transports,
         clock: Callable[[], float],
         new_id: Callable[[], str],
+        tracing: Tracing = _UNTRACED,
     ) -> None:
-        self.config, self.clock, self.new_id = config, clock, new_id
+        self.config, self.clock, self.new_id, self.tracing = config, clock, new_id, tracing
         self.frozen = frozen(config)
         self.metrics = ServerMetrics()
-        self.calls = Calls(transports, self.metrics, clock)
+        self.admission = Admission(config.server.calls_in_flight)
+        breakers = Breakers(config.breaker, time.monotonic)
+        self.calls = Calls(transports, self.metrics, clock, breakers, tracing)
+        saturation.watch(self.metrics, self.admission, breakers)
         self.rpcs = all_rpcs()
+        self.door = Door(config.security.clients, clock)
 
     def names(self) -> list[str]:
         """The services of the contract, without the package."""
@@ -56,12 +64,12 @@ class Service:
 
     def handlers(self) -> list[grpc.GenericRpcHandler[Any, Any]]:
         """One handler for each service of the contract."""
-        self.door = Door(config.security.clients, clock)
         services: dict[str, dict[str, grpc.RpcMethodHandler[Any, Any]]] = {}
         for rpc in self.rpcs.values():
             services.setdefault(rpc.service, {})[rpc.method] = grpc.unary_unary_rpc_method_handler(
                 self._behaviour(rpc),
-                request_deserializer=rpc.request_message.FromString,
+                # gRPC would tell what is no message as UNKNOWN; we read it ourselves.
+                request_deserializer=None,
                 response_serializer=rpc.response_message.SerializeToString,
             )
         return [
@@ -70,11 +78,11 @@ class Service:
         ]
 
     def _behaviour(self, rpc: Rpc) -> Callable[[Any, Any], Awaitable[Any]]:
-        async def behave(message: Any, context: Context) -> Any:
+        async def behave(wire: bytes, context: Context) -> Any:
             pairs = context.invocation_metadata() or ()
             visit = Visit(self, rpc, pairs, context.time_remaining())
             await context.send_initial_metadata((("x-request-id", visit.id),))
-            answer = await self.attend(visit, message)
+            answer = await self.attend(visit, wire)
             if isinstance(answer, Failure):
                 trailing = (("grpc-status-details-bin", answer.details),) if answer.details else ()
                 await context.abort(answer.code, answer.message, trailing)
@@ -87,16 +95,29 @@ class Service:
 
         It is counted and told as an event here, once.
         """
+        full = self.admission.enter()
+        if full is not None:
+            # Without an event: what is refused for want of room must cost next to nothing.
+            visit.count("RESOURCE_EXHAUSTED")
+            return full
+        try:
+            with self.tracing.call(visit.rpc.service, visit.rpc.method, visit.headers) as span:
+                return await self._answered(visit, message, span)
+        finally:
+            self.admission.leave()
+
+    async def _answered(self, visit: Visit, message: Any, span: CallSpan) -> Any:
+        answer: Any = None
+        status, why = "CANCELLED", None
         try:
             answer = await self.answer(visit.rpc, message, visit.asked())
-        except asyncio.CancelledError:
-            visit.end("CANCELLED")
-            raise
+            status = "OK"
         except Exception as error:
-            told = self._told(error, visit.rpc, visit.id)
-            visit.end(told.code.name, told.message)
-            return told
-        visit.end("OK")
+            answer = self._told(error, visit.rpc, visit.id)
+            status, why = answer.code.name, answer.message
+        finally:
+            span.ended(status)
+            visit.end(status, why, span.trace_id)
         return answer
 
     def _told(self, error: Exception, rpc: Rpc, id: str) -> Failure:
@@ -112,11 +133,15 @@ class Service:
         return told
 
     async def answer(self, rpc: Rpc, message: Any, asked: Asked) -> Any:
-        """The response message of one call.
+        """The response message of one call, whose message may be bytes yet.
 
         Raises:
             Exception: whatever ``failures.failure`` tells as a gRPC status.
         """
+        with await self.door.admit(asked.headers) as client:
+            return await self._answer(client, rpc, message, asked)
+
+    async def _answer(self, client: Client, rpc: Rpc, message: Any, asked: Asked) -> Any:
         composed = composite.COMPOSED.get(rpc.name)
         if rpc.service.startswith("Composite"):
             composite.require_connector(asked.headers)
@@ -129,6 +154,9 @@ class Service:
             asked.request_id,
             keyless=rpc.name in webhooks.KEYLESS,
         )
+        client.may_use(caller.connector.id)
+        if isinstance(message, bytes):
+            message = rpc.read(message)
         request = rpc.adapt(convert.read(message))
         if handled is not None:
             response = handled(caller, request)
@@ -137,10 +165,6 @@ class Service:
         elif composed is not None:
             response = await composed(
                 composite.Steps(self.calls, self.rpcs, caller, asked), request
-        with await self.door.admit(asked.headers) as client:
-            return await self._answer(client, rpc, message, asked)
-
-    async def _answer(self, client: Client, rpc: Rpc, message: Any, asked: Asked) -> Any:
             )
         else:
             response = await self.calls.run(rpc, caller, asked, request)
@@ -153,7 +177,6 @@ class Service:
     ) -> _Told:
         """The answer to a webhook, where only the processor can tell whether it is its own."""
         event = webhooks.asked_about(caller, request)
-        client.may_use(caller.connector.id)
         if event is None:
             return told
         verified = await self.calls.verify(rpc, caller, asked, event, request.access_token)
@@ -188,7 +211,8 @@ class Visit:
         self.headers = {name: value for name, value in self.pairs if isinstance(value, str)}
         given = self.headers.get("x-request-id")
         self.id = given if given and given.isascii() else service.new_id()
-        self.deadline = None if left is None else time.monotonic() + left
+        longest = service.config.server.longest_call_seconds
+        self.deadline = time.monotonic() + (longest if left is None else min(left, longest))
 
     def asked(self) -> Asked:
         """What the call asks for, beside its message.
@@ -198,26 +222,35 @@ class Visit:
         """
         return Asked(metadata.header_map(self.pairs), self.id, self.deadline, self.sending)
 
-    def end(self, status: str, why: str | None = None) -> None:
-        """Counts the call and writes its event."""
+    def count(self, status: str) -> float:
+        """Counts the call; the seconds that it took."""
         took = time.perf_counter() - self.began
-        service, rpc, metrics = self.service, self.rpc, self.service.metrics
-        connector = self.headers.get("x-connector", "")
-        # Any text may stand in the header; a label must not grow with it.
-        known = connector if connector in credentials.connector_names() else "unknown"
-        labels = (rpc.method, rpc.service, known)
+        rpc, metrics = self.rpc, self.service.metrics
+        labels = (rpc.method, rpc.service, self._connector())
         metrics.requests.add(labels)
         metrics.latency.add(labels, took)
         if status == "OK":
             metrics.successful.add(labels)
+        return took
+
+    def _connector(self) -> str:
+        connector = self.headers.get("x-connector", "")
+        # Any text may stand in the header; a label must not grow with it.
+        return connector if connector in credentials.connector_names() else "unknown"
+
+    def end(self, status: str, why: str | None, trace_id: str | None) -> None:
+        """Counts the call and writes its event."""
+        took = self.count(status)
+        rpc = self.rpc
         if events.told():
             facts = {
                 "request_id": self.id,
                 "service_name": rpc.service,
                 "service_method": rpc.method,
                 "flow_type": rpc.word,
-                "connector": known,
+                "connector": self._connector(),
                 "grpc_status": status,
                 "error": why,
             }
-            events.grpc_event(self.headers, facts, service.config, took)
+            facts |= {"trace_id": trace_id} if trace_id else {}
+            events.grpc_event(self.headers, facts, self.service.config, took)

@@ -6,14 +6,15 @@ import asyncio
 import base64
 import re
 import ssl
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
 import aiohttp
-from yarl import URL
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from ucs.domain.errors import IntegrationError
 from ucs.server.config import Proxy
@@ -22,16 +23,22 @@ from ucs.wire.http import Request, Response
 
 # Some are made per call by x-config-override; each holds a pool of its own.
 _KEPT = 32
+# aiohttp rounds longer timeouts up to whole seconds: past the deadline of the caller.
+_NEVER_ROUNDED = 86_400
 
 
 class Transport(Protocol):
     """Sends one finished request."""
 
-    async def send(self, request: Request, timeout: float | None = None) -> Response:
+    async def send(
+        self, request: Request, timeout: float | None = None, *, repeatable: bool = False
+    ) -> Response:
         """The reply, whatever its status.
 
         Args:
             timeout: seconds left of the caller's deadline.
+            repeatable: whether sending it twice comes to the same as sending it once, as it does
+                with every GET.
 
         Raises:
             NetworkFailure: no whole reply came; its code says whether anything was sent.
@@ -90,47 +97,51 @@ class HttpTransport:
     ) -> None:
         self._config = config
         self._limit = config.max_response_bytes
-        self._timeout = self._within(config.total_timeout)
         connector = aiohttp.TCPConnector(
             limit=config.max_connections,
             keepalive_timeout=config.idle_pool_connection_timeout,
             ssl=_ssl_context(config),
+            resolver=resolver(config),
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("User-Agent", "Accept", "Content-Type"),
         )
-            resolver=resolver(config),
         # aiohttp would send a PUT or DELETE again whose connection ended: they move money, too.
         self._session._retry_connection = False
 
     def _within(self, total: float) -> aiohttp.ClientTimeout:
         config = self._config
         return aiohttp.ClientTimeout(
-            total=total, connect=config.connect_timeout, sock_read=config.read_timeout
+            total=total,
+            connect=config.connect_timeout,
+            sock_read=config.read_timeout,
+            ceil_threshold=_NEVER_ROUNDED,
         )
 
-    async def send(self, request: Request, timeout: float | None = None) -> Response:
+    async def send(
+        self, request: Request, timeout: float | None = None, *, repeatable: bool = False
+    ) -> Response:
         """One exchange; see ``Transport.send``."""
+        total = self._config.total_timeout
+        ends = time.monotonic() + (total if timeout is None else min(timeout, total))
         try:
-            return await self._exchange(request, timeout)
+            return await self._exchange(request, ends)
         except _ENDED as error:
-            if request.method != "GET" or isinstance(error, _NOT_SENT):
+            again = repeatable or request.method == "GET"
+            if not again or isinstance(error, _NOT_SENT) or time.monotonic() >= ends:
                 raise _failure(error) from None
         except (aiohttp.ClientError, OSError) as error:
             raise _failure(error) from None
-        # A kept connection may have ended unnoticed, and looking again moves nothing.
+        # A kept connection may have ended unnoticed.
         try:
-            return await self._exchange(request, timeout)
+            return await self._exchange(request, ends)
         except (aiohttp.ClientError, OSError) as error:
             raise _failure(error) from None
 
-    async def _exchange(self, request: Request, timeout: float | None) -> Response:
+    async def _exchange(self, request: Request, ends: float) -> Response:
         url = _url(request)
-        within = self._timeout
-        if timeout is not None and timeout < self._config.total_timeout:
-            within = self._within(timeout)
         async with self._session.request(
             request.method,
             url,
@@ -138,7 +149,7 @@ class HttpTransport:
             headers=request.headers,
             allow_redirects=False,
             proxy=self._proxy(request.url),
-            timeout=within,
+            timeout=self._within(ends - time.monotonic()),
         ) as reply:
             body = await self._read(reply)
             headers = {name.lower(): value for name, value in reply.headers.items()}
