@@ -53,6 +53,19 @@ PLAIN: list[tuple[str, dict[str, Any], str, str]] = [
         "POST /3ds/pre",
         "pre_authenticate_response",
     ),
+    ("CompositeEventService/Notify", {"event_id": "e-1"}, "POST /events/e-1", "notify_response"),
+    (
+        "CompositeFraudAndRiskManagementService/PreRiskCheck",
+        {"amount": AMOUNT},
+        "POST /risk",
+        "pre_risk_check_response",
+    ),
+    (
+        "CompositeFraudAndRiskManagementService/PostRiskCheck",
+        {"amount": AMOUNT},
+        "POST /risk/post",
+        "post_risk_check_response",
+    ),
 ]
 
 

@@ -237,6 +237,75 @@ FLOWS = [
         {"id": "d-1", "amount": 1050, "currency": "USD"},
         {"connector_dispute_id": "d-1", "dispute_status": 1, "dispute_amount.minor_amount": 1050},
     ),
+    Flow(
+        "CustomerService/Get",
+        {"connector_customer_id": "c-1"},
+        "GET /customers/c-1",
+        {"id": "c-1"},
+        {"customer.connector_customer_id": "c-1", "lookup_status": 1},
+    ),
+    Flow(
+        "PaymentMethodService/Eligibility",
+        {"amount": AMOUNT},
+        "POST /eligible",
+        {"status": "good"},
+        {"eligibility": 2, "status_code": 200},
+    ),
+    Flow(
+        "SurchargeService/Calculate",
+        {"amount": AMOUNT, "card_bin": "411111", "merchant_surcharge_id": "m-1"},
+        "POST /surcharges",
+        {"id": "s-1", "amount": 26, "currency": "USD"},
+        {
+            "merchant_surcharge_id": "m-1",
+            "connector_surcharge_id": "s-1",
+            "surcharge_amount.minor_amount": 26,
+            "surcharge_percentage": 2.5,
+        },
+    ),
+    Flow(
+        "EventService/NotifyConnector",
+        {"event_id": "e-1"},
+        "POST /events/e-1",
+        {},
+        {"status_code": 200},
+    ),
+    *(
+        Flow(
+            f"FraudAndRiskManagementService/{when}RiskCheck",
+            {"amount": AMOUNT},
+            sent,
+            {"id": "r-1", "message": "known device"},
+            {"frm_transaction_id": "r-1", "risk_score": 7, "reason": "known device"},
+        )
+        for when, sent in (("Pre", "POST /risk"), ("Post", "POST /risk/post"))
+    ),
+    *(
+        Flow(
+            f"PayoutService/{method}",
+            {"merchant_payout_id": "m-1", **asks},
+            sent,
+            {"id": "po-1"},
+            {"merchant_payout_id": "m-1", "connector_payout_id": "po-1", "payout_status": 4},
+        )
+        for method, asks, sent in (
+            ("Create", {"amount": AMOUNT}, "POST /payouts"),
+            ("Transfer", {"amount": AMOUNT}, "POST /payouts/send"),
+            ("Get", {"connector_payout_id": "po-1"}, "GET /payouts/po-1"),
+            ("Void", {"connector_payout_id": "po-1"}, "POST /payouts/po-1/void"),
+            ("CreateLink", {"amount": AMOUNT}, "POST /links"),
+            ("CreateRecipient", {"amount": AMOUNT}, "POST /recipients"),
+            ("EnrollDisburseAccount", {"amount": AMOUNT}, "POST /accounts"),
+            ("Eligibility", {"amount": AMOUNT}, "POST /payable"),
+        )
+    ),
+    Flow(
+        "PayoutService/Stage",
+        {"amount": AMOUNT},
+        "POST /quotes",
+        {"id": "q-1"},
+        {"connector_payout_id": "q-1", "payout_status": 4},
+    ),
 ]
 
 
@@ -270,6 +339,29 @@ def test_token_and_proxy_reach_the_connector_as_payment_methods(
         assert json.loads(processor.seen[-1].body)["token"] == "tok-1"
 
 
+def test_a_customer_whom_nobody_knows_is_no_error(every: Server, processor: Processor) -> None:
+    processor.answer = say(200, b"{}")
+    rpc = "CustomerService/Get"
+    told = every.call(rpc, message(rpc, {"connector_customer_id": "c-9"}), everyflow(processor.url))
+    assert told.lookup_status == 2
+    assert not told.HasField("customer")
+
+
+def test_a_refused_eligibility_has_its_error(every: Server, processor: Processor) -> None:
+    processor.answer = say(200, json.dumps(REFUSED).encode())
+    rpc = "PaymentMethodService/Eligibility"
+    told = every.call(rpc, message(rpc, {"amount": AMOUNT}), everyflow(processor.url))
+    assert (told.eligibility, told.error_info.connector_details.code) == (0, "no")
+
+
+def test_the_token_of_a_payout_is_its_own_field(every: Server, processor: Processor) -> None:
+    processor.answer = say(200, json.dumps({"id": "po-1"}).encode())
+    rpc = "PayoutService/Get"
+    asked = {"connector_payout_id": "po-1", "access_token": {"value": "given"}}
+    every.call(rpc, message(rpc, asked), everyflow(processor.url, "helcim"))
+    assert [each.target for each in processor.seen] == ["/payouts/po-1"]
+
+
 REFUSED = {"status": "refused"}
 FAILING: list[tuple[str, dict[str, Any]]] = [
     ("PaymentService/Authorize", {"status": 0, "connector_transaction_id": "p-1"}),
@@ -281,6 +373,10 @@ FAILING: list[tuple[str, dict[str, Any]]] = [
     ("RecurringPaymentService/Revoke", {"status": 5}),
     ("MerchantAuthenticationService/CreateServerAuthenticationToken", {"status": 2}),
     ("DisputeService/Accept", {"dispute_status": 0}),
+    ("PayoutService/Create", {"payout_status": 2}),
+    ("PayoutService/Transfer", {"payout_status": 2}),
+    # What was only asked about may have been sent.
+    ("PayoutService/Get", {"payout_status": 0}),
 ]
 
 

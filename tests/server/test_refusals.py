@@ -25,30 +25,13 @@ COMPOSITE = [rpc for rpc in all_rpcs() if rpc.startswith("Composite")]
 PLAIN = [rpc for rpc in all_rpcs() if not rpc.startswith("Composite")]
 # RPCs of the contract that no flow answers yet, whatever the connector.
 FLOWLESS = [
-    "CompositeEventService/Notify",
-    "CompositeFraudAndRiskManagementService/PostRiskCheck",
-    "CompositeFraudAndRiskManagementService/PreRiskCheck",
     "CompositePaymentMethodService/Create",
     "CompositePaymentMethodService/Get",
     "CompositePaymentMethodService/Recharge",
-    "CustomerService/Get",
-    "EventService/NotifyConnector",
-    "FraudAndRiskManagementService/PostRiskCheck",
-    "FraudAndRiskManagementService/PreRiskCheck",
     "PaymentMethodService/Create",
     "PaymentMethodService/Get",
     "PaymentMethodService/Recharge",
-    "PayoutService/Create",
-    "PayoutService/CreateLink",
-    "PayoutService/CreateRecipient",
-    "PayoutService/Eligibility",
-    "PayoutService/EnrollDisburseAccount",
-    "PayoutService/Get",
-    "PayoutService/Stage",
-    "PayoutService/Transfer",
-    "PayoutService/Void",
     "RefundService/VoidPostRefund",
-    "SurchargeService/Calculate",
 ]
 
 
@@ -86,12 +69,6 @@ def test_an_rpc_that_no_flow_answers(every: Server, processor: Processor, rpc: s
 def test_redirect_returns_are_not_implemented(every: Server, rpc: str) -> None:
     refused = every.refusal(rpc, empty(rpc), everyflow("http://processor.invalid"))
     assert (refused.code, refused.error_code) == ("FAILED_PRECONDITION", "NOT_IMPLEMENTED")
-
-
-def test_eligibility_is_unimplemented(every: Server) -> None:
-    rpc = "PaymentMethodService/Eligibility"
-    refused = every.refusal(rpc, empty(rpc), everyflow("http://processor.invalid"))
-    assert (refused.code, refused.details) == ("UNIMPLEMENTED", b"")
 
 
 def test_the_lists_above_cover_what_the_connector_of_every_flow_refuses(every: Server) -> None:

@@ -50,3 +50,24 @@ AcceptDispute: TypeAlias = RouterDataV2[ask.AcceptDisputeData, told.DisputeRespo
 SubmitEvidence: TypeAlias = RouterDataV2[ask.SubmitEvidenceData, told.DisputeResponseData]
 DefendDispute: TypeAlias = RouterDataV2[ask.DisputeDefendData, told.DisputeResponseData]
 DisputeSync: TypeAlias = RouterDataV2[ask.DisputeSyncData, told.DisputeResponseData]
+ConnectorCustomerGet: TypeAlias = RouterDataV2[
+    ask.ConnectorCustomerGetData, told.CustomerLookupResponse
+]
+PaymentMethodEligibility: TypeAlias = RouterDataV2[
+    ask.PaymentMethodEligibilityData, told.EligibilityResponse
+]
+SurchargeCalculate: TypeAlias = RouterDataV2[ask.SurchargeCalculateData, told.SurchargeResponse]
+NotifyConnector: TypeAlias = RouterDataV2[ask.NotifyConnectorData, told.NotifiedResponse]
+PreRiskCheck: TypeAlias = RouterDataV2[ask.PreRiskCheckData, told.RiskResponse]
+PostRiskCheck: TypeAlias = RouterDataV2[ask.PostRiskCheckData, told.RiskResponse]
+PayoutCreate: TypeAlias = RouterDataV2[ask.PayoutCreateData, told.PayoutResponse]
+PayoutTransfer: TypeAlias = RouterDataV2[ask.PayoutTransferData, told.PayoutResponse]
+PayoutGet: TypeAlias = RouterDataV2[ask.PayoutGetData, told.PayoutResponse]
+PayoutVoid: TypeAlias = RouterDataV2[ask.PayoutVoidData, told.PayoutResponse]
+PayoutStage: TypeAlias = RouterDataV2[ask.PayoutStageData, told.PayoutResponse]
+PayoutCreateLink: TypeAlias = RouterDataV2[ask.PayoutCreateLinkData, told.PayoutResponse]
+PayoutCreateRecipient: TypeAlias = RouterDataV2[ask.PayoutCreateRecipientData, told.PayoutResponse]
+PayoutEnrollDisburseAccount: TypeAlias = RouterDataV2[
+    ask.PayoutEnrollDisburseAccountData, told.PayoutResponse
+]
+PayoutEligibility: TypeAlias = RouterDataV2[ask.PayoutEligibilityData, told.PayoutResponse]

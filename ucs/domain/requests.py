@@ -35,6 +35,21 @@ SessionTokenRequestData = (
 ClientAuthenticationTokenRequestData = (
     c.MerchantAuthenticationServiceCreateClientAuthenticationTokenRequest
 )
+ConnectorCustomerGetData = c.CustomerServiceGetRequest
+PaymentMethodEligibilityData = c.PaymentMethodServiceEligibilityRequest
+SurchargeCalculateData = c.SurchargeServiceCalculateRequest
+NotifyConnectorData = c.NotifyConnectorRequest
+PreRiskCheckData = c.FrmServicePreRiskCheckRequest
+PostRiskCheckData = c.FrmServicePostRiskCheckRequest
+PayoutCreateData = c.PayoutServiceCreateRequest
+PayoutTransferData = c.PayoutServiceTransferRequest
+PayoutGetData = c.PayoutServiceGetRequest
+PayoutVoidData = c.PayoutServiceVoidRequest
+PayoutStageData = c.PayoutServiceStageRequest
+PayoutCreateLinkData = c.PayoutServiceCreateLinkRequest
+PayoutCreateRecipientData = c.PayoutServiceCreateRecipientRequest
+PayoutEnrollDisburseAccountData = c.PayoutServiceEnrollDisburseAccountRequest
+PayoutEligibilityData = c.PayoutMethodEligibilityRequest
 
 
 def refund_id(ask: RefundSyncData) -> str:

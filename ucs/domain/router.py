@@ -153,6 +153,47 @@ class ClientAuthenticationTokenResponse(msgspec.Struct, frozen=True, kw_only=Tru
         return cls(session_data=c.ClientAuthenticationTokenDataConnectorSpecific(own))
 
 
+class CustomerLookupResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The customer whom a processor found; None where it knows nobody of that name."""
+
+    customer: c.Customer | None
+
+
+class EligibilityResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a payment method may be offered to a customer."""
+
+    eligible: bool
+
+
+class SurchargeResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The fee on a card payment: ``percentage`` is 2.5 for 2.5 %."""
+
+    connector_surcharge_id: str
+    amount: Money | None = None
+    percentage: float | None = None
+
+
+class RiskResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """What a fraud service makes of a payment; ``score`` is in its own range."""
+
+    frm_transaction_id: str
+    decision: c.FrmDecision | None = None
+    score: int | None = None
+    reason: str | None = None
+
+
+class NotifiedResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """A notification was taken."""
+
+
+class PayoutResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a payout stands; ``connector_payout_id`` is a quote's or recipient's where one is
+    made."""
+
+    connector_payout_id: str | None
+    status: c.PayoutEnumsPayoutStatus
+
+
 class VerifyWebhookSourceResponseData(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a processor owns to an event."""
 

@@ -180,6 +180,106 @@ class DisputeSync(ConnectorIntegrationV2[ask.DisputeSyncData, told.DisputeRespon
     rpc = "DisputeService/Get"
 
 
+class ConnectorCustomerGet(
+    ConnectorIntegrationV2[ask.ConnectorCustomerGetData, told.CustomerLookupResponse]
+):
+    """Look a customer up, by the processor's id or by what else it can search for."""
+
+    rpc = "CustomerService/Get"
+
+
+class PaymentMethodEligibility(
+    ConnectorIntegrationV2[ask.PaymentMethodEligibilityData, told.EligibilityResponse]
+):
+    """Ask whether a payment method may be offered."""
+
+    rpc, amount = "PaymentMethodService/Eligibility", "amount"
+
+
+class SurchargeCalculate(
+    ConnectorIntegrationV2[ask.SurchargeCalculateData, told.SurchargeResponse]
+):
+    """Ask for the fee on a card payment."""
+
+    rpc, amount = "SurchargeService/Calculate", "amount"
+
+
+class NotifyConnector(ConnectorIntegrationV2[ask.NotifyConnectorData, told.NotifiedResponse]):
+    """Tell a fraud or surcharge service what became of a payment."""
+
+    rpc = "EventService/NotifyConnector"
+
+
+class PreRiskCheck(ConnectorIntegrationV2[ask.PreRiskCheckData, told.RiskResponse]):
+    """Have a payment scored before it is authorized."""
+
+    rpc, amount = "FraudAndRiskManagementService/PreRiskCheck", "amount"
+
+
+class PostRiskCheck(ConnectorIntegrationV2[ask.PostRiskCheckData, told.RiskResponse]):
+    """Have a payment scored again, now that its end is known."""
+
+    rpc, amount = "FraudAndRiskManagementService/PostRiskCheck", "amount"
+
+
+class PayoutCreate(ConnectorIntegrationV2[ask.PayoutCreateData, told.PayoutResponse]):
+    """Register a payout; many processors send it at once."""
+
+    rpc, amount = "PayoutService/Create", "amount"
+
+
+class PayoutTransfer(ConnectorIntegrationV2[ask.PayoutTransferData, told.PayoutResponse]):
+    """Send a payout."""
+
+    rpc, amount = "PayoutService/Transfer", "amount"
+
+
+class PayoutGet(ConnectorIntegrationV2[ask.PayoutGetData, told.PayoutResponse]):
+    """Ask what became of a payout."""
+
+    rpc = "PayoutService/Get"
+
+
+class PayoutVoid(ConnectorIntegrationV2[ask.PayoutVoidData, told.PayoutResponse]):
+    """Stop a payout before it is sent."""
+
+    rpc = "PayoutService/Void"
+
+
+class PayoutStage(ConnectorIntegrationV2[ask.PayoutStageData, told.PayoutResponse]):
+    """Ask for a quote."""
+
+    rpc, amount = "PayoutService/Stage", "amount"
+
+
+class PayoutCreateLink(ConnectorIntegrationV2[ask.PayoutCreateLinkData, told.PayoutResponse]):
+    """Make a page on which the recipient enters their details."""
+
+    rpc, amount = "PayoutService/CreateLink", "amount"
+
+
+class PayoutCreateRecipient(
+    ConnectorIntegrationV2[ask.PayoutCreateRecipientData, told.PayoutResponse]
+):
+    """Make a recipient known."""
+
+    rpc = "PayoutService/CreateRecipient"
+
+
+class PayoutEnrollDisburseAccount(
+    ConnectorIntegrationV2[ask.PayoutEnrollDisburseAccountData, told.PayoutResponse]
+):
+    """Register an account or card of a recipient."""
+
+    rpc = "PayoutService/EnrollDisburseAccount"
+
+
+class PayoutEligibility(ConnectorIntegrationV2[ask.PayoutEligibilityData, told.PayoutResponse]):
+    """Ask whether a card or account can be paid."""
+
+    rpc = "PayoutService/Eligibility"
+
+
 class VerifyWebhookSource(ConnectorIntegrationV2[Event, told.VerifyWebhookSourceResponseData]):
     """Ask the processor whether an event is its own: a part of HandleEvent, no RPC by itself."""
 
@@ -194,6 +294,10 @@ FLOWS: dict[str, type[ConnectorIntegrationV2[Any, Any]]] = {
         PaymentMethodToken, PreAuthenticate, Authenticate, PostAuthenticate,
         ServerAuthenticationToken, CreateSessionToken, ClientAuthenticationToken,
         AcceptDispute, SubmitEvidence, DefendDispute, DisputeSync,
+        ConnectorCustomerGet, PaymentMethodEligibility, SurchargeCalculate, NotifyConnector,
+        PreRiskCheck, PostRiskCheck,
+        PayoutCreate, PayoutTransfer, PayoutGet, PayoutVoid, PayoutStage, PayoutCreateLink,
+        PayoutCreateRecipient, PayoutEnrollDisburseAccount, PayoutEligibility,
     )
 }  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import grpc
 import msgspec
 
 from ucs.domain.contract import AccessToken
@@ -20,7 +19,7 @@ from ucs.server.breaker import Breakers
 from ucs.server.config import Config
 from ucs.server.egress import Egress
 from ucs.server.execute import Exchange, ask, execute
-from ucs.server.failures import CallFailed, NetworkFailure, Refused
+from ucs.server.failures import NetworkFailure, Refused
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
@@ -111,6 +110,10 @@ class Calls:
         if state is not None:
             token: AccessToken = state.access_token
             return token
+        # The requests of payouts carry the bare token.
+        bare = getattr(request, "access_token", None)
+        if bare:
+            return AccessToken(bare)
         needed = caller.connector.access_token and rpc.name != _TOKEN_RPC
         return await self.new_token(caller, asked) if needed else _NO_TOKEN
 
@@ -147,8 +150,6 @@ class Calls:
 
 def _no_flow(rpc: Rpc, connector: ConnectorCommon) -> Exception:
     """The refusal of an RPC that no connector's table can have a line for."""
-    if rpc.name == "PaymentMethodService/Eligibility":
-        return CallFailed(grpc.StatusCode.UNIMPLEMENTED, f"{rpc.name} is not implemented")
     if rpc.method == "VerifyRedirectResponse":
         return IntegrationError.not_implemented(f"{rpc.method} flow for {connector.id}")
     return connector.no_flow(rpc.word)

@@ -169,5 +169,18 @@ COMPOSED: dict[str, Composed] = {
         "RefundService/Get", c.CompositeRefundGetResponse, "refund_response"
     ),
     "CompositeEventService/HandleEvent": _event,
+    "CompositeEventService/Notify": _then(
+        "EventService/NotifyConnector", c.CompositeNotifyResponse, "notify_response"
+    ),
+    "CompositeFraudAndRiskManagementService/PreRiskCheck": _then(
+        "FraudAndRiskManagementService/PreRiskCheck",
+        c.CompositeFrmPreRiskCheckResponse,
+        "pre_risk_check_response",
+    ),
+    "CompositeFraudAndRiskManagementService/PostRiskCheck": _then(
+        "FraudAndRiskManagementService/PostRiskCheck",
+        c.CompositeFrmPostRiskCheckResponse,
+        "post_risk_check_response",
+    ),
 }
 """Composite RPCs that are a plain sequence of others."""

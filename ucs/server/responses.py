@@ -264,6 +264,63 @@ def _client_token_facts(
     return {"session_data": told.session_data}
 
 
+def _lookup_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.CustomerLookupResponse
+) -> dict[str, Any]:
+    if told.customer is None:
+        return {"lookup_status": c.CustomerLookupStatus.CUSTOMER_LOOKUP_STATUS_NOT_FOUND}
+    return {
+        "customer": told.customer,
+        "merchant_customer_id": told.customer.id or data.request.merchant_customer_id,
+        "lookup_status": c.CustomerLookupStatus.CUSTOMER_LOOKUP_STATUS_FOUND,
+    }
+
+
+def _eligibility_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.EligibilityResponse
+) -> dict[str, Any]:
+    answer = c.EligibilityStatus
+    return {"eligibility": answer.ELIGIBLE if told.eligible else answer.INELIGIBLE}
+
+
+def _surcharge_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.SurchargeResponse
+) -> dict[str, Any]:
+    return {
+        "merchant_surcharge_id": data.request.merchant_surcharge_id,
+        "connector_surcharge_id": told.connector_surcharge_id,
+        "surcharge_amount": told.amount,
+        "surcharge_percentage": told.percentage,
+    }
+
+
+def _risk_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.RiskResponse
+) -> dict[str, Any]:
+    return {
+        "frm_transaction_id": told.frm_transaction_id,
+        "frm_decision": told.decision,
+        "risk_score": told.score,
+        "reason": told.reason,
+    }
+
+
+def _notified_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.NotifiedResponse
+) -> dict[str, Any]:
+    return {}
+
+
+def _payout_facts(
+    kind: type[Any], data: RouterDataV2[Any, Any], told: told.PayoutResponse
+) -> dict[str, Any]:
+    return {
+        "merchant_payout_id": getattr(data.request, "merchant_payout_id", None),
+        "connector_payout_id": told.connector_payout_id,
+        "payout_status": told.status,
+    }
+
+
 _FACTS: dict[type[Any], Callable[..., dict[str, Any]]] = {
     told.PaymentsResponseData: _payment_facts,
     told.IncrementalAuthorizationResponseData: _incremental_facts,
@@ -276,6 +333,12 @@ _FACTS: dict[type[Any], Callable[..., dict[str, Any]]] = {
     told.AccessTokenResponse: _access_token_facts,
     told.SessionTokenResponse: _session_token_facts,
     told.ClientAuthenticationTokenResponse: _client_token_facts,
+    told.CustomerLookupResponse: _lookup_facts,
+    told.EligibilityResponse: _eligibility_facts,
+    told.SurchargeResponse: _surcharge_facts,
+    told.RiskResponse: _risk_facts,
+    told.NotifiedResponse: _notified_facts,
+    told.PayoutResponse: _payout_facts,
 }
 
 # What a failure is where the outcome has a status of its own kind.
@@ -289,6 +352,9 @@ _FAILED: dict[Any, tuple[str, Any]] = {
         "status",
         c.OperationStatus.OPERATION_STATUS_FAILURE,
     ),
+    c.PayoutServiceCreateResponse: ("payout_status", c.PayoutEnumsPayoutStatus.FAILED),
+    c.PayoutServiceTransferResponse: ("payout_status", c.PayoutEnumsPayoutStatus.FAILED),
+    c.PayoutMethodEligibilityResponse: ("payout_status", c.PayoutEnumsPayoutStatus.INELIGIBLE),
 }
 
 
@@ -296,7 +362,8 @@ def _error_facts(
     kind: type[Any], data: RouterDataV2[Any, Any], error: ErrorResponse
 ) -> dict[str, Any]:
     transaction_id = error.connector_transaction_id
-    facts: dict[str, Any] = {"error": error_info(error, issuer=kind not in WITHOUT_ISSUER)}
+    info = error_info(error, issuer=kind not in WITHOUT_ISSUER)
+    facts: dict[str, Any] = {"error": info, "error_info": info}
     if kind is c.RefundResponse:
         facts["status"] = _failed_refund(data, error)
         if error.reference:

@@ -168,6 +168,39 @@ def dispute(reply: Reply, data: Data) -> told.DisputeResponseData | ErrorRespons
     )
 
 
+def found(reply: Reply, data: Data) -> told.CustomerLookupResponse | ErrorResponse:
+    known = c.Customer(connector_customer_id=reply.id) if reply.id else None
+    return told.CustomerLookupResponse(customer=known)
+
+
+def eligible(reply: Reply, data: Data) -> told.EligibilityResponse | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no", "no")
+    return told.EligibilityResponse(eligible=reply.status == "good")
+
+
+def surcharge(reply: Reply, data: Data) -> told.SurchargeResponse | ErrorResponse:
+    return told.SurchargeResponse(
+        connector_surcharge_id=reply.id, amount=echoed(reply), percentage=2.5
+    )
+
+
+def notified(reply: Reply, data: Data) -> told.NotifiedResponse | ErrorResponse:
+    return told.NotifiedResponse()
+
+
+def risk(reply: Reply, data: Data) -> told.RiskResponse | ErrorResponse:
+    return told.RiskResponse(frm_transaction_id=reply.id, score=7, reason=reply.message)
+
+
+def payout(reply: Reply, data: Data) -> told.PayoutResponse | ErrorResponse:
+    if reply.status == "refused":
+        return ErrorResponse("no_such_account", "nobody can be paid there")
+    return told.PayoutResponse(
+        connector_payout_id=reply.id, status=c.PayoutEnumsPayoutStatus.INITIATED
+    )
+
+
 def error(body: Failed, data: Data) -> ErrorResponse:
     return ErrorResponse(body.code, body.message, body.reason)
 
@@ -249,6 +282,21 @@ class EveryFlow(ConnectorCommon):
         f.DisputeSync(
             GET, "/disputes/{connector_dispute_id}", None, dispute, host="dispute_base_url"
         ),
+        f.ConnectorCustomerGet(GET, "/customers/{connector_customer_id}", None, found),
+        f.PaymentMethodEligibility(POST, "/eligible", asked, eligible),
+        f.SurchargeCalculate(POST, "/surcharges", asked, surcharge),
+        f.NotifyConnector(POST, "/events/{event_id}", None, notified),
+        f.PreRiskCheck(POST, "/risk", asked, risk),
+        f.PostRiskCheck(POST, "/risk/post", asked, risk),
+        f.PayoutCreate(POST, "/payouts", asked, payout),
+        f.PayoutTransfer(POST, "/payouts/send", asked, payout),
+        f.PayoutGet(GET, "/payouts/{connector_payout_id}", None, payout),
+        f.PayoutVoid(POST, "/payouts/{connector_payout_id}/void", None, payout),
+        f.PayoutStage(POST, "/quotes", asked, payout),
+        f.PayoutCreateLink(POST, "/links", asked, payout),
+        f.PayoutCreateRecipient(POST, "/recipients", asked, payout),
+        f.PayoutEnrollDisburseAccount(POST, "/accounts", asked, payout),
+        f.PayoutEligibility(POST, "/payable", asked, payout),
     )
 
 
