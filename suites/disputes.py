@@ -64,3 +64,44 @@ def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: 
     assert found.reply.connector_dispute_id == opened.connector_dispute_id
     if found.reply.HasField("dispute_amount"):
         assert found.reply.dispute_amount.minor_amount == paid.amount
+
+
+@requirement("DIS-06", needs="DisputeSync", main=True, disputes=True, sources="simulator")
+def test_what_is_decided_of_a_dispute_is_never_told_the_other_way_round(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    """Some processors say no more of a dispute than that there was one, once it is decided."""
+    for outcome, status in (("win_dispute", "DISPUTE_WON"), ("lose_dispute", "DISPUTE_LOST")):
+        _, opened = processor.dispute(method)
+        assert processor.decide(opened.connector_dispute_id, outcome)
+        found = merchant.status_of_dispute(merchant.answer_dispute("DisputeSync", opened))
+        assert found in (status, "DISPUTE_OPENED", "DISPUTE_CHALLENGED")
+
+
+@requirement(
+    "DIS-07", needs=("DisputeSync", "DefendDispute"), main=True, disputes=True,
+    sources="simulator",
+)  # fmt: skip
+def test_a_dispute_that_was_answered_is_found_as_its_answer_told(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    _, opened = processor.dispute(method)
+    if merchant.spec.claims("SubmitEvidence"):
+        assert not merchant.answer_dispute("SubmitEvidence", opened).refused
+    defended = merchant.answer_dispute("DefendDispute", opened)
+    found = merchant.answer_dispute("DisputeSync", opened)
+    assert merchant.status_of_dispute(found) == merchant.status_of_dispute(defended)
+
+
+@requirement(
+    "DIS-08", needs=("DisputeSync", "SubmitEvidence"), main=True, disputes=True,
+    sources="simulator",
+)  # fmt: skip
+def test_evidence_is_found_with_its_dispute(
+    merchant: Merchant, processor: Scene, method: str
+) -> None:
+    _, opened = processor.dispute(method)
+    sent = merchant.answer_dispute("SubmitEvidence", opened)
+    found = merchant.answer_dispute("DisputeSync", opened)
+    assert merchant.status_of_dispute(found) in ("DISPUTE_OPENED", "DISPUTE_CHALLENGED")
+    assert merchant.status_of_dispute(found) == merchant.status_of_dispute(sent)
