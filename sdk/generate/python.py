@@ -58,12 +58,19 @@ def _messages(contract: Contract) -> Iterator[str]:
 def _services(contract: Contract, *, awaited: bool) -> Iterator[str]:
     line = "AsyncLine" if awaited else "Line"
     yield "from __future__ import annotations"
-    yield "from typing import Unpack"
+    yield "from typing import Any, Unpack"
     yield f"from ucs_client.calling import {line}, Rpc"
     yield "from ucs_client.contract import messages as m"
     yield "from ucs_client.options import CallOptions"
     for service in contract.services():
         yield from _service(service, line, awaited=awaited)
+    yield "RPCS: dict[str, Rpc[Any, Any]] = {"
+    yield from (
+        f'    "{service.name}/{method.name}": _{service.name}_{method.name},'
+        for service in contract.services()
+        for method in service.methods
+    )
+    yield "}"
     yield "class Services:"
     yield f"    def __init__(self, line: {line}) -> None:"
     yield from (

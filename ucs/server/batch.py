@@ -12,7 +12,7 @@ from google.protobuf.message import DecodeError
 
 from rpc import batch_pb2
 from ucs.domain.errors import IntegrationError
-from ucs.server.failures import CallFailed, Failure, failure
+from ucs.server.failures import CallFailed, Failure, NetworkFailure, failure
 from ucs.server.logs import Log
 from ucs.server.service import Context, Service, Visit
 
@@ -71,7 +71,9 @@ class Batch:
             self.streams.discard(stream)
         if stream.ended is not None:
             code, why = stream.ended
-            await context.abort(code, f"{why}: a command without an outcome was not run")
+            why += ": a command without an outcome was not run"
+            told = failure(NetworkFailure("REQUEST_NOT_SENT", why))
+            await context.abort(code, why, (("grpc-status-details-bin", told.details),))
 
     def stop(self) -> None:
         """Takes no more commands; those that run are answered."""

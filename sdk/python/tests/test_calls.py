@@ -10,6 +10,7 @@ from typing import Any
 
 import grpc
 import pytest
+from google.protobuf.message import Message
 
 from tests.conftest import QUICK, Merchant, lookup, payment
 from ucs_client import AsyncClient, CallFailed, Client, ConnectorFailed, ServiceFailed, Tls
@@ -18,6 +19,7 @@ from ucs_client import messages as m
 from ucs_client.contract import credentials as generated
 from ucs_client.contract.services import Services
 from ucs_client.credentials import Braintree, Credentials, NoCredentials, OwnConfig, Stripe
+from ucs_client.printing import printed
 
 
 def _of(name: str) -> Any:
@@ -218,6 +220,37 @@ def test_every_service_of_the_contract_has_a_place() -> None:
     assert len(vars(services)) == 17
     calls = [n for s in vars(services).values() for n in vars(type(s)) if not n.startswith("_")]
     assert len(calls) == 65
+
+
+def test_printed_messages_show_no_secrets() -> None:
+    asked = payment(1050, "4242424242424242")
+    asked.metadata.value = '{"secret-1": 1}'
+    asked.address.billing_address.email.value = "secret-2@example.com"
+    details = m.RequestDetails(headers={"a": "b"})
+    event = m.EventServiceHandleRequest(
+        request_details=details, webhook_secrets=m.WebhookSecrets(secret="secret-3")
+    )
+    method = asked.payment_method
+    shown = [str(asked), repr(asked), f"{asked.payment_method}", repr([method]), str(event)]
+    shown += [repr(method.card.card_number), str(m.SecretString(value="secret-4"))]
+    for text in shown:
+        assert not {"4242", "123", "2030", "Ann", "secret-"} & _within(text), text
+        assert "***" in text
+    assert "minor_amount: 1050" in shown[0]
+    assert asked.payment_method.card.card_number.value == "4242424242424242"
+
+
+def _within(text: str) -> set[str]:
+    return {part for part in ("4242", "123", "2030", "Ann", "secret-") if part in text}
+
+
+def test_every_message_is_printed_without_secrets() -> None:
+    kinds = [k for k in vars(m).values() if isinstance(k, type) and issubclass(k, Message)]
+    assert len(kinds) > 500
+    assert {kind.__repr__ for kind in kinds} == {kind.__str__ for kind in kinds} == {printed}
+    entries: Any = m.ConnectorSpecificConfig()
+    entries.cashtocode.auth_key_map["EUR"].password_classic.value = "secret-5"
+    assert "secret-5" not in f"{entries}{entries.cashtocode.auth_key_map}"
 
 
 def pem(name: str) -> bytes:

@@ -4,8 +4,10 @@ from ucs_client import credentials
 from ucs_client.client import AsyncClient, Client
 from ucs_client.contract import messages
 from ucs_client.errors import CallFailed, ConnectorFailed, Refused, ServiceFailed
+from ucs_client.many import Command, Done
 from ucs_client.methods import card
 from ucs_client.options import CallOptions, Retry, Tls
+from ucs_client.printing import mask_printed_messages
 from ucs_client.verdicts import Verdict, verdict
 from ucs_client.webhooks import AsyncWebhooks, Event, Ignored, Unverified, WebhookRequest, Webhooks
 
@@ -15,7 +17,9 @@ __all__ = [
     "CallFailed",
     "CallOptions",
     "Client",
+    "Command",
     "ConnectorFailed",
+    "Done",
     "Event",
     "Ignored",
     "Refused",
@@ -31,3 +35,5 @@ __all__ = [
     "messages",
     "verdict",
 ]
+
+mask_printed_messages()

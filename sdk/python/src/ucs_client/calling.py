@@ -63,7 +63,7 @@ class Attempts:
         self._ends = time.monotonic() + options.get("timeout", defaults.timeout)
         self._made = 0
         self.request_id = options.get("request_id") or str(uuid.uuid4())  # noqa: TID251
-        self.metadata = _metadata(defaults, options, self.request_id)
+        self.metadata = metadata_of(defaults, options, self.request_id)
 
     def left(self) -> float:
         """Seconds until the call has to be over."""
@@ -91,7 +91,8 @@ class Attempts:
         return self._repeatable and error.verdict is Verdict.UNKNOWN
 
 
-def _metadata(defaults: Defaults, options: CallOptions, request_id: str) -> Metadata:
+def metadata_of(defaults: Defaults, options: CallOptions, request_id: str) -> Metadata:
+    """What a call says beside its message. Raises ValueError for what metadata cannot say."""
     credentials = options.get("credentials", defaults.credentials)
     headers = dict(credentials.headers()) if credentials is not None else {}
     for name, header in _HEADERS.items():

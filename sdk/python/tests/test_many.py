@@ -1,0 +1,200 @@
+"""Many calls over one stream."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent import futures
+from typing import Any
+
+import grpc
+import pytest
+
+from tests.conftest import Merchant, payment
+from ucs_client import AsyncClient, CallFailed, Command, ConnectorFailed, Done, Refused, Verdict
+from ucs_client import messages as m
+from ucs_client.contract.rpc import batch_pb2
+from ucs_client.many import PATH
+
+AUTHORIZE = "PaymentService/Authorize"
+
+
+def pay(id: str = "", amount: int = 1050, **options: Any) -> Command[Any]:
+    return Command(AUTHORIZE, payment(amount), id, options)  # type: ignore[arg-type]
+
+
+def run(client: Callable[[], AsyncClient], commands: Any, **options: Any) -> dict[str, Done]:
+    """All outcomes by id; the client is made in the loop that it is used in."""
+
+    async def within() -> dict[str, Done]:
+        async with client() as opened:
+            return {done.id: done async for done in opened.execute_many(commands, **options)}
+
+    return asyncio.run(within())
+
+
+def of(merchant: Merchant, address: str) -> Callable[[], AsyncClient]:
+    return lambda: AsyncClient(address, merchant.credentials)
+
+
+def test_each_command_has_an_outcome(merchant: Merchant, address: str) -> None:
+    unknown = Command("PaymentService/Get", m.PaymentServiceGetRequest(), "lacking")
+    wrong = Command(
+        "PaymentService/Get",
+        m.PaymentServiceGetRequest(
+            connector_transaction_id="pi_unknown", amount=m.Money(minor_amount=1, currency="USD")
+        ),
+        "unknown",
+    )
+    commands = [*(pay(f"order-{n}", 1000 + n) for n in range(40)), unknown, wrong]
+    done = run(of(merchant, address), commands)
+    refused, failed = done.pop("lacking").error, done.pop("unknown").error
+    assert isinstance(refused, Refused)
+    assert (refused.error_code, refused.verdict) == ("MISSING_REQUIRED_FIELD", Verdict.FINAL)
+    assert isinstance(failed, ConnectorFailed)
+    assert failed.http_status_code == 404
+    assert {each.result().status for each in done.values()} == {m.PaymentStatus.CHARGED}
+    assert sorted(known["captured"] for known in merchant.payments()) == list(range(1000, 1040))
+    with pytest.raises(ConnectorFailed):
+        raise failed
+
+
+def test_a_command_has_an_account_and_a_request_id_of_its_own(
+    merchant: Merchant, address: str
+) -> None:
+    other = Merchant(f"py_{os.getpid()}_of_a_command")
+    commands = [
+        pay("a"),
+        pay("b", credentials=other.credentials),
+        pay("c", request_id="once"),
+        pay("d", request_id="once"),
+        pay(request_id="unnamed"),
+    ]
+    done = run(of(merchant, address), commands)
+    assert (len(merchant.payments()), len(other.payments())) == (3, 1)
+    assert done["c"].answer.connector_transaction_id == done["d"].answer.connector_transaction_id
+    assert done["unnamed"].request_id == "unnamed"
+    assert len({done["a"].request_id, done["b"].request_id, "once"}) == 3
+
+
+def test_commands_may_be_awaited(merchant: Merchant, address: str) -> None:
+    async def orders() -> AsyncIterator[Command[Any]]:
+        for n in range(3):
+            await asyncio.sleep(0)
+            yield pay(str(n))
+
+    done = run(of(merchant, address), orders())
+    assert set(done) == {"0", "1", "2"}
+
+
+def test_what_is_no_command_is_not_sent() -> None:
+    with pytest.raises(ValueError, match="no such call"):
+        Command("PaymentService/Pay", payment())
+    with pytest.raises(ValueError, match="takes a PaymentServiceGetRequest"):
+        Command("PaymentService/Get", payment())
+    assert "4242" not in repr(pay("a", metadata={"x-key1": "4242"}))
+
+
+def told_of(
+    client: Callable[[], AsyncClient], commands: Any
+) -> tuple[list[Done], BaseException | None]:
+    """The outcomes until the stream broke, and what it broke with."""
+    told: list[Done] = []
+
+    async def within() -> None:
+        async with client() as opened:
+            async for done in opened.execute_many(commands):
+                told.append(done)  # noqa: PERF401 - what came before it broke counts
+
+    try:
+        asyncio.run(within())
+    except (CallFailed, ValueError, KeyError) as error:
+        return told, error
+    return told, None
+
+
+def test_two_commands_of_one_id(merchant: Merchant, address: str) -> None:
+    told, error = told_of(of(merchant, address), [pay("a"), pay("a"), pay("b")])
+    assert isinstance(error, ValueError)
+    assert [each.id for each in told] == ["a"]
+    assert len(merchant.payments()) == 1
+
+
+def test_commands_that_cannot_be_made(merchant: Merchant, address: str) -> None:
+    def orders() -> Iterator[Command[Any]]:
+        yield pay("a")
+        raise KeyError("b")
+
+    told, error = told_of(of(merchant, address), orders())
+    assert isinstance(error, KeyError)
+    assert told[0].result().status == m.PaymentStatus.CHARGED
+
+
+@pytest.fixture
+def serving() -> Iterator[Callable[[Any], str]]:
+    """Makes the address of a service that answers streams as a function says."""
+    server = grpc.server(futures.ThreadPoolExecutor(2))
+
+    def serve(answer: Any) -> str:
+        execute = grpc.stream_stream_rpc_method_handler(
+            answer,
+            request_deserializer=batch_pb2.Command.FromString,
+            response_serializer=batch_pb2.Outcome.SerializeToString,
+        )
+        service = PATH.split("/")[1]
+        handler = grpc.method_handlers_generic_handler(service, {"Execute": execute})
+        server.add_generic_rpc_handlers((handler,))
+        port = server.add_insecure_port("127.0.0.1:0")
+        server.start()
+        return f"127.0.0.1:{port}"
+
+    yield serve
+    server.stop(None)
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"), [("", Verdict.UNKNOWN), ("REQUEST_NOT_SENT", Verdict.RETRYABLE)]
+)
+def test_a_stream_that_breaks_tells_what_is_not_known(
+    serving: Callable[[Any], str], code: str, verdict: Verdict
+) -> None:
+    def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
+        first, _ = next(commands), next(commands)
+        yield batch_pb2.Outcome(correlation_id=first.correlation_id, response=b"")
+        details = m.ConnectorError(error_code=code).SerializeToString() if code else b""
+        context.set_trailing_metadata((("grpc-status-details-bin", details),))
+        context.abort(grpc.StatusCode.UNAVAILABLE, "gone")
+
+    address = serving(answer)
+    told, error = told_of(lambda: AsyncClient(address), [pay("a"), pay("b")])
+    assert [(each.id, each.error is None) for each in told] == [("a", True), ("b", False)]
+    unknown = told[1].error
+    assert unknown is not None
+    assert (unknown.verdict, unknown.request_id) == (verdict, told[1].request_id)
+    assert isinstance(error, CallFailed)
+
+
+def test_what_a_stream_and_its_commands_say(serving: Callable[[Any], str]) -> None:
+    heard: list[Any] = []
+
+    def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
+        heard.append(dict(context.invocation_metadata()))
+        for command in commands:
+            heard.append(command)
+            yield batch_pb2.Outcome(correlation_id=command.correlation_id, response=b"")
+
+    address = serving(answer)
+    commands = [pay("a"), pay("b", timeout=1.5, tenant_id="t", request_id="r")]
+    run(
+        lambda: AsyncClient(address, merchant_id="shop", timeout=9),
+        commands,
+        request_id="s",
+        metadata={"x-key1": "k"},
+    )
+    metadata, first, second = heard
+    assert (metadata["x-merchant-id"], metadata["x-request-id"]) == ("shop", "s")
+    assert metadata["x-key1"] == "k"
+    assert (first.rpc, first.timeout_ms, second.timeout_ms) == (f"types.{AUTHORIZE}", 9000, 1500)
+    assert set(first.metadata) == {"x-request-id"}
+    assert dict(second.metadata) == {"x-request-id": "r", "x-tenant-id": "t"}
