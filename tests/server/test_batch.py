@@ -399,8 +399,8 @@ def test_a_service_that_stops_answers_what_runs(own: Server, processor: Processo
         told.extend(calls)
     assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
     assert "without an outcome was not run" in (ended.value.details() or "")
-    trailing = dict(ended.value.trailing_metadata() or ())
-    details = errors_pb2.ConnectorError.FromString(trailing["grpc-status-details-bin"])  # type: ignore[arg-type]
+    beside: Any = ended.value.trailing_metadata()
+    details = errors_pb2.ConnectorError.FromString(dict(beside)["grpc-status-details-bin"])
     assert details.error_code == "REQUEST_NOT_SENT"
     assert len(told) == len(processor.seen) == AT_ONCE
     assert own.process.wait(20) == 0
