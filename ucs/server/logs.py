@@ -51,12 +51,17 @@ class Log:
 class _Json(logging.Formatter):
     """``{"timestamp": ..., "level": ..., "logger": ..., "event": ..., ...facts}``."""
 
+    def __init__(self, worker: int | None) -> None:
+        super().__init__()
+        self._told = {} if worker is None else {"worker": worker}
+
     def format(self, record: logging.LogRecord) -> str:
         head = {
             "timestamp": _time(record),
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": record.getMessage(),
+            **self._told,
         }
         return _encoder.encode(head | _facts(record)).decode()
 
@@ -64,9 +69,14 @@ class _Json(logging.Formatter):
 class _Text(logging.Formatter):
     """``2026-01-15T10:20:30.125Z info ucs.server stopping grace_seconds=10.0``."""
 
+    def __init__(self, worker: int | None) -> None:
+        super().__init__()
+        self._told = {} if worker is None else {"worker": worker}
+
     def format(self, record: logging.LogRecord) -> str:
+        told = self._told | _facts(record)
         facts = "".join(
-            f" {name}={_encoder.encode(value).decode()}" for name, value in _facts(record).items()
+            f" {name}={_encoder.encode(value).decode()}" for name, value in told.items()
         )
         level = record.levelname.lower()
         return f"{_time(record)} {level} {record.name} {record.getMessage()}{facts}"
@@ -85,10 +95,14 @@ def _facts(record: logging.LogRecord) -> dict[str, Any]:
     return facts
 
 
-def configure(console: Console) -> None:
-    """Sets how this process logs; nothing at all where the console is off."""
+def configure(console: Console, worker: int | None = None) -> None:
+    """Sets how this process logs; nothing at all where the console is off.
+
+    Args:
+        worker: its number, where it is one of several.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Json() if console.log_format == "json" else _Text())
+    handler.setFormatter(_Json(worker) if console.log_format == "json" else _Text(worker))
     root = logging.getLogger()
     root.handlers = [handler]
     # Libraries may quote what passes through them, so they are heard only when they warn.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -12,12 +13,12 @@ import time
 import uuid
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import grpc
 import uvloop
 
-from ucs.server import batch, logs, metrics, reflection
+from ucs.server import batch, logs, metrics, reflection, saturation, tracing, workers
 from ucs.server import config as configuration
 from ucs.server.config import Config, ConfigError
 from ucs.server.health import Health
@@ -29,8 +30,6 @@ from ucs.server.service import Service
 from ucs.server.transport import HttpTransport, Transports
 
 _OPTIONS = (
-    # A second server on the same port is a mistake; workers get ports of their own.
-    ("grpc.so_reuseport", 0),
     # Finds callers that vanished, and lets callers find out about us every ten seconds.
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 20_000),
@@ -41,7 +40,17 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
 _log = Log("ucs.server")
 
 
-async def serve(config: Config, listen: str) -> None:
+class Place(NamedTuple):
+    """Which of several workers a process is, and the socket where its metrics are asked for."""
+
+    worker: int | None = None
+    measured: Path | None = None
+
+
+ALONE = Place()
+
+
+async def serve(config: Config, listen: str, place: Place = ALONE) -> None:
     """Serves until a signal, then lets running calls finish.
 
     Args:
@@ -50,14 +59,16 @@ async def serve(config: Config, listen: str) -> None:
 
     Raises:
         OSError: the address or the port of the metrics cannot be had.
+        ValueError: something of the configuration cannot be used.
     """
-    stop = asyncio.Event()
-    for number in _SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = Stop(place)
     transports = Transports(partial(HttpTransport, resolver=Destinations(config).resolver))
-    service = Service(config, transports, time.time, lambda: str(uuid.uuid4()))  # noqa: TID251
+    traces = tracing.tracing(config.tracing, str(place.worker or 0))
+    new_id = lambda: str(uuid.uuid4())  # noqa: E731, TID251
+    now = time.time  # noqa: TID251
+    service = Service(config, transports, now, new_id, traces, place.worker)
     health = Health()
-    server = grpc.aio.server(options=(*_OPTIONS, *limits(config.security.limits)))
+    server = grpc.aio.server(options=_options(config, place))
     streams = batch.Batch(service)
     names = ["grpc.health.v1.Health", batch.SERVICE, *(f"types.{n}" for n in service.names())]
     reflected = reflection.handlers(names) if config.security.reflection else []
@@ -65,37 +76,103 @@ async def serve(config: Config, listen: str) -> None:
         [*service.handlers(), streams.handler(), health.handler(), *reflected]
     )
     address = bind(server, listen, config.security.tls)
-    scraped = await _serve_metrics(config, service)
+    scraped = await _serve_metrics(config, service, place)
     await server.start()
+    measuring = asyncio.create_task(saturation.measure_lag(service.metrics, service.admission))
     # What is loaded by now stays for good: the collector need not look at it again. One call makes
     # hundreds of values, and frees them without its help.
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
     print(f"listening on {address}", flush=True)
     await stop.wait()
-    _log.info("stopping", grace_seconds=config.server.grace_seconds)
+    grace = config.server.grace_seconds
+    _log.info("stopping", drain_seconds=config.server.drain_seconds, grace_seconds=grace)
     health.stop()
+    await stop.again_within(config.server.drain_seconds)
     streams.stop()
-    await server.stop(config.server.grace_seconds)
-    await streams.settle(config.server.grace_seconds)
+    await stop.hurried(server, grace)
+    await streams.settle(grace)
+    measuring.cancel()
     await transports.close()
     if scraped:
         scraped.close()
+    await asyncio.to_thread(traces.close)
 
 
-async def _serve_metrics(config: Config, service: Service) -> asyncio.Server | None:
+class Stop:
+    """When to end: at a signal or without a parent; a second signal takes away the grace."""
+
+    def __init__(self, place: Place) -> None:
+        self._asked, self._hurried = asyncio.Event(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self._ask)
+        if place.worker is not None:
+            # The parent holds the other end and writes nothing.
+            loop.add_reader(0, self._orphaned)
+
+    def _ask(self) -> None:
+        (self._hurried if self._asked.is_set() else self._asked).set()
+
+    def _orphaned(self) -> None:
+        asyncio.get_running_loop().remove_reader(0)
+        self._asked.set()
+
+    async def wait(self) -> None:
+        """Until the first signal."""
+        await self._asked.wait()
+
+    async def again_within(self, seconds: float) -> None:
+        """Until the second signal, or for so long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hurried.wait(), seconds)
+
+    async def hurried(self, server: grpc.aio.Server, grace: float) -> None:
+        """Ends the server's calls within the grace, or at once at the second signal."""
+
+        async def hurry() -> None:
+            await self._hurried.wait()
+            await server.stop(0)
+
+        hurrying = asyncio.create_task(hurry())
+        await server.stop(grace)
+        hurrying.cancel()
+
+
+def _options(config: Config, place: Place) -> tuple[tuple[str, int], ...]:
+    age = config.server.connection_age_seconds
+    aged = (
+        ("grpc.max_connection_age_ms", int(age * 1000)),
+        ("grpc.max_connection_age_grace_ms", int(config.server.longest_call_seconds * 1000)),
+    )
+    # A second server on the same port is a mistake, unless they are workers of one.
+    shared = ("grpc.so_reuseport", int(place.worker is not None))
+    return (*_OPTIONS, shared, *(aged if age else ()), *limits(config.security.limits))
+
+
+async def _serve_metrics(config: Config, service: Service, place: Place) -> asyncio.Server | None:
+    if place.measured:
+        return await metrics.serve_near(service.metrics.text, place.measured)
     if not config.metrics.port:
         return None
-    return await metrics.serve(service.metrics, config.metrics.host, config.metrics.port)
+    return await metrics.serve(service.metrics.text, config.metrics.host, config.metrics.port)
 
 
-def run(listen: str | None, config: Path | None, metrics_port: int | None) -> None:
+def run(
+    listen: str | None,
+    config: Path | None,
+    metrics_port: int | None,
+    count: int = 1,
+    place: Place = ALONE,
+) -> None:
     """Serves until a signal; exits with 2 for a bad configuration, 1 for a taken address.
 
     Args:
         listen: ``host:port`` or ``unix:/path``, instead of the configuration's.
         config: a TOML file, instead of the environment's own.
         metrics_port: instead of the configuration's; 0 serves none.
+        count: how many processes.
+        place: which of them this is.
     """
     environ = dict(os.environ)
     if metrics_port is not None:
@@ -104,10 +181,14 @@ def run(listen: str | None, config: Path | None, metrics_port: int | None) -> No
         settings = configuration.load(environ, config)
     except ConfigError as error:
         _fail(error, 2)
-    logs.configure(settings.log.console)
+    logs.configure(settings.log.console, place.worker)
     address = listen or f"{settings.server.host}:{settings.server.port}"
     try:
-        uvloop.run(serve(settings, address))
+        if count > 1:
+            raise SystemExit(uvloop.run(workers.serve(settings, address, count)))
+        uvloop.run(serve(settings, address, place))
+    except workers.Failed as failed:
+        raise SystemExit(failed.code) from None
     except ValueError as error:
         _fail(error, 2)
     except OSError as error:
@@ -127,8 +208,13 @@ def main() -> None:
     parser.add_argument("--listen", help="host:port or unix:/path, instead of the configuration's")
     parser.add_argument("--config", type=Path, help="TOML file, instead of the environment's own")
     parser.add_argument("--metrics-port", type=int, help="port of the metrics; 0 serves none")
+    parser.add_argument("--workers", type=int, default=1, help="processes that share the port")
+    # How the parent tells each worker who it is.
+    parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--metrics-socket", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    run(asked.listen, asked.config, asked.metrics_port)
+    place = Place(asked.worker, asked.metrics_socket)
+    run(asked.listen, asked.config, asked.metrics_port, asked.workers, place)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -14,6 +15,7 @@ _BOUNDS = (*(f"{bound:g}" for bound in BUCKETS), "+Inf")
 LABELS = ("method", "service", "connector")
 _CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _HEAD_LIMIT = 16 * 1024
+Text = Callable[[], Awaitable[str]]
 
 
 class Counter:
@@ -139,25 +141,38 @@ class ServerMetrics:
         )
         self.readings: list[Reading] = []
 
-    def text(self) -> str:
+    async def text(self) -> str:
         """All of them in Prometheus' text format."""
         counted = (m for m in vars(self).values() if m is not self.readings)
         return "".join(f"{line}\n" for m in (*counted, *self.readings) for line in m.lines())
 
 
-async def serve(metrics: ServerMetrics, host: str, port: int) -> asyncio.Server:
+async def serve(text: Text, host: str, port: int) -> asyncio.Server:
     """Answers ``GET /metrics``; port 0 takes a free one. The caller closes the server."""
-    return await asyncio.start_server(partial(_answer, metrics.text), host, port, limit=_HEAD_LIMIT)
+    return await asyncio.start_server(partial(_answer, text), host, port, limit=_HEAD_LIMIT)
 
 
-async def _answer(
-    text: Callable[[], str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-) -> None:
+async def serve_near(text: Text, path: Path) -> asyncio.Server:
+    """Answers ``GET /metrics`` on a unix socket. The caller closes the server."""
+    return await asyncio.start_unix_server(partial(_answer, text), path, limit=_HEAD_LIMIT)
+
+
+async def ask(path: Path) -> str:
+    """What is answered on a unix socket by ``serve_near``."""
+    reader, writer = await asyncio.open_unix_connection(path)
+    try:
+        writer.write(b"GET /metrics HTTP/1.1\r\n\r\n")
+        return (await reader.read(-1)).partition(b"\r\n\r\n")[2].decode()
+    finally:
+        writer.close()
+
+
+async def _answer(text: Text, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     try:
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
         method, target, *_ = head.decode("latin-1").split(" ", 2)
         found = method in ("GET", "HEAD") and target.partition("?")[0] == "/metrics"
-        status, body = ("200 OK", text().encode()) if found else ("404 Not Found", b"")
+        status, body = ("200 OK", (await text()).encode()) if found else ("404 Not Found", b"")
         lines = f"Content-Type: {_CONTENT_TYPE}\r\nContent-Length: {len(body)}"
         top = f"HTTP/1.1 {status}\r\n{lines}\r\nConnection: close\r\n\r\n".encode()
         writer.write(top if method == "HEAD" else top + body)

@@ -11,6 +11,7 @@ import grpc
 import msgspec
 
 from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError, WebhookError
 from ucs.server import composite, convert, credentials, events, metadata, saturation, webhooks
 from ucs.server.admission import Admission
 from ucs.server.breaker import Breakers
@@ -38,6 +39,7 @@ class Service:
         clock: the time in seconds since 1970.
         new_id: an id for a call that brings none.
         tracing: where spans go.
+        worker: the number of this process, where it is one of several.
     """
 
     def __init__(
@@ -47,8 +49,10 @@ class Service:
         clock: Callable[[], float],
         new_id: Callable[[], str],
         tracing: Tracing = _UNTRACED,
+        worker: int | None = None,
     ) -> None:
         self.config, self.clock, self.new_id, self.tracing = config, clock, new_id, tracing
+        self.named = (("x-worker", str(worker)),) if worker is not None else ()
         self.frozen = frozen(config)
         self.metrics = ServerMetrics()
         self.admission = Admission(config.server.calls_in_flight)
@@ -81,7 +85,7 @@ class Service:
         async def behave(wire: bytes, context: Context) -> Any:
             pairs = context.invocation_metadata() or ()
             visit = Visit(self, rpc, pairs, context.time_remaining())
-            await context.send_initial_metadata((("x-request-id", visit.id),))
+            await context.send_initial_metadata((("x-request-id", visit.id), *self.named))
             answer = await self.attend(visit, wire)
             if isinstance(answer, Failure):
                 trailing = (("grpc-status-details-bin", answer.details),) if answer.details else ()
@@ -168,9 +172,7 @@ class Service:
             )
         else:
             response = await self.calls.run(rpc, caller, asked, request)
-        written = rpc.response_message()
-        convert.write(response, written)
-        return written
+        return _written(rpc, response)
 
     async def _verified(
         self, rpc: Rpc, caller: Caller, asked: Asked, request: Any, told: _Told
@@ -181,6 +183,19 @@ class Service:
             return told
         verified = await self.calls.verify(rpc, caller, asked, event, request.access_token)
         return msgspec.structs.replace(told, source_verified=verified)
+
+
+def _written(rpc: Rpc, response: Any) -> Any:
+    written = rpc.response_message()
+    try:
+        convert.write(response, written)
+    except (TypeError, ValueError) as error:
+        # An amount beyond 64 bits, or a thing where a text belongs.
+        why = "the processor told a value that the contract cannot carry"
+        if rpc.name in webhooks.KEYLESS:
+            raise WebhookError("WEBHOOK_PROCESSING_FAILED", why) from error
+        raise ConnectorError(why) from error
+    return written
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:
