@@ -212,6 +212,12 @@ def _token_payments(spec: Spec, _: str | None, __: Requirement) -> Sequence[None
     return (None,) if ("Authorize", "token") in spec.cells else ()
 
 
+def _schemas(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
+    from harness.processors import reads
+
+    return (None,) if reads(spec.name) else ()
+
+
 def _others(spec: Spec, _: str | None, __: Requirement) -> Sequence[None]:
     return (None,) if spec.others else ()
 
@@ -240,6 +246,7 @@ DIMENSIONS: dict[str, Values] = {
     "without_webhooks": _without_webhooks,
     "token_payments": _token_payments,
     "others": _others,
+    "schema": _schemas,
     "known_flow": _known_flows,
     "feature": _features,
     "fault": _faults,
@@ -254,6 +261,7 @@ _FIELD = {
     "without_webhooks": "event",
     "token_payments": "form",
     "others": "form",
+    "schema": "event",
     "known_flow": "flow",
     "lost": "fault",
 }

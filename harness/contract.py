@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from harness.outcomes import Outcome
 
 STATUSES = ("status", "dispute_status")
-NOT_KNOWN = frozenset(())
-"""Whose nothing is a word: "Not known; call Get before trying again" (proto/rpc/statuses.proto)."""
+NOT_KNOWN, GET = "PaymentStatus", "PaymentService/Get"
+"""Whose nothing is a word: "Not known; call Get before trying again" (proto/rpc/statuses.proto).
+Get itself has nobody to send its caller to."""
 _WORDS: dict[str, frozenset[int]] = {}
 
 
@@ -34,13 +35,15 @@ def breaches_of(outcome: Outcome) -> Iterator[str]:
         return
     yield from _within(outcome.reply, "")
     if not outcome.refused:
-        yield from _unsaid(outcome.reply)
+        yield from _unsaid(outcome.reply, outcome.rpc)
 
 
 def _within(message: Message, path: str) -> Iterator[str]:
     """Fields and words of a message, and of those in it, that nobody has numbered."""
-    for stray in UnknownFieldSet(message):
-        yield f"{path or message.DESCRIPTOR.name}: there is no field {stray.field_number}"
+    strays = UnknownFieldSet(message)
+    for place in range(len(strays)):
+        where = path.rstrip(".") or message.DESCRIPTOR.name
+        yield f"{where}: there is no field {strays[place].field_number}"
     for field, value in message.ListFields():
         if field.enum_type is not None:
             yield from _words(field, value, f"{path}{field.name}")
@@ -66,12 +69,12 @@ def _messages(field: Any, value: Any) -> Iterable[Any]:
     return value.values() if field.message_type.fields_by_name["value"].message_type else ()
 
 
-def _unsaid(reply: Message) -> Iterator[str]:
+def _unsaid(reply: Message, rpc: str) -> Iterator[str]:
     """An answer that is no refusal says where what was asked for stands."""
     for name in STATUSES:
         field = reply.DESCRIPTOR.fields_by_name.get(name)
         kind = field.enum_type if field is not None else None
-        if kind is None or getattr(reply, name) or kind.name in NOT_KNOWN:
+        if kind is None or getattr(reply, name) or (kind.name == NOT_KNOWN and rpc != GET):
             continue
         if kind.values_by_number[0].name.endswith("UNSPECIFIED"):
             yield f"{name} is {kind.values_by_number[0].name}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from harness import processors
 from harness.cases import Case
 from harness.merchant import Merchant
 from harness.witnesses import Books
@@ -87,6 +88,10 @@ OF_CASE: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "without_webhooks": (
         "There where no webhooks are claimed.",
         lambda case: not case.spec.claims("IncomingWebhook"),
+    ),
+    "schema": (
+        "The schema that requests are held to, by its address; empty for the simulator's own.",
+        lambda case: processors.schema(case.spec.name),
     ),
     "token_payments": (
         "There where payments with a token are claimed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -33,16 +33,25 @@ if TYPE_CHECKING:
     from simulators.core.simulator import Merchant as Account
     from simulators.core.simulator import Simulator
 
+Misfit = Callable[[Request], str | None]
+"""Which field of a request does not fit, "" where all do, None where no schema knows the call."""
 _SECRET_LENGTH = 6
 # Other kinds of credentials may be keys that requests are signed with.
 SENT_AS_THEY_ARE = ("HeaderKey",)
 
 
 class Tap:
-    """A source that counts what it is asked, with a card vault on the way when one is in use."""
+    """A source that counts what it is asked, with a card vault on the way when one is in use.
 
-    def __init__(self, source: Source) -> None:
+    Each request is held to what `misfit` knows of the processor's schema: `held` are those that it
+    knew, `beyond` those with a body that it did not.
+    """
+
+    def __init__(self, source: Source, misfit: Misfit = lambda _: None) -> None:
         self.source = source
+        self.misfit = misfit
+        self.misfits: list[str] = []
+        self.held = self.beyond = 0
         self.asked = 0
         self.answered = 0
         # Seconds that the answers took.
@@ -54,12 +63,24 @@ class Tap:
         self.asked += 1
         if self.vault:
             request = msgspec.structs.replace(request, body=_revealed(request.body, self.vault))
+        self._hold(request)
         started = time.perf_counter()
         reply = self.source.handle(request)
         if not isinstance(reply, Response):
             return self._awaited(reply, started)
         self._note(started)
         return reply
+
+    def _hold(self, request: Request) -> None:
+        """Holds a request to the processor's schema."""
+        found = self.misfit(request)
+        if found is None:
+            # What people fill in on pages is not the service's.
+            self.beyond += bool(request.body) and not request.path.startswith("/_")
+            return
+        self.held += 1
+        if found:
+            self.misfits.append(f"{request.method} {request.path}: not in the schema: {found}")
 
     async def _awaited(self, pending: Awaitable[Response], started: float) -> Response:
         reply = await pending
@@ -73,7 +94,7 @@ class Tap:
     def verdict(self) -> list[str]:
         """What the source has to say at the end."""
         judge = getattr(self.source, "verdict", None)
-        return list(judge()) if judge else []
+        return [*self.misfits, *(judge() if judge else ())]
 
     async def aclose(self) -> None:
         """Closes the source, where it can be closed."""
@@ -160,10 +181,6 @@ class Simulated(Processor):
         return self.simulator.webhook_secret(self._tenant)
 
     @property
-    def evidence(self) -> str:
-        return "vendor-schema " if self.simulator.schema else super().evidence
-
-    @property
     def account(self) -> Account:
         """The merchant as the simulator knows it."""
         return self.simulator.merchant(self.credentials)
@@ -212,6 +229,35 @@ def simulator(name: str, seed: int, ago: float = 0.0) -> Simulator:
 
     start = time.time() - ago  # noqa: TID251 - the service judges webhooks by the real time
     return _kind(name)(seed=seed, clock=Clock(start, time.monotonic))
+
+
+@cache
+def misfit(name: str) -> Misfit:
+    """What holds requests to a processor's schema, as far as its simulator knows one."""
+    try:
+        return _kind(name)(seed=0).misfit
+    except KeyError:
+        return lambda _: None
+
+
+@cache
+def reads(name: str) -> bool:
+    """Whether a processor's simulator can tell of a request alone whether it fits."""
+    from simulators.core.simulator import Simulator
+
+    try:
+        return _kind(name).read is not Simulator.read
+    except KeyError:
+        return False
+
+
+@cache
+def schema(name: str) -> str:
+    """The address of a processor's own schema, where its simulator has one."""
+    try:
+        return _kind(name).schema
+    except KeyError:
+        return ""
 
 
 @cache

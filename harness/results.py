@@ -16,12 +16,16 @@ from harness.world import Settings
 
 
 class Noted(NamedTuple):
-    """How a case ended, in how many seconds, why it did not pass, and what answered."""
+    """How a case ended, in how many seconds, why it did not pass, and what answered.
+
+    `held` requests were held to the processor's schema.
+    """
 
     verdict: Verdict
     seconds: float
     why: str
     evidence: str
+    held: int = 0
 
 
 class Ended(NamedTuple):
@@ -65,7 +69,8 @@ class Results:
         if key not in self._noted or verdict == "failed":
             why = str(told.get("unseen", "")) if verdict == "passed" else _why(report)
             evidence = str(told.get("evidence", ""))
-            self._noted[key] = Noted(verdict, round(report.duration, 4), why, evidence)
+            held = int(str(told.get("held", 0)))
+            self._noted[key] = Noted(verdict, round(report.duration, 4), why, evidence, held)
 
     def conclude(self, ended: Ended) -> None:
         """Draws up the certificates."""

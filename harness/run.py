@@ -173,6 +173,9 @@ class Run:
         scene = item.stash.get(SCENE, None)
         if scene is not None:
             scene.finish()
+            item.user_properties.append(("held", scene.tap.held))
+            if scene.held:
+                item.user_properties.append(("evidence", "vendor-schema "))
             if scene.unseen:
                 item.user_properties.append(("unseen", UNSEEN))
         return result

@@ -27,6 +27,8 @@ from harness.processors import (
     Simulated,
     Tap,
     beyond,
+    misfit,
+    schema,
     vault,
 )
 from harness.relay import Verdict
@@ -112,7 +114,7 @@ class Scene:
         self._verdict: Verdict | None = None
         # Whether a sandbox's books would have been looked into.
         self.unseen = False
-        self.tap = Tap(processor.source)
+        self.tap = Tap(processor.source, misfit(self.spec.name))
         owner = vault(self.spec, processor.credentials) if proxied else None
         world.relay.open(name, {self.spec.name: self.tap}, vault=owner)
 
@@ -126,6 +128,12 @@ class Scene:
     def asked(self) -> int:
         """How many requests the processor has had."""
         return self.tap.asked
+
+    @property
+    def held(self) -> bool:
+        """Whether all that the processor was asked was held to its own schema."""
+        whole = self.tap.held and not self.tap.beyond
+        return bool(whole and schema(self.spec.name)) and isinstance(self._behind, Simulated)
 
     @property
     def spent(self) -> float | None:

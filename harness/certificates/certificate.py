@@ -38,6 +38,8 @@ class Result(_Told):
     why: str = ""
     # Source and ISO date of what answered for the processor: "sandbox-recording 2026-11-02".
     evidence: str = ""
+    # How many requests to the processor were held to its schema, as its simulator knows it.
+    held: int = 0
 
     @property
     def missing(self) -> bool:
@@ -83,6 +85,7 @@ class Evidence(_Told):
 
     `grade` is A for the processor itself down to E for claims that nothing was asked about; what
     is older than half a year is graded one lower. `age_days` is that of `oldest`, an ISO date.
+    `requests` of these cases were held to the schema that the simulator has of the processor.
     """
 
     source: str
@@ -91,6 +94,7 @@ class Evidence(_Told):
     says: str
     grade: Literal["A", "B", "C", "D", "E"]
     age_days: int
+    requests: int = 0
 
 
 class Item(_Told):

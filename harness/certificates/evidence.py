@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from importlib import metadata
@@ -28,16 +29,17 @@ SOURCES: dict[str, tuple[Grade, str]] = {
 
 def graded(results: Iterable[Result], at: str) -> Iterator[Evidence]:
     """What the passing cases of a run at an ISO time rest on, the most cases first."""
-    today, dates = at[:10], dict[str, list[str]]()
+    today, dates, held = at[:10], dict[str, list[str]](), Counter[str]()
     for result in results:
         if result.verdict == "passed":
             source, _, day = result.evidence.partition(" ")
             dates.setdefault(source or "claims", []).append(day or today)
+            held[source or "claims"] += result.held
     for source, days in sorted(dates.items(), key=lambda found: -len(found[1])):
         best, says = SOURCES[source]
         age = (date.fromisoformat(today) - date.fromisoformat(min(days)[:10])).days
         grade = GRADES[min(GRADES.index(best) + (age > AGED_DAYS), len(GRADES) - 1)]
-        yield Evidence(source, len(days), min(days), says, grade, age)
+        yield Evidence(source, len(days), min(days), says, grade, age, held[source])
 
 
 def ran(settings: Settings, seal: str, digests: dict[str, str], *, whole: bool) -> Ran:

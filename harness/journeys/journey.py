@@ -55,6 +55,8 @@ class Journeys:
             Walk(scene, self.named).go(following)
         finally:
             scene.close()
+            outer.tap.held += scene.tap.held
+            outer.tap.beyond += scene.tap.beyond
 
 
 def starts(spec: Spec, method: str, currency: str, card: str = "") -> Iterator[Start]:

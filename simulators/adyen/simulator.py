@@ -8,6 +8,7 @@ from typing import Any
 from simulators.adyen import (
     disputes,
     events,
+    fields,
     hosted,
     listing,
     methods,
@@ -67,6 +68,35 @@ TABLE: dict[str, Resource] = {
     f"POST {DISPUTES}/retrieveApplicableDefenseReasons": disputes.applicable,
 }
 ROUTES = Routes(TABLE)
+SHAPES = {
+    f"POST {CHECKOUT}/payments": "PaymentRequest",
+    f"POST {CHECKOUT}/payments/details": "PaymentDetailsRequest",
+    f"{PAYMENT}/captures": "PaymentCaptureRequest",
+    f"{PAYMENT}/refunds": "PaymentRefundRequest",
+    f"{PAYMENT}/cancels": "PaymentCancelRequest",
+    f"{PAYMENT}/reversals": "PaymentReversalRequest",
+    f"{PAYMENT}/amountUpdates": "PaymentAmountUpdateRequest",
+    f"POST {CHECKOUT}/cancels": "StandalonePaymentCancelRequest",
+    f"POST {CHECKOUT}/orders": "CreateOrderRequest",
+    f"POST {CHECKOUT}/orders/cancel": "CancelOrderRequest",
+    f"POST {CHECKOUT}/paymentMethods": "PaymentMethodsRequest",
+    f"POST {CHECKOUT}/paymentMethods/balance": "BalanceCheckRequest",
+    f"POST {CHECKOUT}/cardDetails": "CardDetailsRequest",
+    f"POST {CHECKOUT}/storedPaymentMethods": "StoredPaymentMethodRequest",
+    f"POST {CHECKOUT}/sessions": "CreateCheckoutSessionRequest",
+    f"POST {CHECKOUT}/paymentLinks": "PaymentLinkRequest",
+    f"PATCH {CHECKOUT}/paymentLinks/{{linkId}}": "UpdatePaymentLinkRequest",
+    f"POST {CHECKOUT}/applePay/sessions": "ApplePaySessionRequest",
+    f"POST {CHECKOUT}/originKeys": "UtilityRequest",
+    f"POST {RECURRING}/disable": "DisableRequest",
+    f"POST {RECURRING}/listRecurringDetails": "RecurringDetailsRequest",
+    f"POST {DISPUTES}/acceptDispute": "AcceptDisputeRequest",
+    f"POST {DISPUTES}/defendDispute": "DefendDisputeRequest",
+    f"POST {DISPUTES}/supplyDefenseDocument": "SupplyDefenseDocumentRequest",
+    f"POST {DISPUTES}/deleteDisputeDefenseDocument": "DeleteDefenseDocumentRequest",
+    f"POST {DISPUTES}/retrieveApplicableDefenseReasons": "DefenseReasonsRequest",
+}
+"""How Adyen's documents call what each operation takes."""
 
 KEY = re.compile(r"AQE([A-Za-z0-9]{1,200})-([A-Za-z0-9]{24})\Z")
 VERSION = re.compile(r"\A/v(?:6[6-9]|7[0-2])/")
@@ -83,6 +113,7 @@ class AdyenSimulator(Simulator):
     decimals = {"CLP": 2, "CVE": 0, "IDR": 0, "ISK": 2}
     signature = "hmacSignature"
     reasons = MASTERCARD
+    schema = "https://github.com/Adyen/adyen-openapi"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -149,6 +180,14 @@ class AdyenSimulator(Simulator):
 
     def operation(self, merchant: Account, request: Request) -> str:
         return found(request)[0]
+
+    def read(self, request: Request) -> Any:
+        route = ROUTES.find(request.method, VERSION.sub("/v68/", request.path))
+        shape = SHAPES.get(route[0]) if route else None
+        if shape is None:
+            return None
+        checked_type(request)
+        return fields.read(request.body, shape)
 
     def perform(self, merchant: Account, request: Request) -> Response:
         _, resource, ids = found(request)

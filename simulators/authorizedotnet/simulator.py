@@ -54,6 +54,7 @@ class AuthorizeDotNetSimulator(Simulator):
     name = "authorizedotnet"
     hosts = ("api.authorize.net", "apitest.authorize.net")
     signature = "x-anet-signature"
+    schema = "https://api.authorize.net/xml/v1/schema/AnetApiSchema.xsd"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -124,10 +125,7 @@ class AuthorizeDotNetSimulator(Simulator):
         if request.path not in ENDPOINTS or request.method != "POST":
             raise AnetError("E00003", text="Root element is missing.")
         name, held = self.asked(request)
-        if name not in bodies.REQUESTS:
-            text = f"The '{name}' element is not declared."
-            raise AnetError("E00003", text=text)
-        asked = bodies.read(name, held)
+        asked = bodies.read(declared(name), held)
         shown = asked["merchantAuthentication"]
         account = self.account(shown["name"])
         if "clientKey" in shown:
@@ -136,6 +134,12 @@ class AuthorizeDotNetSimulator(Simulator):
         elif not same(shown["transactionKey"], account.transaction_key):
             raise AnetError("E00007")
         return account
+
+    def read(self, request: Request) -> Fields | None:
+        if request.path not in ENDPOINTS or request.method != "POST":
+            return None
+        name, held = self.asked(request)
+        return bodies.read(declared(name), held)
 
     def operation(self, merchant: Account, request: Request) -> str:
         return self.asked(request)[0]
@@ -184,6 +188,13 @@ class AuthorizeDotNetSimulator(Simulator):
 
 OK = profiles.messages("Ok", "I00001", "Successful.")
 FAILED = profiles.messages("Error", "E00027", "The transaction was unsuccessful.")
+
+
+def declared(name: str) -> str:
+    """The name of a request that is served. Raises AnetError for another."""
+    if name not in bodies.REQUESTS:
+        raise AnetError("E00003", text=f"The '{name}' element is not declared.")
+    return name
 
 
 def same(left: str, right: str) -> bool:

@@ -15,6 +15,8 @@ from graphql import (
     StringValueNode,
     build_schema,
     execute,
+    get_operation_ast,
+    get_variable_values,
     parse,
     validate,
 )
@@ -30,13 +32,15 @@ from simulators.braintree import (
     views,
 )
 from simulators.braintree.account import Call, Customer, Refund, global_id
-from simulators.braintree.errors import not_found, problem
+from simulators.braintree.errors import BraintreeError, not_found, problem
 from simulators.core.ledger import Refused
 
 Fields = dict[str, Any]
 Answer = dict[str, Any]
 Info = Any
 
+_GIVEN = re.compile(r"(value: |, found: ).*", re.DOTALL)
+"""Where a complaint goes on with the value that was given."""
 KEPT = 500
 """Documents that are remembered with what is wrong with them."""
 
@@ -352,6 +356,21 @@ def _read(query: str) -> tuple[DocumentNode | None, list[GraphQLError]]:
     except GraphQLError as error:
         return None, [error]
     return document, list(validate(schema(), document))
+
+
+def fitting(query: str, variables: Fields, name: str | None) -> Fields:
+    """The variables of a document as the schema has them. Raises BraintreeError."""
+    document, wrong = read(query)
+    if document is not None and not wrong:
+        asked = get_operation_ast(document, name)
+        values = get_variable_values(
+            schema(), asked.variable_definitions or () if asked else (), variables
+        )
+        if not isinstance(values, list):
+            return values.coerced
+        wrong = values
+    told = (_GIVEN.sub("", each.message) for each in wrong)
+    raise BraintreeError("VALIDATION", "; ".join(told))
 
 
 def run(call: Call, query: str, variables: Fields, name: str | None) -> Answer:

@@ -33,6 +33,8 @@ from simulators.core.ids import Ids
 from simulators.core.simulator import Refusal, Simulator
 
 Fields = dict[str, Any]
+File = tuple[str, bytes] | None
+"""The type of a file, and what is in it."""
 
 VERSION = re.compile(r"\d{4}-\d\d-\d\d\Z")
 STEM, CHECK = 8, 8
@@ -50,6 +52,7 @@ class BraintreeSimulator(Simulator):
     hosts = ("payments.braintree-api.com", "payments.sandbox.braintree-api.com")
     signature = "bt_signature"
     reasons = REASONS
+    schema = "https://developer.paypal.com/braintree/graphql/reference"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -144,6 +147,11 @@ class BraintreeSimulator(Simulator):
             return f"{request.method} /graphql"
         return f"{request.method} /merchants/client_api"
 
+    def read(self, request: Request) -> Any:
+        if request.path not in ENDPOINTS or request.method != "POST":
+            return None
+        return graph.fitting(*operations(request)[0])
+
     def perform(self, merchant: Account, request: Request) -> Response:
         call = Call(merchant, request.base, self.clock)
         if request.path not in ENDPOINTS:
@@ -158,13 +166,8 @@ class BraintreeSimulator(Simulator):
 
     def asked(self, call: Call, request: Request) -> tuple[str, Fields, str | None]:
         """Document, variables and operation name. Raises BraintreeError."""
-        kind = request.headers.get("content-type", "")
-        body = request.body
-        if kind.startswith("multipart/form-data"):
-            body = uploaded(call, kind, body)
-        elif not kind.startswith("application/json"):
-            raise BraintreeError("VALIDATION", "Content-Type must be application/json.")
-        return document(body)
+        asked, call.file = operations(request)
+        return asked
 
     def told(self, answer: Fields) -> Response:
         """An answer with its request id."""
@@ -224,6 +227,17 @@ def unauthenticated() -> BraintreeError:
     return BraintreeError("AUTHENTICATION", "Authentication credentials are invalid.")
 
 
+def operations(request: Request) -> tuple[tuple[str, Fields, str | None], File]:
+    """Document, variables, operation name; the file of an upload. Raises BraintreeError."""
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/form-data"):
+        asked, file = uploaded(kind, request.body)
+        return document(asked), file
+    if not kind.startswith("application/json"):
+        raise BraintreeError("VALIDATION", "Content-Type must be application/json.")
+    return document(request.body), None
+
+
 def document(body: bytes) -> tuple[str, Fields, str | None]:
     """Document, variables and operation name of a JSON body. Raises BraintreeError."""
     try:
@@ -240,8 +254,8 @@ def document(body: bytes) -> tuple[str, Fields, str | None]:
     return given["query"], variables, name
 
 
-def uploaded(call: Call, kind: str, body: bytes) -> bytes:
-    """The operations of an upload; its one file goes with the call. Raises BraintreeError."""
+def uploaded(kind: str, body: bytes) -> tuple[bytes, File]:
+    """The operations of an upload, and its one file. Raises BraintreeError."""
     message = BytesParser().parsebytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
     parts: dict[str, tuple[str, bytes]] = {}
     for part in message.walk():
@@ -252,13 +266,12 @@ def uploaded(call: Call, kind: str, body: bytes) -> bytes:
     try:
         places = msgspec.json.decode(parts["map"][1], type=dict[str, str | list[str]])
         [(label, place)] = places.items()
-        call.file = parts[label]
-        operations = parts["operations"][1]
+        file, asked = parts[label], parts["operations"][1]
     except (KeyError, ValueError, msgspec.MsgspecError):
         raise BraintreeError("VALIDATION", "Malformed multipart request.") from None
     if place not in ("variables.file", ["variables.file"]):
         raise BraintreeError("VALIDATION", "map must name variables.file.")
-    return operations
+    return asked, file
 
 
 def decide_transaction(call: Call, made: Transaction, outcome: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+import msgspec
+
 from simulators.core import pages
 from simulators.core.clock import Clock
 from simulators.core.faults import Faults, spoil
@@ -13,13 +15,19 @@ from simulators.core.ledger import Ledger
 from simulators.core.outbox import Delivery, Letter, Outbox
 from simulators.core.replays import Replays
 from simulators.core.sealing import Envelope
+from simulators.core.shapes import Misfit
 
 UNHEARD = "unheard"
 """What is in the name of each event type that nobody documents, in whatever letters."""
 
 
 class Refusal(Exception):
-    """The processor says no; each simulator renders its own."""
+    """The processor says no; each simulator renders its own.
+
+    `misfit` is the field that does not fit the schema, and how, where nothing else names it.
+    """
+
+    misfit = ""
 
 
 class Merchant:
@@ -53,7 +61,7 @@ class Simulator:
     signature: ClassVar[str | None] = None
     """The header, or the field of the body, that signs webhooks; empty where the body is sealed."""
     schema: ClassVar[str] = ""
-    """The processor's own schema, by its address, where every request is held to all of it."""
+    """The processor's own schema, by its address, where `read` holds requests to all of it."""
     reasons: ClassVar[Mapping[str, str]] = {}
     """The processor's own word or code for each of `decisions.REASONS`; none where it has none."""
 
@@ -86,6 +94,25 @@ class Simulator:
             return self.perform(merchant, request)
         work = self.perform(merchant, request) if fault.works else Response(200, {}, b"")
         return spoil(fault, work)
+
+    def read(self, request: Request) -> Any:
+        """What a request says by its schema alone, whoever sent it; nothing is done.
+
+        None where no schema knows the call. Raises Refusal for what does not fit.
+        """
+        return None
+
+    def misfit(self, request: Request) -> str | None:
+        """Which field of a request does not fit the schema, and how; empty where all of it fits.
+
+        None where no schema knows the call, and for people's pages. The value itself is not told.
+        """
+        if request.path.startswith("/_"):
+            return None
+        try:
+            return None if self.read(request) is None else ""
+        except Refusal as refusal:
+            return _why(refusal)
 
     def aside(self, request: Request) -> Response:
         """Pages for the customer (`/_pages/`) and the control plane (`/_sim/`)."""
@@ -187,6 +214,18 @@ class Simulator:
     def page(self, request: Request) -> Response:
         """A page that a customer sees: authentication, bank, wallet."""
         return Response(404, {"Content-Type": "text/plain"}, f"no page {request.path}".encode())
+
+
+def _why(refusal: Refusal) -> str:
+    """What a refusal was made of, where that names the field; else what it says."""
+    found: BaseException | None = refusal
+    if refusal.misfit:
+        return refusal.misfit
+    while found is not None:
+        if isinstance(found, Misfit | msgspec.ValidationError):
+            return str(found)
+        found = found.__cause__ or found.__context__
+    return str(refusal)
 
 
 _ALTERED = bytes.maketrans(b"0123456789abcdefABCDEF", b"1032547698badcfeBADCFE")

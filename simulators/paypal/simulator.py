@@ -4,6 +4,7 @@ Written from PayPal's OpenAPI documents, its developer pages and its server SDKs
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qs
 
 from simulators.core.clock import Clock
@@ -91,6 +92,7 @@ class PaypalSimulator(Simulator):
     hosts = ("api-m.paypal.com", "api-m.sandbox.paypal.com")
     signature = "paypal-transmission-sig"
     reasons = disputes.REASONS
+    schema = "https://github.com/paypal/paypal-rest-api-specifications"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -150,6 +152,14 @@ class PaypalSimulator(Simulator):
     def operation(self, merchant: Account, request: Request) -> str:
         return f"POST {TOKENS}" if request.path == TOKENS else found(request)[0]
 
+    def read(self, request: Request) -> Any:
+        """The body; that of a token is RFC 6749's. Raises PaypalError, OAuthError."""
+        if request.path == TOKENS:
+            return access.grant(request)
+        route = ROUTES.find(request.method, request.path)
+        known = route is not None and route[0] in parameters.OPERATIONS
+        return body(route[0], request) if route and known else None
+
     def perform(self, merchant: Account, request: Request) -> Response:
         if request.path == TOKENS and request.method == "POST":
             return self.token(merchant, request)
@@ -196,16 +206,9 @@ class PaypalSimulator(Simulator):
         check_lengths(request_id, headers.get("paypal-partner-attribution-id", ""))
         if assertion := headers.get("paypal-auth-assertion"):
             access.check_assertion(account, assertion)
-        if request.path.startswith(DISPUTES) and request.method == "POST":
-            body = disputes.read(operation, request)
-        elif operation in parameters.OPERATIONS:
-            if not headers.get("content-type", "").startswith("application/json"):
-                raise PaypalError(415, "UNSUPPORTED_MEDIA_TYPE")
-            body = parameters.read(operation, request.body)
-        else:
-            body = {}
+        asked = body(operation, request)
         full = prefer == "return=representation"
-        return Call(account, body, query, request.base, self.clock, full, request_id)
+        return Call(account, asked, query, request.base, self.clock, full, request_id)
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
         assert isinstance(refusal, PaypalError | OAuthError)
@@ -226,6 +229,17 @@ class PaypalSimulator(Simulator):
             return super().page(request)
         waiting = account.orders.get(id) or account.setups[id]
         return pages.serve(waiting, self.apart(account, request.base), request)
+
+
+def body(operation: str, request: Request) -> Any:
+    """The body of a call, empty where it has none. Raises PaypalError for what does not fit."""
+    if request.path.startswith(DISPUTES) and request.method == "POST":
+        return disputes.read(operation, request)
+    if operation not in parameters.OPERATIONS:
+        return {}
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise PaypalError(415, "UNSUPPORTED_MEDIA_TYPE")
+    return parameters.read(operation, request.body)
 
 
 def refused(refusal: PaypalError | OAuthError, debug_id: str) -> Response:

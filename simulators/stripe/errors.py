@@ -31,6 +31,7 @@ class StripeError(Refusal):
             self.fields |= {"code": code, "doc_url": DOCS + code.replace("_", "-")}
         if param is not None:
             self.fields["param"] = param
+            self.misfit = f"{param}: {(code or type).removeprefix('parameter_')}"
 
     def body(self, request_log_url: str | None) -> dict[str, Any]:
         """The JSON body, keys in alphabetical order as Stripe sends them."""

@@ -124,6 +124,7 @@ class StripeSimulator(Simulator):
     decimals = {"UGX": 2}
     signature = "stripe-signature"
     reasons = disputes.FOR
+    schema = "https://github.com/stripe/openapi"
 
     def credentials(self, merchant_id: str) -> dict[str, str]:
         """`{"api_key": "sk_test_..."}`, decided by seed and name."""
@@ -169,6 +170,10 @@ class StripeSimulator(Simulator):
 
     def operation(self, merchant: Account, request: Request) -> str:
         return found(request)[0]
+
+    def read(self, request: Request) -> Fields | None:
+        route = ROUTES.find(request.method, request.path)
+        return None if route is None else arguments(route[0], request)
 
     def perform(self, merchant: Account, request: Request) -> Response:
         operation, resource, ids = found(request)

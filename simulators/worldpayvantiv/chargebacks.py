@@ -161,7 +161,7 @@ def find(call: Call, id: str) -> Case:
 
 def update(call: Call, id: str, body: bytes) -> bytes:
     """PUT /chargebacks/{caseId}: note, assign, accept, represent, respond, go to arbitration."""
-    case, asked = find(call, id), _read(body)
+    case, asked = find(call, id), read(body)
     note, kind = asked["note"], asked["activityType"]
     if kind == "ADD_NOTE":
         happened(call, case, "Add Note", case.queue, note)
@@ -197,7 +197,8 @@ def _act(call: Call, case: Case, kind: str, note: str, amount: int) -> None:
         happened(call, case, "Merchant Represent", VANTIV, note, amount)
 
 
-def _read(body: bytes) -> dict[str, str]:
+def read(body: bytes) -> dict[str, str]:
+    """What an update says, by the schema. Raises Failed."""
     try:
         root = parse(body)
         strip(root, CHARGEBACKS)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from simulators.core.clock import Clock
@@ -42,6 +43,7 @@ class WorldpayVantivSimulator(Simulator):
     """Worldpay eCommerce, with one isolated account per user and merchant id."""
 
     name = "worldpayvantiv"
+    schema = "https://github.com/Vantiv/vantiv-sdk-for-python"
     reasons = VISA
     hosts = (
         "transact.vantivcnp.com",
@@ -129,6 +131,12 @@ class WorldpayVantivSimulator(Simulator):
             return f"GET {STATUS}{{cnpTxnId}}"
         return f"{request.method} /chargebacks"
 
+    def read(self, request: Request) -> Any:
+        if request.path in ONLINE:
+            return _checked(_root(request.body))
+        update = request.method == "PUT" and len(_chargebacks(request.path) or []) == 1
+        return chargebacks.read(request.body) if update else None
+
     def perform(self, merchant: Account, request: Request) -> Response:
         call = Call(merchant, self.clock)
         if request.path in ONLINE:
@@ -140,11 +148,7 @@ class WorldpayVantivSimulator(Simulator):
         return _case_work(call, request)
 
     def _online(self, call: Call) -> bytes:
-        root = self._root
-        try:
-            GRAMMAR.check(root)
-        except Misfit as problem:
-            raise misfit(problem) from None
+        root = _checked(self._root)
         asked, version = root[1], root.get("version", "")
         if root.get("merchantId") != call.account.number:
             told = online.declined_answer(call, asked, "321")
@@ -223,6 +227,15 @@ def _root(body: bytes) -> Element:
         raise Invalid(1, "Error validating xml data against the schema: unknown namespace.")
     if root.find("authentication/user") is None or root.find("authentication/password") is None:
         raise not_xml()
+    return root
+
+
+def _checked(root: Element) -> Element:
+    """A message that follows the schema. Raises Invalid."""
+    try:
+        GRAMMAR.check(root)
+    except Misfit as problem:
+        raise misfit(problem) from None
     return root
 
 

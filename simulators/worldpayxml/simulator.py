@@ -57,6 +57,7 @@ class WorldpayXmlSimulator(Simulator):
 
     name = "worldpayxml"
     hosts = ("secure.worldpay.com", "secure-test.worldpay.com")
+    schema = "http://dtd.worldpay.com/paymentService_v1.dtd"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -131,12 +132,11 @@ class WorldpayXmlSimulator(Simulator):
         kind = inner[0].tag if inner.tag == "orderModification" and len(inner) else inner.tag
         return f"{root[0].tag} {kind}"
 
+    def read(self, request: Request) -> Element | None:
+        return _checked(_root(request.body)) if request.path == ENDPOINT else None
+
     def perform(self, merchant: Account, request: Request) -> Response:
-        root = self._root
-        try:
-            GRAMMAR.check(root)
-        except Misfit as problem:
-            raise misfit(problem) from None
+        root = _checked(self._root)
         asked = root[0][0]
         cookies = request.headers.get("cookie", "")
         call = Call(merchant, self.clock, request.base, cookies, self.pages)
@@ -218,6 +218,15 @@ def _root(body: bytes) -> Element:
         raise parse_error('Document root element must be "paymentService".')
     if named is None or named[0] != "paymentService" or not named[1].endswith(DOCUMENT):
         raise parse_error("Document is invalid: no grammar found.")
+    return root
+
+
+def _checked(root: Element) -> Element:
+    """A message that follows the document type. Raises WorldpayError."""
+    try:
+        GRAMMAR.check(root)
+    except Misfit as problem:
+        raise misfit(problem) from None
     return root
 
 

@@ -11,7 +11,7 @@ import msgspec
 from ucs.domain.router import PaymentsResponseData
 from ucs.domain.statuses import AttemptStatus
 from ucs.interfaces import flows, registry
-from ucs.server import execute, main
+from ucs.server import convert, execute, main
 from ucs.wire.http import Response
 
 Line = Any
@@ -137,10 +137,48 @@ def refuses_nothing() -> None:
     vars(execute)["refuse_unsupported"] = lambda connector, flow, request: None
 
 
+def reasons_of_its_own() -> None:
+    """Gives each refund a reason that the processor does not know."""
+    sent(flows.Refund, lambda wire, _: {**msgspec.structs.asdict(wire), "reason": "because"})
+
+
+def answered(name: str, change: Callable[[Any], Any]) -> None:
+    """Changes what is answered: `change` gets the written message of that name."""
+    write = convert.write
+
+    def changed(value: Any, message: Any) -> None:
+        write(value, message)
+        if message.DESCRIPTOR.name == name:
+            change(message)
+
+    vars(convert)["write"] = changed
+
+
+def words_of_its_own() -> None:
+    """Tells of settlements with a number that the contract does not have."""
+    answered("PaymentServiceGetResponse", lambda reply: setattr(reply, "settlement_status", 99))
+
+
+def fields_of_its_own() -> None:
+    """Answers with a field, number 1023, that the contract does not have."""
+    answered(
+        "PaymentServiceAuthorizeResponse", lambda reply: reply.MergeFromString(b"\xf8\x3f\x01")
+    )
+
+
+def syncs_without_a_status() -> None:
+    """Answers Get without saying where the payment stands."""
+    answered("PaymentServiceGetResponse", lambda reply: reply.ClearField("status"))
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         amount_times_100,
+        reasons_of_its_own,
+        words_of_its_own,
+        fields_of_its_own,
+        syncs_without_a_status,
         yen_divided_by_100,
         statuses_swapped,
         error_read_as_success,

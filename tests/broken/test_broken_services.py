@@ -21,6 +21,11 @@ BROKEN = [
     ("signature_not_checked", {"WEB-03", "WEB-04", "WEB-05", "WEB-06", "WEB-07"}),
     ("refuses_nothing", {"RFS-04"}),
     ("modifications_said_to_be_under_way", {"CAP-01", "VOI-01"}),
+    # The refusals that REF-04 and REF-06 wait for come, but for another reason.
+    ("reasons_of_its_own", {"REF-04", "REF-06", "WIR-02"}),
+    ("words_of_its_own", {"WIR-01"}),
+    pytest.param("fields_of_its_own", {"WIR-01"}, marks=pytest.mark.long),
+    pytest.param("syncs_without_a_status", {"WIR-01"}, marks=pytest.mark.long),
     ("payments_said_to_be_pending", {"AUT-01", "AUT-04", "MET-01"}),
 ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import msgspec
 import pytest
@@ -10,8 +12,10 @@ import pytest
 from harness import specs
 from harness.certificates import checklist, documentation, evidence, mutants, performance
 from harness.certificates.certificate import Item, Performance, Result
-from harness.processors import Simulated
+from harness.processors import Simulated, Tap
+from harness.scene import Scene
 from harness.specs import Spec
+from simulators.core.http import Request
 from tests.harness.test_certificate import NOT_OFFERED, results
 from tests.harness.test_specs import SPEC, read
 
@@ -160,12 +164,45 @@ def test_evidence_is_graded_by_source_and_age() -> None:
     assert graded("", "") == "E 0"
 
 
-def test_a_simulator_that_holds_requests_to_the_processors_schema_counts_for_more() -> None:
-    simulated = Simulated(specs.load("stripe"), "t", 7)
-    assert simulated.evidence == "simulator "
-    vars(simulated.simulator)["schema"] = "https://docs.stripe.com/openapi.json"
-    assert simulated.evidence == "vendor-schema "
-    assert graded(*simulated.evidence.split(" ")) == "C 0"
+def asked(tap: Tap, path: str, body: bytes = b"a=b") -> None:
+    tap.handle(Request("POST", path, "", {}, body, "http://127.0.0.1"))
+
+
+def held(name: str, *paths: str) -> tuple[bool, list[str]]:
+    """Whether a case with these requests counts for more, and what does not fit in them."""
+    simulated = Simulated(specs.load(name), "t", 7)
+    known = {"/known": "", "/wrong": "a: unknown"}
+    tap = Tap(simulated.source, lambda request: known.get(request.path))
+    for path in paths:
+        asked(tap, path)
+    scene = cast(Scene, SimpleNamespace(tap=tap, spec=specs.load(name), _behind=simulated))
+    getter = Scene.held.fget
+    assert getter is not None
+    return getter(scene), tap.verdict()
+
+
+def test_a_case_whose_requests_were_all_held_to_the_processors_schema_counts_for_more() -> None:
+    assert held("stripe", "/known", "/known") == (True, [])
+    assert held("stripe", "/known", "/_pages/form") == (True, [])
+    assert held("stripe", "/known", "/unknown") == (False, [])
+    assert held("stripe") == (False, [])
+    # Whose simulator has no schema of the processor's own holds requests to what it found out.
+    assert held("phonepe", "/known") == (False, [])
+    assert graded("vendor-schema", "") == "C 0"
+
+
+def test_a_request_that_does_not_fit_fails_the_case_whatever_was_answered() -> None:
+    _, wrong = held("stripe", "/known", "/wrong")
+    assert wrong == ["POST /wrong: not in the schema: a: unknown"]
+
+
+def test_the_requests_that_were_held_are_counted() -> None:
+    passed = [
+        Result("CAP-01", str(n), "card", (), "passed", evidence="vendor-schema ", held=n)
+        for n in (2, 3)
+    ]
+    (found,) = evidence.graded(passed, "2026-11-22T10:00:00+00:00")
+    assert (found.cases, found.requests) == (2, 5)
 
 
 def test_the_oldest_evidence_of_a_source_counts() -> None:

@@ -23,6 +23,7 @@ from simulators.families.cybersource import (
     batches,
     captures,
     events,
+    fields,
     flex,
     pages,
     payments,
@@ -166,6 +167,11 @@ class CyberSourceDialect(Simulator):
 
     def operation(self, merchant: Account, request: Request) -> str:
         return found(request)[0]
+
+    def read(self, request: Request) -> Any:
+        route = ROUTES.find(request.method, request.path.rstrip("/"))
+        known = route is not None and route[0] in fields.table()
+        return fields.read(route[0], request.body) if route and known else None
 
     def perform(self, merchant: Account, request: Request) -> Response:
         operation, resource, ids = found(request)

@@ -66,6 +66,8 @@ class CyberSourceError(Refusal):
     def __init__(self, status: int, body: Fields, *, stamped: bool = True) -> None:
         super().__init__(str(body.get("reason") or body))
         self.status, self.body, self.stamped = status, body, stamped
+        details = [detail for detail in body.get("details", ()) if "field" in detail]
+        self.misfit = ", ".join(f"{each['field']}: {each['reason']}" for each in details)
 
 
 def invalid(reason: str, details: Sequence[tuple[str, Fault]] = ()) -> CyberSourceError:
