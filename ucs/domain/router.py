@@ -333,7 +333,14 @@ class StatusMap(dict[object, S | tuple[S, S]], Generic[S]):
         Raises:
             ConnectorError: the processor sent a word that is not in the map.
         """
-        if word not in self:
+        if not self._knows(word):
             raise ConnectorError(f"unknown status {word!r}", "RESPONSE_DESERIALIZATION_FAILED")
         entry = self[word]
         return entry[manual] if isinstance(entry, tuple) else entry
+
+    def _knows(self, word: object) -> bool:
+        try:
+            return word in self
+        except TypeError:
+            # A list or an object where a word belongs.
+            return False

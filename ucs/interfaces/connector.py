@@ -145,7 +145,7 @@ class ConnectorCommon:
         """
         try:
             return format.decode(body, into)
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             # The decoder's message names the path and the types, never the value.
             why = str(error) if isinstance(error, msgspec.ValidationError) else "malformed body"
             raise ConnectorError(f"{self.id}: {why}", "RESPONSE_DESERIALIZATION_FAILED") from None

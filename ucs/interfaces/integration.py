@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ucs.interfaces.connector import ConnectorCommon
 
 GET, POST, PUT, PATCH, DELETE = "GET", "POST", "PUT", "PATCH", "DELETE"
+_UP = frozenset((".", ".."))
 # The path of processors whose base URL is the whole address.
 HERE = ""
 
@@ -98,9 +99,13 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         """The whole URL.
 
         Raises:
-            IntegrationError: a field that the path needs is missing.
+            IntegrationError: a field that the path needs is missing, or is no id.
         """
-        return data.base_urls[self.host] + self.path(data)
+        path = self.path(data)
+        if "/." in path and not _UP.isdisjoint(path.partition("?")[0].split("/")):
+            # Quoting leaves them as they are, and on the way they lead to another resource.
+            raise IntegrationError.invalid_data_format("an id", "a dot is none")
+        return data.base_urls[self.host] + path
 
     def get_headers(self, data: RouterDataV2[Req, Res]) -> dict[str, str]:
         headers = {"Content-Type": self.get_content_type(), **self.connector.headers(data)}
@@ -192,6 +197,8 @@ def _placeholder(request: object, place: str) -> str:
         code = _MISSING.get(place, "MISSING_REQUIRED_FIELD")
         raise IntegrationError(code, f"Missing required field: {field}", f"Send {field}")
     text = value.reveal() if isinstance(value, Secret) else str(value)
+    if text in _UP:
+        raise IntegrationError.invalid_data_format(field, "not an id")
     return quote(text, safe="")
 
 

@@ -131,7 +131,7 @@ class IncomingWebhook:
         """
         try:
             return self.read(event)
-        except (msgspec.MsgspecError, ValueError, IntegrationError):
+        except (msgspec.MsgspecError, ValueError, RecursionError, IntegrationError):
             raise unreadable() from None
 
     def word(self, body: Any) -> str:

@@ -309,7 +309,7 @@ def patched(config: bytes, patch: str) -> Config:
     """
     try:
         over = msgspec.json.decode(patch or "{}")
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise ConfigError("x-config-override is not JSON") from None
     if not isinstance(over, dict):
         raise ConfigError("x-config-override is not an object")

@@ -50,7 +50,7 @@ def of_config(header: str, name: str) -> tuple[str, Any]:
     """
     try:
         document = msgspec.json.decode(header)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise IntegrationError.invalid_data_format(name, "not JSON") from None
     if not isinstance(document, dict):
         raise IntegrationError.invalid_data_format(name, "not an object")
@@ -198,7 +198,7 @@ def _parsed(field: FieldDescriptor, text: str, header: str) -> Any:
         return text
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise IntegrationError.invalid_data_format(header, "not JSON") from None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from ucs.server.config import Config
 from ucs.server.execute import Exchange
@@ -48,6 +48,16 @@ def _shown(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {k: without_cards(v) if isinstance(v, str) else v for k, v in facts.items()}
 
 
+def _masked_url(url: str, exchange: Exchange) -> str:
+    """A URL without secrets, spelt in escapes or not."""
+    masked = exchange.masked(url)
+    if "%" not in masked:
+        return masked
+    plain = unquote(masked)
+    told = exchange.masked(plain)
+    return masked if told == plain else told
+
+
 def connector_event(exchange: Exchange, facts: Mapping[str, Any], now: float) -> None:
     """Writes the event of an exchange, whatever became of it.
 
@@ -60,7 +70,7 @@ def connector_event(exchange: Exchange, facts: Mapping[str, Any], now: float) ->
     told = {
         "stage": "ConnectorCall",
         "timestamp_ms": int(now * 1000),
-        "url": exchange.masked(sent.url),
+        "url": _masked_url(sent.url, exchange),
         "method": sent.method,
         "headers": masked_headers(sent.headers, exchange.secrets),
         "request_data": exchange.masked_request,

@@ -131,12 +131,25 @@ def _made(make: Callable[[RouterDataV2[Req, Res]], T], data: RouterDataV2[Req, R
 
 def _without_secrets(error: ErrorResponse, exchange: Exchange) -> ErrorResponse:
     """The same error where a processor repeats in it what it was sent."""
-    texts = {
-        name: exchange.masked(text)
-        for name in ("message", "reason", "network_error_message")
-        if (text := getattr(error, name))
-    }
-    return msgspec.structs.replace(error, **texts)
+    texts = {name: exchange.masked(_text(told)) for name in _TOLD if (told := getattr(error, name))}
+    ids = {name: _text(told) for name in _NAMED if (told := getattr(error, name))}
+    return msgspec.structs.replace(error, **texts, **ids)
+
+
+_TOLD = (
+    "code",
+    "message",
+    "reason",
+    "network_advice_code",
+    "network_decline_code",
+    "network_error_message",
+)
+_NAMED = ("connector_transaction_id", "reference", "connector_customer_id")
+
+
+def _text(told: Any) -> str:
+    # Some readers pass on what they do not know the type of.
+    return told if isinstance(told, str) else str(told)
 
 
 def prepare(
@@ -172,6 +185,10 @@ def read_reply(
         if status >= 400:
             error.code = integration.connector.unreadable_refusal
         raise
+    except IntegrationError as error:
+        failed = ConnectorError(f"the reply cannot be read: {error.message}")
+        failed.http_status_code = status
+        raise failed from None
     except Exception as error:
         # Whatever went wrong here: the request was sent, so it is no refusal of ours.
         failed = ConnectorError(f"{type(error).__name__} while reading the reply")

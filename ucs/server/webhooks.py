@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
+
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.router import RouterDataV2
-from ucs.interfaces.webhook import Event, EventType, IncomingWebhook
+from ucs.interfaces.webhook import Event, EventType, IncomingWebhook, unreadable
 from ucs.server.metadata import Caller
 from ucs.server.responses import Reply, respond
 
@@ -62,6 +64,8 @@ def _read() -> Iterator[None]:
         yield
     except WebhookError:
         raise
+    except (msgspec.MsgspecError, RecursionError):
+        raise unreadable() from None
     except (IntegrationError, ConnectorError) as error:
         raise WebhookError("WEBHOOK_PROCESSING_FAILED", error.message) from None
     except Exception as error:

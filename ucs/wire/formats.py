@@ -44,6 +44,8 @@ def close_secret(kind: type, value: Any) -> Any:
     """The way back."""
     if kind is Secret and isinstance(value, str):
         return Secret(value)
+    if kind is Secret:
+        raise ValueError("Expected `str`")
     raise NotImplementedError(f"{kind.__name__} has no wire form")
 
 

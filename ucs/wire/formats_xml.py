@@ -162,7 +162,8 @@ def _parsed(data: bytes) -> ElementTree.Element:
         return fromstring(data)
     except ElementTree.ParseError as error:
         raise msgspec.DecodeError(f"malformed XML at {error.position}") from None
-    except DefusedXmlException as error:
+    except (DefusedXmlException, LookupError) as error:
+        # A LookupError is an encoding that nobody knows.
         raise msgspec.DecodeError(f"refused XML: {type(error).__name__}") from None
 
 

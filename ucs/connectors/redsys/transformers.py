@@ -487,6 +487,8 @@ def void(reply: Operation, data: AnyCall) -> PaymentOutcome:
 
 
 def refund(reply: Operation, data: AnyCall) -> RefundOutcome:
+    if not reply.error and reply.Response is None:
+        raise ConnectorError("redsys: no Ds_Response", "RESPONSE_DESERIALIZATION_FAILED")
     if reply.error or not reply.approved:
         return refusal(reply, c.RefundStatus.REFUND_FAILURE)
     order = need(reply.Order, "Ds_Order")
