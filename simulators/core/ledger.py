@@ -55,6 +55,20 @@ class Payment(msgspec.Struct, gc=False):
         return self.captured - self.refunded - self.disputed
 
 
+class Payout(msgspec.Struct, gc=False):
+    """Money that leaves the merchant for a recipient, in minor units of its currency.
+
+    Succeeded: the recipient has it. Canceled: the merchant called it back. Returned: it came back,
+    be it that nobody claimed it or that their bank sent it back.
+    """
+
+    reference: str
+    amount: int
+    currency: str
+    recipient: str
+    state: Literal["pending", "succeeded", "failed", "canceled", "returned"] = "pending"
+
+
 class Ledger:
     """Payments of one merchant by the processor's reference, with what must always hold.
 
@@ -64,6 +78,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.payments: dict[str, Payment] = {}
+        self.payouts: dict[str, Payout] = {}
         self.touched: Payment | None = None
         self._aliases: dict[str, Payment] = {}
         self.mandates = Mandates()
@@ -259,5 +274,23 @@ class Ledger:
         need(0 < amount <= payment.disputed, "not_disputed")
         payment.disputed -= amount
 
+    def pay_out(self, reference: str, amount: int, currency: str, recipient: str) -> Payout:
+        """Send money to somebody; it is on its way."""
+        need(amount > 0, "amount_invalid")
+        need(reference not in self.payouts, "reference_taken")
+        payout = self.payouts[reference] = Payout(reference, amount, currency, recipient)
+        return payout
 
-__all__ = ["Ledger", "Payment", "Refund", "Refused", "State"]
+    def deliver(self, payout: Payout) -> None:
+        """The recipient has the money."""
+        need(payout.state == "pending", "not_pending")
+        payout.state = "succeeded"
+
+    def bring_back(self, payout: Payout, state: Literal["failed", "canceled", "returned"]) -> None:
+        """The merchant has the money again; only what is returned may have arrived before."""
+        arrived = payout.state == "succeeded" and state == "returned"
+        need(payout.state == "pending" or arrived, "not_pending")
+        payout.state = state
+
+
+__all__ = ["Ledger", "Payment", "Payout", "Refund", "Refused", "State"]

@@ -329,3 +329,23 @@ def test_a_reversed_capture_was_never_taken() -> None:
         ledger.refund(payment, 1, "r")
     with pytest.raises(Refused):
         ledger.reverse(payment)
+
+
+def test_what_is_paid_out_arrives_or_comes_back() -> None:
+    ledger = Ledger()
+    sent = ledger.pay_out("po", 1000, "EUR", "ann@example.com")
+    assert (ledger.payouts["po"], sent.state) == (sent, "pending")
+    ledger.deliver(sent)
+    for undo in ("failed", "canceled"):
+        with pytest.raises(Refused):
+            ledger.bring_back(sent, undo)  # type: ignore[arg-type]
+    ledger.bring_back(sent, "returned")
+    assert sent.state == "returned"
+    with pytest.raises(Refused):
+        ledger.deliver(sent)
+    with pytest.raises(Refused):
+        ledger.bring_back(sent, "returned")
+    with pytest.raises(Refused):
+        ledger.pay_out("po", 1, "EUR", "ann@example.com")
+    with pytest.raises(Refused):
+        ledger.pay_out("other", 0, "EUR", "ann@example.com")
