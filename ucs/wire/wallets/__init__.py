@@ -19,6 +19,7 @@ class ApplePayHeader(Struct, rename="camel"):
     ephemeral_public_key: Secret
     public_key_hash: Secret
     transaction_id: Secret
+    application_data: Secret | None = None
 
 
 class ApplePayToken(Struct, rename="camel"):
@@ -44,8 +45,13 @@ def apple_pay_token(sealed: str) -> ApplePayToken:
     Raises:
         IntegrationError: INVALID_WALLET_TOKEN.
     """
+    return sealed_json(sealed, ApplePayToken)
+
+
+def sealed_json(sealed: str, kind: type[T]) -> T:
+    """The same, read as another struct."""
     try:
-        return _read(from_base64(sealed), ApplePayToken, "Apple Pay")
+        return _read(from_base64(sealed), kind, "Apple Pay")
     except ValueError:
         raise IntegrationError("INVALID_WALLET_TOKEN", "Apple Pay token: no base64") from None
 
