@@ -10,8 +10,9 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 EXAMPLES ?= 100
+CASES ?= 20000
 
-.PHONY: setup connector certify verify test long check types laws simulate journeys endurance mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
+.PHONY: setup connector certify verify test long check types laws simulate journeys endurance fuzz mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
 
 setup: .venv/.ready
 
@@ -62,6 +63,9 @@ laws:
 
 simulate: setup
 	$(BIN)/ucs-simulator --port $(PORT)
+
+fuzz: setup
+	@$(BIN)/python -m fuzz --cases $(CASES) $(OPTIONS)
 
 mutants: setup
 	@$(BIN)/python -m mutants $(CONNECTOR) $(OPTIONS)

@@ -1,0 +1,1 @@
+"""Hostile calls and hostile answers against the service, by seed; see docs/decisions/fuzzing.md."""
