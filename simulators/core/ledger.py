@@ -69,6 +69,15 @@ class Payout(msgspec.Struct, gc=False):
     state: Literal["pending", "succeeded", "failed", "canceled", "returned"] = "pending"
 
 
+class Surcharge(msgspec.Struct, gc=False):
+    """A fee that was worked out for a payment, and what became of that payment."""
+
+    reference: str
+    amount: int
+    currency: str
+    state: Literal["quoted", "paid", "refunded"] = "quoted"
+
+
 class Ledger:
     """Payments of one merchant by the processor's reference, with what must always hold.
 
@@ -79,6 +88,7 @@ class Ledger:
     def __init__(self) -> None:
         self.payments: dict[str, Payment] = {}
         self.payouts: dict[str, Payout] = {}
+        self.surcharges: dict[str, Surcharge] = {}
         self.touched: Payment | None = None
         self._aliases: dict[str, Payment] = {}
         self.mandates = Mandates()
@@ -293,4 +303,4 @@ class Ledger:
         payout.state = state
 
 
-__all__ = ["Ledger", "Payment", "Payout", "Refund", "Refused", "State"]
+__all__ = ["Ledger", "Payment", "Payout", "Refund", "Refused", "State", "Surcharge"]
