@@ -347,6 +347,21 @@ def test_a_customer_whom_nobody_knows_is_no_error(every: Server, processor: Proc
     assert not told.HasField("customer")
 
 
+@pytest.mark.parametrize(("status", "code"), [(404, "nobody"), (400, "nobody"), (404, "no_route")])
+def test_only_the_refusal_that_tells_of_nobody_is_no_error(
+    every: Server, processor: Processor, status: int, code: str
+) -> None:
+    processor.answer = say(status, json.dumps({"code": code, "message": "?"}).encode())
+    rpc = "CustomerService/Get"
+    asked = message(rpc, {"connector_customer_id": "c-9"})
+    if code == "nobody":
+        told = every.call(rpc, asked, everyflow(processor.url))
+        assert (told.lookup_status, told.status_code) == (2, status)
+        assert not told.HasField("error")
+    else:
+        assert every.refusal(rpc, asked, everyflow(processor.url)).code == "NOT_FOUND"
+
+
 def test_a_refused_eligibility_has_its_error(every: Server, processor: Processor) -> None:
     processor.answer = say(200, json.dumps(REFUSED).encode())
     rpc = "PaymentMethodService/Eligibility"

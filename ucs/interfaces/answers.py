@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.router import ConnectorCustomerResponse, MandateRevokeResponseData
+from ucs.domain.router import (
+    ConnectorCustomerResponse,
+    CustomerLookupResponse,
+    ErrorResponse,
+    MandateRevokeResponseData,
+)
 
 
 class Named(Struct):
@@ -27,3 +34,19 @@ def customer(reply: Named, data: calls.CreateConnectorCustomer) -> ConnectorCust
 def revoked(reply: Nothing, data: calls.MandateRevoke) -> MandateRevokeResponseData:
     """A mandate that has ended, as every answer says that is no refusal."""
     return MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
+
+
+NOBODY = CustomerLookupResponse(customer=None)
+
+
+def nobody(
+    *codes: str,
+) -> Callable[[ErrorResponse, calls.ConnectorCustomerGet], CustomerLookupResponse | None]:
+    """Reads refusals of these codes as a customer whom the processor does not know."""
+
+    def absent(
+        refusal: ErrorResponse, data: calls.ConnectorCustomerGet
+    ) -> CustomerLookupResponse | None:
+        return NOBODY if refusal.code in codes else None
+
+    return absent

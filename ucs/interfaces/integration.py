@@ -51,6 +51,8 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         host: which of the connector's base URLs.
         unsent: call -> outcome of a call that sends nothing, such as a signed form that the
             customer's browser posts; None for calls that are sent.
+        absent: (refusal, call) -> outcome, where a refusal says no more than that what was looked
+            for is not there; None for every other refusal.
     """
 
     rpc: ClassVar[str]
@@ -70,11 +72,12 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         headers: Callable[[RouterDataV2[Req, Res]], Mapping[str, str]] | None = None,
         host: str = "base_url",
         unsent: Callable[[RouterDataV2[Req, Res]], Res | None] | None = None,
+        absent: Callable[[ErrorResponse, RouterDataV2[Req, Res]], Res | None] | None = None,
     ) -> None:
         self.method, self.request, self.response, self.headers = method, request, response, headers
         self.path = path if callable(path) else _template(path)
         self.format, self.reply_format, self.host = format, reply_format, host
-        self.envelope, self.unsent = envelope, unsent
+        self.envelope, self.unsent, self.absent = envelope, unsent, absent
         self.reply_type = reply_type(response)
 
     @classmethod

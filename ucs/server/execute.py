@@ -194,4 +194,7 @@ def read_reply(
         failed = ConnectorError(f"{type(error).__name__} while reading the reply")
         failed.http_status_code = status
         raise failed from error
+    nothing = integration.absent(refusal, data) if integration.absent else None
+    if nothing is not None:
+        return data.with_response(nothing)
     raise Refused(refusal)

@@ -14,6 +14,7 @@ from ucs.domain.router import ErrorResponse, RouterDataV2, StatusMap
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import nobody
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook, StaticToken, WebhookSignature
@@ -282,7 +283,9 @@ class EveryFlow(ConnectorCommon):
         f.DisputeSync(
             GET, "/disputes/{connector_dispute_id}", None, dispute, host="dispute_base_url"
         ),
-        f.ConnectorCustomerGet(GET, "/customers/{connector_customer_id}", None, found),
+        f.ConnectorCustomerGet(
+            GET, "/customers/{connector_customer_id}", None, found, absent=nobody("nobody")
+        ),
         f.PaymentMethodEligibility(POST, "/eligible", asked, eligible),
         f.SurchargeCalculate(POST, "/surcharges", asked, surcharge),
         f.NotifyConnector(POST, "/events/{event_id}", None, notified),
