@@ -33,6 +33,8 @@ class Common(Section, frozen=True):
 class Server(Section, frozen=True):
     """Where gRPC listens, and how much it takes on.
 
+    ``http`` is where the HTTP/JSON gateway listens beside it, ``host:port``; None: nowhere.
+
     ``calls_in_flight`` is for one process: more are refused at once. A call whose caller names no
     deadline has ``longest_call_seconds``, as has one that names a later one. At shutdown, calls
     are taken for ``drain_seconds`` after health says NOT_SERVING, and those that run then have
@@ -43,6 +45,7 @@ class Server(Section, frozen=True):
     host: str = "127.0.0.1"
     port: int = 8000
     type: Literal["grpc"] = "grpc"
+    http: str | None = None
     calls_in_flight: Count = 1000
     longest_call_seconds: Seconds = 120.0
     drain_seconds: NotNegative = 0.0

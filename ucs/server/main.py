@@ -13,7 +13,7 @@ import time
 import uuid
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import grpc
 import uvloop
@@ -28,6 +28,9 @@ from ucs.server.security.destinations import Destinations
 from ucs.server.security.listening import bind, limits
 from ucs.server.service import Service
 from ucs.server.transport import HttpTransport, Transports
+
+if TYPE_CHECKING:
+    from ucs.server.gateway import Gateway
 
 _OPTIONS = (
     # Finds callers that vanished, and lets callers find out about us every ten seconds.
@@ -78,6 +81,7 @@ async def serve(config: Config, listen: str, place: Place = ALONE) -> None:
     address = bind(server, listen, config.security.tls)
     scraped = await _serve_metrics(config, service, place)
     await server.start()
+    http = await _serve_http(config, service, place)
     measuring = asyncio.create_task(saturation.measure_lag(service.metrics, service.admission))
     # What is loaded by now stays for good: the collector need not look at it again. One call makes
     # hundreds of values, and frees them without its help.
@@ -88,9 +92,14 @@ async def serve(config: Config, listen: str, place: Place = ALONE) -> None:
     grace = config.server.grace_seconds
     _log.info("stopping", drain_seconds=config.server.drain_seconds, grace_seconds=grace)
     health.stop()
+    if http:
+        http.stop()
     await stop.again_within(config.server.drain_seconds)
     streams.stop()
+    closing = asyncio.create_task(http.close()) if http else None
     await stop.hurried(server, grace)
+    if closing:
+        await closing
     await streams.settle(grace)
     measuring.cancel()
     await transports.close()
@@ -150,6 +159,19 @@ def _options(config: Config, place: Place) -> tuple[tuple[str, int], ...]:
     return (*_OPTIONS, shared, *(aged if age else ()), *limits(config.security.limits))
 
 
+async def _serve_http(config: Config, service: Service, place: Place) -> Gateway | None:
+    if not config.server.http:
+        return None
+    # Loaded where it is wanted: few processes are asked for it.
+    from ucs.server.gateway import Gateway
+
+    gateway = Gateway(service, config.security.limits)
+    shared, grace = place.worker is not None, config.server.grace_seconds
+    url = await gateway.open(config.server.http, config.security.tls, shared=shared, grace=grace)
+    print(f"HTTP on {url}", flush=True)
+    return gateway
+
+
 async def _serve_metrics(config: Config, service: Service, place: Place) -> asyncio.Server | None:
     if place.measured:
         return await metrics.serve_near(service.metrics.text, place.measured)
@@ -164,6 +186,7 @@ def run(
     metrics_port: int | None,
     count: int = 1,
     place: Place = ALONE,
+    http: str | None = None,
 ) -> None:
     """Serves until a signal; exits with 2 for a bad configuration, 1 for a taken address.
 
@@ -173,10 +196,13 @@ def run(
         metrics_port: instead of the configuration's; 0 serves none.
         count: how many processes.
         place: which of them this is.
+        http: where the HTTP/JSON gateway listens, instead of the configuration's.
     """
     environ = dict(os.environ)
     if metrics_port is not None:
         environ["CS__METRICS__PORT"] = str(metrics_port)
+    if http is not None:
+        environ["CS__SERVER__HTTP"] = http
     try:
         settings = configuration.load(environ, config)
     except ConfigError as error:
@@ -208,13 +234,16 @@ def main() -> None:
     parser.add_argument("--listen", help="host:port or unix:/path, instead of the configuration's")
     parser.add_argument("--config", type=Path, help="TOML file, instead of the environment's own")
     parser.add_argument("--metrics-port", type=int, help="port of the metrics; 0 serves none")
+    parser.add_argument(
+        "--http", nargs="?", const="127.0.0.1:8001", metavar="HOST:PORT", help="HTTP/JSON, too"
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes that share the port")
     # How the parent tells each worker who it is.
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--metrics-socket", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     place = Place(asked.worker, asked.metrics_socket)
-    run(asked.listen, asked.config, asked.metrics_port, asked.workers, place)
+    run(asked.listen, asked.config, asked.metrics_port, asked.workers, place, asked.http)
 
 
 if __name__ == "__main__":
