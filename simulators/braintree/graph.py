@@ -321,7 +321,7 @@ def schema() -> GraphQLSchema:
         scalar.coerce_input_value = reader(name, pattern)
         scalar.coerce_input_literal = literal_reader(scalar.coerce_input_value)
     bind(made, "Mutation", {name: resolver(name, work) for name, work in MUTATIONS.items()})
-    searches = ("transactions", "refunds", "payments", "disputes")
+    searches = ("transactions", "refunds", "payments", "disputes", "customers")
     bind(made, "Search", {name: search(name) for name in searches})
     plain = {"ping": lambda *_: "pong", "search": lambda *_: {}}
     bind(made, "Query", {**plain, "node": node, "idFromLegacyId": from_legacy})

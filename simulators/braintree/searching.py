@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from simulators.braintree import views
-from simulators.braintree.account import Account, Call, Dispute, Refund, Transaction, stamp
+from simulators.braintree.account import (
+    Account,
+    Call,
+    Customer,
+    Dispute,
+    Refund,
+    Transaction,
+    stamp,
+)
 from simulators.braintree.errors import problem
 from simulators.braintree.words import written
 from simulators.core.shelf import Shelf
@@ -84,6 +92,23 @@ def payments(call: Call, asked: Fields, first: int | None, after: str | None) ->
 def disputes(call: Call, asked: Fields, first: int | None, after: str | None) -> Fields:
     """`search.disputes`"""
     return listed(call, call.account.disputes, Dispute, asked, dispute_fits, first, after)
+
+
+def customers(call: Call, asked: Fields, first: int | None, after: str | None) -> Fields:
+    """`search.customers`: those that were not deleted."""
+
+    def fits(each: Customer, wanted: Fields) -> bool:
+        return each.id in call.account.things and customer_fits(each, wanted)
+
+    return listed(call, call.account.customers, Customer, asked, fits, first, after)
+
+
+def customer_fits(thing: Customer, asked: Fields) -> bool:
+    """Whether a customer is one of those that are asked for."""
+    named = ("company", "email", "firstName", "lastName", "phoneNumber")
+    return within(stamp(thing.at), asked.get("createdAt")) and all(
+        text(thing.given.get(name) or "", asked.get(name)) for name in named
+    )
 
 
 def payment_fits(thing: Transaction | Refund, asked: Fields) -> bool:

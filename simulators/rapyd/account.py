@@ -57,6 +57,7 @@ class Customer(msgspec.Struct):
     asked: Fields
     methods: dict[str, Method] = {}
     default: str | None = None
+    deleted: bool = False
 
 
 class Payment(msgspec.Struct):

@@ -12,6 +12,8 @@ from simulators.rapyd.errors import RapydError
 from simulators.rapyd.fields import SHAPES
 
 Answer = Any
+MOST = 100
+"""Customers that are listed at once."""
 
 
 def create(call: Call) -> Answer:
@@ -47,9 +49,9 @@ def of(call: Call, given: Any) -> Customer | None:
 
 
 def found(call: Call, id: str) -> Customer:
-    """A customer by their id. Raises RapydError."""
+    """A customer by their id. Raises RapydError, for a deleted one as well (assumed)."""
     customer = call.account.customers.get(id)
-    if customer is None:
+    if customer is None or customer.deleted:
         raise RapydError("ERROR_GET_CUSTOMER")
     return customer
 
@@ -69,8 +71,21 @@ def retrieve(call: Call, id: str) -> Answer:
 
 
 def every(call: Call) -> Answer:
-    """GET /v1/customers"""
-    made, _ = call.account.customers.page(10)
+    """GET /v1/customers: newest first, ten or as many as `limit` says.
+
+    https://docs.rapyd.net/en/list-customers-364253.html
+    """
+    asked = call.query
+    limit = int(asked.get("limit") or "10") if asked.get("limit", "10").isdigit() else 0
+    if not 1 <= limit <= MOST:
+        raise RapydError("INVALID_FIELDS - [limit]")
+    after, before = asked.get("starting_after"), asked.get("ending_before")
+    try:
+        made, _ = call.account.customers.page(
+            limit, after=after, before=before, fits=lambda each: not each.deleted
+        )
+    except KeyError:
+        raise RapydError("ERROR_GET_CUSTOMER") from None
     return [views.customer(each) for each in made]
 
 
@@ -92,7 +107,9 @@ def delete(call: Call, id: str) -> Answer:
     for method in customer.methods:
         call.account.methods.pop(method, None)
     customer.methods.clear()
-    customer.default = None
+    customer.default, customer.deleted = None, True
+    if id in call.account.ledger.customers:
+        call.account.ledger.customers.remove(id)
     return {"deleted": True, "id": id}
 
 

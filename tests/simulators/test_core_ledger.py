@@ -338,7 +338,7 @@ def test_what_is_paid_out_arrives_or_comes_back() -> None:
     ledger.deliver(sent)
     for undo in ("failed", "canceled"):
         with pytest.raises(Refused):
-            ledger.bring_back(sent, undo)  # type: ignore[arg-type]
+            ledger.bring_back(sent, undo)
     ledger.bring_back(sent, "returned")
     assert sent.state == "returned"
     with pytest.raises(Refused):

@@ -25,6 +25,36 @@ def pay(shop: Any, method: str = "pm_card_visa", **changes: Any) -> Any:
     return shop.sdk.v1.payment_intents.create(params | changes)
 
 
+def test_customers_are_searched(shop: Any) -> None:
+    customers = shop.sdk.v1.customers
+    ann = customers.create({"email": "Ann@example.com", "metadata": {"a": "1"}}).id
+    bob = customers.create({"email": "bob@example.org", "name": "Bob Ray"}).id
+
+    def found(query: str, **more: Any) -> list[str]:
+        return [each.id for each in customers.search({"query": query, **more}).data]
+
+    assert found("email:'ann@example.com'") == [ann]
+    assert found("email~'example'") == [bob, ann]
+    assert found("metadata['a']:'1' OR name:\"bob ray\"") == [bob, ann]
+    assert found("email~'example' -name:'Bob Ray'") == [ann]
+    assert found("metadata['a']:null AND created>0") == [bob]
+    first = customers.search({"query": "created>0", "limit": 1})
+    assert (first.data[0].id, first.has_more) == (bob, True)
+    assert found("created>0", page=first.next_page) == [ann]
+    customers.delete(ann)
+    assert found("email:'ann@example.com'") == []
+    for wrong in (
+        "",
+        "email",
+        "email:'x' AND",
+        "shoe:'x'",
+        "email~'x'",
+        "a:'b' AND c:'d' OR e:'f'",
+    ):
+        with pytest.raises(stripe.InvalidRequestError):
+            found(wrong)
+
+
 def test_a_customer_is_kept_changed_and_deleted(shop: Any) -> None:
     customers = shop.sdk.v1.customers
     made = customers.create({"email": "ann@example.com", "metadata": {"a": "1", "b": "2"}})

@@ -89,9 +89,22 @@ def test_customers(shop: Any) -> None:
         paymentMethodId=shop.token(), customerId=made["id"],
     ).data["paymentMethod"]  # fmt: skip
     assert kept["customer"]["id"] == made["id"]
+    shop.do("createCustomer", "customer { id }", customer={"email": "bob@example.com"})
+    query = (
+        "query Q($input: CustomerSearchInput!) { search { customers(input: $input) "
+        "{ edges { node { id email } } } } }"
+    )
+    byname = {"input": {"email": {"is": "ann@example.com"}}}
+    edges = shop.send(query, byname).data["customers"]["edges"]
+    assert [each["node"] for each in edges] == [made]
+    node = "query Q($id: ID!) { node(id: $id) { ... on Customer { id email } } }"
+    assert shop.send(node, {"id": made["id"]}).data == made
     assert shop.do("deleteCustomer", "", customerId=made["id"]).data == {"clientMutationId": None}
     assert shop.charge(kept["id"]).code == "91565"
     assert shop.charge(customerId=made["id"]).code == "91510"
+    assert shop.send(query, byname).data["customers"]["edges"] == []
+    [missing] = shop.send(node, {"id": made["id"]}).errors
+    assert missing["extensions"]["errorClass"] == "NOT_FOUND"
 
 
 def test_wallets_and_banks(shop: Any) -> None:

@@ -19,6 +19,18 @@ def test_a_customer_is_kept(shop: Shop) -> None:
     assert shop.delete(path) == {"deleted": True, "id": made["id"]}
 
 
+def test_customers_are_listed_and_deleted(shop: Shop) -> None:
+    ids = [customer(shop)["id"] for _ in range(3)][::-1]
+    assert [each["id"] for each in shop.get("/v1/customers?limit=2")] == ids[:2]
+    older = shop.get(f"/v1/customers?starting_after={ids[0]}")
+    assert [each["id"] for each in older] == ids[1:]
+    path = f"/v1/customers/{ids[1]}"
+    assert shop.delete(path) == {"deleted": True, "id": ids[1]}
+    assert shop.refusal("GET", path) == "ERROR_GET_CUSTOMER"
+    assert [each["id"] for each in shop.get("/v1/customers")] == [ids[0], ids[2]]
+    assert shop.refusal("GET", "/v1/customers?limit=0") == "INVALID_FIELDS - [limit]"
+
+
 def test_cards_are_saved_to_customers(shop: Shop) -> None:
     made = customer(shop, payment_method=card())
     (first,) = made["payment_methods"]["data"]
