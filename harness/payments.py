@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,9 @@ from rpc.payments_pb2 import (
 from rpc.refunds_pb2 import RefundServiceGetRequest
 
 if TYPE_CHECKING:
-    from harness.customer import Choice
+    from collections.abc import Callable
+
+    from harness.customer import Choice, Landing
 
 
 # Money goes back onto a gift card by its number, which no id stands for.
@@ -126,6 +129,18 @@ class Payments(Caller):
             getattr(request.payment_method, method).ClearField(field.name)
             yield field.name, request
 
+    def lacking_within(self, method: str) -> Iterator[tuple[str, PaymentServiceAuthorizeRequest]]:
+        """Whole authorizations but for one fact within a detail of what pays, and which it is."""
+        currency, claimed = self.spec.currency(method), self.spec.payment_methods.get(method)
+        for form in (claimed.forms if claimed else ()) or ("",):
+            whole = self.order(method, self.people.amount(currency), currency, form=form)
+            for path in _within(whole.payment_method, ("payment_method",)):
+                request = self.order(method, whole.amount.minor_amount, currency, form=form)
+                request.capture_method = capture_mode(self._usual(method))
+                holder = reduce(getattr, path[:-1], request)
+                holder.ClearField(path[-1])
+                yield ".".join(path), request
+
     def authorize_as(self, method: str, request: PaymentServiceAuthorizeRequest) -> Payment:
         """Several calls: asks for money with a request as it is."""
         outcome = self.go_first(method, request)
@@ -143,12 +158,16 @@ class Payments(Caller):
         card: str = "",
         choice: Choice = "approve",
         capture: str = "automatic",
+        changed: Callable[[Landing], Landing] | None = None,
     ) -> Authentication:
-        """Several calls: 3DS by the steps that the connector has, as far as they lead."""
+        """Several calls: 3DS by the steps that the connector has, as far as they lead.
+
+        `changed` is what becomes on the way of what the customer comes back with.
+        """
         currency = self._currency or self.spec.currency(method)
         going = begun(self, method, card, currency, capture)
         for flow in self.spec.payment_methods[method].steps:
-            told = step(self, going, flow, choice)
+            told = step(self, going, flow, choice, changed)
             if going.failed or going.paid or (told.status == _APPROVED and flow == "Authenticate"):
                 break
         return going
@@ -611,3 +630,13 @@ _FIRST: dict[str, Callable[[Payments, str, Any], Outcome | None]] = {
 }
 """What a merchant does before it asks for money. An access token goes with every call by itself."""
 _APPROVED, _ASKED = "AUTHENTICATION_SUCCESSFUL", "AUTHENTICATION_PENDING"
+
+
+def _within(held: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for field, value in held.ListFields():
+        inner = (*path, field.name)
+        message = field.message_type is not None and not field.is_repeated
+        if message and field.message_type.name not in ("SecretString", "CardNumberType"):
+            yield from _within(value, inner)
+        else:
+            yield inner

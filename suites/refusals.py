@@ -98,3 +98,13 @@ def test_what_a_payment_method_lacks_is_not_needed_or_refused_by_name(
     for lacking, asked in merchant.lacking(method):
         told = merchant.authorize_as(method, asked).first
         assert not told.refused or told.sent == 0, lacking
+
+
+@requirement("RFS-09", needs="Authorize", sources="simulator")
+def test_what_a_devices_proof_lacks_is_not_needed_or_refused_by_name(
+    merchant: Merchant, method: str
+) -> None:
+    """Each fact of what pays is left out in turn, in every form that is claimed."""
+    for lacking, asked in merchant.lacking_within(method):
+        told = merchant.authorize_as(method, asked).first
+        assert not told.refused or told.sent == 0, lacking

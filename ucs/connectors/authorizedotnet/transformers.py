@@ -24,6 +24,7 @@ from ucs.domain.router import AnyCall, ErrorResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.domain.words import by_word
+from ucs.interfaces.answers import NOBODY
 from ucs.interfaces.webhook import Event
 from ucs.wire.auth import credential
 from ucs.wire.formats import present
@@ -61,6 +62,7 @@ REFUND_STATUS = StatusMap[R](by_word({
 # https://developer.authorize.net/api/reference/responseCodes.html
 DUPLICATE = "E00039"
 UNEXPECTED = "E00001"
+NOT_FOUND = "E00040"
 
 # 2 What Authorize.net is sent: JSON that it reads as XML, so the order of fields is that of
 # https://api.authorize.net/xml/v1/schema/AnetApiSchema.xsd
@@ -144,7 +146,8 @@ def _method(method: c.PaymentMethod | None) -> Body:
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
             return _opaque("APPLE", sealed)
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData(token=token)):
-            return _opaque("GOOGLE", base64.b64encode(token.encode()).decode())
+            at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
+            return _opaque("GOOGLE", base64.b64encode(need(token, at).encode()).decode())
     if device := device_card(method):
         # A card that a wallet or a network keeps: a token of it, with a cryptogram.
         proof = need(device.cryptogram, "cryptogram")
@@ -260,6 +263,18 @@ def customer_request(data: AnyCall) -> Body:
     return _call("createCustomerProfileRequest", data, profile=profile)
 
 
+def lookup_request(data: AnyCall) -> Body:
+    ask = data.request
+    by = {
+        "customerProfileId": ask.connector_customer_id,
+        "merchantCustomerId": ask.merchant_customer_id,
+        "email": ask.email,
+    }
+    known = next(((name, value) for name, value in by.items() if value), None)
+    name, value = need(known, "connector_customer_id")
+    return _call("getCustomerProfileRequest", data, **{name: value})
+
+
 def mandate_request(data: AnyCall) -> Body:
     ask = data.request
     need(ask.customer_acceptance, "customer_acceptance")
@@ -339,10 +354,19 @@ class Details(Struct, rename="camel", kw_only=True):
     settle_amount: Decimal | None = None
 
 
+class Known(Struct, rename="camel"):
+    """A customer, as the merchant described them."""
+
+    customer_profile_id: str
+    merchant_customer_id: str | None = None
+    email: Secret | None = None
+
+
 class Reply(Profile, rename="camel", kw_only=True):
     """The answers to all requests."""
 
     messages: Messages
+    profile: Known | None = None
     transaction_response: Transaction | None = None
     profile_response: Profile | None = None
     transaction: Details | None = None
@@ -473,6 +497,19 @@ def customer(reply: Reply, data: AnyCall) -> r.ConnectorCustomerResponse | Error
     if told is None and first.code == DUPLICATE:
         told = next((word for word in first.text.split() if word.isdigit()), None)
     return r.ConnectorCustomerResponse(connector_customer_id=told) if told else _refusal(reply)
+
+
+def customer_found(reply: Reply, data: AnyCall) -> r.CustomerLookupResponse | ErrorResponse:
+    known = reply.profile
+    if known is None:
+        return NOBODY if reply.messages.first.code == NOT_FOUND else _refusal(reply)
+    return r.CustomerLookupResponse(
+        customer=c.Customer(
+            id=known.merchant_customer_id,
+            email=known.email,
+            connector_customer_id=known.customer_profile_id,
+        )
+    )
 
 
 def mandate(reply: Reply, data: AnyCall) -> Paid:

@@ -163,13 +163,14 @@ def _method(
 def _google(wallet: c.GoogleWallet, sealed: c.GooglePayEncryptedTokenizationData) -> Fields:
     method, about = "GooglePay[paymentMethodData]", wallet.info
     checks, checked = f"{method}[info][assuranceDetails]", about.assurance_details
+    at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
     return {
         "GooglePay[apiVersion]": "2", "GooglePay[apiVersionMinor]": "0",
         f"{checks}[accountVerified]": _flag(checked, "account_verified"),
         f"{checks}[cardHolderAuthenticated]": _flag(checked, "card_holder_authenticated"),
         f"{method}[info][cardDetails]": about.card_details,
         f"{method}[info][cardNetwork]": about.card_network,
-        f"{method}[tokenizationData][token]": Secret(sealed.token),
+        f"{method}[tokenizationData][token]": Secret(need(sealed.token, at)),
         f"{method}[tokenizationData][type]": sealed.token_type,
         f"{method}[type]": wallet.type, "non_3DS": "1",
     }  # fmt: skip

@@ -115,14 +115,15 @@ def _method(ask: c.PaymentServiceAuthorizeRequest) -> Fields:
                 "checkaccount": need(check.account_number, "payment_method.ach.account_number"),
             }
         case c.GoogleWallet(tokenization_data=c.GooglePayEncryptedTokenizationData() as sealed):
-            return {"payment_token": Secret(sealed.token)}
+            at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
+            return {"payment_token": Secret(need(sealed.token, at))}
         case c.AppleWallet(payment_data=c.AppleWalletPaymentDataEncryptedData(value=sealed)):
             return {"applepay_payment_data": _hexadecimal(sealed)}
         case c.GoogleWallet() | c.AppleWallet() as wallet if device := device_card(wallet):
             return {
                 OPENED[device.wallet]: "1",
                 "ccnumber": device.number, "ccexp": _expiry(device.month, device.year),
-                "cavv": device.cryptogram, "eci": device.eci,
+                "cavv": need(device.cryptogram, "cryptogram"), "eci": device.eci,
             }  # fmt: skip
     raise IntegrationError.not_implemented("Payment method not supported")
 

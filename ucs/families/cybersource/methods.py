@@ -150,7 +150,8 @@ def apple_pay(wallet: c.AppleWallet) -> PaymentInformation:
 def google_pay(wallet: c.GoogleWallet) -> PaymentInformation:
     match wallet.tokenization_data:
         case c.GooglePayEncryptedTokenizationData(token=token):
-            return _sealed(_encoded(token.encode()))
+            at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
+            return _sealed(_encoded(need(token, at).encode()))
     return _opened(wallet, "payment_method.google_pay.tokenization_data")
 
 
@@ -160,7 +161,7 @@ def _opened(wallet: c.AppleWallet | c.GoogleWallet, at: str) -> PaymentInformati
         number=need(told.number, f"{where}.application_primary_account_number"),
         expiration_month=need(told.month, f"{where}.expiration_month"),
         expiration_year=_full(need(told.year, f"{where}.expiration_year")),
-        cryptogram=told.cryptogram,
+        cryptogram=need(told.cryptogram, f"{where}.cryptogram"),
         transaction_type=IN_APP,
     )
     return PaymentInformation(tokenized_card=token)
