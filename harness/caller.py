@@ -439,8 +439,8 @@ def estranged(outcome: Outcome) -> Outcome:
     return Outcome(*parts, outcome.refusal, outcome.sent)
 
 
-# What may be an id in JSON text: no name of a field, and long enough.
-_TEXT_WITH_DIGITS = re.compile(r'(?<=")(?=[^"]*\d)[\w-]{6,}(?="(?!\s*:))')
+# What may be an id in JSON text: no name of a field, no masked number, and long enough.
+_TEXT_WITH_DIGITS = re.compile(r'(?<=")(?!XXXX)(?=[^"]*\d)[\w-]{6,}(?="(?!\s*:))')
 
 
 def unlike(reference: str) -> str:
