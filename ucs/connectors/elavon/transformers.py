@@ -250,7 +250,7 @@ class Transaction(Struct):
         """The refusal that it is, if it is one; ``status`` is what that means for ``payment``."""
         if self.errorCode is not None:
             return ErrorResponse(self.errorCode, self.errorMessage, self.errorName, status, payment)
-        if self.ssl_result is None:
+        if self.ssl_result is None or not self.ssl_result.isdecimal():
             raise ConnectorError("elavon: neither result nor error", "RESPONSE_HANDLING_FAILED")
         if self.ssl_result == "0":
             return None

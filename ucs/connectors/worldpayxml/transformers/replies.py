@@ -308,6 +308,7 @@ def raised(
     if refused := document.reply.refused():
         return refused
     order = must(document.reply.order)
+    PAYMENT_STATUS.of(order.paid.event)  # an unknown word is no decline
     if order.paid.event != "AUTHORISED":
         return _declined(order)
     return told.IncrementalAuthorizationResponseData(
