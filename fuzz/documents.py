@@ -148,7 +148,7 @@ def _replaced_xml(body: bytes, chosen: Callable[[str], bool], dice: Dice) -> byt
     return _ELEMENT.sub(text, _ATTRIBUTE.sub(attribute, body))
 
 
-_NO_WORDS = (b"", b"?", b"unheard-of", b"7777777", b"-7")
+_NO_WORDS = (b"", b"?", b"unheard-of", b"-", b" ")
 _NOTHING: tuple[Any, ...] = (None, "", "?", "unheard-of", 7_777_777, -7, {}, [], 0.5)
 
 

@@ -203,24 +203,34 @@ def _misled(case: Case, told: Told) -> Iterator[Breach]:
 def _told_wrongly(case: Case, told: Told, usual: bool) -> Iterator[Breach]:
     verdicts = list(_verdicts(case, told))
     good = [name for name, verdict in verdicts if name in SUCCESS]
-    if good and case.wrecked and case.rpc not in _TOLD_BY_STATUS:
+    if good and case.wrecked and not _by_status(case):
         yield Breach("garbage is no success", f"{case.connector} {case.rpc} {good[0]}")
     elif good and not usual:
         yield Breach("no failure becomes a success", f"{case.connector} {case.rpc} {good[0]}")
     final = [name for name, verdict in verdicts if verdict is Verdict.FINAL]
-    lost = case.wrecked and _went_well(case) and case.connector not in _TOLD_BY_SHAPE
+    lost = case.wrecked and _went_well(case) and case.connector not in _BY_SHAPE
     if lost and final and not good:
         yield Breach("garbage is no outcome", f"{case.connector} {case.rpc} {final[0]}")
 
 
-_TOLD_BY_STATUS = {"RecurringPaymentService/Revoke"}
-"""Processors answer a deletion by the HTTP status; its body says nothing, and need not be there."""
-_TOLD_BY_SHAPE = {"braintree"}
-"""GraphQL: that there is a list of errors says that nothing was done, whatever stands in it."""
+def _by_status(case: Case) -> bool:
+    return case.rpc == "RecurringPaymentService/Revoke" or any(
+        case.connector == connector and case.rpc.endswith(flow) for connector, flow in _BY_STATUS
+    )
+
+
+# A deletion is answered by the HTTP status, and so are these: what they make has no status.
+_BY_STATUS = (
+    ("paypal", "SetupRecurring"),  # https://developer.paypal.com/docs/api/payment-tokens/v3/
+    ("paypal", "DisputeService/Accept"),  # .../customer-disputes/v1/: links alone
+    ("worldpayxml", "SetupRecurring"),  # a token that has an id
+)
+_BY_SHAPE = frozenset({"braintree", "redsys", "worldpayxml"})
+"""That there is an error in the answer says that nothing was done, whatever stands in it."""
 
 
 def _went_well(case: Case) -> bool:
-    return case.answers[-1].status in (200, 201, 202, 204)
+    return bool(case.answers) and case.answers[-1].status in (200, 201, 202, 204)
 
 
 def _verdicts(case: Case, told: Told) -> Iterator[tuple[str, Verdict]]:
