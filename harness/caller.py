@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import grpc
 
+from harness.counted import Counted
 from harness.methods import Methods, fill
 from harness.outcomes import Outcome, Payment, refusal
 from harness.people import BROWSER
@@ -191,6 +192,11 @@ class Beyond(Protocol):
         """How often time has passed."""
         ...
 
+    @property
+    def ledger(self) -> Counted | None:
+        """The processor's own books; None where nobody can look."""
+        ...
+
     def entry(self, reference: str, *, maybe: bool = False) -> Any:
         """A payment in the processor's own books."""
         ...
@@ -297,6 +303,9 @@ class Caller:
         made = self._tokens[key]
         if made.refused:
             return self._tokens.pop(key)
+        if _bare(fields):
+            request.access_token.CopyFrom(made.reply.access_token)
+            return None
         holder = request.state if "state" in fields else request
         holder.access_token.token.CopyFrom(made.reply.access_token)
         for name in ("token_type", "expires_in_seconds"):
@@ -400,9 +409,12 @@ class Caller:
 
 
 def _holds_token(fields: Any) -> bool:
-    held = fields.get("access_token")
-    # Payouts have a bare text of that name.
-    return "state" in fields or (held is not None and held.message_type.name == "AccessToken")
+    return "state" in fields or "access_token" in fields
+
+
+def _bare(fields: Any) -> bool:
+    """Whether a request has the token alone, as those of payouts do."""
+    return "state" not in fields and fields["access_token"].message_type.name == "SecretString"
 
 
 def nobodys(reference: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
 from harness.specs import decimals
-from simulators.core.ledger import Ledger, Payment
+from simulators.core.ledger import Ledger, Payment, Payout, Surcharge
 
+_Entry = TypeVar("_Entry", Payout, Surcharge)
 MONEY = ("amount", "funded", "authorized", "captured", "refunded", "voided", "disputed")
 
 
@@ -26,6 +28,21 @@ class Counted:
     def payment(self, reference: str) -> Payment:
         """A payment by any of its references. Raises Refused for an unknown one."""
         return self._read(self._ledger.payment(reference))
+
+    @property
+    def payouts(self) -> dict[str, Payout]:
+        """All payouts by reference."""
+        return {name: self._exact(each) for name, each in self._ledger.payouts.items()}
+
+    @property
+    def surcharges(self) -> dict[str, Surcharge]:
+        """All fees that were worked out, by reference."""
+        return {name: self._exact(each) for name, each in self._ledger.surcharges.items()}
+
+    def _exact(self, entry: _Entry) -> _Entry:
+        currency = entry.currency.upper()
+        counted = self._counted.get(currency, decimals(currency))
+        return msgspec.structs.replace(entry, amount=_minor(entry.amount, counted, currency))
 
     def _read(self, entry: Payment) -> Payment:
         currency = entry.currency.upper()

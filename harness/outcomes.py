@@ -159,9 +159,10 @@ class Outcome:
         if self.refusal is not None:
             info: errors.ErrorInfo | None = self.refusal.info
             return info
-        if "error" in self.reply.DESCRIPTOR.fields_by_name and self.reply.HasField("error"):
-            told: errors.ErrorInfo = self.reply.error
-            return told
+        for name in ("error", "error_info"):
+            if name in self.reply.DESCRIPTOR.fields_by_name and self.reply.HasField(name):
+                told: errors.ErrorInfo = getattr(self.reply, name)
+                return told
         return None
 
     @property

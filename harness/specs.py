@@ -222,6 +222,36 @@ class MethodInputs(_Owned, frozen=True):
     fields: dict[str, Any] = {}
 
 
+class PayoutInput(_Owned, frozen=True):
+    """Whom a payout goes to: `kind` is the payout method, `fields` are of its message.
+
+    `currency` is what is sent, where it is not the suites' own; `currencies` are all that can be.
+    """
+
+    kind: str
+    fields: dict[str, Any] = {}
+    currency: str = ""
+    currencies: list[str] = []
+
+
+class SurchargeInput(_Owned, frozen=True):
+    """With what a fee is asked for: `bin` of a card that has one, `free` of one that has none."""
+
+    bin: str = ""
+    free: str = ""
+    currency: str = "USD"
+    country: str = "US"
+    postal_code: str = ""
+
+
+class EligibilityInput(_Owned, frozen=True):
+    """Amounts in minor units for which a method may be offered, and for which it may not."""
+
+    method: str = ""
+    eligible: int = 0
+    ineligible: int = 0
+
+
 class Inputs(_Owned, frozen=True):
     """With what the suites are fed. Inputs only: nothing here changes what is expected.
 
@@ -245,6 +275,9 @@ class Inputs(_Owned, frozen=True):
     currencies: list[str] = []
     evidence: dict[str, Any] = {}
     defense_reason: str = ""
+    payouts: dict[str, PayoutInput] = {}
+    surcharge: SurchargeInput | None = None
+    eligibility: EligibilityInput = EligibilityInput()
 
 
 class Webhooks(_Owned, frozen=True):
@@ -343,6 +376,7 @@ class Spec(_Owned, frozen=True, dict=True):
     links: dict[str, str] = {}
     features: dict[str, str] = {}
     payment_methods: dict[str, Method] = {}
+    payout_methods: list[str] = []
     test: Inputs = Inputs()
     webhooks: Webhooks | None = None
     not_offered: list[Reasoned] = []

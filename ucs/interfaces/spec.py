@@ -161,6 +161,7 @@ class ConnectorSpec(_Owned):
     links: dict[str, str] = {}
     features: dict[str, str] = {}
     payment_methods: dict[str, PaymentMethodSpec] = {}
+    payout_methods: list[str] = []
     test: dict[str, Any] = {}
     webhooks: WebhookSpec | None = None
     not_offered: list[NotOffered] = []

@@ -15,6 +15,11 @@ from ucs.interfaces.spec import ConnectorSpec, PaymentMethodSpec
 METHOD_NAMES: dict[type[Any], str] = {kind: name for name, kind in c.PaymentMethod_MEMBERS.items()}
 """Class of a payment method -> its name in the contract."""
 
+PAYOUT_METHOD_NAMES: dict[type[Any], str] = {
+    kind: name for name, kind in c.PayoutMethod_MEMBERS.items()
+}
+"""Class of a payout method -> its name in the contract."""
+
 _CAPTURE = {
     c.CaptureMethod.AUTOMATIC: "automatic",
     c.CaptureMethod.MANUAL: "manual",
@@ -47,6 +52,7 @@ def refuse_unsupported(
             CAPTURE_METHOD_NOT_SUPPORTED.
     """
     spec = connector.spec
+    _refuse_payout_method(spec, request)
     method = _method_spec(spec, flow.__name__, request)
     money: Money | None = getattr(request, flow.amount, None) if flow.amount else None
     if money is not None:
@@ -60,6 +66,13 @@ def refuse_unsupported(
             f"{_CAPTURE[capture]} capture is not supported by {spec.name} for this payment method",
         )
     _refuse_country(spec, method, request)
+
+
+def _refuse_payout_method(spec: ConnectorSpec, request: Any) -> None:
+    method = getattr(request, "payout_method_data", None)
+    if method is not None and PAYOUT_METHOD_NAMES[type(method)] not in spec.payout_methods:
+        name = PAYOUT_METHOD_NAMES[type(method)]
+        raise IntegrationError.not_implemented(f"payouts by {name} through {spec.name}")
 
 
 def _method_spec(spec: ConnectorSpec, flow: str, request: Any) -> PaymentMethodSpec | None:

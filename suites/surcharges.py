@@ -1,0 +1,49 @@
+"""Surcharges: the fee on a card, and that its service learns what became of the payment."""
+
+from __future__ import annotations
+
+from harness import surcharges
+from harness.merchant import Merchant
+from harness.requirements import requirement
+
+
+@requirement("SUR-01", needs="SurchargeCalculate", sources="simulator")
+def test_the_fee_is_the_processors_to_the_last_minor_unit(merchant: Merchant) -> None:
+    told = surcharges.calculate(merchant)
+    assert not told.refused, told.status
+    (booked,) = surcharges.booked(merchant)
+    fee = told.reply.surcharge_amount
+    assert told.reply.connector_surcharge_id == booked.reference
+    assert (fee.minor_amount, fee.currency) == (booked.amount, told.request.amount.currency)
+    assert fee.minor_amount > 0
+
+
+@requirement("SUR-02", needs="SurchargeCalculate", sources="simulator")
+def test_a_card_without_a_fee_has_none(merchant: Merchant) -> None:
+    told = surcharges.calculate(merchant, free=True)
+    assert not told.refused, told.status
+    assert told.reply.surcharge_amount.minor_amount == 0
+
+
+@requirement("SUR-03", needs=("SurchargeCalculate", "NotifyConnector"), sources="simulator")
+def test_the_service_learns_that_the_payment_was_made(merchant: Merchant) -> None:
+    fee = surcharges.calculate(merchant).reply.connector_surcharge_id
+    told = surcharges.notify(merchant, fee, "SURCHARGE_PAYMENT_SUCCEEDED")
+    assert not told.refused, told.status
+    assert [each.state for each in surcharges.booked(merchant)] == ["paid"]
+
+
+@requirement("SUR-04", needs=("SurchargeCalculate", "NotifyConnector"), sources="simulator")
+def test_the_service_learns_that_the_payment_was_refunded(merchant: Merchant) -> None:
+    fee = surcharges.calculate(merchant).reply.connector_surcharge_id
+    surcharges.notify(merchant, fee, "SURCHARGE_PAYMENT_SUCCEEDED")
+    told = surcharges.notify(merchant, fee, "SURCHARGE_REFUND_SUCCEEDED")
+    assert not told.refused, told.status
+    assert [each.state for each in surcharges.booked(merchant)] == ["refunded"]
+
+
+@requirement("SUR-05", needs=("SurchargeCalculate", "NotifyConnector"), sources="simulator")
+def test_nothing_is_told_of_a_fee_that_does_not_exist(merchant: Merchant) -> None:
+    fee = surcharges.calculate(merchant).reply.connector_surcharge_id
+    unknown = merchant.nobodys(fee)
+    assert surcharges.notify(merchant, unknown, "SURCHARGE_PAYMENT_SUCCEEDED").refused
