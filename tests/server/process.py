@@ -137,6 +137,10 @@ def all_rpcs() -> list[str]:
     return [f"{service.name}/{method.name}" for service in services for method in service.methods]
 
 
+def _file(config: Path | None) -> list[str]:
+    return ["--config", str(config)] if config else []
+
+
 class Server(Client):
     """``ucs-server`` as a process of its own, on a unix socket.
 
@@ -144,6 +148,7 @@ class Server(Client):
         settings: further environment, ``{"CS__PROXY__READ_TIMEOUT": "1"}``.
         listen: another address to listen on.
         module: another way to start it.
+        config: a TOML file instead of the environment's own.
     """
 
     def __init__(
@@ -151,6 +156,7 @@ class Server(Client):
         settings: Mapping[str, str] = {},
         listen: str | None = None,
         module: str = "ucs.server.main",
+        config: Path | None = None,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ucs-server-"))
         inherited = {k: v for k, v in os.environ.items() if not k.upper().endswith("_PROXY")}
@@ -158,15 +164,17 @@ class Server(Client):
         quiet = {"CS__METRICS__PORT": "0", "CS__LOG__CONSOLE__LOG_FORMAT": "json"}
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", module, "--listen", where],
+                [sys.executable, "-m", module, "--listen", where, *_file(config)],
                 env=inherited | quiet | dict(settings),
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
         assert self.process.stdout is not None
-        said = self.process.stdout.readline().decode()
-        if not said.startswith("listening on "):
-            raise AssertionError(f"the server did not start: {self.log_text()}")
+        self.said: list[str] = []
+        while not (said := self.process.stdout.readline().decode()).startswith("listening on "):
+            if not said:
+                raise AssertionError(f"the server did not start: {self.log_text()}")
+            self.said.append(said.strip())
         super().__init__(said.removeprefix("listening on ").strip())
 
     def log_text(self) -> str:

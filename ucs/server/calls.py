@@ -25,6 +25,7 @@ from ucs.server.metrics import ServerMetrics
 from ucs.server.required import require, require_token
 from ucs.server.responses import Reply, respond
 from ucs.server.rpcs import Rpc, all_rpcs
+from ucs.server.security.wallets import SEALED, Wallets
 from ucs.server.tracing import Tracing
 from ucs.server.transport import Transports
 from ucs.wire.http import Request, Response
@@ -61,8 +62,10 @@ class Calls:
         clock: Callable[[], float],
         breakers: Breakers,
         tracing: Tracing,
+        wallets: Wallets = SEALED,
     ) -> None:
         self.transports, self.metrics, self.clock = transports, metrics, clock
+        self.wallets = wallets
         self.breakers, self.tracing = breakers, tracing
 
     async def run(
@@ -92,7 +95,8 @@ class Calls:
         data: RouterDataV2[Any, Any] = RouterDataV2(
             request, caller.credentials, caller.base_urls, caller.call, token
         )
-        exchange = Exchange(request, caller.credentials, token)
+        data = self.wallets.opened(connector, flow, data)
+        exchange = Exchange(data.request, caller.credentials, token)
         egress = Egress(self, rpc, caller, asked, exchange)
         try:
             finished = await execute(connector, flow, data, egress, exchange)

@@ -275,6 +275,7 @@ _LISTS = frozenset(
         "connectors",
         "hosts",
         "private_hosts",
+        "open_for",
     }
 )
 

@@ -23,6 +23,7 @@ from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
 from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.security.door import Client, Door
+from ucs.server.security.wallets import Wallets
 from ucs.server.tracing import CallSpan, Tracing, Untraced
 from ucs.server.transport import Transports
 
@@ -57,7 +58,8 @@ class Service:
         self.metrics = ServerMetrics()
         self.admission = Admission(config.server.calls_in_flight)
         breakers = Breakers(config.breaker, time.monotonic)
-        self.calls = Calls(transports, self.metrics, clock, breakers, tracing)
+        wallets = Wallets(config.security.wallets, clock)
+        self.calls = Calls(transports, self.metrics, clock, breakers, tracing, wallets)
         saturation.watch(self.metrics, self.admission, breakers)
         self.rpcs = all_rpcs()
         self.door = Door(config.security.clients, clock)

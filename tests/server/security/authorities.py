@@ -65,7 +65,33 @@ def signed(
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
     )
+    if authority:
+        made = made.add_extension(_SIGNS, critical=True)
+    own = by.key if by else key
+    made = made.add_extension(_named(key), critical=False)
+    made = made.add_extension(_signer(own), critical=False)
     for mark, value in (marks or {}).items():
         extension = x509.UnrecognizedExtension(x509.ObjectIdentifier(mark), value)
         made = made.add_extension(extension, critical=False)
-    return Pair(made.sign(by.key if by else key, hashes.SHA256()), key)
+    return Pair(made.sign(own, hashes.SHA256()), key)
+
+
+def _named(key: ec.EllipticCurvePrivateKey) -> x509.SubjectKeyIdentifier:
+    return x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+
+
+def _signer(key: ec.EllipticCurvePrivateKey) -> x509.AuthorityKeyIdentifier:
+    return x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+
+
+_SIGNS = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)

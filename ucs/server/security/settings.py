@@ -128,7 +128,8 @@ class Wallets(Section, frozen=True):
     """Sealed tokens that the service opens itself.
 
     ``apple_root`` is the PEM file of Apple Root CA - G3; ``google_keys`` the JSON file of Google's
-    root signing keys. ``max_age`` is how old an Apple Pay signature may be, in seconds.
+    root signing keys. ``max_age`` is how old an Apple Pay signature may be, in seconds. Tokens are
+    opened for connectors that refuse them sealed, and always for those of ``open_for``.
     """
 
     apple_pay: tuple[ApplePay, ...] = ()
@@ -136,6 +137,7 @@ class Wallets(Section, frozen=True):
     max_age: Seconds = 300.0
     google_pay: tuple[GooglePay, ...] = ()
     google_keys: str | None = None
+    open_for: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.apple_pay and not self.apple_root:
