@@ -25,5 +25,6 @@ class Authorizedotnet(ConnectorCommon):
         f.RepeatPayment(POST, HERE, t.charge_request, t.paid),
         f.MandateRevoke(POST, HERE, t.revoke_request, t.revoked),
         f.CreateConnectorCustomer(POST, HERE, t.customer_request, t.customer),
+        f.ConnectorCustomerGet(POST, HERE, t.lookup_request, t.customer_found),
         f.CreateSessionToken(POST, HERE, t.session_request, t.session),
     )

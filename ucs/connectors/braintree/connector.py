@@ -31,6 +31,7 @@ class Braintree(ConnectorCommon):
         f.RepeatPayment(POST, HERE, t.charge_request, t.payment),
         f.MandateRevoke(POST, HERE, vault.delete_request, vault.deleted),
         f.CreateConnectorCustomer(POST, HERE, vault.customer_request, vault.customer),
+        f.ConnectorCustomerGet(POST, HERE, vault.lookup_request, vault.found),
         f.PaymentMethodToken(POST, HERE, vault.token_request, vault.token),
         f.ClientAuthenticationToken(POST, HERE, sessions.session_request, sessions.session),
         f.AcceptDispute(POST, HERE, d.accept_request, d.closed),

@@ -42,6 +42,7 @@ class Checkout(ConnectorCommon):
             POST, "/payment-sessions", account.session_request, account.session
         ),
         f.CreateConnectorCustomer(POST, "/customers", account.customer_request, customer),
+        f.ConnectorCustomerGet(GET, account.CUSTOMER, None, account.found, absent=account.unknown),
         f.DisputeSync(GET, "/disputes/{connector_dispute_id|dispute_id}", None, disputes.dispute),
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, disputes.accepted),
         f.SubmitEvidence(PUT, f"{DISPUTE}/evidence", disputes.evidence_request, disputes.provided),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ucs.connectors.mollie.transformers import mandates, payments, tokens, webhooks
 from ucs.interfaces import flows as f
-from ucs.interfaces.answers import customer, revoked
+from ucs.interfaces.answers import customer, nobody, revoked
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
@@ -40,6 +40,13 @@ class Mollie(ConnectorCommon):
         f.RepeatPayment(POST, "/payments", mandates.repeat_request, payments.payment),
         f.MandateRevoke(DELETE, mandates.revoke_path, None, revoked),
         f.CreateConnectorCustomer(POST, "/customers", tokens.customer_request, customer),
+        f.ConnectorCustomerGet(
+            GET,
+            "/customers/{connector_customer_id}",
+            None,
+            tokens.found,
+            absent=nobody("Not Found", "Gone"),
+        ),
         f.PaymentMethodToken(
             POST, "/card-tokens", tokens.card_request, tokens.card_token, host="secondary_base_url"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ucs.connectors.rapyd import transformers as t
 from ucs.interfaces import flows as f
+from ucs.interfaces.answers import nobody
 from ucs.interfaces.connector import ConnectorCommon
 from ucs.interfaces.integration import DELETE, GET, POST
 from ucs.interfaces.webhook import EventType, IncomingWebhook
@@ -44,6 +45,13 @@ class Rapyd(ConnectorCommon):
         f.SetupMandate(POST, "/v1/payments", t.mandate_request, t.payment),
         f.RepeatPayment(POST, "/v1/payments", t.repeat_request, t.payment),
         f.CreateConnectorCustomer(POST, "/v1/customers", t.customer_request, t.customer),
+        f.ConnectorCustomerGet(
+            GET,
+            "/v1/customers/{connector_customer_id}",
+            None,
+            t.customer_found,
+            absent=nobody("ERROR_GET_CUSTOMER"),
+        ),
         f.PaymentMethodToken(POST, KEPT, t.kept_request, t.method_kept),
         f.ClientAuthenticationToken(POST, "/v1/checkout", t.checkout_request, t.checkout),
         f.DisputeSync(GET, "/v1/disputes/{connector_dispute_id}", None, t.disputed),

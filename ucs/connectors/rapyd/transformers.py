@@ -357,6 +357,13 @@ class Named(Struct):
     redirect_url: str = ""
 
 
+class Customer(Struct):
+    id: str
+    name: str | None = None
+    email: Secret | None = None
+    phone_number: Secret | None = None
+
+
 class WebhookEvent(Struct):
     type: str
     data: Raw
@@ -413,6 +420,18 @@ def _refund(reply: Refund, payment: str) -> told.RefundsResponseData:
 
 def customer(reply: Answer[Named], data: AnyCall) -> told.ConnectorCustomerResponse:
     return told.ConnectorCustomerResponse(connector_customer_id=reply.data.id)
+
+
+def customer_found(reply: Answer[Customer], data: AnyCall) -> told.CustomerLookupResponse:
+    known = reply.data
+    return told.CustomerLookupResponse(
+        customer=c.Customer(
+            name=known.name,
+            email=known.email,
+            connector_customer_id=known.id,
+            phone_number=known.phone_number,
+        )
+    )
 
 
 def method_kept(reply: Answer[Named], data: AnyCall) -> told.PaymentMethodTokenResponse:

@@ -30,6 +30,13 @@ class Razorpay(ConnectorCommon):
         ),
         f.RSync(GET, "/v1/refunds/{connector_refund_id|refund_id}", None, payments.refund),
         f.CreateConnectorCustomer(POST, "/v1/customers", account.customer_request, customer),
+        f.ConnectorCustomerGet(
+            GET,
+            "/v1/customers/{connector_customer_id}",
+            None,
+            account.found,
+            absent=account.unknown,
+        ),
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, disputes.dispute),
         f.SubmitEvidence(PATCH, CONTEST, disputes.evidence_request, disputes.dispute),
         f.DefendDispute(PATCH, CONTEST, disputes.contest_request, disputes.dispute),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ucs.connectors.stripe.transformers import (
+    customers,
     disputes,
     errors,
     mandates,
@@ -29,8 +30,7 @@ CAPTURE, CANCEL, RAISE = (
 
 
 class Stripe(ConnectorCommon):
-    id = "stripe"
-    auth = Bearer()
+    id, auth, webhook = "stripe", Bearer(), webhooks.StripeWebhook
     format, reply_format = Form(), Json()
     error = errors.error
     unreadable_refusal = "RESPONSE_HANDLING_FAILED"
@@ -46,14 +46,14 @@ class Stripe(ConnectorCommon):
         f.SetupMandate(POST, SETUPS, mandates.setup_intent_request, mandates.setup_intent),
         f.RepeatPayment(POST, INTENTS, mandates.repeat_payment_request, mandates.repeated),
         f.MandateRevoke(POST, mandates.detach_path, None, mandates.detached),
-        f.CreateConnectorCustomer(POST, "/v1/customers", tokens.customer_request, customer),
+        f.CreateConnectorCustomer(POST, customers.CUSTOMERS, tokens.customer_request, customer),
+        f.ConnectorCustomerGet(GET, customers.path, None, customers.found, absent=customers.none),
         f.PaymentMethodToken(POST, tokens.token_path, tokens.token_request, tokens.token),
         f.ClientAuthenticationToken(POST, INTENTS, tokens.client_request, tokens.client_secret),
         f.DisputeSync(GET, disputes.sync_path, None, disputes.dispute),
         f.SubmitEvidence(POST, DISPUTE, disputes.evidence_request, disputes.dispute),
         f.AcceptDispute(POST, f"{DISPUTE}/close", None, disputes.accepted),
     )
-    webhook = webhooks.StripeWebhook
 
     def headers(self, data: AnyCall) -> Mapping[str, str]:
         return {"Stripe-Version": self.spec.api_version, **payments.connect_headers(data)}

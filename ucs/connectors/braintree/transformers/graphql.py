@@ -25,6 +25,7 @@ R = TypeVar("R")
 Status = AttemptStatus | c.RefundStatus | None
 Document = Operation[dict[str, object]]
 Read = Callable[[Answer[dict[str, Any]], AnyCall], R | ErrorResponse]
+NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")
 
 
 def mutation(name: str, told: str, **given: object) -> Document:
@@ -34,12 +35,12 @@ def mutation(name: str, told: str, **given: object) -> Document:
     return Operation(text, {"input": present(given)})
 
 
-def search(kind: str, told: str, id: str) -> Document:
-    """Looks for the one that has an id."""
+def search(kind: str, told: str, value: str | Secret, by: str = "id") -> Document:
+    """Looks for the one that has an id, or another field of that value."""
     name = f"{kind.lower()}s"
     node = f"{name}(input: $input, first: 1) {{ edges {{ node {{ {told} }} }} }}"
     text = f"query search($input: {kind}SearchInput!) {{ search {{ {node} }} }}"
-    return Operation(text, {"input": {"id": {"is": id}}})
+    return Operation(text, {"input": {by: {"is": value}}})
 
 
 class Known(Struct, omit_defaults=True):
@@ -68,12 +69,17 @@ def account(data: AnyCall, money: Money | None, sent: Secret | None = None) -> s
 
 
 def reader(
-    into: type[T], make: Callable[[T, AnyCall], R], refused: Status = None, of: str = ""
+    into: type[T],
+    make: Callable[[T, AnyCall], R],
+    refused: Status = None,
+    of: str = "",
+    nothing: R | ErrorResponse = NOTHING,
 ) -> Read[R]:
     """Reads what the one operation of a document answered, or the one that was looked for.
 
     ``of`` is the field of the answer to read, if not the whole; ``refused`` what has become of
-    the payment or refund where the operation was refused.
+    the payment or refund where the operation was refused; ``nothing`` what it means that none was
+    found.
     """
 
     def read(reply: Answer[dict[str, Any]], data: AnyCall) -> R | ErrorResponse:
@@ -84,7 +90,7 @@ def reader(
             told = converted(told, dict[str, Connection]).popitem()[1].node
         elif of:
             told = converted(told, dict[str, Any]).get(of)
-        return make(converted(told, into), data) if told != [] else NOTHING
+        return make(converted(told, into), data) if told != [] else nothing
 
     return read
 
@@ -99,9 +105,6 @@ def converted(told: Any, into: type[K]) -> K:
         return msgspec.convert(told, into)
     except msgspec.ValidationError as error:
         raise ConnectorError(f"braintree: {error}", "RESPONSE_DESERIALIZATION_FAILED") from None
-
-
-NOTHING = ErrorResponse("NOT_FOUND", "Nothing has this id")
 
 
 class Connection(Struct):

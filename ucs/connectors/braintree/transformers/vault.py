@@ -15,7 +15,9 @@ from ucs.domain.cards import device_card
 from ucs.domain.errors import IntegrationError
 from ucs.domain.payers import full_name
 from ucs.domain.router import AnyCall, PaymentOutcome
+from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
+from ucs.interfaces.answers import NOBODY
 
 
 def token_request(data: AnyCall) -> g.Document:
@@ -77,6 +79,14 @@ def customer_request(data: AnyCall) -> g.Document:
     return g.mutation("createCustomer", "customer { id }", customer=given)
 
 
+def lookup_request(data: AnyCall) -> g.Document:
+    ask, told = data.request, "id email firstName lastName phoneNumber"
+    if ask.connector_customer_id:
+        return g.search("Customer", told, ask.connector_customer_id)
+    email = r.need(ask.email, "connector_customer_id or email")
+    return g.search("Customer", told, email, by="email")
+
+
 # https://developer.paypal.com/braintree/graphql/reference/enums/verification-status
 REFUSED = ("FAILED", "GATEWAY_REJECTED", "PROCESSOR_DECLINED")
 
@@ -93,6 +103,27 @@ def _vaulted(told: Vaulted, data: AnyCall) -> PaymentOutcome:
     return r.PaymentsResponseData(status=S.CHARGED, mandate_reference=mandate(told.payment_method))
 
 
+class Customer(Struct, rename="camel"):
+    id: str
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    phone_number: str | None = None
+
+
+def _found(told: Customer, data: AnyCall) -> r.CustomerLookupResponse:
+    names = filter(None, (told.first_name, told.last_name))
+    known = c.Customer(
+        name=" ".join(names) or None,
+        email=Secret(told.email) if told.email else None,
+        connector_customer_id=told.id,
+        phone_number=Secret(told.phone_number) if told.phone_number else None,
+        first_name=told.first_name,
+        last_name=told.last_name,
+    )
+    return r.CustomerLookupResponse(customer=known)
+
+
 REVOKED = r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)
 token = g.reader(
     g.Named, lambda told, _: r.PaymentMethodTokenResponse(token=told.id), of="paymentMethod"
@@ -103,4 +134,5 @@ customer = g.reader(
     of="customer",
 )
 vaulted = g.reader(Vaulted, _vaulted, S.FAILURE)
+found = g.reader(Customer, _found, nothing=NOBODY)
 deleted = g.reader(Vaulted, lambda told, _: REVOKED)

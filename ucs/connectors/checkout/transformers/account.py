@@ -18,13 +18,15 @@ from ucs.domain import router as told
 from ucs.domain.errors import IntegrationError
 from ucs.domain.router import AnyCall, need
 from ucs.domain.secret import Secret
+from ucs.interfaces.answers import nobody
 from ucs.wire.auth import Bearer, credential
 from ucs.wire.formats import present
 from ucs.wire.http import Request
 from ucs.wire.signatures import from_base64
 
 PUBLIC, PRIVATE = Bearer("api_key"), Bearer("api_secret")
-TOKENS = "/tokens"
+TOKENS, CUSTOMER = "/tokens", "/customers/{connector_customer_id|email}"
+unknown = nobody("404")
 
 
 class Keys:
@@ -113,6 +115,29 @@ class Session(Struct):
     id: str
     payment_session_token: Secret
     payment_session_secret: Secret
+
+
+class Phone(Struct, frozen=True):
+    country_code: str | None = None
+    number: Secret | None = None
+
+
+class Customer(Struct):
+    id: str
+    email: Secret | None = None
+    name: str | None = None
+    phone: Phone = Phone()
+
+
+def found(reply: Customer, data: AnyCall) -> told.CustomerLookupResponse:
+    known = c.Customer(
+        name=reply.name,
+        email=reply.email,
+        connector_customer_id=reply.id,
+        phone_number=reply.phone.number,
+        phone_country_code=reply.phone.country_code,
+    )
+    return told.CustomerLookupResponse(customer=known)
 
 
 def token(reply: Token, data: AnyCall) -> told.PaymentMethodTokenResponse:

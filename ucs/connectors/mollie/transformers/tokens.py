@@ -72,3 +72,23 @@ def checkout(
     page = reply.links.checkout
     mollie = c.MollieClientAuthenticationResponse(reply.id, Secret(page.href) if page else None)
     return told.ClientAuthenticationTokenResponse.of(mollie)
+
+
+class Customer(Struct):
+    """https://docs.mollie.com/reference/get-customer"""
+
+    id: str
+    name: str | None = None
+    email: Secret | None = None
+    metadata: Any = None
+
+
+def found(reply: Customer, data: calls.ConnectorCustomerGet) -> told.CustomerLookupResponse:
+    noted = reply.metadata if isinstance(reply.metadata, dict) else {}
+    known = c.Customer(
+        id=noted.get("customerId"),
+        name=reply.name,
+        email=reply.email,
+        connector_customer_id=reply.id,
+    )
+    return told.CustomerLookupResponse(customer=known)

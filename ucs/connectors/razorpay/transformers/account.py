@@ -6,9 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from ucs.domain import requests
-from ucs.domain.router import AnyCall, ErrorResponse
+from ucs.domain import calls, requests
+from ucs.domain import contract as c
+from ucs.domain.router import AnyCall, CustomerLookupResponse, ErrorResponse
 from ucs.domain.secret import Secret
+from ucs.interfaces.answers import NOBODY
 from ucs.wire.auth import BasicKey, Bearer
 from ucs.wire.formats import present
 from ucs.wire.http import Request
@@ -45,7 +47,36 @@ def customer_request(data: AnyCall) -> dict[str, Any]:
     return present({"fail_existing": "0", **who})
 
 
-# 3 How Razorpay fails. https://razorpay.com/docs/errors
+# 3 What Razorpay answers
+
+
+class Customer(Struct):
+    """https://razorpay.com/docs/api/customers/fetch-with-id"""
+
+    id: str
+    name: str | None = None
+    email: Secret | None = None
+    contact: Secret | None = None
+
+
+def found(reply: Customer, data: calls.ConnectorCustomerGet) -> CustomerLookupResponse:
+    known = c.Customer(
+        name=reply.name,
+        email=reply.email,
+        connector_customer_id=reply.id,
+        phone_number=reply.contact,
+    )
+    return CustomerLookupResponse(customer=known)
+
+
+def unknown(
+    refusal: ErrorResponse, data: calls.ConnectorCustomerGet
+) -> CustomerLookupResponse | None:
+    """All that is wrong with a call has one code; what is not there is told in words."""
+    return NOBODY if refusal.message == "The id provided does not exist" else None
+
+
+# 4 How Razorpay fails. https://razorpay.com/docs/errors
 
 
 class Refusal(Struct):
