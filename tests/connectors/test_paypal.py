@@ -6,30 +6,38 @@ import base64
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from ucs.connectors.paypal.transformers.amounts import Amount
 from ucs.domain import contract as c
+from ucs.domain.contract import DisputeStatus as D
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money
 from ucs.domain.requests import (
+    ClientAuthenticationTokenRequestData,
+    DisputeSyncData,
     PaymentsAuthorizeData,
     PaymentsCaptureData,
     PaymentsSyncData,
     PaymentVoidData,
+    RefundsData,
     RefundSyncData,
     RepeatPaymentData,
     SubmitEvidenceData,
 )
-from ucs.domain.router import Call, ErrorResponse, RouterDataV2
+from ucs.domain.router import NO_ERROR_MESSAGE, Call, ErrorResponse, RouterDataV2
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
 from ucs.interfaces.flows import (
     Authorize,
     Capture,
+    ClientAuthenticationToken,
     CreateOrder,
+    DisputeSync,
     PSync,
+    Refund,
     RepeatPayment,
     RSync,
     SubmitEvidence,
@@ -537,3 +545,301 @@ def test_a_blik_code_is_told_with_whose_browser_it_is() -> None:
 def test_a_refund_is_told_by_its_word(word: str, status: c.RefundStatus) -> None:
     told = read(RSync, RefundSyncData(connector_refund_id="ref-1"), id="ref-1", status=word)
     assert told.status is status
+
+
+# Words that PayPal may answer at any time, though nothing that a merchant does brings them about.
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("CREATED", S.PENDING),
+        ("SAVED", S.PENDING),
+        ("APPROVED", S.AUTHENTICATION_SUCCESSFUL),
+        ("PAYER_ACTION_REQUIRED", S.AUTHENTICATION_PENDING),
+        ("VOIDED", S.VOIDED),
+        ("COMPLETED", S.PENDING),
+    ],
+)
+def test_an_order_without_a_payment_is_told_by_its_word(word: str, status: S) -> None:
+    asked = PaymentsSyncData(connector_transaction_id="ORDER1")
+    found = read(PSync, asked, id="ORDER1", status=word, purchase_units=[{}])
+    assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome", "status"),
+    [
+        ("OPEN", None, D.DISPUTE_OPENED),
+        ("WAITING_FOR_SELLER_RESPONSE", None, D.DISPUTE_OPENED),
+        ("WAITING_FOR_BUYER_RESPONSE", None, D.DISPUTE_CHALLENGED),
+        ("UNDER_REVIEW", None, D.DISPUTE_CHALLENGED),
+        ("OTHER", None, D.DISPUTE_OPENED),
+        ("RESOLVED", "RESOLVED_BUYER_FAVOUR", D.DISPUTE_LOST),
+        ("RESOLVED", "RESOLVED_SELLER_FAVOUR", D.DISPUTE_WON),
+        ("RESOLVED", "RESOLVED_WITH_PAYOUT", D.DISPUTE_WON),
+        ("RESOLVED", "CANCELED_BY_BUYER", D.DISPUTE_CANCELLED),
+        ("RESOLVED", "ACCEPTED", D.DISPUTE_LOST),
+        ("RESOLVED", "DENIED", D.DISPUTE_WON),
+        ("RESOLVED", "NONE", D.DISPUTE_CANCELLED),
+        ("UNDER_REVIEW", "ACCEPTED", D.DISPUTE_CHALLENGED),
+    ],
+)
+def test_a_dispute_is_told_by_its_words(
+    word: str, outcome: str | None, status: c.DisputeStatus
+) -> None:
+    told = found({"status": word, "dispute_outcome": {"outcome_code": outcome}})
+    assert (told.status, told.connector_status) == (status, word)
+
+
+def found(facts: dict[str, Any]) -> Any:
+    asked = DisputeSyncData(dispute_id="PP-1")
+    return read(DisputeSync, asked, **{"dispute_id": "PP-1", "status": "OPEN", **facts})
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("INQUIRY", c.DisputeStage.PRE_DISPUTE),
+        ("CHARGEBACK", c.DisputeStage.ACTIVE_DISPUTE),
+        ("PRE_ARBITRATION", c.DisputeStage.PRE_ARBITRATION),
+        ("ARBITRATION", c.DisputeStage.PRE_ARBITRATION),
+        (None, None),
+    ],
+)
+def test_a_dispute_is_told_with_its_stage(word: str | None, stage: c.DisputeStage | None) -> None:
+    assert found({"dispute_life_cycle_stage": word}).stage is stage
+
+
+def test_a_dispute_is_told_with_all_that_is_known_of_it() -> None:
+    told = found(
+        {
+            "dispute_amount": {"currency_code": "EUR", "value": "12.34"},
+            "reason": "UNAUTHORISED",
+            "external_reason_code": "10.4",
+            "create_time": "2026-01-02T03:04:05Z",
+            "seller_response_due_date": "2026-01-12T03:04:05Z",
+            "disputed_transactions": [{"seller_transaction_id": "CAP1"}],
+        }
+    )
+    assert told.amount == Money(1234, "EUR")
+    assert (told.reason, told.message) == ("10.4", "UNAUTHORISED")
+    assert told.connector_transaction_id == "CAP1"
+    assert (told.created_at, told.due_by) == (1767323045, 1768187045)
+    assert found({"reason": "UNAUTHORISED"}).reason == "UNAUTHORISED"
+
+
+def test_ids_stay_one_part_of_a_path() -> None:
+    asked = DisputeSyncData(dispute_id="PP/1?x")
+    assert built(DisputeSync, asked).url.endswith("/v1/customer/disputes/PP%2F1%3Fx")
+    for known, path in (
+        ({"authorize_id": "A/1"}, "/v2/payments/authorizations/A%2F1"),
+        ({"psync_flow": "CAPTURE", "capture_id": "C/1"}, "/v2/payments/captures/C%2F1"),
+        ({"psync_flow": "CAPTURE"}, "/v2/checkout/orders/O%2F1"),
+    ):
+        sync = PaymentsSyncData(
+            connector_transaction_id="O/1", connector_feature_data=features(**known)
+        )
+        assert built(PSync, sync).url.endswith(path)
+    held = features(authorize_id="A/1", capture_id="C/1")
+    capture = PaymentsCaptureData(
+        connector_transaction_id="O", amount_to_capture=Money(1, "USD"), connector_feature_data=held
+    )
+    assert built(Capture, capture).url.endswith("/authorizations/A%2F1/capture")
+    void = PaymentVoidData(connector_transaction_id="O", connector_feature_data=held)
+    assert built(Void, void).url.endswith("/authorizations/A%2F1/void")
+    refund = RefundsData(refund_amount=Money(1, "USD"), connector_feature_data=held)
+    assert built(Refund, refund).url.endswith("/captures/C%2F1/refund")
+
+
+def test_a_device_starts_with_the_amount_that_it_is_about() -> None:
+    asked = ClientAuthenticationTokenRequestData(
+        domain_context=c.PaymentClientAuthenticationContext(amount=Money(2500, "EUR"))
+    )
+    told = read(ClientAuthenticationToken, asked, client_token="client-token-1").session_data
+    flow = c.PaypalFlow.PAYPAL_FLOW_CHECKOUT
+    assert told == c.PaypalClientAuthenticationResponse(
+        connector="paypal",
+        session_token="client-token-1",
+        sdk_next_action=c.SdkNextAction.SDK_NEXT_ACTION_CONFIRM,
+        client_token="client-token-1",
+        transaction_info=c.PaypalTransactionInfo(flow, c.Currency.EUR, 2500),
+    )
+
+
+def failed(flow: Any, request: Any, **body: Any) -> ErrorResponse:
+    reply = Response(422, {}, json.dumps(body).encode())
+    told = PAYPAL.flow(flow).get_error_response(call(request), reply)
+    assert isinstance(told, ErrorResponse)
+    return told
+
+
+def test_a_refusal_is_told_by_its_issue() -> None:
+    first = {"issue": "MAX_CAPTURE_AMOUNT_EXCEEDED", "description": "Too much.", "field": "/a/b"}
+    body = {"name": "UNPROCESSABLE_ENTITY", "message": "No.", "details": [{}, first]}
+    told = failed(Capture, part(2500), **body)
+    assert (told.code, told.message) == (first["issue"], first["issue"])
+    assert told.reason == f"description - {NO_ERROR_MESSAGE}; description - Too much., field - b"
+    assert told.status is None
+    told = failed(Authorize, payment(connector_order_id="O1"), name="INTERNAL", message="Later.")
+    assert (told.code, told.message, told.reason) == ("INTERNAL", "Later.", "Later.")
+    assert (told.status, told.connector_transaction_id) == (S.FAILURE, "O1")
+
+
+def test_a_token_that_is_not_given_is_told_by_its_error() -> None:
+    told = failed(Capture, part(1), error="invalid_client", error_description="Who?")
+    assert (told.code, told.message, told.reason) == ("invalid_client", "invalid_client", "Who?")
+
+
+def test_a_capture_that_is_declined_says_why() -> None:
+    details = {"reason": "DECLINED_BY_RISK_FRAUD_FILTERS"}
+    told = read(Capture, part(2500), id="C1", status="DECLINED", status_details=details)
+    assert details["reason"] in (told.code, told.message, told.reason)
+
+
+def test_a_capture_that_waits_has_taken_nothing_yet() -> None:
+    told = read(Capture, part(2500), id="C1", status="PENDING", amount=None)
+    assert (told.status, told.captured_amount, told.reference) == (S.PENDING, 0, "C1")
+    assert told.echoed == Money(2500, "USD")
+    named = read(Capture, part(2500), id="C1", status="PENDING", invoice_id="inv-1")
+    assert named.reference == "inv-1"
+
+
+def test_a_void_is_told_by_the_merchants_own_name() -> None:
+    asked = PaymentVoidData(connector_transaction_id="O1", connector_feature_data=features())
+    assert read(Void, asked, id="A1", status="VOIDED", invoice_id="inv-1").reference == "inv-1"
+    assert read(Void, asked, id="A1", status="VOIDED").reference == "A1"
+
+
+IDS = ("authorize_id", "capture_id", "incremental_authorization_id", "next_action", "order_id")
+
+
+def test_later_calls_are_told_the_ids_and_no_more() -> None:
+    taken = read(Authorize, payment(), **made("COMPLETED")).connector_feature_data
+    nothing = dict.fromkeys(IDS)
+    assert taken == {**nothing, "psync_flow": "CAPTURE", "capture_id": "cap-1"}
+    held = held_order()
+    asked = payment(capture_method=c.CaptureMethod.MANUAL)
+    known = {"authorize_id": "A1", "incremental_authorization_id": "A1"}
+    found = {**nothing, **known, "psync_flow": "AUTHORIZE"}
+    assert read(Authorize, asked, **held).connector_feature_data == found
+    several = payment(capture_method=c.CaptureMethod.MANUAL_MULTIPLE)
+    found = {**found, "held": 2500}
+    assert read(Authorize, several, **held).connector_feature_data == found
+    again = RepeatPaymentData(
+        amount=Money(2500, "USD"), capture_method=c.CaptureMethod.MANUAL_MULTIPLE
+    )
+    assert read(RepeatPayment, again, **held).connector_feature_data == found
+
+
+def held_order() -> dict[str, Any]:
+    amount = {"currency_code": "USD", "value": "25.00"}
+    units = [
+        {"payments": {"authorizations": [{"id": "A1", "status": "CREATED", "amount": amount}]}}
+    ]
+    return {"id": "O1", "status": "COMPLETED", "intent": "AUTHORIZE", "purchase_units": units}
+
+
+@pytest.mark.parametrize(
+    ("mode", "held"), [(c.CaptureMethod.MANUAL, None), (c.CaptureMethod.MANUAL_MULTIPLE, 2500)]
+)
+def test_an_orders_event_tells_what_is_held(mode: c.CaptureMethod, held: int | None) -> None:
+    told = event_of("CHECKOUT.ORDER.COMPLETED", held_order(), mode)
+    assert told.connector_feature_data.get("held") == held
+
+
+def event_of(type: str, resource: Any, mode: c.CaptureMethod | None = None) -> Any:
+    webhook: Any = PAYPAL.incoming_webhook
+    text = json.dumps({"event_type": type, "resource": resource})
+    event = Event({}, text.encode(), 0.0, capture_method=mode)
+    body = webhook.decode(event)
+    if type.endswith("REFUNDED"):
+        return webhook.process_refund_webhook(body, event)
+    return webhook.process_payment_webhook(body, event)
+
+
+def test_an_event_without_an_id_tells_none() -> None:
+    resource = {"supplementary_data": {"related_ids": {"order_id": "O1"}}, "amount": REST}
+    told = event_of("PAYMENT.CAPTURE.COMPLETED", resource)
+    assert told.connector_feature_data is None
+    with pytest.raises(WebhookError):
+        event_of("PAYMENT.CAPTURE.REFUNDED", resource)
+
+
+def test_a_capture_that_says_nothing_of_others_is_the_last() -> None:
+    several = c.CaptureMethod.MANUAL_MULTIPLE
+    assert happened("PAYMENT.CAPTURE.COMPLETED", several).status is S.CHARGED
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"status": "PENDING"}, c.RefundStatus.REFUND_PENDING),
+        ({}, c.RefundStatus.REFUND_SUCCESS),
+    ],
+)
+def test_a_refunds_event_is_told_by_its_word(facts: Any, status: c.RefundStatus) -> None:
+    assert event_of("PAYMENT.CAPTURE.REFUNDED", {"id": "R1", **facts}).status is status
+
+
+@pytest.mark.parametrize(
+    ("mode", "intent"),
+    [
+        (c.CaptureMethod.MANUAL, "AUTHORIZE"),
+        (c.CaptureMethod.AUTOMATIC, "CAPTURE"),
+        (None, "CAPTURE"),
+    ],
+)
+def test_what_was_agreed_on_is_held_where_it_is_to_be(
+    mode: c.CaptureMethod | None, intent: str
+) -> None:
+    asked = RepeatPaymentData(
+        connector_recurring_payment_id=c.ConnectorMandateReferenceId("VAULT1"),
+        payment_method_type=c.PaymentMethodType.CREDIT,
+        amount=Money(2500, "USD"),
+        capture_method=mode,
+    )
+    assert json.loads(built(RepeatPayment, asked).body or b"")["intent"] == intent
+
+
+def test_years_of_two_and_of_four_digits_are_the_same() -> None:
+    for year in ("34", "2034"):
+        card = msgspec.structs.replace(CARD, card_exp_year=Secret(year))
+        sent = body_of(payment(payment_method=card))["payment_source"]["card"]
+        assert sent["expiry"] == "2034-03"
+
+
+APPLE = c.ApplePayDecryptedData(
+    application_primary_account_number=Secret("4012000033330026"),
+    application_expiration_month=Secret("03"),
+    application_expiration_year=Secret("2034"),
+)
+KEPT = RepeatPaymentData(
+    connector_recurring_payment_id=c.ConnectorMandateReferenceId(),
+    payment_method_type=c.PaymentMethodType.CREDIT,
+    amount=Money(1, "USD"),
+)
+CODELESS = msgspec.structs.replace(CARD, card_cvc=None)
+NAMELESS = c.PaymentAddress(billing_address=c.Address(country_alpha2_code=c.CountryAlpha2.PT))
+
+
+@pytest.mark.parametrize(
+    ("flow", "asked", "field"),
+    [
+        (Authorize, payment(payment_method=CODELESS), "card_cvc"),
+        (Authorize, payment(payment_method=c.AppleWallet(APPLE)), "online_payment_cryptogram"),
+        (Authorize, payment(payment_method=c.NetworkTokenData()), "token_number"),
+        (Authorize, payment(payment_method=c.Ideal(), address=NAMELESS), "first_name"),
+        (RepeatPayment, KEPT, "connector_mandate_id"),
+        (Refund, RefundsData(connector_feature_data=features(capture_id="C1")), "refund_amount"),
+        (
+            Capture,
+            PaymentsCaptureData(connector_transaction_id="O", connector_feature_data=features()),
+            "amount_to_capture",
+        ),
+    ],
+)
+def test_what_paypal_has_to_be_told_is_asked_for_by_name(flow: Any, asked: Any, field: str) -> None:
+    with pytest.raises(IntegrationError, match=field) as refused:
+        built(flow, asked)
+    assert refused.value.code == "MISSING_REQUIRED_FIELD"
