@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from ucs.domain.secret import Secret
+from ucs.wire.bounds import refuse_json_bomb
 
 T = TypeVar("T")
 MASK = "***"
@@ -85,6 +86,7 @@ class Json:
         decoder, ways = known
         # Some processors send a byte-order mark, some nothing at all where they mean "{}".
         whole = data.removeprefix(b"\xef\xbb\xbf") or b"{}"
+        refuse_json_bomb(whole)
         return decoder.decode(_gathered(whole, ways) if ways else whole)  # type: ignore[no-any-return]
 
 

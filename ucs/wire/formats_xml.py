@@ -22,6 +22,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ucs.domain.errors import IntegrationError
+from ucs.wire.bounds import refuse_xml_bomb
 from ucs.wire.formats import Format, close_secret, mask_secret, open_secret
 
 T = TypeVar("T")
@@ -158,6 +159,7 @@ def _text(name: str, value: Any) -> str:
 
 
 def _parsed(data: bytes) -> ElementTree.Element:
+    refuse_xml_bomb(data)
     try:
         return fromstring(data)
     except ElementTree.ParseError as error:

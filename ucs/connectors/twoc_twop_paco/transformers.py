@@ -45,7 +45,7 @@ class PacoJose(Jose):
             told = msgspec.json.decode(opened, type=Audience).aud
         except msgspec.MsgspecError:
             raise ValueError("no claims") from None
-        if not expected or told != expected.reveal():
+        if not expected or Secret(told) != expected:
             raise ValueError("sealed for another audience")
         return opened
 

@@ -151,7 +151,8 @@ class ApplePay:
 
     def holds_key(self, token: Token) -> bool:
         """Whether the token is sealed for one of the merchants."""
-        return token.header.public_key_hash.reveal() in self._merchants
+        key = token.header.public_key_hash.reveal()
+        return key in self._merchants
 
     def open(self, token: Token, now: float) -> c.ApplePayDecryptedData:
         """The card in a token that Apple signed just now.
