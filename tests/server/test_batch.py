@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -18,11 +16,12 @@ import pytest
 from google.protobuf import message_factory
 
 from rpc import batch_pb2, errors_pb2
+from tests.server import simulated
 from tests.server.asks import AUTHORIZE as ORDER
 from tests.server.asks import authorize, config, everyflow, message
 from tests.server.process import Metadata, Server, descriptor
 from tests.server.processor import Answer, Processor, Seen, hang, in_turn, reset, say
-from ucs.server.shapes import camel
+from ucs.server.security import keys
 
 AUTHORIZE, COMPOSED = "PaymentService/Authorize", "CompositePaymentService/Get"
 PATH = "/ucs.stream.v1.BatchService/Execute"
@@ -421,53 +420,54 @@ def test_a_message_that_is_no_command_ends_the_stream(every: Server, processor: 
 CONNECTORS = ("stripe", "checkout", "nmi", "authorizedotnet")
 
 
-@pytest.fixture
-def simulators() -> Iterator[str]:
-    """The window's base URL of running simulators."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simulators.local.main", "--port", "0"], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    with process.stdout as lines:
-        said = next(line for line in lines if line.startswith(b"window: "))
-        yield said.decode().removeprefix("window: ").strip().rstrip("/")
-        process.terminate()
-    process.wait(20)
-
-
-def _ask(url: str, body: Any = None) -> Any:
-    data = None if body is None else json.dumps(body).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, data)) as reply:
-        return json.load(reply)
-
-
-def _account(url: str, connector: str) -> Metadata:
-    keys = _ask(f"{url}/_sim/{connector}/merchants", {"id": "shop"})["credentials"]
-    override = {"connectors": {connector: {"base_url": f"{url}/{connector}"}}}
-    return (
-        ("x-connector-config", json.dumps({"config": {camel(connector): keys}})),
-        ("x-config-override", json.dumps(override)),
-    )
-
-
 def _order(place: int) -> Any:
     """A payment of its own amount; the hundredth lacks its card."""
     fields: dict[str, Any] = {"amount": {"minor_amount": 1000 + place, "currency": "USD"}}
     return authorize(**fields, **({"payment_method": None} if place == 100 else {}))
 
 
-def test_two_hundred_payments_over_four_processors(server: Server, simulators: str) -> None:
-    accounts = {name: dict(_account(simulators, name)) for name in CONNECTORS}
-    commands = [
-        command(f"order-{n}", request=_order(n), metadata=accounts[CONNECTORS[n % 4]])
-        for n in range(200)
-    ]
-    told = run(server, commands)
+def test_two_hundred_payments_over_four_processors(server: Server) -> None:
+    with simulated.serving() as window:
+        shops = [simulated.Merchant(window, name) for name in CONNECTORS]
+        commands = [
+            command(f"order-{n}", request=_order(n), metadata=dict(shops[n % 4].metadata))
+            for n in range(200)
+        ]
+        told = run(server, commands)
+        books = [shop.ledger() for shop in shops]
     assert len(told) == 200
     assert _status(told.pop("order-100").failure) == "INVALID_ARGUMENT"
     assert {answer(outcome).status for outcome in told.values()} == {8}
-    for place, name in enumerate(CONNECTORS):
-        books = _ask(f"{simulators}/_sim/{name}/merchants/shop/ledger")
+    for place, payments in enumerate(books):
         wanted = {1000 + n for n in range(place, 200, 4)} - {1100}
-        assert {payment["captured"] for payment in books} == wanted
-        assert len(books) == len(wanted)
+        assert {payment["captured"] for payment in payments} == wanted
+        assert len(payments) == len(wanted)
+
+
+def test_commands_count_against_their_clients_limits(tmp_path: Path, processor: Processor) -> None:
+    one, other = keys.new_key("one"), keys.new("other")
+    known = f'one = {{ keys = ["{keys.hash_of(one)}"], per_second = 0.001, burst = 2 }}\n'
+    known += f'other = {{ keys = ["{keys.hash_of(other)}"] }}\n'
+    (tmp_path / "clients.toml").write_text(known)
+    limited = Server(
+        {
+            "CS__SECURITY__CLIENTS__REQUIRED": "true",
+            "CS__SECURITY__CLIENTS__FILE": str(tmp_path / "clients.toml"),
+        },
+        module="tests.server.everyflow",
+    )
+    processor.answer = say(200, PAID)
+    metadata = (*config(base_url=processor.url), ("authorization", f"Bearer {one}"))
+    commands = [
+        *(command(str(n)) for n in range(5)),
+        command("other", metadata={"authorization": f"Bearer {other}"}),
+        command("nobody", metadata={"authorization": "Bearer none"}),
+    ]
+    told = run(limited, commands, metadata)
+    failed = {id: _status(o.failure) for id, o in told.items() if o.HasField("failure")}
+    assert failed.pop("nobody") == "UNAUTHENTICATED"
+    assert set(failed.values()) == {"RESOURCE_EXHAUSTED"}
+    assert len(failed) == 3
+    assert answer(told["other"]).status == 8
+    assert len(processor.seen) == 3
+    assert limited.stop() == 0

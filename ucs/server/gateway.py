@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 from typing import Any
 
@@ -224,7 +225,9 @@ def _context(tls: Tls) -> ssl.SSLContext:
 
     def choose(connection: Any, name: str | None, context: ssl.SSLContext) -> None:
         if files.renewed() is not None:
-            current[0] = _loaded(tls)
+            # Else it changed once more just now: the next handshake looks again.
+            with contextlib.suppress(OSError):
+                current[0] = _loaded(tls)
         connection.context = current[0]
 
     first = _loaded(tls)
