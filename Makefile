@@ -12,7 +12,7 @@ PAYMENTS ?= 10000
 EXAMPLES ?= 100
 CASES ?= 20000
 
-.PHONY: setup connector certify verify test long check types laws simulate journeys endurance fuzz mutants serve record report site parity recorded fidelity original proto sdk-test bench clean
+.PHONY: setup connector certify verify test long check types laws simulate journeys endurance fuzz mutants serve record report site parity recorded fidelity original proto sdk-test bench load clean
 
 setup: .venv/.ready
 
@@ -109,6 +109,9 @@ sdk-test: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+load: setup
+	@$(BIN)/python -m bench.overload $(OPTIONS)
 
 clean:
 	rm -rf .venv .venv-proxy build dist reports/*/

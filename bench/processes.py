@@ -97,6 +97,10 @@ class Process:
         self._errors.seek(0)
         return self._errors.read().decode(errors="replace")[-2000:]
 
+    def ended(self, seconds: float) -> int:
+        """Its exit code, once it has ended by itself. Raises subprocess.TimeoutExpired."""
+        return self._process.wait(seconds)
+
     def stop(self) -> None:
         """Asks it to end, and insists after a while."""
         self._process.terminate()

@@ -35,11 +35,13 @@ class Server(Section, frozen=True):
 
     ``http`` is where the HTTP/JSON gateway listens beside it, ``host:port``; None: nowhere.
 
-    ``calls_in_flight`` is for one process: more are refused at once. A call whose caller names no
-    deadline has ``longest_call_seconds``, as has one that names a later one. At shutdown, calls
-    are taken for ``drain_seconds`` after health says NOT_SERVING, and those that run then have
-    ``grace_seconds`` to finish. Connections older than ``connection_age_seconds`` are closed when
-    their calls have ended, so that callers spread over all workers; 0 lets them live.
+    ``calls_in_flight`` is for one process: more are refused at once. So is a growing share of them
+    while calls wait more than ``longest_wait_seconds`` for the CPU; 0 lets them wait. A call whose
+    caller names no deadline has ``longest_call_seconds``, as has one that names a later one. At
+    shutdown, calls are taken for ``drain_seconds`` after health says NOT_SERVING, and those that
+    run then have ``grace_seconds`` to finish. Connections older than ``connection_age_seconds``
+    are closed when their calls have ended, so that callers spread over all workers; 0 lets them
+    live.
     """
 
     host: str = "127.0.0.1"
@@ -47,6 +49,7 @@ class Server(Section, frozen=True):
     type: Literal["grpc"] = "grpc"
     http: str | None = None
     calls_in_flight: Count = 1000
+    longest_wait_seconds: NotNegative = 0.0
     longest_call_seconds: Seconds = 120.0
     drain_seconds: NotNegative = 0.0
     grace_seconds: NotNegative = 10.0

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import grpc
 import uvloop
 
-from ucs.server import batch, logs, metrics, reflection, saturation, tracing, workers
+from ucs.server import batch, logs, metrics, queueing, reflection, saturation, tracing, workers
 from ucs.server import config as configuration
 from ucs.server.config import Config, ConfigError
 from ucs.server.health import Health
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from ucs.server.gateway import Gateway
 
 _OPTIONS = (
+    # Calls that wait in gRPC for the CPU; what is more it cuts off without a word.
+    ("grpc.server.max_pending_requests", 3000),
+    ("grpc.server.max_pending_requests_hard_limit", 6000),
     # Finds callers that vanished, and lets callers find out about us every ten seconds.
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 20_000),
@@ -80,6 +83,8 @@ async def serve(config: Config, listen: str, place: Place = ALONE) -> None:
     )
     address = bind(server, listen, config.security.tls)
     scraped = await _serve_metrics(config, service, place)
+    probing = contextlib.AsyncExitStack()
+    await probing.enter_async_context(queueing.probed(server, service.admission.queue))
     await server.start()
     http = await _serve_http(config, service, place)
     measuring = asyncio.create_task(saturation.measure_lag(service.metrics, service.admission))
@@ -102,6 +107,7 @@ async def serve(config: Config, listen: str, place: Place = ALONE) -> None:
         await closing
     await streams.settle(grace)
     measuring.cancel()
+    await probing.aclose()
     await transports.close()
     if scraped:
         scraped.close()

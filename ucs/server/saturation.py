@@ -31,6 +31,18 @@ def watch(metrics: ServerMetrics, admission: Admission, breakers: Breakers) -> N
             "Calls refused for want of room",
             lambda: admission.shed,
         ),
+        _one(
+            "ucs_queue_wait_seconds",
+            "gauge",
+            "Seconds that a call waits before it is seen",
+            lambda: admission.queue.waited,
+        ),
+        _one(
+            "ucs_queue_refused_share",
+            "gauge",
+            "Share of the calls that is refused because they wait too long",
+            lambda: admission.queue.share,
+        ),
         _host(
             breakers,
             "ucs_breaker_state",

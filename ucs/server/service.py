@@ -21,6 +21,7 @@ from ucs.server.failures import CallFailed, Failure, failure
 from ucs.server.logs import Log
 from ucs.server.metadata import Caller
 from ucs.server.metrics import ServerMetrics
+from ucs.server.queueing import Queue
 from ucs.server.rpcs import Rpc, all_rpcs
 from ucs.server.security.door import Client, Door
 from ucs.server.security.wallets import Wallets
@@ -56,7 +57,9 @@ class Service:
         self.named = (("x-worker", str(worker)),) if worker is not None else ()
         self.frozen = frozen(config)
         self.metrics = ServerMetrics()
-        self.admission = Admission(config.server.calls_in_flight)
+        self.admission = Admission(
+            config.server.calls_in_flight, Queue(config.server.longest_wait_seconds)
+        )
         breakers = Breakers(config.breaker, time.monotonic)
         wallets = Wallets(config.security.wallets, clock)
         self.calls = Calls(transports, self.metrics, clock, breakers, tracing, wallets)
