@@ -63,6 +63,10 @@ def test_a_dispute_takes_the_money(shop: Shop) -> None:
 def test_a_claim_can_be_accepted(shop: Shop) -> None:
     taken, id = opened(shop)
     asked = {"note": "Sorry", "accept_claim_type": "REFUND"}
+    for value, currency in (("10.01", "USD"), ("10.00", "EUR")):
+        other = asked | {"refund_amount": {"currency_code": currency, "value": value}}
+        answer = shop.post(f"{PATH}/{id}/accept-claim", other)
+        assert answer.issue == "INVALID_REFUND_AMOUNT"
     answer = shop.post(f"{PATH}/{id}/accept-claim", asked)
     assert (answer.status, answer.rels) == (200, ["self"])
     shown = shop.get(f"{PATH}/{id}").data

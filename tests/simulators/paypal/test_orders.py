@@ -194,6 +194,8 @@ def test_several_units_have_names_of_their_own(shop: Shop) -> None:
     assert shop.order(purchase_units=[amount, amount]).issue == "REFERENCE_ID_REQUIRED"
     assert shop.order(purchase_units=[units[0], units[0]]).issue == "DUPLICATE_REFERENCE_ID"
     assert shop.order(purchase_units=units, intent="AUTHORIZE").issue == "UNSUPPORTED_INTENT"
+    euros = {"amount": {"currency_code": "EUR", "value": "1.00"}, "reference_id": "b"}
+    assert shop.order(purchase_units=[units[0], euros]).issue == "MULTI_CURRENCY_ORDER"
 
 
 def test_a_wallet_is_approved_on_a_page_and_captured(shop: Shop) -> None:
@@ -396,6 +398,9 @@ def test_an_order_can_be_changed(shop: Shop) -> None:
     assert shown["intent"] == "AUTHORIZE"
     assert shown["purchase_units"][0]["invoice_id"] == "I-1"
     assert shop.money(id).amount == 1200
+    changes = [{"op": "replace", "path": "/intent", "value": "SALE"}]
+    answer = shop.call("PATCH", f"/v2/checkout/orders/{id}", changes)
+    assert answer.issue == "INVALID_PARAMETER_VALUE"
     changes = [{"op": "replace", "path": f"{unit}/colour", "value": "red"}]
     assert shop.call("PATCH", f"/v2/checkout/orders/{id}", changes).issue == "NOT_PATCHABLE"
 
@@ -412,6 +417,8 @@ def test_devices_bring_decrypted_cards(shop: Shop) -> None:
     token["transaction_amount"] = {"currency_code": "USD", "value": "11.00"}
     answer = shop.order({"apple_pay": {"id": "abc", "decrypted_token": token}})
     assert answer.issue == "APPLE_PAY_AMOUNT_MISMATCH"
+    for device in ("apple_pay", "google_pay"):
+        assert shop.order({device: {}}).issue == "MISSING_REQUIRED_PARAMETER"
     google = {
         "payment_method": "CARD",
         "authentication_method": "CRYPTOGRAM_3DS",
