@@ -445,7 +445,7 @@ def test_two_hundred_payments_over_four_processors(server: Server) -> None:
 
 
 def test_commands_count_against_their_clients_limits(tmp_path: Path, processor: Processor) -> None:
-    one, other = keys.new_key("one"), keys.new("other")
+    one, other = keys.new_key("one"), keys.new_key("other")
     known = f'one = {{ keys = ["{keys.hash_of(one)}"], per_second = 0.001, burst = 2 }}\n'
     known += f'other = {{ keys = ["{keys.hash_of(other)}"] }}\n'
     (tmp_path / "clients.toml").write_text(known)
