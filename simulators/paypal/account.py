@@ -9,7 +9,7 @@ import msgspec
 from simulators.core.clock import Clock
 from simulators.core.customer_methods import Errand
 from simulators.core.ids import secret
-from simulators.core.ledger import Payment
+from simulators.core.ledger import Payment, Payout
 from simulators.core.ledger import Refund as Money
 from simulators.core.shelf import Shelf
 from simulators.core.simulator import Merchant
@@ -159,6 +159,33 @@ class Dispute(msgspec.Struct):
     refund: Refund | None = None
 
 
+class Item(msgspec.Struct):
+    """One payment of a payout to one receiver."""
+
+    id: str
+    batch: "Batch"
+    asked: Fields
+    money: Payout
+    transaction: str
+    activity: str
+    status: str = "PENDING"
+    error: str = ""
+    processed: str = ""
+
+
+class Batch(msgspec.Struct):
+    """A payout: payments to receivers."""
+
+    id: str
+    at: int
+    base: str
+    header: Fields
+    currency: str
+    status: str = "PENDING"
+    items: list[Item] = []
+    completed: str = ""
+
+
 class Webhook(msgspec.Struct):
     """An address that is told of events."""
 
@@ -200,6 +227,10 @@ class Account(Merchant):
         self.setups: Shelf[Token] = Shelf()
         self.tokens: Shelf[Token] = Shelf()
         self.disputes: Shelf[Dispute] = Shelf()
+        self.batches: dict[str, Batch] = {}
+        self.items: dict[str, Item] = {}
+        self.sent: dict[str, Batch] = {}
+        """Payouts by the name that their sender gave them."""
         self.references: set[str] = set()
         self.webhooks: dict[str, Webhook] = {self.webhook_id: Webhook(self.webhook_id, "")}
         self.events: Shelf[Event] = Shelf(KEPT)
@@ -214,6 +245,10 @@ class Account(Merchant):
     def new_id(self) -> str:
         """An id as PayPal writes those of orders and payments: 17 capitals and digits."""
         return self.ids.next(17).upper()
+
+    def new_payout_id(self) -> str:
+        """An id as PayPal writes those of payouts and their items: 13 capitals and digits."""
+        return self.ids.next(13).upper()
 
     def uuid(self) -> str:
         """A version 1 UUID by its form."""

@@ -25,6 +25,18 @@ TYPES = {
     "PAYMENT.CAPTURE.PENDING": "Payment pending",
     "PAYMENT.CAPTURE.REFUNDED": "A capture payment was refunded",
     "PAYMENT.CAPTURE.REVERSED": "A capture payment was reversed",
+    "PAYMENT.PAYOUTS-ITEM.BLOCKED": "A payouts item was blocked",
+    "PAYMENT.PAYOUTS-ITEM.CANCELED": "A payouts item was canceled",
+    "PAYMENT.PAYOUTS-ITEM.DENIED": "A payouts item was denied",
+    "PAYMENT.PAYOUTS-ITEM.FAILED": "A payouts item failed",
+    "PAYMENT.PAYOUTS-ITEM.HELD": "A payouts item is held",
+    "PAYMENT.PAYOUTS-ITEM.REFUNDED": "A payouts item was refunded",
+    "PAYMENT.PAYOUTS-ITEM.RETURNED": "A payouts item was returned",
+    "PAYMENT.PAYOUTS-ITEM.SUCCEEDED": "A payouts item succeeded",
+    "PAYMENT.PAYOUTS-ITEM.UNCLAIMED": "A payouts item is unclaimed",
+    "PAYMENT.PAYOUTSBATCH.DENIED": "A batch payout was denied",
+    "PAYMENT.PAYOUTSBATCH.PROCESSING": "A batch payout is being processed",
+    "PAYMENT.PAYOUTSBATCH.SUCCESS": "A batch payout completed",
     "PAYMENT.REFUND.FAILED": "A payment refund failed",
     "PAYMENT.REFUND.PENDING": "A payment refund is pending",
     "VAULT.PAYMENT-TOKEN.CREATED": "A payment token has been created",
@@ -32,7 +44,7 @@ TYPES = {
 }
 """The events that PayPal knows and this simulator posts, and their summaries."""
 
-VERSIONS = {"dispute": "1.0", "payment_token": "3.0"}
+VERSIONS = {"dispute": "1.0", "payment_token": "3.0", "payouts": "1.0", "payouts_item": "1.0"}
 
 
 def post(call: Call, event: str, kind: str, resource: Fields) -> None:
@@ -54,7 +66,8 @@ def post(call: Call, event: str, kind: str, resource: Fields) -> None:
         ],
     }
     body = encode_json(told)
-    account.events[id] = Event(id, event, resource.get("id", ""), body)
+    about = resource.get("id") or resource.get("payout_item_id", "")
+    account.events[id] = Event(id, event, about, body)
     for webhook in account.webhooks.values():
         if "*" in webhook.events or event in webhook.events:
             send(call, webhook, event, id, body)

@@ -2,7 +2,7 @@
 
 from simulators.core import pages as choices
 from simulators.core.decisions import split
-from simulators.paypal import disputes, orders, payments, taking, vault
+from simulators.paypal import disputes, orders, payments, payouts, taking, vault
 from simulators.paypal.account import Authorization, Call, Capture, Order, Token
 
 ASKED = (choices.APPROVE, choices.FAIL, choices.CANCEL, "call_off", "settle", "fail_settlement")
@@ -20,6 +20,8 @@ def decide(call: Call, reference: str, word: str) -> bool:
     if refund := account.refunds.get(reference):
         deeds = {"settle_refund": payments.settle_refund, "fail_refund": payments.fail_refund}
         return word in deeds and deeds[word](call, refund)
+    if reference in account.batches or reference in account.items:
+        return payouts.decide(call, reference, word)
     if word == "end_mandate":
         return end(call, reference)
     waiting = account.orders.get(reference) or account.setups.get(reference)

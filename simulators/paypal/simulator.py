@@ -23,6 +23,8 @@ from simulators.paypal import (
     pages,
     parameters,
     payments,
+    payout_views,
+    payouts,
     signature,
     vault,
     webhooks,
@@ -53,6 +55,7 @@ TABLE: dict[str, Resource] = {
     "GET /v2/payments/captures/{capture_id}": payments.retrieve_capture,
     "POST /v2/payments/captures/{capture_id}/refund": payments.refund,
     "GET /v2/payments/refunds/{refund_id}": payments.retrieve_refund,
+    **payouts.TABLE,
     "POST /v3/vault/setup-tokens": vault.create_setup,
     "GET /v3/vault/setup-tokens/{id}": vault.retrieve_setup,
     "POST /v3/vault/payment-tokens": vault.create,
@@ -239,6 +242,8 @@ def body(operation: str, request: Request) -> Any:
         return {}
     if not request.headers.get("content-type", "").startswith("application/json"):
         raise PaypalError(415, "UNSUPPORTED_MEDIA_TYPE")
+    if request.path.startswith(payout_views.PATH):
+        return payouts.read(operation, request)
     return parameters.read(operation, request.body)
 
 

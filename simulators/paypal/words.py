@@ -36,7 +36,12 @@ TOKEN_SECONDS = 9 * 3600
 """An access token lives for nine hours."""
 SETUP_SECONDS = 3 * 24 * 3600
 """A setup token lives for three days."""
-REPLAY_SECONDS = {"/v2/payments": 45 * 24 * 3600, "/v2/checkout": 6 * 3600, "/v3/vault": 3 * 3600}
+REPLAY_SECONDS = {
+    "/v1/payments": 30 * 24 * 3600,
+    "/v2/payments": 45 * 24 * 3600,
+    "/v2/checkout": 6 * 3600,
+    "/v3/vault": 3 * 3600,
+}
 """How long a PayPal-Request-Id is kept.
 https://developer.paypal.com/api/rest/reference/idempotency/"""
 
