@@ -8,7 +8,11 @@ from mutants.tracing import Lines
 
 CRASHED = "crashed"
 """How the words begin of a trial that is broken itself: no test has seen anything."""
+TIMEOUT = "timeout"
+"""What a trial says that fell silent."""
 SILENCE_SECONDS = 60.0
+BUSY_SECONDS = 240.0
+"""How long it may be silent the second time."""
 
 
 class Ask(msgspec.Struct):

@@ -16,7 +16,7 @@ from typing import Self
 import msgspec
 
 from harness import seal
-from mutants.asking import CRASHED, Ask, Told
+from mutants.asking import BUSY_SECONDS, CRASHED, TIMEOUT, Ask, Told
 from mutants.choosing import Mutant
 
 COPIED = (
@@ -115,6 +115,9 @@ class Bed:
                 raise RuntimeError("the warm process ended")
             said += part
         told = msgspec.json.decode(bytes(said), type=Told)
+        if told.failed == TIMEOUT and ask.patience < BUSY_SECONDS:
+            # The machine may be busy with other things.
+            return self.ask(msgspec.structs.replace(ask, patience=BUSY_SECONDS))
         if told.failed.startswith(CRASHED):
             # It is the trial that is broken, and no test has seen anything.
             raise RuntimeError(told.failed)

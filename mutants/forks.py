@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from mutants.asking import CRASHED, SILENCE_SECONDS, Told
+from mutants.asking import CRASHED, SILENCE_SECONDS, TIMEOUT, Told
 from mutants.served import Served
 
 Beat = Callable[[], None]
@@ -37,7 +37,7 @@ class Child:
 
     def told(self) -> Told:
         """What came of it; a timeout where it ended without a word, or fell silent."""
-        told = self.result() or Told(failed="timeout")
+        told = self.result() or Told(failed=TIMEOUT)
         told.seconds = self.seconds
         return told
 

@@ -181,8 +181,8 @@ class Trial:
             yield self._units(bed, "tests/simulators").failed
         else:
             yield from self._suites(bed, mutant, CODE)
-            yield from self._recordings(bed, mutant)
             yield self._units(bed, "tests/connectors").failed
+            yield from self._recordings(bed, mutant)
 
     def _suites(self, bed: Bed, mutant: Mutant, session: str) -> Iterator[str]:
         for tests in self.covering.tests(mutant.path, mutant.line):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mutants.__main__ import ROOT, code
-from mutants.asking import Ask
+from mutants.asking import TIMEOUT, Ask
 from mutants.bed import Bed
 from mutants.choosing import candidates, claims
 
@@ -67,3 +67,11 @@ def test_other_tests_run_alone(bed: Bed) -> None:
 def test_who_breaks_the_trial_kills_nothing(bed: Bed) -> None:
     with pytest.raises(RuntimeError, match="crashed"):
         bed.ask(Ask(session="code", tests=["no such test"]))
+
+
+def test_what_is_silent_is_given_more_time_once(bed: Bed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mutants.bed.BUSY_SECONDS", 60.0)
+    slow = paid(bed, patience=0.01)
+    assert not bed.ask(slow).failed
+    monkeypatch.setattr("mutants.bed.BUSY_SECONDS", 0.02)
+    assert bed.ask(paid(bed, patience=0.01)).failed == TIMEOUT

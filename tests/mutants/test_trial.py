@@ -71,7 +71,7 @@ def trial(tmp_path: Path) -> Trial:
 @pytest.mark.parametrize(
     ("mutant", "asked"),
     [
-        (CODE, [f"code {NEAR}", f"recorded {NEAR}", "tests/connectors/test_tiny.py"]),
+        (CODE, [f"code {NEAR}", "tests/connectors/test_tiny.py", f"recorded {NEAR}"]),
         (WITNESS, [f"witness {NEAR}", "tests/simulators/test_tiny.py"]),
         (CLAIM, ["suites alone", "drift"]),
     ],
