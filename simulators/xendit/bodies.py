@@ -289,6 +289,43 @@ class CreateRefund(Body):
     metadata: Metadata = None
 
 
+class PayoutChannel(Body):
+    """`channel_properties` of banks and e-wallets."""
+
+    account_number: Annotated[str, Meta(min_length=1, max_length=50)]
+    account_holder_name: Word | None = None
+    account_type: (
+        Literal["NATIONAL_ID", "MOBILE_NO", "PASSPORT", "BUSINESS_REGISTRATION", "BANK_ACCOUNT"]
+        | None
+    ) = None
+
+
+Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$")]
+Emails = Annotated[list[Email], Meta(max_length=3)]
+
+
+class Receipt(Body):
+    """Who is told by mail that a payout arrived."""
+
+    email_to: Emails | None = None
+    email_cc: Emails | None = None
+    email_bcc: Emails | None = None
+
+
+class CreatePayout(Body):
+    """`POST /v2/payouts`. https://github.com/xendit/xendit-php, docs/Payout"""
+
+    reference_id: Word
+    channel_code: Word
+    channel_properties: PayoutChannel
+    amount: Positive
+    currency: Currency
+    description: Annotated[str, Meta(max_length=100)] | None = None
+    receipt_notification: Receipt | None = None
+    metadata: Metadata = None
+    type: Literal["DIRECT_DISBURSEMENT"] | None = None
+
+
 class EditEvidence(Body):
     """`PATCH /v1/disputes/{id}/evidences/{id}`."""
 

@@ -11,6 +11,7 @@ from simulators.core.forms import Part
 from simulators.core.http import Response
 from simulators.core.ids import secret
 from simulators.core.ledger import Payment
+from simulators.core.ledger import Payout as Sent
 from simulators.core.ledger import Refund as Money
 from simulators.core.shelf import Shelf
 from simulators.core.simulator import Merchant
@@ -152,6 +153,20 @@ class Refund(msgspec.Struct):
         return self.request.account
 
 
+class Payout(msgspec.Struct):
+    """A payout; its money is in `money`, `asked` as it was asked for."""
+
+    id: str
+    account: str
+    created: str
+    updated: str
+    arrives: str
+    asked: Fields
+    money: Sent
+    status: str = "ACCEPTED"
+    failure_code: str | None = None
+
+
 class Evidence(msgspec.Struct):
     """One piece of evidence; `shown` is what is told of it beside id, type and slug."""
 
@@ -196,6 +211,7 @@ class Business(Merchant):
         self.requests: Shelf[PaymentRequest] = Shelf()
         self.refunds: Shelf[Refund] = Shelf()
         self.disputes: Shelf[Dispute] = Shelf()
+        self.payouts: Shelf[Payout] = Shelf()
         self.replays: dict[tuple[str, ...], tuple[bytes, Response]] = {}
 
     def hex(self, length: int) -> str:

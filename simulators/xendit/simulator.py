@@ -19,7 +19,15 @@ from simulators.core.ids import secret
 from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
-from simulators.xendit import disputes, events, pages, payment_methods, payment_requests, refunds
+from simulators.xendit import (
+    disputes,
+    events,
+    pages,
+    payment_methods,
+    payment_requests,
+    payouts,
+    refunds,
+)
 from simulators.xendit.business import Business, Call
 from simulators.xendit.errors import XenditError, invalid, refused, unauthorized
 from simulators.xendit.lists import Answer
@@ -45,12 +53,17 @@ TABLE: dict[str, Resource] = {
     "POST /v1/disputes/{id}/evidences": disputes.submit,
     "PATCH /v1/disputes/{id}/evidences/{evidence}": disputes.edit,
     "DELETE /v1/disputes/{id}/evidences/{evidence}": disputes.remove,
+    "POST /v2/payouts": payouts.create,
+    "GET /v2/payouts": payouts.every,
+    "GET /v2/payouts/{id}": payouts.retrieve,
+    "POST /v2/payouts/{id}/cancel": payouts.cancel,
     "POST /refunds": refunds.create,
     "GET /refunds": refunds.every,
     "GET /refunds/{id}": refunds.retrieve,
     "POST /refunds/{id}/cancel": refunds.cancel,
 }
 ROUTES = Routes(TABLE)
+PAYOUTS = "/v2/payouts"
 CUSTOMER_OUTCOMES = (APPROVE, FAIL, CANCEL)
 REFUND_OUTCOMES = {"settle_refund": None, "fail_refund": "REFUND_FAILED"}
 DISPUTE_OUTCOMES = ("dispute", "dispute:fraudulent", "inquiry", "win_dispute", "lose_dispute")
@@ -123,6 +136,8 @@ class XenditSimulator(Simulator):
         wanted = forms.MULTIPART if uploads else "application/json"
         if request.body and (forms.kind(request) or "application/json") != wanted:
             raise invalid("header.content-type", f"Must be {wanted}")
+        if request.path == PAYOUTS and request.method == "POST" and not replay_key(request):
+            raise invalid("header.idempotency-key", "Missing required header `idempotency-key`")
         account = request.headers.get("for-user-id", business.account)
         if not ACCOUNT.match(account):
             raise invalid("header.for-user-id", "Must be a user id")
@@ -137,6 +152,9 @@ class XenditSimulator(Simulator):
 
     def decide(self, merchant: Business, base: str, reference: str, outcome: str) -> bool:
         """Decide what waits: an authentication, a capture, a refund. False where none waits."""
+        if sent := merchant.payouts.get(reference):
+            call = Call(merchant, sent.account, {}, b"", base, self.clock, self.visits)
+            return payouts.decide(call, sent, outcome)
         if kept := merchant.refunds.get(reference):
             call = Call(merchant, kept.account, {}, b"", base, self.clock, self.visits)
             failure = REFUND_OUTCOMES.get(outcome, "")
@@ -193,7 +211,7 @@ def replayed(kept: tuple[bytes, Response], request: Request) -> Response:
     body, answer = kept
     if body == digest(request.body):
         return answer
-    code = "DUPLICATE_ERROR" if request.path == "/refunds" else "IDEMPOTENCY_ERROR"
+    code = "DUPLICATE_ERROR" if request.path in ("/refunds", PAYOUTS) else "IDEMPOTENCY_ERROR"
     message = "This idempotency key was used with another body; use a new one."
     return json_response(409, {"error_code": code, "message": message})
 
