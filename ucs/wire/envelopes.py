@@ -54,7 +54,7 @@ class Base64Parameters:
     def open(self, body: bytes, data: Data) -> bytes:
         try:
             found = msgspec.json.decode(body, type=dict[str, Any])
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             raise ValueError("not a JSON object") from None
         if self.plain(found):
             return body

@@ -411,7 +411,7 @@ def _paid(status: S, reply: Reply, told: Transaction, data: AnyCall) -> Paid:
     captured = getattr(data.request, "amount_to_capture", None)
     return r.PaymentsResponseData(
         status=status,
-        connector_transaction_id=told.trans_id,
+        connector_transaction_id=need(told.trans_id, "transId"),
         reference=told.trans_id,
         network_transaction_id=told.network_trans_id,
         mandate_reference=_mandate(reply.profile_response or told.profile),

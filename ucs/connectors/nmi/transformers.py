@@ -345,6 +345,8 @@ class Transaction(Struct):
     @property
     def payment(self) -> PaymentOutcome:
         done = self.action if isinstance(self.action, list) else [self.action]
+        if not self.transaction_type and ("ck", self.condition) in CONDITION:
+            raise ConnectorError("nmi: neither card nor check", "RESPONSE_DESERIALIZATION_FAILED")
         kind = (self.transaction_type, self.condition)
         status = CONDITION.of(kind if kind in CONDITION else self.condition)
         if status is S.FAILURE and done:

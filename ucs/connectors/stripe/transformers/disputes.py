@@ -11,7 +11,7 @@ from ucs.connectors.stripe.transformers import amounts
 from ucs.connectors.stripe.transformers.expandable import Expandable, id_of
 from ucs.domain import calls
 from ucs.domain import contract as c
-from ucs.domain.errors import IntegrationError
+from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.router import AnyCall, DisputeResponseData, StatusMap, need
 
 # 1 Statuses. https://docs.stripe.com/disputes/how-disputes-work
@@ -78,7 +78,10 @@ def _piece(document: c.EvidenceDocument) -> tuple[str, str]:
 
 
 def _date(seconds: int | None) -> str | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    try:
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    except (OverflowError, OSError, ValueError):
+        raise ConnectorError("stripe: no time that there is") from None
 
 
 def sync_path(data: calls.DisputeSync) -> str:
