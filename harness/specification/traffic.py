@@ -46,13 +46,21 @@ SEEN: dict[str, tuple[str, ...]] = {
     "SubmitEvidence": ("DIS-03",),
     "DefendDispute": ("DIS-04",),
     "DisputeSync": ("DIS-05",),
+    "ConnectorCustomerGet": ("CUS-04",),
+    "PaymentMethodEligibility": ("ELI-01",),
+    "SurchargeCalculate": ("SUR-01",),
+    "NotifyConnector": ("SUR-03",),
+    "PayoutCreate": ("PAO-01",),
+    "PayoutGet": ("PAO-02",),
+    "PayoutVoid": ("PAO-03",),
 }
 # Flows with which a scenario begins; others come after such a one.
 OPENING = frozenset(
     (
         "ServerAuthenticationToken", "CreateConnectorCustomer", "CreateSessionToken", "CreateOrder",
         "Authorize", "SetupMandate", "PreAuthenticate", "PaymentMethodToken",
-        "ClientAuthenticationToken",
+        "ClientAuthenticationToken", "SurchargeCalculate", "PaymentMethodEligibility",
+        "PayoutCreate",
     )
 )  # fmt: skip
 _TRIED = 3
