@@ -10,9 +10,10 @@ RECORDED ?= ../shared/recorded
 PORT ?= 8090
 PAYMENTS ?= 10000
 EXAMPLES ?= 100
+SBOM ?= reports/sbom.cdx.json
 CASES ?= 20000
 
-.PHONY: setup connector certify verify test long check types laws simulate journeys endurance fuzz mutants serve record report site parity recorded fidelity original proto sdk-test bench load clean
+.PHONY: setup connector certify verify test long check types laws simulate journeys endurance fuzz mutants serve record report site parity recorded fidelity original proto sdk-test bench load sbom audit clean
 
 setup: .venv/.ready
 
@@ -39,6 +40,7 @@ test: check
 	$(BIN)/python -m harness.certify all --plain
 	$(BIN)/python -m harness.verify reports/*/certificate.json
 	$(BIN)/pytest -q --connector=all --against=cassettes -n 2
+	$(MAKE) --no-print-directory sbom
 
 long: setup
 	$(BIN)/pytest -q -n 2 --dist worksteal -m long
@@ -112,6 +114,14 @@ bench: setup
 
 load: setup
 	@$(BIN)/python -m bench.overload $(OPTIONS)
+
+sbom: setup
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --no-validate \
+	  -o $(SBOM) $(BIN)/python 2>/dev/null
+
+# Asks the registries; no part of `make test`.
+audit: setup
+	@$(BIN)/python deploy/audit.py
 
 clean:
 	rm -rf .venv .venv-proxy build dist reports/*/
