@@ -221,14 +221,21 @@ def answered() -> dict[str, dict[str, str]]:
     return table
 
 
+STREAMS = "rpc/batch.proto"
+"""Streams of calls: beside the contract, and not in every client."""
+
+
 def sources() -> list[str]:
     """The contract's files, relative to proto/."""
     found = sorted(p.relative_to(PROTO).as_posix() for p in PROTO.rglob("*.proto"))
-    return [name for name in found if name != "rpc/health.proto"]
+    return [name for name in found if name not in ("rpc/health.proto", STREAMS)]
 
 
 def compile_with(*options: str) -> None:
     """Runs the protocol compiler over the contract.
+
+    Args:
+        options: its own; further files among them.
 
     Raises:
         SystemExit: it refused the contract, or a plugin failed.

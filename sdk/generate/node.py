@@ -24,6 +24,11 @@ OPTIONS = (
     "useExactTypes=false",
     "useOptionals=messages",
 )
+# What every message of these begins as: received ones, too.
+_SECRET = re.compile(
+    r"(function createBase(?:SecretString|CardNumberType|NetworkTokenType|WebhookSecrets)\(\)"
+    r"[^{]*\{)\s*return (\{[^}]*\});"
+)
 MADE = "Generated from proto/ by sdk/generate: edit it there."
 TYPES = {"secret": "string", "text": "string", "flag": "boolean", "texts": "readonly string[]"}
 
@@ -39,6 +44,8 @@ def write(contract: Contract) -> None:
         f"--ts_proto_out={OUT}",
         f"--ts_proto_opt={','.join(OPTIONS)}",
     )
+    for path in (OUT / "rpc").glob("*.ts"):
+        path.write_text(_hidden(path.read_text()))
     modules = {
         "messages.ts": ("All messages and enums of the contract.", _messages(contract)),
         "services.ts": ("The contract's services.", _services(contract)),
@@ -47,6 +54,12 @@ def write(contract: Contract) -> None:
     }
     for name, (what, lines) in modules.items():
         (OUT / name).write_text("\n".join([f"/** {what} {MADE} */", *lines, ""]))
+
+
+def _hidden(text: str) -> str:
+    """A module whose secret messages are not shown when they are printed."""
+    made, count = _SECRET.subn(r"\1 return hidden(\2);", text)
+    return f'import {{ hidden }} from "../../printing";\n{made}' if count else text
 
 
 def _messages(contract: Contract) -> Iterator[str]:

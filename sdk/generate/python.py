@@ -8,7 +8,18 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from contract import ROOT, Config, Contract, Field, Service, answered, coded, compile_with, failed
+from contract import (
+    ROOT,
+    STREAMS,
+    Config,
+    Contract,
+    Field,
+    Service,
+    answered,
+    coded,
+    compile_with,
+    failed,
+)
 
 OUT = ROOT / "sdk" / "python" / "src" / "ucs_client" / "contract"
 PACKAGE = "ucs_client.contract.rpc"
@@ -20,7 +31,7 @@ def write(contract: Contract) -> None:
     """Writes the package anew."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    compile_with(f"--python_out={OUT}", f"--pyi_out={OUT}")
+    compile_with(f"--python_out={OUT}", f"--pyi_out={OUT}", STREAMS)
     for path in (OUT / "rpc").glob("*_pb2.py*"):
         path.write_text(_moved(path.read_text()))
     modules = {

@@ -12,7 +12,9 @@ import {
   ConnectorError,
   ConnectorFailed,
   Currency,
+  EventServiceHandleRequest,
   IntegrationError,
+  PaymentServiceAuthorizeRequest,
   PaymentStatus,
   Refused,
   RefundStatus,
@@ -147,6 +149,23 @@ describe("credentials", () => {
 });
 
 describe("failures", () => {
+  test("printed messages show no secrets", async () => {
+    const made = PaymentServiceAuthorizeRequest.fromPartial({
+      ...payment(),
+      metadata: { value: "secret-1" },
+    });
+    const event = EventServiceHandleRequest.fromPartial({ webhookSecrets: { secret: "secret-2" } });
+    const read = PaymentServiceAuthorizeRequest.decode(PaymentServiceAuthorizeRequest.encode(made).finish());
+    assert.deepEqual(read, made);
+    assert.equal(read.metadata?.value, "secret-1");
+    for (const message of [made, read, [made.paymentMethod], event]) {
+      const shown = inspect(message, { depth: null });
+      assert.doesNotMatch(shown, /4242|secret-/);
+      assert.match(shown, /\*\*\*/);
+    }
+    assert.match(inspect(made), /minorAmount: 1050n/);
+  });
+
   test("a refusal says what is missing", async () => {
     const client = (await Merchant.named("missing")).client();
     const error = await failure(client.payment.authorize({}, { requestId: "r-1" }), Refused);

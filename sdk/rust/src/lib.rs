@@ -44,4 +44,4 @@ macro_rules! hidden {
         })*
     };
 }
-hidden!(SecretString, CardNumberType, NetworkTokenType);
+hidden!(SecretString, CardNumberType, NetworkTokenType, WebhookSecrets);

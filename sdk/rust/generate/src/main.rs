@@ -6,7 +6,12 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 /// What must not be seen where a message is printed; the client prints them itself.
-const HIDDEN: [&str; 3] = ["types.SecretString", "types.CardNumberType", "types.NetworkTokenType"];
+const HIDDEN: [&str; 4] = [
+    "types.SecretString",
+    "types.CardNumberType",
+    "types.NetworkTokenType",
+    "types.WebhookSecrets",
+];
 
 fn main() -> io::Result<()> {
     let mut given = env::args().skip(1).map(PathBuf::from);
