@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import inspect
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -71,10 +70,7 @@ class ConnectorCommon:
             kind = line.kind()
             if kind in self._flows:
                 raise ValueError(f"{self.id}: {kind.__name__} is declared twice")
-            # A family shares its table; each member binds a copy of its own.
-            bound = copy.copy(line)
-            bound.connector = self
-            self._flows[kind] = bound
+            self._flows[kind] = line.bound(self)
         self.incoming_webhook = self.webhook(self) if self.webhook else None
         self._check_claims()
 

@@ -280,6 +280,12 @@ class PayoutEligibility(ConnectorIntegrationV2[ask.PayoutEligibilityData, told.P
     rpc = "PayoutService/Eligibility"
 
 
+class Beforehand(ConnectorIntegrationV2[Any, Any]):
+    """Ask for what a call has to name: a part of that call, no RPC by itself."""
+
+    rpc = ""
+
+
 class VerifyWebhookSource(ConnectorIntegrationV2[Event, told.VerifyWebhookSourceResponseData]):
     """Ask the processor whether an event is its own: a part of HandleEvent, no RPC by itself."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import typing
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self
 from urllib.parse import quote
 
 from ucs.domain.errors import ConnectorError, IntegrationError
@@ -53,6 +54,8 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
             customer's browser posts; None for calls that are sent.
         absent: (refusal, call) -> outcome, where a refusal says no more than that what was looked
             for is not there; None for every other refusal.
+        before: a line that is asked first, where the processor has to be asked for what it is to
+            be told: its reader makes of the answer the request of this line, or a refusal.
     """
 
     rpc: ClassVar[str]
@@ -73,12 +76,21 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
         host: str = "base_url",
         unsent: Callable[[RouterDataV2[Req, Res]], Res | None] | None = None,
         absent: Callable[[ErrorResponse, RouterDataV2[Req, Res]], Res | None] | None = None,
+        before: ConnectorIntegrationV2[Any, Any] | None = None,
     ) -> None:
         self.method, self.request, self.response, self.headers = method, request, response, headers
         self.path = path if callable(path) else _template(path)
         self.format, self.reply_format, self.host = format, reply_format, host
-        self.envelope, self.unsent, self.absent = envelope, unsent, absent
+        self.envelope, self.unsent = envelope, unsent
+        self.absent, self.before = absent, before
         self.reply_type = reply_type(response)
+
+    def bound(self, connector: ConnectorCommon) -> Self:
+        """A copy of the line that belongs to a connector: a family shares its table."""
+        line = copy.copy(self)
+        line.connector = connector
+        line.before = self.before and self.before.bound(connector)
+        return line
 
     @classmethod
     def kind(cls) -> type[ConnectorIntegrationV2[Any, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,9 +110,7 @@ class IncomingWebhook:
     def __init__(self, connector: ConnectorCommon) -> None:
         self.connector = connector
         if self.asking is not None:
-            # A family shares its table; each member binds a copy of its own.
-            self.asking = copy.copy(self.asking)
-            self.asking.connector = connector
+            self.asking = self.asking.bound(connector)
 
     def read(self, event: Event) -> Any:
         """The event's body, where it is more than one struct in one format.

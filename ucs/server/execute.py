@@ -83,7 +83,14 @@ async def execute(
         Refused: the processor answered 4xx or 5xx.
         ConnectorError: the reply cannot be read.
     """
-    return await ask(prepare(connector, flow, data), data, sender, exchange)
+    line = prepare(connector, flow, data)
+    if line.before is not None:
+        asked: RouterDataV2[Any, Any] = data
+        known = (await ask(line.before, asked, sender, exchange)).response
+        if isinstance(known, ErrorResponse):
+            return data.with_response(known)
+        data = msgspec.structs.replace(data, request=known)
+    return await ask(line, data, sender, exchange)
 
 
 async def ask(
