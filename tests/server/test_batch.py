@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
@@ -21,6 +22,7 @@ from tests.server.asks import AUTHORIZE as ORDER
 from tests.server.asks import authorize, config, everyflow, message
 from tests.server.process import Metadata, Server, descriptor
 from tests.server.processor import Answer, Processor, Seen, hang, in_turn, reset, say
+from ucs.server.batch import MOST_STREAMS
 from ucs.server.security import keys
 
 AUTHORIZE, COMPOSED = "PaymentService/Authorize", "CompositePaymentService/Get"
@@ -413,6 +415,28 @@ def test_a_message_that_is_no_command_ends_the_stream(every: Server, processor: 
     with pytest.raises(grpc.RpcError) as ended:
         next(calls)
     assert ended.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+
+
+def test_a_process_takes_so_many_streams(own: Server) -> None:
+    async def open_all() -> list[grpc.StatusCode]:
+        async with grpc.aio.insecure_channel(own.address) as channel:
+            open: Any = channel.stream_stream(PATH)
+            calls = [open() for _ in range(MOST_STREAMS)]
+            for call in calls:
+                await call.initial_metadata()
+            with pytest.raises(grpc.aio.AioRpcError) as refused:
+                await open().read()
+            await calls[0].done_writing()
+            first = await calls[0].code()
+            return [refused.value.code(), first, await _closed(open())]
+
+    async def _closed(call: Any) -> grpc.StatusCode:
+        await call.done_writing()
+        return await call.code()  # type: ignore[no-any-return]
+
+    exhausted, *fine = asyncio.run(open_all())
+    assert exhausted is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert fine == [grpc.StatusCode.OK] * 2
 
 
 # With simulators

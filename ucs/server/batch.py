@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import grpc
 from google.protobuf.message import DecodeError
@@ -19,6 +19,8 @@ from ucs.server.service import Context, Service, Visit
 SERVICE = "ucs.stream.v1.BatchService"
 MOST_COMMANDS = 100_000
 """Of one stream: their correlation ids are kept until its end."""
+MOST_STREAMS = 200
+"""Of one process, each with as many commands as it holds."""
 _METADATA_BYTES = 64 * 1024
 _NAMED = re.compile(r"[ -~]{1,128}").fullmatch
 # One credential of a command's own must never meet the rest of the stream's.
@@ -63,6 +65,8 @@ class Batch:
 
     async def execute(self, _: Any, context: Context) -> None:
         """Answers one stream."""
+        if len(self.streams) >= MOST_STREAMS:
+            await _end(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "too many streams")
         stream = _Stream(self, context)
         self.streams.add(stream)
         try:
@@ -70,10 +74,7 @@ class Batch:
         finally:
             self.streams.discard(stream)
         if stream.ended is not None:
-            code, why = stream.ended
-            why += ": a command without an outcome was not run"
-            told = failure(NetworkFailure("REQUEST_NOT_SENT", why))
-            await context.abort(code, why, (("grpc-status-details-bin", told.details),))
+            await _end(context, *stream.ended)
 
     def stop(self) -> None:
         """Takes no more commands; those that run are answered."""
@@ -85,6 +86,13 @@ class Batch:
         """Waits, so long at most, for what was sent to processors for callers that went away."""
         if self.late:
             await asyncio.wait(self.late, timeout=seconds)
+
+
+async def _end(context: Context, code: grpc.StatusCode, why: str) -> NoReturn:
+    """Ends a stream early, so that its caller knows that what has no outcome was not sent."""
+    why += ": a command without an outcome was not run"
+    told = failure(NetworkFailure("REQUEST_NOT_SENT", why))
+    await context.abort(code, why, (("grpc-status-details-bin", told.details),))
 
 
 class _Item:
@@ -219,12 +227,12 @@ class _Stream:
     async def _outcome(self, item: _Item) -> batch_pb2.Outcome:
         outcome = batch_pb2.Outcome(correlation_id=item.id, position=item.position)
         try:
-            visit, message = self._visit(item)
+            visit = self._visit(item)
         except Exception as refused:
             told = failure(refused)
         else:
             outcome.request_id = visit.id
-            answer = await self.service.attend(visit, message)
+            answer = await self.service.attend(visit, item.command.request)
             if not isinstance(answer, Failure):
                 outcome.response = answer.SerializeToString()
                 return outcome
@@ -234,22 +242,17 @@ class _Stream:
         outcome.failure.details = told.details
         return outcome
 
-    def _visit(self, item: _Item) -> tuple[Visit, Any]:
+    def _visit(self, item: _Item) -> Visit:
         """The call that a command is; raises CallFailed or IntegrationError."""
         self._name(item)
         package, _, name = item.command.rpc.removeprefix("/").partition(".")
         rpc = self.service.rpcs.get(name) if package == "types" else None
         if rpc is None:
             raise CallFailed(grpc.StatusCode.UNIMPLEMENTED, "Method not found!")
-        try:
-            message = rpc.request_message.FromString(item.command.request)
-        except DecodeError:
-            why = f"not a {rpc.request_message.DESCRIPTOR.full_name}"
-            raise IntegrationError.invalid_data_format("request", why) from None
         pairs = merged(self.pairs, item.command.metadata)
         if self.id and "x-request-id" not in item.command.metadata:
             pairs = [*pairs, ("x-request-id", f"{self.id}/{item.id}")]
-        return Visit(self.service, rpc, pairs, self._left(item), item.sending), message
+        return Visit(self.service, rpc, pairs, self._left(item), item.sending)
 
     def _name(self, item: _Item) -> None:
         if not item.id:
