@@ -420,7 +420,8 @@ def test_a_message_that_is_no_command_ends_the_stream(every: Server, processor: 
 def test_a_process_takes_so_many_streams(own: Server) -> None:
     async def open_all() -> list[grpc.StatusCode]:
         async with grpc.aio.insecure_channel(own.address) as channel:
-            open: Any = channel.stream_stream(PATH)
+            untyped: Any = channel
+            open = untyped.stream_stream(PATH)
             calls = [open() for _ in range(MOST_STREAMS)]
             for call in calls:
                 await call.initial_metadata()
