@@ -145,7 +145,7 @@ async def _loaded(
     served = sum(told.grpc == "OK" for number, told in shoppers.held.items() if number >= before)
     times = quantiles(shoppers.seconds, n=100)
     readings = await asyncio.to_thread(_readings, port)
-    code = await _ended_under_load(service, shoppers)
+    code = await _ended_under_load(service, shoppers, min(3.0, settings.seconds))
     ledger = await asyncio.to_thread(merchant.payments)
     ended = Counter(shoppers.counts())
     ended.subtract(counts)
@@ -199,10 +199,10 @@ async def _pour(shoppers: Shoppers, rate: float, seconds: float) -> None:
         await asyncio.wait(set(under_way))
 
 
-async def _ended_under_load(service: Process, shoppers: Shoppers) -> int:
+async def _ended_under_load(service: Process, shoppers: Shoppers, seconds: float) -> int:
     """Asks the service to end while shoppers come, and goes on coming; its exit code."""
-    loading = asyncio.create_task(_capacity(shoppers, 3.0))
-    await asyncio.sleep(1.0)
+    loading = asyncio.create_task(_capacity(shoppers, seconds))
+    await asyncio.sleep(seconds / 3)
     os.kill(service.pid, signal.SIGTERM)
     await loading
     return await asyncio.to_thread(service.ended, 30.0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ucs.server.calls import Asked, Calls
 
 # Kept of what is left to the caller, so that it is told what happened before it stops listening.
-_RESERVE, _LONGEST_RESERVE = 0.05, 0.1
+_RESERVE, _LONGEST_RESERVE = 0.05, 0.2
 
 
 class Egress:
