@@ -8,7 +8,7 @@ from harness.requirements import requirement
 from harness.scene import Scene
 
 
-@requirement("WIR-01", needs="Authorize", main=True)
+@requirement("WIR-01", needs="Authorize", main=True, doors="http")
 def test_every_answer_keeps_to_the_contract(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
@@ -16,7 +16,7 @@ def test_every_answer_keeps_to_the_contract(
     assert not contract.breaches(merchant.log)
 
 
-@requirement("WIR-02", needs="Authorize", main=True, sources="simulator")
+@requirement("WIR-02", needs="Authorize", main=True, sources="simulator", doors="http")
 def test_every_request_keeps_to_the_schema_of_the_processor(
     merchant: Merchant, processor: Scene, method: str, schema: str
 ) -> None:
