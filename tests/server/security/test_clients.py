@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
@@ -23,7 +24,7 @@ from tests.server.processor import Processor, say
 from ucs.domain.errors import IntegrationError
 from ucs.server.security import keys
 from ucs.server.security.door import Door
-from ucs.server.security.jwks import Keys, NotValid, Tokens
+from ucs.server.security.jwks import Keys, NotValid, Tokens, reader
 from ucs.server.security.limits import Bucket
 from ucs.server.security.settings import Clients, Jwt, Policy
 
@@ -270,6 +271,23 @@ def test_whom_the_file_does_not_list_has_the_policy_of_the_others(
     assert code(door, *bearer(issuer.token(sub="another"))) == ""
     listed = Clients(required=True, file=str(file), jwt=told, only_listed=True)
     assert code(Door(listed, lambda: 1000.0), *guest) == "CLIENT_NOT_AUTHENTICATED"
+
+
+def test_keys_are_read_from_a_url(issuer: Issuer, processor: Processor) -> None:
+    shown = asyncio.run(issuer.jwks())
+    processor.answer = say(200, shown)
+    url = f"{processor.url}/keys"
+    assert asyncio.run(reader(url)()) == shown
+    for answer in (
+        say(500, shown),
+        say(302, b"", {"Location": url}),
+        say(200, shown + b" " * 300_000),
+    ):
+        processor.answer = answer
+        with pytest.raises((aiohttp.ClientError, ValueError)):
+            asyncio.run(reader(url)())
+    with pytest.raises(ValueError, match="https URL"):
+        Jwt(issuer=ISSUER, audience=AUDIENCE, jwks="http://issuer.example/keys")
 
 
 # The service.

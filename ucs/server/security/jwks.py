@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +128,7 @@ def _key_id(token: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def reader(where: str) -> Callable[[], Awaitable[bytes]]:
+def reader(where: str) -> Callable[[], Coroutine[Any, Any, bytes]]:
     """How a JWKS is read: a file, or an https URL."""
 
     async def of_file() -> bytes:
@@ -142,9 +142,13 @@ def reader(where: str) -> Callable[[], Awaitable[bytes]]:
             aiohttp.ClientSession(timeout=within, raise_for_status=True) as session,
             session.get(where, allow_redirects=False) as reply,
         ):
-            body = await reply.content.read(_LARGEST + 1)
-            if len(body) > _LARGEST or reply.status != 200:
-                raise ValueError("not a set of keys")
-            return body
+            if reply.status != 200:
+                raise ValueError("no set of keys")
+            body = bytearray()
+            async for part in reply.content.iter_any():
+                body += part
+                if len(body) > _LARGEST:
+                    raise ValueError("no set of keys")
+            return bytes(body)
 
     return of_url if where.startswith(("https://", "http://")) else of_file
