@@ -7,6 +7,7 @@ from ucs.connectors.paypal.transformers import (
     errors,
     orders,
     payments,
+    payouts,
     refunds,
     tokens,
     vault,
@@ -26,10 +27,8 @@ KEPT = f"{vault.TOKENS}/{{connector_mandate_id}}"
 
 
 class Paypal(ConnectorCommon):
-    id = "paypal"
-    auth = tokens.AccessToken()
+    id, auth, error = "paypal", tokens.AccessToken(), errors.error
     reply_format = Json()
-    error = errors.error
     unreadable_refusal = "RESPONSE_HANDLING_FAILED"
     access_token = True
     webhook = webhooks.PaypalWebhook
@@ -54,6 +53,7 @@ class Paypal(ConnectorCommon):
             POST, f"{CASE}/provide-evidence", disputes.evidence_request, disputes.argued,
             format=Multipart(),
         ),
+        *payouts.FLOWS,
     )  # fmt: skip
 
     headers = staticmethod(tokens.headers)

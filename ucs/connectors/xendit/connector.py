@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ucs.connectors.xendit import payouts
 from ucs.connectors.xendit import transformers as t
 from ucs.interfaces import flows as f
 from ucs.interfaces.connector import ConnectorCommon
@@ -39,9 +40,7 @@ class XenditWebhook(IncomingWebhook):
 
 
 class Xendit(ConnectorCommon):
-    id = "xendit"
-    auth = BasicKey()
-    error, webhook = t.error, XenditWebhook
+    id, auth, error, webhook = "xendit", BasicKey(), t.error, XenditWebhook
     idempotency_header = "idempotency-key"
     flows = (
         f.Authorize(POST, "/payment_requests", t.payment_request, t.payment),
@@ -56,4 +55,5 @@ class Xendit(ConnectorCommon):
         f.AcceptDispute(POST, f"{DISPUTE}/accept", None, t.answered),
         f.DefendDispute(POST, f"{DISPUTE}/challenge", None, t.answered),
         f.SubmitEvidence(POST, f"{DISPUTE}/evidences", t.evidence_request, t.answered, **PARTS),
+        *payouts.FLOWS,
     )

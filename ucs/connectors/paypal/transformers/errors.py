@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ucs.domain.requests import PaymentsAuthorizeData, RepeatPaymentData, SetupMandateRequestData
+from ucs.domain.requests import (
+    PaymentsAuthorizeData,
+    PayoutCreateData,
+    PayoutGetData,
+    PayoutVoidData,
+    RepeatPaymentData,
+    SetupMandateRequestData,
+)
 from ucs.domain.router import NO_ERROR_MESSAGE, AnyCall, ErrorResponse
 from ucs.domain.statuses import AttemptStatus as S
+
+_PAYOUTS = PayoutCreateData, PayoutGetData, PayoutVoidData
 
 
 class Detail(Struct):
@@ -28,6 +37,10 @@ class Error(Struct):
 def error(body: Error, data: AnyCall) -> ErrorResponse:
     if body.error:
         return ErrorResponse(body.error, body.error, body.error_description)
+    if isinstance(data.request, _PAYOUTS):
+        # Their issues are sentences.
+        words = "; ".join(map(_told, body.details))
+        return ErrorResponse.of(body.name, body.message, words or body.message)
     issue = next((detail.issue for detail in body.details if detail.issue), None)
     return ErrorResponse.of(
         issue or body.name,

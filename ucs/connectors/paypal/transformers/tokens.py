@@ -29,6 +29,7 @@ _NAMES: dict[type[Any], str] = {
     ask.PaymentCreateOrderData: "merchant_order_id",
     ask.SetupMandateRequestData: "merchant_recurring_payment_id",
     ask.RepeatPaymentData: "merchant_charge_id",
+    ask.PayoutCreateData: "merchant_payout_id",
 }
 
 
