@@ -35,3 +35,10 @@ def test_every_claimed_network_has_a_test_card(spec: Spec) -> None:
     card = spec.payment_methods.get("card")
     lacking = [network for network in (card.networks if card else ()) if not spec.card(network)]
     assert not lacking, f"no test card for {', '.join(lacking)}"
+
+
+@requirement("CLM-05")
+def test_what_has_to_come_first_is_claimed(spec: Spec) -> None:
+    for name in spec.payment_methods:
+        lacking = [flow for flow in spec.first_of(name) if not spec.claims(flow)]
+        assert not lacking, f"{', '.join(lacking)} before {name}"
