@@ -369,6 +369,15 @@ def test_a_refused_eligibility_has_its_error(every: Server, processor: Processor
     assert (told.eligibility, told.error_info.connector_details.code) == (0, "no")
 
 
+def test_a_payout_that_came_back_has_its_reason(every: Server, processor: Processor) -> None:
+    processor.answer = say(200, json.dumps({"id": "po-1", "status": "returned"}).encode())
+    rpc = "PayoutService/Get"
+    asked = message(rpc, {"connector_payout_id": "po-1"})
+    told = every.call(rpc, asked, everyflow(processor.url))
+    assert (told.payout_status, told.connector_payout_id) == (6, "po-1")
+    assert told.error.connector_details.code == "closed"
+
+
 def test_the_token_of_a_payout_is_its_own_field(every: Server, processor: Processor) -> None:
     processor.answer = say(200, json.dumps({"id": "po-1"}).encode())
     rpc = "PayoutService/Get"

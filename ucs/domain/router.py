@@ -188,10 +188,11 @@ class NotifiedResponse(msgspec.Struct, frozen=True, kw_only=True):
 
 class PayoutResponse(msgspec.Struct, frozen=True, kw_only=True):
     """Where a payout stands; ``connector_payout_id`` is a quote's or recipient's where one is
-    made."""
+    made. ``failure`` is why it failed or came back, where the processor says so."""
 
     connector_payout_id: str | None
     status: c.PayoutEnumsPayoutStatus
+    failure: ErrorResponse | None = None
 
 
 class VerifyWebhookSourceResponseData(msgspec.Struct, frozen=True, kw_only=True):

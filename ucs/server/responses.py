@@ -318,6 +318,7 @@ def _payout_facts(
         "merchant_payout_id": getattr(data.request, "merchant_payout_id", None),
         "connector_payout_id": told.connector_payout_id,
         "payout_status": told.status,
+        "error": error_info(told.failure) if told.failure else absent(c.ErrorInfo),
     }
 
 

@@ -197,6 +197,12 @@ def risk(reply: Reply, data: Data) -> told.RiskResponse | ErrorResponse:
 def payout(reply: Reply, data: Data) -> told.PayoutResponse | ErrorResponse:
     if reply.status == "refused":
         return ErrorResponse("no_such_account", "nobody can be paid there")
+    if reply.status == "returned":
+        return told.PayoutResponse(
+            connector_payout_id=reply.id,
+            status=c.PayoutEnumsPayoutStatus.REVERSED,
+            failure=ErrorResponse("closed", "the account is closed"),
+        )
     return told.PayoutResponse(
         connector_payout_id=reply.id, status=c.PayoutEnumsPayoutStatus.INITIATED
     )
