@@ -70,7 +70,7 @@ def verdict(check: Check) -> str:
     except subprocess.TimeoutExpired:
         return "not checked: no answer in ten minutes"
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError):
-        why = ended.stderr.strip().splitlines()[-1:] or ["no report"]
+        why = ended.stderr.strip().splitlines()[:1] or ["no report"]
         return f"not checked: {why[0][:200]}"
     return f"{found} weaknesses" if found else "clean"
 

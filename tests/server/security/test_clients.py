@@ -85,6 +85,14 @@ def test_no_two_keys_are_alike() -> None:
         keys.new_key("a.b")
 
 
+def test_a_key_in_the_place_of_its_hash_is_refused_and_not_shown(tmp_path: Path) -> None:
+    key, file = keys.new_key("shop"), tmp_path / "clients.toml"
+    file.write_text(f'shop = {{ keys = ["{key}"] }}')
+    with pytest.raises(ValueError, match="matching regex") as refused:
+        Door(Clients(required=True, file=str(file)), time.time)
+    assert key not in str(refused.value)
+
+
 def test_a_file_is_read_again_and_half_a_file_is_not(tmp_path: Path) -> None:
     old, new, file = keys.new_key("shop"), keys.new_key("shop"), tmp_path / "clients.toml"
     written(file, line("shop", old))

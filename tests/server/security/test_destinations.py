@@ -56,6 +56,7 @@ def test_processors_own_hosts_and_configured_ones_are_sent_to(name: str, url: st
     ("name", "url"),
     [
         ("stripe", "http://api.stripe.com/"),
+        ("stripe", "http://api.stripe.com:443/"),
         ("stripe", "https://api.stripe.com:8443/"),
         ("stripe", "https://api.adyen.com/"),
         ("stripe", "https://api.stripe.com.evil.example/"),

@@ -13,6 +13,7 @@ Algorithm = Literal[
     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"
 ]
 Rate = Annotated[float, msgspec.Meta(gt=0)]
+KeyHash = Annotated[str, msgspec.Meta(pattern="^sha256:[0-9a-f]{64}$")]
 _LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/").match
 
 
@@ -42,7 +43,7 @@ class Policy(Section, frozen=True):
     ``keys`` are hashes, as ``ucs-server keys new`` prints them.
     """
 
-    keys: tuple[str, ...] = ()
+    keys: tuple[KeyHash, ...] = ()
     connectors: tuple[str, ...] = ()
     per_second: Rate | None = None
     burst: Count | None = None
