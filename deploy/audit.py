@@ -70,8 +70,9 @@ def verdict(check: Check) -> str:
     except subprocess.TimeoutExpired:
         return "not checked: no answer in ten minutes"
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError):
-        why = ended.stderr.strip().splitlines()[:1] or ["no report"]
-        return f"not checked: {why[0][:200]}"
+        lines = ended.stderr.strip().splitlines() or ["no report"]
+        why = next((line for line in lines if "error" in line), lines[-1])
+        return f"not checked: {why[:200]}"
     return f"{found} weaknesses" if found else "clean"
 
 
