@@ -32,7 +32,7 @@ from tests.server.security.authorities import Pair, signed
 from tests.server.test_composite import PLAIN
 from tests.server.test_flows import FLOWS
 from ucs.server import gateway_json
-from ucs.server.gateway import ROUTES, STATUSES
+from ucs.server.gateway import HEADERS, ROUTES, STATUSES
 from ucs.server.gateway_json import BodyError
 from ucs.server.security import keys
 
@@ -175,6 +175,20 @@ def test_known_headers_reach_the_call(gateway: Gateway, processor: Processor) ->
     assert told.status_code == 200
     (seen,) = processor.seen
     assert (seen.headers["x-merchant-id"], seen.headers["x-request-id"]) == ("shop", "r-1")
+
+
+def test_the_headers_are_those_of_the_original_and_our_own_clients_key() -> None:
+    credentials = "connector-config connector-auth connector auth api-key key1 key2 api-secret"
+    ids = "merchant-id tenant-id request-id reference-id resource-id"
+    others = "auth-key-map shadow-mode environment config-override"
+    known = {f"x-{name}" for name in f"{credentials} {ids} {others}".split()}
+    assert set(HEADERS) == {*known, "authorization"}
+
+
+def test_the_environment_reaches_the_call(gateway: Gateway) -> None:
+    metadata = (*config(), ("x-environment", "moon"))
+    told = gateway.post(AUTHORIZE, whole(), metadata)
+    assert refusal(told) == (400, gateway.refusal(RPC, authorize(), metadata).message)
 
 
 def test_legacy_credentials(gateway: Gateway, processor: Processor) -> None:
