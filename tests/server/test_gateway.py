@@ -270,7 +270,8 @@ BAD: list[tuple[bytes, str]] = [
     (b"{", "the body is not JSON"),
     (b"\xff", "the body is not JSON"),
     (b'"\\ud800 is half a character"', "the body is not JSON"),
-    (b"[" * 100_000, "the body is not JSON"),
+    (b"[" * 101, "the body is deeper than 100"),
+    (b"[" + b"{}," * 100_001 + b"{}]", "the body is more than 200000 values"),
     (b"[]", "expected an object"),
     (b"null", "expected an object"),
 ]

@@ -27,6 +27,7 @@ from google.protobuf.message import Message
 
 from ucs.server import shapes
 from ucs.server.shapes import Shape
+from ucs.wire.bounds import refuse_json_bomb
 
 _SNAKE = frozenset(
     (
@@ -55,8 +56,12 @@ def decode(kind: type[Message], body: bytes) -> Message:
     """The message in a body.
 
     Raises:
-        BodyError: it is not JSON, or not this message.
+        BodyError: it is not JSON, or more of it than any message, or not this message.
     """
+    try:
+        refuse_json_bomb(body)
+    except msgspec.DecodeError as error:
+        raise BodyError("", f"the body is {error}") from None
     try:
         told = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -213,4 +213,6 @@ async fn metadata_that_cannot_travel_are_refused() {
 fn cards_and_secrets_stay_out_of_sight() {
     let shown = format!("{:?}", payment(VISA));
     assert!(shown.contains("minor_amount: 1050") && !shown.contains(VISA), "{shown}");
+    let secrets = m::WebhookSecrets { secret: "whsec_1".into(), ..Default::default() };
+    assert!(!format!("{secrets:?}").contains("whsec_1"));
 }
