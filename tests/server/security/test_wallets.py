@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,6 +18,13 @@ from tests.server.processor import Processor, say
 from tests.wire.wallets import apple, google
 from tests.wire.wallets.apple import Apple
 from tests.wire.wallets.google import Google
+from ucs.domain import contract as c
+from ucs.domain.router import AnyCall, RouterDataV2
+from ucs.server import convert, metadata
+from ucs.server.config import Config, frozen
+from ucs.server.rpcs import all_rpcs
+from ucs.server.security import wallets
+from ucs.server.security.settings import ApplePay, Wallets
 
 AUTHORIZE = "PaymentService/Authorize"
 PAID = b'{"id":"pi_1","object":"payment_intent","status":"succeeded","amount":1050,'
@@ -48,6 +58,34 @@ private_keys = ["{own}"]
     started = Server(config=file)
     yield started
     assert started.stop() == 0
+
+
+def as_adyen_sees_it(settings: Wallets, sealed: str) -> Any:
+    """Apple Pay's data as they come to a connector that takes them sealed as well as open."""
+    rpc = all_rpcs()[AUTHORIZE]
+    assert rpc.flow is not None
+    merchant = json.dumps({"config": {"Adyen": {"api_key": "k", "merchant_account": "m"}}})
+    config = Config()
+    caller = metadata.caller(
+        {"x-connector-config": merchant}, config, frozen(config), 0.0, "id", keyless=False
+    )
+    asked = rpc.adapt(convert.read(authorize(payment_method=apple_pay(sealed))))
+    call: AnyCall = RouterDataV2(asked, caller.credentials, caller.base_urls, caller.call)
+    opener = wallets.Wallets(settings, time.time)
+    return opener.opened(caller.connector, rpc.flow, call).request.payment_method.payment_data
+
+
+def test_a_connector_that_takes_tokens_sealed_gets_them_so_unless_it_is_said(
+    tmp_path: Path,
+) -> None:
+    certificate, key = APPLE.merchant.write(tmp_path, "merchant")
+    root, _ = APPLE.root.write(tmp_path, "root")
+    ours = (ApplePay(str(certificate), str(key)),)
+    sealed = apple.token(APPLE)
+    left = as_adyen_sees_it(Wallets(apple_pay=ours, apple_root=str(root)), sealed)
+    assert left == c.AppleWalletPaymentDataEncryptedData(sealed)
+    always = Wallets(apple_pay=ours, apple_root=str(root), open_for=("adyen",))
+    assert isinstance(as_adyen_sees_it(always, sealed), c.ApplePayDecryptedData)
 
 
 def apple_pay(sealed: str) -> dict[str, Any]:
