@@ -131,6 +131,35 @@ def test_each_call_of_a_journey_may_go_to_another_worker(
         client.close()
 
 
+@pytest.mark.long
+def test_the_suites_hold_where_each_call_goes_to_the_next_process(tmp_path: Path) -> None:
+    with _free() as first, _free() as second, _free() as third:
+        ports = (first, second, third)
+    services = [
+        Server({"CS__METRICS__PORT": str(port), "CS__PROXY__READ_TIMEOUT": "3"}, "127.0.0.1:0")
+        for port in ports
+    ]
+    target = "ipv4:" + ",".join(service.address for service in services)
+    chosen = ["-k", "captures or refunds or voids", f"--target={target}", f"--reports={tmp_path}"]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "tests.server.spread"]
+    ended = subprocess.run(
+        [*command, "--connector=stripe", *chosen], capture_output=True, text=True, timeout=300
+    )
+    calls = [_calls(port) for port in ports]
+    for service in services:
+        assert service.stop() == 0
+    assert ended.returncode == 0, ended.stdout[-2000:]
+    assert min(calls) > 100
+    assert max(calls) - min(calls) <= 2
+
+
+def _calls(port: int) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
+        lines = reply.read().decode().splitlines()
+    counted = (line for line in lines if line.startswith("GRPC_SERVER_REQUESTS_TOTAL{"))
+    return sum(int(line.rpartition(" ")[2]) for line in counted)
+
+
 def test_their_metrics_are_told_at_one_door(several: Several) -> None:
     reach(several.address)
     with urllib.request.urlopen(several.metrics) as reply:
