@@ -11,6 +11,7 @@ import pytest
 
 from ucs.connectors.twoc_twop_paco import transformers as t
 from ucs.domain import contract as c
+from ucs.domain.errors import ConnectorError
 from ucs.domain.money import Money
 from ucs.domain.requests import PaymentsAuthorizeData
 from ucs.domain.router import Call, ErrorResponse, RouterDataV2
@@ -126,8 +127,11 @@ def test_a_refund_is_told_by_its_step(step: str, status: R) -> None:
     assert (told.status, told.connector_refund_id) == (status, "order-1.7")
 
 
-def test_what_nobody_asked_to_refund_is_not_refunded() -> None:
-    told = t.refund(opened(), call())
+def test_an_answer_without_an_outcome_is_no_refusal() -> None:
+    with pytest.raises(ConnectorError, match="neither outcome nor refusal"):
+        t.refund(opened(), call())
+    words = t.Words("PC-B050400", "Bad request")
+    told = t.refund(t.Opened(t.Answer(api_response=words)), call())
     assert isinstance(told, ErrorResponse)
     assert told.status is R.REFUND_FAILURE
 

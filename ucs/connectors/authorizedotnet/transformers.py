@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -311,7 +311,7 @@ class Message(Struct):
 
 
 class Messages(Struct, rename="camel"):
-    result_code: str
+    result_code: Literal["Ok", "Error"]
     message: list[Message] = []
 
     @property

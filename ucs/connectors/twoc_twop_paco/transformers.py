@@ -363,7 +363,7 @@ def synced(reply: Inquired, data: AnyCall) -> PaymentOutcome:
 def _payment(reply: Answer, refused: S) -> PaymentOutcome:
     result = reply.result
     if result is None:
-        return _refusal(reply.api_response, refused)
+        return _refused(reply.api_response, refused)
     told = _told(result, reply.api_response, refused)
     if isinstance(told, ErrorResponse) or told.status is not S.AUTHENTICATION_PENDING:
         return told
@@ -401,12 +401,26 @@ def refund_synced(reply: Inquired, data: AnyCall) -> RefundOutcome:
 def _refund(result: Result | None, words: Words) -> RefundOutcome:
     if result is None or result.payment_status_info.payment_step not in REFUND_STATUS:
         prior = result.prior_payment_response_details if result else None
-        return _refusal(prior or words, R.REFUND_FAILURE)
+        return _refusal(prior, R.REFUND_FAILURE) if prior else _refused(words, R.REFUND_FAILURE)
     status = REFUND_STATUS.of(result.payment_status_info.payment_step)
     return r.RefundsResponseData(status=status, connector_refund_id=result.refund_id)
 
 
 # 4 How PACO fails
+
+
+_NO_REFUSAL = (r.NO_ERROR_CODE, "PC-B050000", "PC-B050001")
+
+
+def _refused(words: Words, status: S | c.RefundStatus) -> ErrorResponse:
+    """What an answer without an outcome says, where it says that PACO refused.
+
+    Raises:
+        ConnectorError: it does not.
+    """
+    if words.response_code in _NO_REFUSAL:
+        raise ConnectorError("twoc_twop_paco: neither outcome nor refusal")
+    return _refusal(words, status)
 
 
 def _refusal(words: Words, status: S | c.RefundStatus | None = None) -> ErrorResponse:
