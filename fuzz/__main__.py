@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=10_000, help="how many (10,000)")
     parser.add_argument("--seed", type=int, help="decides all of them; one of this moment without")
     parser.add_argument("--case", type=int, help="run this one again, and show it whole")
+    parser.add_argument("--connector", nargs="*", default=[], help="cases about these alone")
     parser.add_argument("--first", type=int, default=0, help="number of the first case (0)")
     parser.add_argument("--shown", type=int, default=10, help="findings shown as the smallest case")
     asked = parser.parse_args()
@@ -27,7 +28,8 @@ def main() -> int:
     if asked.case is not None:
         numbers = range(asked.case, asked.case + 1)
     print(f"seed {seed}", flush=True)
-    return asyncio.run(_run(Run(seed), numbers, asked.shown, alone=asked.case is not None))
+    run = Run(seed, asked.connector)
+    return asyncio.run(_run(run, numbers, asked.shown, alone=asked.case is not None))
 
 
 async def _run(run: Run, numbers: range, shown: int, *, alone: bool) -> int:
@@ -40,9 +42,13 @@ async def _run(run: Run, numbers: range, shown: int, *, alone: bool) -> int:
         )
     for found in _worst(run)[:shown]:
         print(f"\n{found.breach.law}: {found.breach.where}")
-        print(f"  again: python -m fuzz --seed {run.seed} --case {found.case.number}")
+        print(f"  again: python -m fuzz --seed {run.seed} --case {found.case.number}{_only(run)}")
         _show(await run.shrunk(found))
     return int(any(not each.remark for each in run.found))
+
+
+def _only(run: Run) -> str:
+    return f" --connector {' '.join(run.connectors)}" if run.connectors else ""
 
 
 def _worst(run: Run) -> list[Found]:

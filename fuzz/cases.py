@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -45,11 +45,15 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 SOCKET_SHARE = 0.02
 
 
-def draw(seed: int, number: int) -> Case:
-    """The case of a number."""
+def draw(seed: int, number: int, connectors: Sequence[str] = ()) -> Case:
+    """The case of a number.
+
+    Args:
+        connectors: the case is about one of them; empty for all that have a corpus.
+    """
     dice = random.Random(f"{seed}:{number}")
     kind = dice.choices(list(_KINDS), [share for share, _ in _KINDS.values()])[0]
-    entry = _entry(dice)
+    entry = dice.choice(corpus.entries(dice.choice(connectors or corpus.connectors())))
     case = _KINDS[kind][1](entry, dice)
     sendable = case.rpc.count("/") == 1 and _sendable(case.metadata)
     return msgspec.structs.replace(
@@ -74,10 +78,6 @@ def _sendable(pairs: Metadata) -> bool:
             name in ("te", "content-type", "grpc-timeout", "user-agent") for name, _ in pairs
         )
     )
-
-
-def _entry(dice: Dice) -> Entry:
-    return dice.choice(corpus.entries(dice.choice(corpus.connectors())))
 
 
 def plain(entry: Entry) -> Case:

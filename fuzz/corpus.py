@@ -50,9 +50,10 @@ class _Line(msgspec.Struct, frozen=True):
     answers: list[_Written]
 
 
-def connectors() -> list[str]:
+@cache
+def connectors() -> tuple[str, ...]:
     """The connectors that have a corpus."""
-    return sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.jsonl")))
 
 
 @cache

@@ -119,10 +119,24 @@ def _replaced(body: bytes, chosen: Callable[[str], bool], dice: Dice) -> bytes |
     if found is None:
         return None
     tree, written = found
-    places = [place for place, _ in leaves(tree) if chosen(_name(place))]
-    for place in places:
-        tree = _put(tree, place, dice.choice(_NOTHING))
+    same = dice.random() < 0.8
+    places = [(place, value) for place, value in leaves(tree) if chosen(_name(place))]
+    for place, value in places:
+        tree = _put(tree, place, dice.choice(_alike(value) if same else _NOTHING))
     return written(tree) if places else None
+
+
+def _alike(value: Any) -> tuple[Any, ...]:
+    """Values of the same type that mean nothing: a reader gets as far as it can."""
+    match value:
+        case None | bool():
+            return (None,)
+        case int():
+            return (7_777_777, -7)
+        case float():
+            return (0.25, -7.5)
+        case _:
+            return ("", "?", "unheard-of", "-")
 
 
 def _name(place: Place) -> str:

@@ -222,11 +222,14 @@ def _by_status(case: Case) -> bool:
 # A deletion is answered by the HTTP status, and so are these: what they make has no status.
 _BY_STATUS = (
     ("paypal", "SetupRecurring"),  # https://developer.paypal.com/docs/api/payment-tokens/v3/
+    ("adyen", "DisputeService/Accept"),
+    ("braintree", "SetupRecurring"),
+    ("checkout", "DisputeService/Accept"),
     ("paypal", "CreateServerAuthenticationToken"),  # whatever the token is
     ("paypal", "DisputeService/Accept"),  # .../customer-disputes/v1/: links alone
     ("worldpayxml", "SetupRecurring"),  # a token that has an id
 )
-_BY_SHAPE = frozenset({"braintree", "elavon", "redsys", "trustly", "worldpayxml"})
+_BY_SHAPE = frozenset({"braintree", "elavon", "fiuu", "redsys", "trustly", "worldpayxml"})
 """That there is an error in the answer says that nothing was done, whatever stands in it."""
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -28,10 +28,14 @@ class Found(msgspec.Struct):
 
 
 class Run:
-    """Cases of one seed against one service."""
+    """Cases of one seed against one service.
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
+    Args:
+        connectors: those that cases are about; empty for all.
+    """
+
+    def __init__(self, seed: int, connectors: Sequence[str] = ()) -> None:
+        self.seed, self.connectors = seed, connectors
         self.kinds: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.sockets = 0
@@ -54,7 +58,7 @@ class Run:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
             server = await self.service.listen(folder)
             for done, number in enumerate(numbers, 1):
-                await self._one(draw(self.seed, number))
+                await self._one(draw(self.seed, number, self.connectors))
                 if tell and time.monotonic() - told_at > 10:
                     told_at = time.monotonic()
                     pace = done / (told_at - began)
