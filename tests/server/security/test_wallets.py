@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.server.asks import authorize, credentials
-from tests.server.process import Server
+from tests.server.process import Server, contains
 from tests.server.processor import Processor, say
 from tests.wire.wallets import apple, google
 from tests.wire.wallets.apple import Apple
@@ -131,6 +131,16 @@ def test_a_google_pay_token_is_opened_for_a_connector_that_takes_it_open(
 def test_a_gateway_s_own_token_goes_on_as_it_is(opening: Server, processor: Processor) -> None:
     sent = paid(opening, processor, google_pay('{"id": "tok_visa"}'))
     assert sent["payment_method_data[card][token]"] == "tok_visa"
+
+
+def test_what_was_opened_is_shown_to_nobody(opening: Server, processor: Processor) -> None:
+    told = {"type": "card_error", "code": "x", "message": f"no {apple.PAN} {apple.CRYPTOGRAM}"}
+    processor.answer = say(402, json.dumps({"error": told}).encode())
+    asked = authorize(payment_method=apple_pay(apple.token(APPLE)))
+    refused = opening.refusal(AUTHORIZE, asked, credentials(processor.url))
+    assert refused.message.startswith("no ")
+    assert not contains(refused, apple.PAN, apple.CRYPTOGRAM)
+    assert apple.CRYPTOGRAM not in opening.log_text()
 
 
 def test_tokens_that_cannot_be_believed_are_refused(opening: Server, processor: Processor) -> None:
