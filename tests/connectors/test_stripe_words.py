@@ -10,7 +10,6 @@ import pytest
 
 from tests.connectors.test_stripe import (
     CARD,
-    HOOK,
     STRIPE,
     call,
     delivery,
@@ -68,7 +67,7 @@ from ucs.interfaces.webhook import Event
 from ucs.interfaces.webhook import EventType as E
 from ucs.wire.http import Response
 
-assert HOOK is not None
+HOOK: Any = STRIPE.incoming_webhook
 SYNC = PaymentsSyncData(connector_transaction_id="pi_1")
 REFUND = RefundSyncData(connector_refund_id="re_1")
 
@@ -177,7 +176,7 @@ def test_a_dispute_is_told_by_its_word_with_all_that_is_known(word: str, status:
     stage = early if word.startswith("warning") else c.DisputeStage.ACTIVE_DISPUTE
     assert found.stage is stage
     happened = event("charge.dispute.updated", body)
-    assert HOOK.get_webhook_event_type(happened) is E[f"WEBHOOK_{status.name}"]
+    assert HOOK.get_webhook_event_type(happened) is c.WebhookEventType[f"WEBHOOK_{status.name}"]
     assert HOOK.process_dispute_webhook(happened, Event({}, b"", 0.0)) == found
 
 
