@@ -58,7 +58,8 @@ ABSENT: dict[str, dict[str, str]] = {
         "cryptopay": "what was sent on a chain cannot be taken back", "cybersource": UNTOLD,
         "elavon": UNTOLD, "fiuu": UNTOLD, "interpayments": NO_PAYMENTS,
         "nuvei": "a chargeback is told of without its reason", "phonepe": UNTOLD,
-        "redsys": UNTOLD, "tamara": "its dispute cases are not simulated", "trustly": "a bank transfer has no chargebacks",
+        "redsys": UNTOLD, "tamara": "its dispute cases are not simulated",
+        "trustly": "a bank transfer has no chargebacks",
         "twoc_twop_paco": UNTOLD, "worldpayxml": "a chargeback is told of without its reason",
     },
     "rotate": {

@@ -24,6 +24,7 @@ from tests.simulators.phonepe import conftest as phonepe
 from tests.simulators.rapyd import conftest as rapyd
 from tests.simulators.razorpay import conftest as razorpay
 from tests.simulators.redsys import conftest as redsys
+from tests.simulators.tamara import conftest as tamara
 from tests.simulators.trustly import conftest as trustly
 from tests.simulators.twoc_twop_paco import conftest as paco
 from tests.simulators.worldpayxml import conftest as worldpayxml
@@ -328,6 +329,14 @@ def phonepe_page(host: Host, back: str, currency: str) -> Door:
     made = shop.pay(phonepe.PAGE, amount=1050, **more)
     shop.http.close()
     return Door(made.data["instrumentResponse"]["redirectInfo"]["url"], shop.kept)
+
+
+def tamara_checkout(host: Host, back: str, currency: str) -> Door:
+    shop = tamara.Shop(host.base, host.simulator, NAME)
+    urls = dict.fromkeys(("success", "failure", "cancel"), back)
+    made = shop.created(amount=10.5, order_reference_id="order-1", merchant_url=urls)
+    shop.http.close()
+    return Door(made["checkout_url"], shop.account)
 
 
 def trustly_deposit(host: Host, back: str, currency: str) -> Door:

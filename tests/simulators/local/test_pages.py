@@ -67,6 +67,7 @@ CASES: list[Case] = [
     (doors.razorpay_netbanking, "INR", "₹10.50", "Approve: you pay with netbanking", TAKEN, FAILS),
     (doors.razorpay_qr, "INR", "₹10.50", "Approve: you pay with UPI in your app", TAKEN, FAILS),
     (doors.phonepe_page, "INR", "₹10.50", "Approve: you pay with PhonePe", TAKEN, FAILS),
+    (doors.tamara_checkout, "SAR", "SAR 10.50", "Approve: you pay with Tamara", HELD, FAILS),
     (doors.trustly_deposit, "SEK", "SEK 10.50", "Approve: you pay with Trustly", TAKEN, FAILS),
     (doors.cryptopay_invoice, "EUR", "€10.50", "Approve: you send the money", TAKEN, FAILS),
     (
@@ -106,7 +107,7 @@ CASES: list[Case] = [
 ]  # fmt: skip
 UNNAMED = {"nmi", "braintree_challenge"}
 """Pages that do not learn what is paid for."""
-WITHOUT_PAGES = {"bamboraapac", "elavon", "worldpayvantiv"}
+WITHOUT_PAGES = {"bamboraapac", "elavon", "interpayments", "worldpayvantiv"}
 """Processors that send customers nowhere."""
 QR_CODES = ("stripe_wechat", "adyen_pix", "razorpay_qr", "cryptopay_invoice", "fiuu_duitnow",
             "twoc_twop_paco_qr")  # fmt: skip
