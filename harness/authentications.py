@@ -15,6 +15,8 @@ from harness.service import messages
 from harness.specs import RPC
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from harness.customer import Choice, Landing
     from harness.payments import Payments
 
@@ -80,8 +82,17 @@ def begun(
     return Authentication(method, card, merchant.fresh("pay"), amount, currency, capture)
 
 
-def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -> Outcome:
-    """Makes one step, and lets the customer's browser go where its answer sends it."""
+def step(
+    merchant: Payments,
+    going: Authentication,
+    flow: str,
+    choice: Choice,
+    changed: Callable[[Landing], Landing] | None = None,
+) -> Outcome:
+    """Makes one step, and lets the customer's browser go where its answer sends it.
+
+    `changed` is what becomes on the way of what the customer comes back with from a challenge.
+    """
     request = messages(RPC[flow])[0]()
     _ask(merchant, going, request)
     if not going.steps:
@@ -98,6 +109,8 @@ def step(merchant: Payments, going: Authentication, flow: str, choice: Choice) -
         device = flow == "PreAuthenticate" and not scripted
         going.landing = _visited(merchant, going, flow, "approve" if device else choice)
         asked = going.landing is not None and going.landing.asked
+        if changed is not None and going.landing is not None and not device:
+            going.landing = changed(going.landing)
         going.challenged = going.challenged or (asked if scripted else not device)
     return outcome
 

@@ -535,6 +535,11 @@ class Payments(Caller):
             request.capture_method = payment.capture_mode
         if payment.landing is not None and payment.landing.query:
             request.encoded_data = payment.landing.query
+            if self.spec.syncs == "after-redirect":
+                # Whose return it is, the answer to it has to say.
+                request.merchant_transaction_id = getattr(
+                    payment.asked, "merchant_transaction_id", ""
+                )
         outcome = self._follow(payment, RPC["PSync"], request)
         payment.synced = outcome.refusal is None
         if self.spec.syncs == "after-redirect":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from harness.merchant import Merchant
-from harness.outcomes import FAILED
+from harness.outcomes import FAILED, TAKEN, Payment
 from harness.requirements import requirement
+from harness.returns import beautified
 
 
 @requirement("RED-01", needs="Authorize", settles="after-redirect", learns=True)
@@ -48,6 +49,21 @@ def test_what_the_customer_came_back_with_is_understood(merchant: Merchant, meth
     merchant.beyond.go(started, "approve")
     merchant.sync(started)
     assert merchant.ended(merchant.complete(started)).status == "CHARGED"
+
+
+@requirement(
+    "RED-07", needs=("Authorize", "PSync"), settles="after-redirect", returned=True,
+    sources="simulator",
+)  # fmt: skip
+def test_the_return_of_another_payment_pays_only_that_one(merchant: Merchant, method: str) -> None:
+    _come_back_for_another(merchant, merchant.authorize(method), merchant.authorize(method))
+
+
+@requirement(
+    "RED-08", needs="Authorize", settles="after-redirect", learns=True, sources="simulator"
+)
+def test_a_return_that_was_changed_pays_nothing(merchant: Merchant, method: str) -> None:
+    _come_back_with_a_lie(merchant, merchant.authorize(method))
 
 
 @requirement("TDS-01", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge")
@@ -126,3 +142,49 @@ def test_what_the_customer_came_back_from_a_challenge_with_is_understood(
     merchant.beyond.go(started, "approve")
     merchant.sync(started)
     assert merchant.ended(merchant.complete(started)).status == merchant.end(method)
+
+
+@requirement(
+    "TDS-09", needs=("Authorize", "PSync"), three_ds=True, steps=False, card="challenge",
+    returned=True, sources="simulator",
+)  # fmt: skip
+def test_the_return_from_another_challenge_pays_only_its_own(
+    merchant: Merchant, method: str
+) -> None:
+    one = merchant.authorize(method, card="challenge", three_ds=True)
+    other = merchant.authorize(method, card="challenge", three_ds=True)
+    _come_back_for_another(merchant, one, other)
+
+
+@requirement(
+    "TDS-10", needs="Authorize", three_ds=True, steps=False, learns=True, card="challenge",
+    sources="simulator",
+)  # fmt: skip
+def test_a_return_from_a_challenge_that_was_changed_pays_nothing(
+    merchant: Merchant, method: str
+) -> None:
+    _come_back_with_a_lie(merchant, merchant.authorize(method, card="challenge", three_ds=True))
+
+
+def _come_back_for_another(merchant: Merchant, one: Payment, other: Payment) -> None:
+    """The customer of one payment approves it, and the merchant takes that for the other."""
+    come = merchant.beyond.go(other, "approve")
+    one.landing = come
+    merchant.complete(merchant.learn(one))
+    assert one.status not in {*TAKEN, "AUTHORIZED"}
+    assert merchant.ledger(one).authorized == 0
+    one.landing, other.landing = None, come
+    paid = merchant.ended(merchant.complete(merchant.learn(other)))
+    assert paid.status == merchant.end(paid.method)
+    # Time may have passed for it.
+    assert merchant.learn(one).status not in {*TAKEN, "AUTHORIZED"}
+
+
+def _come_back_with_a_lie(merchant: Merchant, started: Payment) -> None:
+    """The customer fails, and comes back with a return that says otherwise."""
+    come = merchant.beyond.go(started, "fail")
+    started.landing = beautified(come)
+    merchant.complete(merchant.learn(started))
+    assert started.status not in {*TAKEN, "AUTHORIZED"}
+    assert merchant.ledger(started).captured == 0
+    started.landing = None

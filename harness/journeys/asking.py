@@ -11,9 +11,14 @@ from harness.journeys.money import Money
 from harness.journeys.passing import learn, observe
 from harness.journeys.script import Start, Step
 from harness.journeys.track import Track, possible
+from harness.returns import altered, beautified
 from simulators.core.customer_methods import CUSTOMER_METHODS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from harness.authentications import Authentication
+    from harness.customer import Landing
     from harness.journeys.walk import Walk
     from harness.outcomes import Payment
 
@@ -71,14 +76,40 @@ def _asked(walk: Walk, asked: Start) -> Payment:
 def _authenticated(walk: Walk, asked: Start) -> Payment | None:
     """3DS by steps comes first; a customer who fails there has no payment."""
     merchant, choice = walk.merchant, asked.choice
-    capture = asked.capture
-    going = merchant.authenticate(asked.method, card=asked.card, choice=choice, capture=capture)  # type: ignore[arg-type]
+    real, changed = _CHANGED.get(choice, (choice, None))
+    taken = merchant.beyond.taken()
+    going = merchant.authenticate(
+        asked.method,
+        card=asked.card,
+        choice=real,  # type: ignore[arg-type]
+        capture=asked.capture,
+        changed=changed,
+    )
+    if choice == "tamper":
+        return _tampered(walk, going, taken)
     if choice != "approve":
         failed = going.failed or merchant.authorize_after(going).refused
         assert failed, f"the customer's challenge came to {choice}, and the payment to {going.last}"
         return None
     assert not going.failed, f"an approved challenge came to {going.last}"
     return merchant.authorize_after(going)
+
+
+def _tampered(walk: Walk, going: Authentication, before: int) -> Payment | None:
+    """What was approved and changed on the way comes to nothing, or to what the processor has."""
+    payment = None if going.failed else walk.merchant.authorize_after(going)
+    if payment is None or payment.refused:
+        taken = walk.merchant.beyond.taken() - before
+        assert not taken, f"a changed return is refused, and {taken} are taken"
+        return None
+    return payment
+
+
+# What the customer of a step does in truth, and what becomes of their return.
+_CHANGED: dict[str, tuple[str, Callable[[Landing], Landing] | None]] = {
+    "tamper": ("approve", altered),
+    "forge": ("fail", beautified),
+}
 
 
 def _begun(track: Track, asked: Start) -> None:

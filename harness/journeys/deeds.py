@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from harness.journeys import asking, hearing, moving, passing
+from harness.journeys import asking, hearing, moving, passing, returning
 from harness.journeys.script import Step
 
 if TYPE_CHECKING:
@@ -20,5 +20,6 @@ DEEDS: dict[str, Deed] = {
         moving.repeat, passing.hour, passing.month, passing.dispute, passing.win, passing.lose,
         passing.returned, passing.nothing, hearing.sync, hearing.hold_back, hearing.deliver,
         hearing.shuffle, hearing.lost, hearing.twice, hearing.other,
+        returning.tamper, returning.forge, returning.vanish, returning.swap,
     )
 }  # fmt: skip

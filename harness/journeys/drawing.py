@@ -26,7 +26,10 @@ _ANY_TIME = {
 }  # fmt: skip
 # How often each deed is drawn while the money of the payment in hand is so.
 OFTEN = {
-    "asked": {"approve": 10, "fail": 3, "cancel": 2, "capture": 1, "refund": 1},
+    "asked": {
+        "approve": 10, "fail": 3, "cancel": 2, "capture": 1, "refund": 1, "tamper": 3, "forge": 3,
+        "vanish": 2, "swap": 4,
+    },
     "held": {"capture": 12, "increment": 3, "refund": 1, "again": 1},
     "taken": {
         "refund": 12, "capture": 2, "reverse": 2, "dispute": 2, "win": 1, "lose": 1, "returned": 1,

@@ -59,10 +59,13 @@ class Journeys:
             outer.tap.beyond += scene.tap.beyond
 
 
+_CHOICES = ("approve", "fail", "cancel", "tamper", "forge")
+
+
 def starts(spec: Spec, method: str, currency: str, card: str = "") -> Iterator[Start]:
     """The ways in which a payment by a method begins: each capture mode that is claimed."""
     claimed = spec.payment_methods[method]
-    choices = ("approve", "fail", "cancel") if card and claimed.steps else ("",)
+    choices = _CHOICES if card and claimed.steps else ("",)
     for mode in ("manual", "manual_multiple", "automatic"):
         if mode in claimed.capture:
             yield from (Start(method, mode, currency, card, choice, 0) for choice in choices)

@@ -31,11 +31,21 @@ def month(walk: Walk, step: Step) -> None:
 
 
 def wait(walk: Walk, seconds: float) -> None:
+    """Lets time go by for all payments."""
     walk.scene.let_time_pass(seconds)
+    walk.waited += 1
     for track in walk.tracks:
         # What a processor knows of a call it does not know for ever.
         track.last = None
         _aged(walk, track, long=seconds > HOUR)
+
+
+def passed(walk: Walk, times: int) -> None:
+    """Time went by, an hour and then a month, while the payment in hand was waited for."""
+    for track in walk.tracks:
+        if track is not walk.track:
+            track.last = None
+            _aged(walk, track, long=times > 1)
 
 
 def _aged(walk: Walk, track: Track, *, long: bool) -> None:

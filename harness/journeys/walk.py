@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.journeys import checks
+from harness.journeys import checks, passing
 from harness.journeys.deeds import DEEDS
 from harness.journeys.script import Script, Step
 from harness.journeys.track import Skipped, Track
@@ -32,6 +32,7 @@ class Walk:
 
     `heard` are the webhooks that were judged, `holding_back` says that none is handed over now;
     `in_order`: all that arose were, as they arose; `mixed_up`: some were not, and never will be.
+    `waited` is how often time went by for all payments.
     """
 
     def __init__(self, scene: Scene, named: Script) -> None:
@@ -46,6 +47,7 @@ class Walk:
         self.in_order = True
         self.mixed_up = False
         self.heard: list[Told] = []
+        self.waited = 0
 
     @property
     def track(self) -> Track:
@@ -71,17 +73,29 @@ class Walk:
         log = len(self.merchant.log)
         lines = len(self.lines)
         try:
-            DEEDS[step.deed](self, step)
-            self.lived.append(step)
-            self._tell(lines, step, self.merchant.log[log:])
-            checks.after(self)
-        except Skipped:
-            return
+            if self._does(step):
+                self.lived.append(step)
+                self._tell(lines, step, self.merchant.log[log:])
+                checks.after(self)
         except AssertionError as error:
             if not self.lived or self.lived[-1] is not step:
                 self.lived.append(step)
                 self._tell(lines, step, self.merchant.log[log:])
             raise self._broken(f"after step {len(self.lived)}: {error}") from error
+
+    def _does(self, step: Step) -> bool:
+        """Does what a step asks for. False where it is left out, and nothing came of it."""
+        times, waited = self.scene.times, self.waited
+        try:
+            DEEDS[step.deed](self, step)
+        except Skipped:
+            # To find out that it cannot be done may have taken its time.
+            return self.scene.times > times
+        finally:
+            beside = self.scene.times - times - (self.waited - waited)
+            if beside:
+                passing.passed(self, beside)
+        return True
 
     def note(self, text: str) -> None:
         """Says in people's words what the present step does."""

@@ -134,6 +134,37 @@ def failed_challenges_told_as_held() -> None:
     told(flows.PSync, held)
 
 
+def _synced(change: Callable[[Any, Any], Any]) -> None:
+    """Changes what a sync tells: `change` gets the outcome that was read, and the call."""
+    held = line(flows.PSync)
+    read = held.response
+    held.response = lambda reply, data: change(read(reply, data), data)
+
+
+def returns_are_believed() -> None:
+    """Takes a payment for taken because the customer's own browser says so."""
+
+    def believed(was: Any, data: Any) -> Any:
+        said = "redirect_status=succeeded" in (data.request.encoded_data or "")
+        open = was.status in (AttemptStatus.AUTHENTICATION_FAILED, AttemptStatus.FAILURE)
+        id = was.connector_transaction_id
+        made = PaymentsResponseData(status=AttemptStatus.CHARGED, connector_transaction_id=id)
+        return made if said and open else was
+
+    _synced(believed)
+
+
+def returns_of_others_are_believed() -> None:
+    """Takes a payment that waits for its customer for taken when anybody has come back."""
+    waits, taken = AttemptStatus.AUTHENTICATION_PENDING, AttemptStatus.CHARGED
+
+    def believed(was: Any, data: Any) -> Any:
+        come = bool(data.request.encoded_data) and was.status is waits
+        return _replaced(was, status=taken, redirection=None) if come else was
+
+    _synced(believed)
+
+
 def second_deliveries_counted_again() -> None:
     """Adds up what is captured each time that a webhook comes."""
     webhook = registry.load("stripe").incoming_webhook
@@ -162,6 +193,8 @@ BREAKS: dict[str, Callable[[], None]] = {
         every_currency_has_two_decimals,
         pending_refunds_told_as_given,
         failed_challenges_told_as_held,
+        returns_are_believed,
+        returns_of_others_are_believed,
         second_deliveries_counted_again,
         idempotency_key_dropped,
     )

@@ -35,6 +35,8 @@ BROKEN = [
     ("every_currency_has_two_decimals", "JRN-01", "card-JPY card-KWD", "refused|the ledger has"),
     ("pending_refunds_told_as_given", "JRN-01", "card-USD", "the answer says REFUND_SUCCESS"),
     ("failed_challenges_told_as_held", "JRN-02", "card", "told as AUTHORIZED|says AUTHORIZED"),
+    ("returns_are_believed", "JRN-02", "card", "it is told as CHARGED"),
+    ("returns_of_others_are_believed", "JRN-02", "card", "it is told as CHARGED"),
     ("second_deliveries_counted_again", "JRN-01", "card-USD", "webhook .* says"),
     ("idempotency_key_dropped", "JRN-01", "card-USD", "the ledger has"),
 ]
@@ -94,6 +96,24 @@ def test_lost_or_made_up_money_is_found(name: str, requirement: str, cases: str,
         for case in cases.split():
             told = found(broken, requirement, case)
             assert re.search(says, told.partition("\n")[0]), told
+
+
+@pytest.mark.parametrize(
+    ("name", "deed", "says"),
+    [
+        ("returns_are_believed", "forge", "the return is changed to say otherwise"),
+        ("returns_of_others_are_believed", "swap", "is handed in for this one"),
+    ],
+)
+def test_a_return_that_is_not_true_is_found_at_once(name: str, deed: str, says: str) -> None:
+    begun = "card.automatic.USD.challenge._"
+    script = read(f"stripe/JRN-02/card/7/{begun}.1+{begun}.1+{deed}")
+    with world(name) as broken, journeys(broken, "JRN-02", "card") as lived:
+        lived.again = script
+        with pytest.raises(Broken) as caught:
+            lived.live([])
+    assert says in str(caught.value)
+    assert "told as CHARGED" in str(caught.value)
 
 
 def test_a_ledger_that_replaces_instead_of_adding_is_found(

@@ -434,6 +434,31 @@ def test_a_shopper_who_gave_up_is_told_alike_by_answer_and_event() -> None:
     assert answer.status is heard.status is S.VOIDED
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"merchant_transaction_id": "order-2"}, "order-2"),
+        ({"connector_transaction_id": "P-2"}, "P-2"),
+        ({"amount": Money(999, "EUR")}, "9.99"),
+        ({"amount": Money(1050, "USD")}, "USD"),
+    ],
+)
+def test_the_return_of_another_payment_is_not_this_ones(asked: dict[str, Any], says: str) -> None:
+    come = {
+        "resultCode": "Authorised", "pspReference": "P-1", "merchantReference": "order-1",
+        "amount": {"currency": "EUR", "value": 1050},
+    }  # fmt: skip
+    mine: dict[str, Any] = {
+        "merchant_transaction_id": "order-1",
+        "connector_transaction_id": "P-1",
+        "amount": Money(1050, "EUR"),
+    }
+    assert read(PSync, PaymentsSyncData(**mine), **come).status is S.CHARGED
+    with pytest.raises(ConnectorError, match=says) as caught:
+        read(PSync, PaymentsSyncData(**{**mine, **asked}), **come)
+    assert caught.value.code == "INTEGRITY_CHECK_FAILED"
+
+
 def test_an_event_is_about_one_thing() -> None:
     hook = ADYEN.incoming_webhook
     assert hook is not None

@@ -27,7 +27,7 @@ class Adyen(ConnectorCommon):
     webhook = AdyenWebhook
     flows = (
         f.Authorize(POST, PAYMENTS, payments.payment_request, results.payment),
-        f.PSync(POST, f"{PAYMENTS}/details", payments.details_request, results.payment),
+        f.PSync(POST, f"{PAYMENTS}/details", payments.details_request, results.returned),
         f.Capture(POST, CAPTURES, m.capture_request, m.modified),
         f.Void(POST, CANCELS, m.cancel_request, m.modified),
         f.VoidPostCapture(POST, REVERSALS, m.reversal_request, m.modified),

@@ -17,6 +17,7 @@ from ucs.domain import calls
 from ucs.domain import contract as c
 from ucs.domain import router as r
 from ucs.domain.captures import HELD
+from ucs.domain.errors import ConnectorError
 from ucs.domain.mandates import mandate
 from ucs.domain.message import absent
 from ucs.domain.router import AnyCall, ErrorResponse, PaymentOutcome, StatusMap
@@ -70,6 +71,25 @@ def payment(reply: Result, data: AnyCall) -> PaymentOutcome:
     # What is pending with an action waits for the shopper, not for the bank.
     waits = reply.result_code == "Pending" and reply.action is not None
     return _read(reply, S.AUTHENTICATION_PENDING if waits else status)
+
+
+def returned(reply: Result, data: calls.PSync) -> PaymentOutcome:
+    """What the shopper came back with says of which payment it is: it may be that of another one.
+
+    Raises:
+        ConnectorError: it is not of the payment that was asked about.
+    """
+    ask = data.request
+    told = (
+        (ask.merchant_transaction_id, reply.merchant_reference),
+        (ask.connector_transaction_id, reply.psp_reference),
+        (ask.amount, reply.amount.money if reply.amount else None),
+    )
+    for ours, theirs in told:
+        if ours and theirs and ours != theirs:
+            why = f"asked about {ours}, the shopper came back from {theirs}"
+            raise ConnectorError(why, "INTEGRITY_CHECK_FAILED")
+    return payment(reply, data)
 
 
 def repeated(reply: Result, data: calls.RepeatPayment) -> PaymentOutcome:
