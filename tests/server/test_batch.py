@@ -110,14 +110,18 @@ def settled(count: Callable[[], int]) -> int:
     return now
 
 
-@pytest.fixture
-def own() -> Iterator[Server]:
-    """A server for one test, whose log is of that test alone; it repeats what processors say."""
+def _starting() -> Server:
+    """A server that repeats what processors say."""
     settings = {"CS__COMMON__RETURN_RAW_CONNECTOR_DATA": "true"}
-    started = Server(settings, module="tests.server.everyflow")
+    return Server(settings, module="tests.server.everyflow")
+
+
+@pytest.fixture(scope="module")
+def raw() -> Iterator[Server]:
+    """One for all tests; each finds its own stream in the log."""
+    started = _starting()
     yield started
-    if started.process.poll() is None:
-        assert started.stop() == 0
+    assert started.stop() == 0
 
 
 # What a command answers
@@ -329,65 +333,69 @@ def test_so_many_run_at_once_and_no_more(every: Server, processor: Processor) ->
 
 
 def test_who_does_not_read_holds_up_no_more_than_the_stream(
-    own: Server, processor: Processor
+    raw: Server, processor: Processor
 ) -> None:
     large = json.dumps({"id": "p-1", "status": "taken", "note": "x" * 200_000}).encode()
     processor.answer = say(200, large)
     # A window that does not grow holds a third of an outcome.
-    narrow = grpc.insecure_channel(own.address, [("grpc.http2.bdp_probe", 0)])
+    narrow = grpc.insecure_channel(raw.address, [("grpc.http2.bdp_probe", 0)])
     commands = (command(str(n)) for n in range(200))
-    calls = stream(own, commands, config(base_url=processor.url), narrow)
+    metadata = (*config(base_url=processor.url), ("x-request-id", "unread"))
+    calls = stream(raw, commands, metadata, narrow)
     read = [next(calls) for _ in range(10)]
     # Those that are held, and a few whose outcomes are on their way.
     assert AT_ONCE < settled(lambda: len(processor.seen)) <= len(read) + AT_ONCE + 5
     calls.cancel()
-    (dropped,) = until(lambda: _logged(own, "stream_dropped"))
+    (dropped,) = until(lambda: _logged(raw, "stream_dropped", "unread"))
     assert dropped["commands"] <= dropped["outcomes"] + AT_ONCE
     narrow.close()
 
 
-def _logged(server: Server, event: str) -> list[dict[str, Any]]:
-    return [line for line in server.log() if line["event"] == event]
+def _logged(server: Server, event: str, stream: str | None = None) -> list[dict[str, Any]]:
+    said = (line for line in server.log() if line["event"] == event)
+    return [line for line in said if stream in (None, line.get("stream"))]
 
 
 # Callers that go away
 
 
 def test_the_log_tells_what_was_sent_for_a_caller_that_went_away(
-    own: Server, processor: Processor
+    raw: Server, processor: Processor
 ) -> None:
     gate = Gate(processor)
     metadata = (*config(base_url=processor.url), ("x-request-id", "s-1"))
-    calls = stream(own, [command("a"), command("b")], metadata)
+    calls = stream(raw, [command("a"), command("b")], metadata)
     gate.arrivals(2)
     calls.cancel()
-    (dropped,) = until(lambda: _logged(own, "stream_dropped"))
+    (dropped,) = until(lambda: _logged(raw, "stream_dropped", "s-1"))
     assert (dropped["stream"], dropped["commands"], dropped["outcomes"]) == ("s-1", 2, 0)
     assert sorted(dropped["sent"]) == ["a", "b"]
     assert (dropped["not_sent"], dropped["untold"]) == ([], [])
     gate.open.set()
-    until(lambda: len(_logged(own, "late_outcome")) == 2)
-    late = {line["correlation_id"]: line for line in _logged(own, "late_outcome")}
+    until(lambda: len(_logged(raw, "late_outcome", "s-1")) == 2)
+    late = {line["correlation_id"]: line for line in _logged(raw, "late_outcome", "s-1")}
     assert {id: line["status"] for id, line in late.items()} == {"a": "OK", "b": "OK"}
     assert late["a"]["request_id"] == "s-1/a"
 
 
 def test_nothing_more_is_sent_for_a_caller_that_went_away(
-    own: Server, processor: Processor
+    raw: Server, processor: Processor
 ) -> None:
     gate = Gate(processor, say(200, b'{"id":"fetched"}'))
     asked = message(COMPOSED, {"connector_transaction_id": "p-1", "amount": ORDER["amount"]})
-    calls = stream(own, [command("a", COMPOSED, asked)], everyflow(processor.url, "helcim"))
+    metadata = (*everyflow(processor.url, "helcim"), ("x-request-id", "s-2"))
+    calls = stream(raw, [command("a", COMPOSED, asked)], metadata)
     gate.arrivals(1)
     calls.cancel()
-    until(lambda: _logged(own, "stream_dropped"))
+    until(lambda: _logged(raw, "stream_dropped", "s-2"))
     gate.open.set()
-    (late,) = until(lambda: _logged(own, "late_outcome"))
+    (late,) = until(lambda: _logged(raw, "late_outcome", "s-2"))
     assert late["status"] == "CANCELLED"
     assert [seen.target for seen in processor.seen] == ["/access"]
 
 
-def test_a_service_that_stops_answers_what_runs(own: Server, processor: Processor) -> None:
+def test_a_service_that_stops_answers_what_runs(processor: Processor) -> None:
+    own = _starting()
     gate = Gate(processor)
     commands = [command(str(n)) for n in range(AT_ONCE + 10)]
     calls = stream(own, commands, config(base_url=processor.url))
@@ -417,9 +425,9 @@ def test_a_message_that_is_no_command_ends_the_stream(every: Server, processor: 
     assert ended.value.code() is grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_a_process_takes_so_many_streams(own: Server) -> None:
+def test_a_process_takes_so_many_streams(raw: Server) -> None:
     async def open_all() -> list[grpc.StatusCode]:
-        async with grpc.aio.insecure_channel(own.address) as channel:
+        async with grpc.aio.insecure_channel(raw.address) as channel:
             untyped: Any = channel
             open = untyped.stream_stream(PATH)
             calls = [open() for _ in range(MOST_STREAMS)]
