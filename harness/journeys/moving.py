@@ -142,6 +142,8 @@ def increment(walk: Walk, step: Step) -> None:
     track = _ready(walk, "IncrementalAuthorization")
     money, payment = track.money, track.payment
     possible(money.phase == "held" and not money.captured and step.size != "over")
+    # Whom nobody tells what is held by now cannot say by how much it is to grow.
+    possible(not (track.raised and "raises" in track.spec.untold))
     if track.raised and track.claims("PSync"):
         # The answer to an increment has no place for the new total: who raises again asks first.
         walk.merchant.sync(payment)

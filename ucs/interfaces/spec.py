@@ -146,7 +146,9 @@ class ConnectorSpec(_Owned):
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
-    untold: list[Literal["captured", "captured-in-events", "expiry", "refunds", "settling"]] = []
+    untold: list[
+        Literal["captured", "captured-in-events", "expiry", "raises", "refunds", "settling"]
+    ] = []
     reviews_refunds: bool = False
     in_answers: list[str] = []
     disputable: bool = False

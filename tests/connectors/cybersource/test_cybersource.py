@@ -314,6 +314,26 @@ def test_a_sync_tells_what_the_capture_took(
     assert told.captured_amount == taken
 
 
+@pytest.mark.parametrize(
+    ("before", "word", "then"),
+    [("10.50", "AUTHORIZED", "15.75"), ("10.50", "VOIDED", "10.50"), (None, "AUTHORIZED", None)],
+)
+def test_a_sync_tells_what_a_hold_was_raised_to(
+    before: str | None, word: str, then: str | None
+) -> None:
+    kept = carrying(authorized_amount=before) if before else carrying()
+    asked = PaymentsSyncData(
+        connector_transaction_id="p1",
+        capture_method=c.CaptureMethod.MANUAL,
+        connector_feature_data=kept,
+    )
+    about = {"status": word, "applications": [{"name": "ics_auth", "rCode": "1"}]}
+    order = {"amountDetails": {"authorizedAmount": "15.75", "currency": "USD"}}
+    told = read(f.PSync, asked, id="p1", applicationInformation=about, orderInformation=order)
+    now = told.connector_feature_data
+    assert (now.authorized_amount if now else None) == then
+
+
 def test_an_unknown_word_is_an_error() -> None:
     with pytest.raises(ConnectorError, match="SETTLED"):
         read(f.Authorize, payment(), id="p1", status="SETTLED")

@@ -438,8 +438,17 @@ def synced(reply: Transaction, data: calls.PSync) -> PaymentOutcome:
         reference=step.reference,
         captured_amount=taken(reply) if status is S.CHARGED else None,
         incremental_authorization_allowed=status is S.AUTHORIZED,
-        connector_feature_data=given(carried(ask.connector_feature_data)),
+        connector_feature_data=given(_raised(carried(ask.connector_feature_data), reply, status)),
     )
+
+
+def _raised(before: Carried, reply: Transaction, status: S) -> Carried:
+    """What the caller carries, with what is held by now: no answer to an increment says it."""
+    order = reply.order_information
+    held = order.amount_details.authorized_amount if order and order.amount_details else None
+    if before.authorized_amount is None or held is None or status is not S.AUTHORIZED:
+        return before
+    return msgspec.structs.replace(before, authorized_amount=f"{held:f}")
 
 
 def taken(reply: Transaction) -> int | None:
