@@ -684,3 +684,79 @@ def test_a_refund_is_sent_with_the_merchants_name_of_it() -> None:
         "amount": "400", "payment_intent": "pi_1", "metadata[order_id]": "r-1",
         "metadata[is_refund_id_as_reference]": "true",
     }  # fmt: skip
+
+
+def test_a_setup_at_a_distance_is_told_as_one() -> None:
+    for channel, told in ((c.PaymentChannel.MAIL_ORDER, "true"), (None, None)):
+        ask = SetupMandateRequestData(payment_method=CARD, payment_channel=channel)
+        assert form(SetupMandate, ask).get("payment_method_options[card][moto]") == told
+
+
+def test_what_a_card_may_do_is_asked_for_by_name() -> None:
+    body = form(
+        Authorize,
+        payment(request_extended_authorization=True, request_incremental_authorization=True),
+    )
+    at = "payment_method_options[card]"
+    assert body[f"{at}[request_extended_authorization]"] == "if_available"
+    assert body[f"{at}[request_incremental_authorization]"] == "if_available"
+    known = c.TokenPaymentMethodType(Secret("pm_1"))
+    several = c.CaptureMethod.MANUAL_MULTIPLE
+    body = form(Authorize, payment(payment_method=known, capture_method=several))
+    assert body[f"{at}[request_multicapture]"] == "if_available"
+
+
+def test_a_payment_is_described() -> None:
+    assert form(Authorize, payment(description="Tickets"))["description"] == "Tickets"
+
+
+def test_a_bank_is_named_under_its_method() -> None:
+    ideal = c.Ideal(bank_name=c.BankNames.Rabobank)
+    body = form(Authorize, payment(payment_method=ideal))
+    assert body["payment_method_data[ideal][bank]"] == "rabobank"
+    assert form(Authorize, payment(payment_method=c.Blik(blik_code="777123")))[
+        "payment_method_options[blik][code]"
+    ] == "777123"  # fmt: skip
+
+
+def test_holders_details_are_a_mandates_only_where_one_is_made() -> None:
+    whole = c.PaymentAddress(
+        billing_address=c.Address(first_name=Secret("Ada"), line1=Secret("1 Road"))
+    )
+    once = payment(payment_method=c.Ideal(), address=whole)
+    assert form(Authorize, once)["payment_method_data[billing_details][address][line1]"] == "1 Road"
+
+
+def test_amounts_are_told_in_their_own_currency() -> None:
+    ask = RepeatPaymentData(amount=Money(1000, "EUR"))
+    told = read(RepeatPayment, ask, intent(currency="eur", amount_received=1000))
+    assert (told.authorized_amount, told.captured_amount) == (Money(1000, "EUR"), 1000)
+    more = PaymentsIncrementalAuthorizationData(
+        connector_transaction_id="pi_1", amount=Money(2500, "USD")
+    )
+    assert form(IncrementalAuthorization, more) == {"amount": "2500"}
+
+
+def test_a_setup_tells_of_its_attempt_alone() -> None:
+    checks = {"cvc_check": "pass"}
+    details = {"type": "card", "card": {"checks": checks, "overcapture": {"status": "available"}}}
+    attempt = {"id": "setatt_1", "payment_method_details": details}
+    setup = {"id": "seti_1", "status": "succeeded", "latest_attempt": attempt}
+    told = read(SetupMandate, SetupMandateRequestData(payment_method=CARD), setup)
+    assert (
+        told.connector_response.additional_payment_method_data.payment_checks
+        == b'{"cvc_check":"pass"}'
+    )
+    assert told.connector_response.is_overcapture_enabled is None
+
+
+@pytest.mark.parametrize(
+    ("over", "enabled"), [(None, None), ("available", True), ("unavailable", False)]
+)
+def test_a_charge_tells_what_the_network_said(over: str | None, enabled: bool | None) -> None:
+    card = {"checks": None, "overcapture": {"status": over} if over else None}
+    details = {"type": "card", "card": card}
+    charge = {"id": "ch_1", "payment_method_details": details}
+    told = read(Authorize, payment(), intent(latest_charge=charge)).connector_response
+    assert told.is_overcapture_enabled is enabled
+    assert told.additional_payment_method_data.payment_checks is None
