@@ -25,6 +25,8 @@ from ucs.wire.formats import present
 
 Body = dict[str, Any]
 R = c.RefundStatus
+# Where an order is placed is told by what it is paid in.
+COUNTRIES = {"SAR": "SA", "AED": "AE", "BHD": "BH", "KWD": "KW", "OMR": "OM"}
 ELIGIBILITY = "/pre-checkout/v1/eligibility"
 
 # 1 Statuses. https://docs.tamara.co/docs/order-statuses
@@ -41,9 +43,10 @@ ORDER_STATUS = StatusMap[S](
 REFUND_STATUS = StatusMap[R](
     {"partially_refunded": R.REFUND_SUCCESS, "fully_refunded": R.REFUND_SUCCESS}
 )
+# Events of captures do not say whether all was captured.
 EVENT_STATUS = StatusMap[S](
     {"order_approved": S.AUTHENTICATION_SUCCESSFUL, "order_authorised": S.AUTHORIZED}
-    | {"order_captured": S.CHARGED, "order_canceled": S.VOIDED}
+    | {"order_captured": S.UNKNOWN, "order_canceled": S.VOIDED}
     | {"order_declined": S.FAILURE, "order_expired": S.EXPIRED}
 )
 
@@ -81,7 +84,7 @@ def payment_request(data: calls.Authorize) -> Body | None:
             "shipping_amount": _sum(Money(ask.shipping_cost or 0, amount.currency)),
             "tax_amount": _sum(Money(ask.order_tax_amount or 0, amount.currency)),
             "order_reference_id": order,
-            "country_code": country(ship),
+            "country_code": COUNTRIES.get(amount.currency),
             "description": ask.description or order,
             "payment_type": "PAY_BY_INSTALMENTS",
             "items": [_item(each, amount) for each in ask.order_details or (_whole(ask, amount),)],
@@ -205,13 +208,22 @@ def eligible(reply: Eligibility, data: calls.PaymentMethodEligibility) -> r.Elig
     return r.EligibilityResponse(eligible=reply.is_eligible)
 
 
+def _standing(reply: Order) -> S:
+    """Of an order that was refunded from, what was captured says how much of it is still held."""
+    status, whole, taken = ORDER_STATUS.of(reply.status), reply.total_amount, reply.captured_amount
+    if reply.auto_captured:
+        return S.CHARGED
+    part = whole is not None and taken is not None and taken.amount < whole.amount
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if status is S.CHARGED and part else status
+
+
 def payment(reply: Order, data: AnyCall) -> r.PaymentOutcome:
-    status, taken = ORDER_STATUS.of(reply.status), reply.captured_amount
+    status, taken = _standing(reply), reply.captured_amount
     if status is S.FAILURE:
         words = "The order was declined"
         return ErrorResponse(reply.status, words, words, status, reply.order_id)
     return r.PaymentsResponseData(
-        status=S.CHARGED if reply.auto_captured else status,
+        status=status,
         connector_transaction_id=reply.order_id,
         reference=reply.order_reference_id,
         redirection=page(reply.checkout_url),
