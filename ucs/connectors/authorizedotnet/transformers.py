@@ -264,6 +264,7 @@ def customer_request(data: AnyCall) -> Body:
 
 
 def lookup_request(data: AnyCall) -> Body:
+    """Asks for a customer profile by its id, the merchant's own id or the email address."""
     ask = data.request
     by = {
         "customerProfileId": ask.connector_customer_id,
@@ -500,6 +501,7 @@ def customer(reply: Reply, data: AnyCall) -> r.ConnectorCustomerResponse | Error
 
 
 def customer_found(reply: Reply, data: AnyCall) -> r.CustomerLookupResponse | ErrorResponse:
+    """The customer of a profile; nobody where there is none (E00040)."""
     known = reply.profile
     if known is None:
         return NOBODY if reply.messages.first.code == NOT_FOUND else _refusal(reply)

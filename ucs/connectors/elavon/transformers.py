@@ -322,6 +322,8 @@ def captured(reply: Reply, data: AnyCall) -> PaymentOutcome:
 
 
 def answered(outcome: Any) -> Any:
+    """Reads an answer that says nothing but whether it was refused."""
+
     def read(reply: Reply, data: AnyCall) -> Any:
         return reply.txn.refused(None) or outcome
 

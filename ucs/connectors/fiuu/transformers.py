@@ -92,6 +92,7 @@ THAI_BANKS = {
 
 
 def md5(*parts: str | Secret) -> str:
+    """The MD5 digest of the parts, as Fiuu signs, in hexadecimal."""
     return hashed(*parts, digest="md5")
 
 
@@ -309,6 +310,8 @@ def _result(transaction: str, told: dict[str, Any], data: AnyCall) -> r.PaymentO
 
 
 class Extra(Struct):
+    """What a notice says beside: the token of a card that was kept."""
+
     token: str | None = None
 
 
@@ -421,6 +424,8 @@ def found_refund(reply: list[GivenBack] | Error, data: AnyCall) -> r.RefundOutco
 
 
 class PaymentNotice(Struct):
+    """A notice of a payment; its amount is in major units, `skey` signs it."""
+
     status: str
     orderid: str
     domain: str
@@ -442,6 +447,8 @@ class PaymentNotice(Struct):
 
 
 class RefundNotice(Struct, rename="pascal"):
+    """A notice of a refund; its amount is in major units, `Signature` signs it."""
+
     refund_type: str
     amount: str
     status: str

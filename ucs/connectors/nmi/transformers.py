@@ -414,6 +414,7 @@ def signature(event: Event) -> str:
 
 
 def signed_message(event: Event) -> bytes:
+    """What a webhook's signature is over: the nonce, a dot, the body."""
     return _stated(event)["t"].encode() + b"." + event.body
 
 

@@ -220,6 +220,8 @@ class Answer(_Told):
 
 
 class Callback(Struct):
+    """A callback: the answer of a status call, in base64."""
+
     response: str
 
 

@@ -124,6 +124,7 @@ _BILLING, THREE_DS = "address.billing_address", c.AuthenticationType.THREE_DS
 
 
 def salted(data: AnyCall) -> dict[str, str]:
+    """What the signature is made with: key, salt and the time in seconds."""
     return {
         "access_key": credential(data, "access_key"),
         "salt": data.call.id("salt")[:13],
@@ -358,6 +359,8 @@ class Named(Struct):
 
 
 class Customer(Struct):
+    """A customer as Rapyd keeps them."""
+
     id: str
     name: str | None = None
     email: Secret | None = None
@@ -423,6 +426,7 @@ def customer(reply: Answer[Named], data: AnyCall) -> told.ConnectorCustomerRespo
 
 
 def customer_found(reply: Answer[Customer], data: AnyCall) -> told.CustomerLookupResponse:
+    """The customer that was asked for."""
     known = reply.data
     return told.CustomerLookupResponse(
         customer=c.Customer(

@@ -302,6 +302,7 @@ def _order_of(ask: Any) -> str:
 
 
 def signature_beside(text: str, body: bytes, data: AnyCall) -> Mapping[str, str]:
+    """The signature that goes beside the parameters, over their base64."""
     order = msgspec.json.decode(body)["DS_MERCHANT_ORDER"]
     signed = signature(text, order, data)
     return {"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": signed}
@@ -330,10 +331,12 @@ _ORDERS = (
 
 
 def urlsafe(text: str) -> str:
+    """Base64 as addresses take it."""
     return text.replace("+", "-").replace("/", "_")
 
 
 def signature(text: str, order: str, data: Any) -> str:
+    """HMAC-SHA256 of the parameters, by the terminal's key enciphered for the order (3DES)."""
     key = usable(lambda key: triple_des_key(from_base64(key), order), data, "sha256_pwd")
     return in_base64(hmac_of(key, text.encode()))
 
@@ -450,6 +453,7 @@ def _challenge_form(bank: Challenge) -> c.FormData:
 def told(
     reply: Operation, status: S, data: AnyCall, form: c.RedirectForm | None = None
 ) -> PaymentOutcome:
+    """What an operation comes to, with the form for the customer's browser, if there is one."""
     if status in _FAILED:
         return refusal(reply, status)
     known = data.request.authentication_data if _authenticates(data) else None
@@ -504,6 +508,7 @@ def refund(reply: Operation, data: AnyCall) -> RefundOutcome:
 
 
 def refusal(reply: Operation, status: S | c.RefundStatus) -> ErrorResponse:
+    """An operation that was refused, by its error or its response code."""
     code = reply.error or reply.Response or router.NO_ERROR_CODE
     why = reply.description or code
     return ErrorResponse(code, why, why, status, reply.Order)

@@ -136,6 +136,8 @@ class Failed(Struct):
 
 
 class Result(Struct, Generic[T]):
+    """What a call gave, under its own UUID."""
+
     uuid: str
     data: T
 

@@ -32,6 +32,8 @@ R = c.RefundStatus
 
 
 class Audience(Struct):
+    """Whom a sealed message is for."""
+
     aud: str
 
 

@@ -67,6 +67,7 @@ def _applepay(sealed: str) -> Element:
 
 
 def gift_card(number: Secret | None) -> Element:
+    """A gift card, by its number."""
     return {"type": "GC", "number": need(number, "payment_method.givex.number")}
 
 
@@ -98,5 +99,6 @@ def card(
 
 
 def expiry(month: Secret | None, year: Secret | None) -> Secret:
+    """The month and year of a card's end, MMYY."""
     ends = need(month, "payment_method.card.card_exp_month")
     return month_and_year(ends, need(year, "payment_method.card.card_exp_year"))

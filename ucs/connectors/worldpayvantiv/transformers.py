@@ -89,6 +89,7 @@ class Online(Struct):
 
 
 def known(data: AnyCall) -> Known:
+    """What the caller sends back of the steps before."""
     return carried(data.request.connector_feature_data, Known)
 
 

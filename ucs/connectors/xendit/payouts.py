@@ -41,6 +41,7 @@ CHANNELS = {
 
 
 def create_request(data: calls.PayoutCreate) -> dict[str, Any]:
+    """A payout to an account by the code of its bank or wallet; the amount is in major units."""
     ask, amount = data.request, same_currency(data.request)
     account = ask.payout_method_data
     if not isinstance(account, c.Passthrough):
@@ -66,6 +67,8 @@ def create_request(data: calls.PayoutCreate) -> dict[str, Any]:
 
 
 class Payout(Struct):
+    """A payout and its status."""
+
     id: str
     status: str
 
@@ -73,6 +76,7 @@ class Payout(Struct):
 def payout(
     reply: Payout, data: calls.PayoutCreate | calls.PayoutGet | calls.PayoutVoid
 ) -> PayoutResponse:
+    """What a payout comes to."""
     return PayoutResponse(connector_payout_id=reply.id, status=STATUS.of(reply.status))
 
 

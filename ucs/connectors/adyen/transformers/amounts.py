@@ -26,4 +26,5 @@ class Amount(Struct):
 
 
 def amount(money: Money) -> Amount:
+    """Money in whole units as Adyen counts them, which differ from ISO 4217 in a few currencies."""
     return Amount(money.currency, COUNTING.counted(money.minor, money.currency))

@@ -110,6 +110,7 @@ def online_banking(method: IssuerMethod) -> PaymentMethod:
 
 
 def debit(method: c.Ach | c.Sepa | c.Bacs, billing: c.Address) -> PaymentMethod:
+    """A bank account that is debited, by its number, IBAN or routing number."""
     holder = method.bank_account_holder_name or full_name(billing)
     match method:
         case c.Ach(account_number=account, routing_number=bank):
@@ -135,4 +136,5 @@ def debit(method: c.Ach | c.Sepa | c.Bacs, billing: c.Address) -> PaymentMethod:
 
 
 def afterpay(billing: c.Address) -> str:
+    """Adyen's name of Afterpay in the country of the billing address."""
     return "clearpay" if billing.country_alpha2_code in CLEARPAY else "afterpaytouch"

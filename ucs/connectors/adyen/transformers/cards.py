@@ -86,6 +86,7 @@ def network_token(method: c.NetworkTokenData, billing: c.Address) -> PaymentMeth
 
 
 def token_proof(method: c.NetworkTokenData) -> MpiData:
+    """The proof that comes with a network token: its cryptogram and ECI."""
     return MpiData(
         directory_response="Y",
         authentication_response="Y",
@@ -104,6 +105,7 @@ def bancontact(method: c.BancontactCard, billing: c.Address) -> PaymentMethod:
 
 
 def page(method: c.CardRedirect) -> PaymentMethod:
+    """A card network's own page, for networks whose cards are entered there."""
     kind = PAGES.get(need(method.type, "payment_method.card_redirect.type"))
     if kind is None:
         raise IntegrationError.not_implemented("card_redirect to no certain network through adyen")

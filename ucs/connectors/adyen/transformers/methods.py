@@ -39,6 +39,8 @@ VOUCHER = Tells(name=True, locale=True)
 
 
 class Method(NamedTuple):
+    """A payment method as Adyen takes it, what else has to be told with it, and its 3DS proof."""
+
     payment_method: PaymentMethod
     tells: Tells
     mpi_data: MpiData | None = None

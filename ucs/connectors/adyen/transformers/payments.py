@@ -163,6 +163,7 @@ def tell_of_shopper(
     ask: PaymentsAuthorizeData | SetupMandateRequestData,
     tells: methods.Tells,
 ) -> None:
+    """Writes into the request what Adyen wants to know of the shopper for this method."""
     billing = ask.address.billing_address
     request.shopper_email = billing.email
     # A shopper who is to be authenticated is asked in their browser, whatever they pay with.
@@ -175,6 +176,7 @@ def tell_of_shopper(
 
 
 def add_locale(request: PaymentRequest, ask: PaymentsAuthorizeData, tells: methods.Tells) -> None:
+    """Writes the shopper's language into the request, for methods that show them a page."""
     if tells.locale:
         request.shopper_locale = ask.locale
     if tells is methods.OPEN_BANKING:

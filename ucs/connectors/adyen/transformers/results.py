@@ -131,6 +131,7 @@ def kept(notes: Mapping[str, Any]) -> c.ConnectorMandateReferenceId:
 
 
 def card_response(reply: Result) -> c.ConnectorResponseData:
+    """The issuer's authorization code, from `additionalData`."""
     code = reply.told("authCode")
     if code is None:
         return absent(c.ConnectorResponseData)

@@ -50,6 +50,7 @@ class LineItem(Struct, rename="camel", omit_defaults=True):
 
 
 def name(billing: c.Address) -> Name | None:
+    """First and last name, where either is known."""
     told = Name(billing.first_name, billing.last_name)
     return told if told != Name() else None
 
@@ -71,6 +72,7 @@ def address(told: c.Address) -> Address | None:
 
 
 def browser_info(told: c.BrowserInformation) -> BrowserInfo:
+    """The shopper's browser, as 3DS wants it. Raises IntegrationError for what lacks."""
     need(told, "browser_info")
     return BrowserInfo(
         need(told.user_agent, "browser_info.user_agent"),

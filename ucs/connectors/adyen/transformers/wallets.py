@@ -11,6 +11,7 @@ from ucs.domain.secret import Secret
 
 
 def apple_pay(wallet: c.AppleWallet) -> tuple[PaymentMethod, MpiData | None]:
+    """Apple Pay's sealed token, or what was in it with the proof that came along."""
     match wallet.payment_data:
         case c.ApplePayDecryptedData(number, month, year, proof):
             told = cards.numbered("scheme", number, month, year, "apple_pay_sdk")
@@ -22,6 +23,7 @@ def apple_pay(wallet: c.AppleWallet) -> tuple[PaymentMethod, MpiData | None]:
 
 
 def google_pay(wallet: c.GoogleWallet) -> tuple[PaymentMethod, MpiData | None]:
+    """Google Pay's sealed token, or what was in it with the proof that came along."""
     match wallet.tokenization_data:
         case c.GooglePayDecryptedData(month, year, number, cryptogram, eci):
             told = cards.numbered("scheme", number, month, year, "google_pay_sdk")

@@ -111,11 +111,15 @@ def sync_request(data: AnyCall) -> g.Document:
 
 
 class Reason(Struct, rename="camel"):
+    """Why the cardholder's bank disputes, in words and by its code."""
+
     reason: str | None = None
     reason_code: str | None = None
 
 
 class Dispute(Struct, rename="camel", kw_only=True):
+    """A dispute; its amount is in major units, its dates are ISO 8601."""
+
     id: str
     status: str
     type: str
@@ -135,6 +139,7 @@ def submitted(reply: Answer[dict[str, Any]], data: AnyCall) -> DisputeOutcome:
 
 
 def dispute(told: Dispute, data: object) -> r.DisputeResponseData:
+    """A dispute in the contract's words."""
     why = told.processor_response or Reason()
     return r.DisputeResponseData(
         status=DISPUTE_STATUS.of(told.status),

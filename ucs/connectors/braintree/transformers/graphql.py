@@ -108,6 +108,8 @@ def converted(told: Any, into: type[K]) -> K:
 
 
 class Connection(Struct):
+    """What a search found, of which the first is meant."""
+
     edges: list[dict[str, Any]]
 
     @property
@@ -127,6 +129,8 @@ class Amount(Struct, rename="camel"):
 
 
 class Named(Struct):
+    """Anything of which only the id is asked for."""
+
     id: str
 
 

@@ -64,18 +64,26 @@ def sync_request(data: AnyCall) -> g.Document:
 
 
 class Details(Struct, rename="camel"):
+    """The id under which a local payment method knows the payment."""
+
     payment_id: str | None = None
 
 
 class Origin(Struct):
+    """Where a local payment came from."""
+
     details: Details | None = None
 
 
 class Snapshot(Struct):
+    """The payment method as it was when the transaction was made."""
+
     origin: Origin | None = None
 
 
 class Paid(t.Transaction, kw_only=True, rename="camel"):
+    """A transaction of a local payment method."""
+
     payment_method_snapshot: Snapshot | None = None
 
     @property
@@ -101,6 +109,8 @@ class Context(Struct, rename="camel"):
 
 
 class Found(Struct):
+    """The transactions that a search by payment found, and the payment's context beside them."""
+
     search: dict[str, g.Connection]
     node: Context | None = None
 

@@ -21,6 +21,7 @@ Made = c.ClientAuthenticationTokenData
 
 
 def client_token_request(data: AnyCall, money: Money | None) -> g.Document:
+    """Asks for a token for the customer's browser, of the merchant account of a currency."""
     booked = g.account(data, money, data.request.connector_feature_data)
     given = {"merchantAccountId": booked}
     return g.mutation("createClientToken", "clientToken", clientToken=given)
@@ -38,6 +39,8 @@ def session_request(data: AnyCall) -> g.Document:
 
 
 class ClientToken(Struct, rename="camel"):
+    """A token for the customer's browser."""
+
     client_token: str
 
 

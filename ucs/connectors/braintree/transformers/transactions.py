@@ -170,6 +170,7 @@ def refund_sync_request(data: AnyCall) -> g.Document:
 
 
 def payment_id(data: AnyCall) -> str:
+    """The transaction that took the money. Raises IntegrationError where nobody names one."""
     known = carried(data.request.connector_feature_data, g.Known)
     paid: str = known.paid or data.request.connector_transaction_id
     if not paid:
@@ -190,6 +191,8 @@ class Response(Struct, rename="camel", frozen=True):
 
 
 class Event(Struct, rename="camel"):
+    """One step of a transaction's history, and what processor and network said to it."""
+
     status: str
     processor_response: Response | None = None
     network_response: Response | None = None
@@ -257,6 +260,8 @@ class Context(Struct, rename="camel"):
 
 
 class Paid(Struct, rename="camel"):
+    """What a mutation made: a transaction, a capture, a context, or a token for a challenge."""
+
     transaction: Transaction | None = None
     capture: Transaction | None = None
     payment_context: Context | None = None
@@ -291,6 +296,7 @@ def _part(told: Transaction, data: AnyCall) -> PaymentOutcome:
 
 
 def transaction(told: Transaction, data: AnyCall) -> PaymentOutcome:
+    """What a transaction comes to."""
     status = PAYMENT_STATUS.of(told.status)
     if status is S.FAILURE:
         return decline(told)
@@ -305,6 +311,7 @@ def transaction(told: Transaction, data: AnyCall) -> PaymentOutcome:
 
 
 def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
+    """The payment method that was kept in the vault, if one was."""
     made = c.ConnectorMandateReferenceId
     return made(connector_mandate_id=kept.id) if kept else absent(made)
 
@@ -347,6 +354,7 @@ voided, reverted = _undone(S.VOIDED), _undone(S.VOIDED_POST_CAPTURE)
 
 
 def decline(told: Transaction) -> ErrorResponse:
+    """A transaction that came to nothing, by the step of its history that says why."""
     events = [each for each in told.status_history if each.status == told.status]
     refused = declined(events[0] if events else Event(told.status))
     return msgspec.structs.replace(

@@ -80,6 +80,7 @@ def customer_request(data: AnyCall) -> g.Document:
 
 
 def lookup_request(data: AnyCall) -> g.Document:
+    """Asks for a customer by id or by email address."""
     ask, told = data.request, "id email firstName lastName phoneNumber"
     if ask.connector_customer_id:
         return g.search("Customer", told, ask.connector_customer_id)
@@ -92,6 +93,8 @@ REFUSED = ("FAILED", "GATEWAY_REJECTED", "PROCESSOR_DECLINED")
 
 
 class Vaulted(Struct, rename="camel"):
+    """A payment method in the vault, and how it was verified."""
+
     payment_method: g.Named | None = None
     verification: Event | None = None
 
@@ -104,6 +107,8 @@ def _vaulted(told: Vaulted, data: AnyCall) -> PaymentOutcome:
 
 
 class Customer(Struct, rename="camel"):
+    """A customer in the vault."""
+
     id: str
     email: str | None = None
     first_name: str | None = None

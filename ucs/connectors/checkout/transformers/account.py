@@ -118,11 +118,15 @@ class Session(Struct):
 
 
 class Phone(Struct, frozen=True):
+    """A phone number and its country's calling code."""
+
     country_code: str | None = None
     number: Secret | None = None
 
 
 class Customer(Struct):
+    """A customer as Checkout.com keeps them."""
+
     id: str
     email: Secret | None = None
     name: str | None = None
@@ -130,6 +134,7 @@ class Customer(Struct):
 
 
 def found(reply: Customer, data: AnyCall) -> told.CustomerLookupResponse:
+    """The customer that was asked for."""
     known = c.Customer(
         name=reply.name,
         email=reply.email,

@@ -13,6 +13,7 @@ Body: TypeAlias = dict[str, Any]
 
 
 def address(told: c.Address) -> Body | None:
+    """An address, without the lines that are empty; None where all are."""
     lines = {"address_line1": told.line1, "address_line2": told.line2, "city": told.city}
     place = lines | {"state": told.state, "zip": told.zip_code}
     found = {name: text for name, text in place.items() if text}

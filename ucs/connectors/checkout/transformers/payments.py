@@ -132,6 +132,7 @@ def begun(data: AnyCall, paid_with: Body, reference: str | None) -> Body:
 
 
 def keep(paid_with: Body) -> Body:
+    """A payment whose source is kept for later ones that the merchant makes."""
     return {
         "source": paid_with | {"store_for_future_use": True},
         "payment_type": "Unscheduled",
@@ -192,6 +193,7 @@ def blik_code(ask: Any) -> Secret:
 
 
 def item(told: c.OrderDetailsWithAmount, currency: str) -> Body:
+    """A line of an order, in Checkout.com's minor units."""
     price = amounts.counted(told.amount, currency)
     return {
         "name": told.product_name,

@@ -47,10 +47,12 @@ def plain(method: Any, ask: Any) -> Body:
 
 
 def described(method: Any, ask: Any) -> Body:
+    """For methods whose page shows a description of the payment."""
     return {"description": need(ask.description, "description")}
 
 
 def housed(method: Any, ask: Any) -> Body:
+    """For methods that want the billing address."""
     return {"billing_address": need(payer.address(ask.address.billing_address), BILLING)}
 
 
@@ -70,6 +72,7 @@ def przelewy24(method: c.Przelewy24, ask: Any) -> Body:
 
 
 def held(method: Any, ask: Any) -> Body:
+    """For methods that want the account holder's name."""
     full = need(full_name(ask.address.billing_address), HOLDER)
     return {"account_holder": payer.named(full)}
 
@@ -168,6 +171,7 @@ def network_token(method: c.NetworkTokenData, ask: Any) -> Body:
 
 
 def apple_pay(wallet: c.AppleWallet, ask: Any) -> Body:
+    """The card of an opened Apple Pay token, with its cryptogram."""
     opened, at = wallet.payment_data, "payment_method.apple_pay_sdk"
     if not isinstance(opened, c.ApplePayDecryptedData):
         raise IntegrationError.missing_required_field(f"{at}.payment_data.decrypted_data")
@@ -182,6 +186,7 @@ def apple_pay(wallet: c.AppleWallet, ask: Any) -> Body:
 
 
 def google_pay(wallet: c.GoogleWallet, ask: Any) -> Body:
+    """The card of an opened Google Pay token, with its cryptogram."""
     opened, at = wallet.tokenization_data, "payment_method.google_pay_sdk.card"
     if not isinstance(opened, c.GooglePayDecryptedData):
         raise IntegrationError.missing_required_field("google_pay_decrypted_data")

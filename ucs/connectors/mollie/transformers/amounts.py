@@ -15,8 +15,10 @@ class Amount(Struct):
 
 
 def amount(money: Money) -> Amount:
+    """Money as Mollie writes it: major units, as a text with the currency's places."""
     return Amount(money.currency, money.major_text)
 
 
 def money(amount: Amount) -> Money:
+    """Money from Mollie's major units."""
     return Money.of_major(amount.value, amount.currency)

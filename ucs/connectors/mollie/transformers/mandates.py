@@ -36,6 +36,8 @@ class FirstPayment(payments.Payment, tag_field="resource", tag="payment"):
 
 
 class Mandate(Struct, rename="camel", tag_field="resource", tag="mandate"):
+    """A customer's consent to later payments, and whether it is valid."""
+
     id: str
     status: str
     customer_id: str

@@ -41,6 +41,7 @@ class PaymentMethod(Struct):
 
 
 def payment_method(asked: c.PaymentMethod | None) -> PaymentMethod:
+    """What Mollie is told of a payment method. Raises IntegrationError for one that it has not."""
     match asked:
         case c.TokenPaymentMethodType(token):
             return PaymentMethod("creditcard", need(token, "payment_method.token.token"))

@@ -116,6 +116,7 @@ def metadata(reference: str | None) -> dict[str, str]:
 
 
 def capture_mode(method: c.CaptureMethod | None) -> Literal["automatic", "manual"]:
+    """Whether the money is taken at once or held."""
     return "manual" if method in HELD else "automatic"
 
 

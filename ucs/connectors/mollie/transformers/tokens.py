@@ -84,6 +84,7 @@ class Customer(Struct):
 
 
 def found(reply: Customer, data: calls.ConnectorCustomerGet) -> told.CustomerLookupResponse:
+    """The customer that was asked for; the merchant's id of them stands in the metadata."""
     noted = reply.metadata if isinstance(reply.metadata, dict) else {}
     known = c.Customer(
         id=noted.get("customerId"),

@@ -99,6 +99,7 @@ def _begun(data: AnyCall, three_d: ThreeD | None) -> dict[str, Any]:
 
 
 def browser_details(browser: c.BrowserInformation) -> BrowserDetails:
+    """The customer's browser, as 3DS wants it. Raises IntegrationError for what lacks."""
     at = "browser_info"
     minutes = need(browser.time_zone_offset_minutes, f"{at}.time_zone_offset_minutes")
     return BrowserDetails(

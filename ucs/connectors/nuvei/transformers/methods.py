@@ -41,6 +41,7 @@ APPS = (c.Blik, c.MBWay)
 def payment_option(
     method: c.PaymentMethod | None, billing: c.Address, three_d: ThreeD | None = None
 ) -> PaymentOption:
+    """A payment method as Nuvei takes it, a card with the result of its 3DS."""
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
             return PaymentOption(card=card(method, billing, three_d))

@@ -71,11 +71,13 @@ def _code(state: Secret | None, country: str) -> Secret | None:
 
 
 def device(browser: c.BrowserInformation) -> DeviceDetails:
+    """The address of the customer's device. Raises IntegrationError where it lacks."""
     need(browser, "browser_info")
     return DeviceDetails(need(browser.ip_address, "browser_info.ip_address"))
 
 
 def urls(back: str | None, notified: str | None) -> UrlDetails | None:
+    """Where the customer comes back to, and where Nuvei tells of the payment."""
     if not back and not notified:
         return None
     return UrlDetails(

@@ -219,4 +219,5 @@ def _payment(reply: Payment, kept: Kept, *, keeps: bool) -> PaymentOutcome:
 
 
 def word(status: str | None) -> str | None:
+    """A status in capitals: Nuvei writes it both ways."""
     return status.upper() if status else None

@@ -20,6 +20,8 @@ from ucs.domain.secret import Secret
 
 
 class ApplePayMethod(Struct, rename="camel"):
+    """The card behind an Apple Pay token, as the wallet shows it."""
+
     display_name: str
     network: str
     type: str
@@ -34,6 +36,7 @@ class ApplePayToken(Struct, rename="camel"):
 
 
 def apple_pay(wallet: c.AppleWallet) -> Card:
+    """Apple Pay's sealed token, or the card that was in it with its cryptogram."""
     match wallet.payment_data:
         case c.AppleWalletPaymentDataEncryptedData(value=value):
             return _sealed("ApplePay", _apple_token(wallet, value))
@@ -50,6 +53,7 @@ def apple_pay(wallet: c.AppleWallet) -> Card:
 
 
 def google_pay(wallet: c.GoogleWallet) -> Card:
+    """Google Pay's sealed token, or the card that was in it with its cryptogram."""
     match wallet.tokenization_data:
         case c.GooglePayEncryptedTokenizationData(token=token):
             return _sealed("GooglePay", token)

@@ -75,11 +75,15 @@ class AcceptRequest(Struct):
 
 
 class Evidence(Struct, omit_defaults=True):
+    """One piece of evidence, by PayPal's kind of it."""
+
     evidence_type: str
     notes: str | None = None
 
 
 class Evidences(Struct):
+    """All the evidence of a dispute."""
+
     evidences: list[Evidence]
 
 

@@ -53,8 +53,10 @@ def features(sent: Secret | None) -> Features:
 
 
 def authorization_id(sent: Secret | None) -> str:
+    """The authorization within the order. Raises IntegrationError where the caller sends none."""
     return need(features(sent).authorize_id, "connector_feature_data.authorize_id")
 
 
 def capture_id(sent: Secret | None) -> str:
+    """The capture within the order. Raises IntegrationError where the caller sends none."""
     return need(features(sent).capture_id, "connector_feature_data.capture_id")

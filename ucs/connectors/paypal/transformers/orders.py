@@ -61,6 +61,7 @@ def slip_request(ask: PaymentsAuthorizeData) -> Body:
 
 
 def authorize_path(data: calls.Authorize) -> str:
+    """A new order, or what is next with one that the customer has approved."""
     order = opened(data.request)
     if not order:
         return ORDERS
@@ -103,6 +104,7 @@ def _kept_source(ask: RepeatPaymentData) -> Body:
 
 
 def intent(capture: c.CaptureMethod | None) -> Intent:
+    """Whether the money is taken at once or held."""
     automatic = (None, c.CaptureMethod.AUTOMATIC, c.CaptureMethod.SEQUENTIAL_AUTOMATIC)
     return "CAPTURE" if capture in automatic else "AUTHORIZE"
 

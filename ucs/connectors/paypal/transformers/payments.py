@@ -104,6 +104,7 @@ def opened(reply: a.Order, data: AnyCall) -> told.PaymentCreateOrderResponse:
 
 
 def ordered(reply: a.Order, data: AnyCall) -> PaymentOutcome:
+    """What an order comes to."""
     return order(reply, getattr(data.request, "capture_method", None))
 
 

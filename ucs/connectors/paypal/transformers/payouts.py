@@ -38,6 +38,7 @@ CANCELLED = StatusMap[P]({"RETURNED": P.CANCELLED})
 
 
 def create_request(data: calls.PayoutCreate) -> dict[str, Any]:
+    """A batch of one payout, whose amount is in major units."""
     ask, sum = data.request, amount(same_currency(data.request))
     id = ask.merchant_payout_id or data.call.id("paypal", "payout")
     item = {
@@ -64,22 +65,29 @@ def _recipient(ask: c.PayoutServiceCreateRequest) -> dict[str, Any]:
 
 
 class Header(Struct):
+    """The batch and its status."""
+
     payout_batch_id: str
     batch_status: str
 
 
 class Item(Struct):
+    """One payout of a batch."""
+
     payout_item_id: str
     payout_batch_id: str
     transaction_status: str | None = None
 
 
 class Batch(Struct):
+    """A batch with its payouts."""
+
     batch_header: Header
     items: list[Item] = []
 
 
 def payout(reply: Batch, data: calls.PayoutCreate | calls.PayoutGet) -> PayoutResponse:
+    """A payout goes by its batch; once the batch runs, its one item says more."""
     status = BATCH_STATUS.of(reply.batch_header.batch_status)
     word = reply.items[0].transaction_status if reply.items else None
     if word and status in (P.INITIATED, P.PENDING):
@@ -96,6 +104,7 @@ def item(reply: Batch, data: calls.PayoutVoid) -> PayoutVoidData | ErrorResponse
 
 
 def cancelled(reply: Item, data: calls.PayoutVoid) -> PayoutResponse:
+    """A payout that was called back before anybody claimed it."""
     status = CANCELLED.of(reply.transaction_status)
     return PayoutResponse(connector_payout_id=reply.payout_batch_id, status=status)
 

@@ -112,6 +112,7 @@ def payer(ask: PaymentsAuthorizeData) -> Body:
 
 
 def bank(ask: PaymentsAuthorizeData) -> Body:
+    """A bank or wallet page, with what each wants to know of the payer."""
     billing = ask.address.billing_address
     paying = payer(ask) | {"experience_context": experience(ask)}
     match ask.payment_method:
@@ -137,6 +138,7 @@ def bank(ask: PaymentsAuthorizeData) -> Body:
 def apple_pay(
     ask: PaymentsAuthorizeData, apple: c.AppleWallet, device: c.ApplePayDecryptedData
 ) -> Body:
+    """The card of an opened Apple Pay token, with its cryptogram."""
     proof, name = device.payment_data, full_name(ask.address.billing_address)
     number = need(device.application_primary_account_number, "application_primary_account_number")
     ends = expiry(device.application_expiration_year, device.application_expiration_month)
@@ -155,6 +157,7 @@ def apple_pay(
 
 
 def google_pay(device: c.GooglePayDecryptedData, message_id: str) -> Body:
+    """The card of an opened Google Pay token, with its cryptogram."""
     number = need(device.application_primary_account_number, "application_primary_account_number")
     ends = expiry(device.card_exp_year, device.card_exp_month)
     token = {
@@ -179,11 +182,13 @@ def experience(ask: PaymentsAuthorizeData) -> Body:
 
 
 def back(ask: PaymentsAuthorizeData) -> Body:
+    """Where the payer comes back to, having approved or not."""
     url = need(ask.complete_authorize_url or ask.return_url, "return_url")
     return {"return_url": url, "cancel_url": url}
 
 
 def to_be_kept(ask: PaymentsAuthorizeData) -> bool:
+    """Whether the customer has agreed to later payments."""
     later = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     return later and bool(ask.customer_acceptance)
 

@@ -74,6 +74,8 @@ class TokenRequest(Struct):
 
 
 class Token(Struct):
+    """An access token, and for how many seconds it is valid."""
+
     access_token: str
     expires_in: int | None = None
 

@@ -15,6 +15,8 @@ TOKENS = "/v3/vault/payment-tokens"
 
 
 class Token(Struct):
+    """A payment token of the vault."""
+
     id: str
 
 

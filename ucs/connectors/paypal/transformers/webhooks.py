@@ -75,6 +75,8 @@ class Resource(Struct):
 
 
 class VerificationRequest(Struct):
+    """An event with its headers, of which PayPal is asked whether it is its own."""
+
     auth_algo: str
     cert_url: str
     transmission_id: str
@@ -85,12 +87,15 @@ class VerificationRequest(Struct):
 
 
 class Verification(Struct):
+    """Whether it is: SUCCESS or FAILURE."""
+
     verification_status: str
 
 
 def verification_request(
     data: RouterDataV2[Event, told.VerifyWebhookSourceResponseData],
 ) -> VerificationRequest:
+    """Asks PayPal whether an event is its own; the event as it came, byte for byte."""
     event = data.request
     return VerificationRequest(
         auth_algo=_header(event, "auth-algo"),
@@ -110,6 +115,7 @@ def _header(event: Event, name: str) -> str:
 def verification(
     reply: Verification, data: RouterDataV2[Event, told.VerifyWebhookSourceResponseData]
 ) -> told.VerifyWebhookSourceResponseData:
+    """An event is genuine where PayPal says so."""
     return told.VerifyWebhookSourceResponseData(verified=reply.verification_status == "SUCCESS")
 
 

@@ -60,6 +60,7 @@ class Customer(Struct):
 
 
 def found(reply: Customer, data: calls.ConnectorCustomerGet) -> CustomerLookupResponse:
+    """The customer that was asked for."""
     known = c.Customer(
         name=reply.name,
         email=reply.email,

@@ -20,6 +20,7 @@ BankDebit = c.Ach | c.Sepa | c.Bacs | c.Becs
 
 
 def bank_debit(method: BankDebit, payer: Payer) -> PaymentMethodData:
+    """A bank account that is debited, with whom it belongs to."""
     match method:
         case c.Ach():
             data = ach(method)

@@ -41,6 +41,7 @@ ALIASES = {"citi": "citihandlowy", "blikpoland": "blik", "mbank": "mbankmtransfe
 
 
 def bank_redirect(method: BankRedirect, payer: Payer) -> PaymentMethodData:
+    """A method whose customer is sent to their bank, with the bank where Stripe asks for it."""
     match method:
         case c.Ideal(bank_name=name):
             data = PaymentMethodData(type="ideal", ideal=bank(name, IDEAL_BANKS))
@@ -59,6 +60,7 @@ def bank_redirect(method: BankRedirect, payer: Payer) -> PaymentMethodData:
 
 
 def blik_options(method: c.Blik) -> BlikOptions:
+    """The customer's BLIK code, which confirms the payment."""
     return BlikOptions(need(method.blik_code, "blik_code"))
 
 

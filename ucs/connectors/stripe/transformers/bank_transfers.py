@@ -17,12 +17,14 @@ CustomerBalance = c.AchBankTransfer | c.SepaBankTransfer | c.BacsBankTransfer
 
 
 def customer_balance(method: CustomerBalance, billing: c.Address) -> PaymentMethodData:
+    """A transfer to the customer's balance at Stripe."""
     if isinstance(method, c.AchBankTransfer):
         return PaymentMethodData(type="customer_balance")
     return PaymentMethodData(type="customer_balance", billing_details=billing_details(billing))
 
 
 def customer_balance_options(method: CustomerBalance, billing: c.Address) -> CustomerBalanceOptions:
+    """Which kind of transfer, by the account that the customer pays to."""
     match method:
         case c.AchBankTransfer():
             transfer = BankTransfer("us_bank_transfer")
@@ -35,5 +37,6 @@ def customer_balance_options(method: CustomerBalance, billing: c.Address) -> Cus
 
 
 def multibanco(billing: c.Address) -> PaymentMethodData:
+    """Multibanco, which tells the customer the reference by email."""
     email = need(billing.email, "billing_address.email")
     return PaymentMethodData(type="multibanco", billing_details=BillingDetails(email=email))

@@ -34,6 +34,7 @@ TRANS_STATUS = {
 
 
 def card_data(method: CardMethod, billing: c.Address) -> PaymentMethodData:
+    """A card with its billing details."""
     return PaymentMethodData(
         type="card", card=card(method), billing_details=billing_details(billing)
     )
@@ -49,12 +50,14 @@ def card(method: CardMethod) -> Card:
 
 
 def network(method: CardMethod) -> str | None:
+    """Stripe's name of the card's network, where the customer chose one."""
     return NETWORK.get(method.card_network) if method.card_network else None
 
 
 def card_options(
     method: c.CardDetails | c.ProxyCardDetails, ask: PaymentsAuthorizeData
 ) -> CardOptions:
+    """How a card payment is authenticated, and whether the customer is there."""
     authenticated = three_d_secure(ask.authentication_data)
     return CardOptions(
         request_three_d_secure=None if authenticated else requested_3ds(ask.auth_type),
@@ -79,6 +82,7 @@ def _several(ask: PaymentsAuthorizeData) -> bool:
 def setup_card_options(
     method: c.CardDetails | c.ProxyCardDetails, ask: SetupMandateRequestData
 ) -> CardOptions:
+    """How a card is authenticated that is kept for later."""
     return CardOptions(
         request_three_d_secure=requested_3ds(ask.auth_type),
         network=network(method),
@@ -87,6 +91,7 @@ def setup_card_options(
 
 
 def requested_3ds(auth_type: c.AuthenticationType | None) -> str:
+    """Whether 3DS is asked for, or left to Stripe."""
     return "any" if auth_type is c.AuthenticationType.THREE_DS else "automatic"
 
 

@@ -36,10 +36,13 @@ class Customer(Struct, tag_field="object", tag="customer"):
 
 
 class Customers(Struct, tag_field="object", tag="list"):
+    """The customers that a search found."""
+
     data: list[Customer]
 
 
 def found(reply: Customer | Customers, data: calls.ConnectorCustomerGet) -> CustomerLookupResponse:
+    """The first customer that was found; nobody where there is none or they were deleted."""
     known = reply if isinstance(reply, Customer) else next(iter(reply.data), None)
     if known is None or known.deleted:
         return NOBODY

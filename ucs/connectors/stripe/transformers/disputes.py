@@ -126,6 +126,7 @@ def accepted(reply: Dispute, data: calls.AcceptDispute) -> DisputeResponseData:
 
 
 def dispute_response(reply: Dispute, status: c.DisputeStatus) -> DisputeResponseData:
+    """A dispute in the contract's words; a status of `warning_` is an inquiry."""
     # An inquiry comes before a dispute: no money has moved yet.
     inquiry = reply.status.startswith("warning_")
     return DisputeResponseData(

@@ -15,4 +15,5 @@ Expandable = Known | str | None
 
 
 def id_of(known: Expandable) -> str | None:
+    """The id of an object that came as its id, or whole."""
     return known.id if isinstance(known, Known) else known

@@ -78,6 +78,7 @@ def setup_intent_request(data: calls.SetupMandate) -> SetupIntentRequest:
 
 
 def setup_method(ask: SetupMandateRequestData) -> PaymentMethodData | None:
+    """The payment method of a mandate, with the browser in which it was agreed to."""
     method = methods.payment_method_data(ask.payment_method, payer.payer(ask))
     if method is None:
         return None

@@ -78,6 +78,7 @@ def _token(method: c.TokenPaymentMethodType) -> Secret:
 
 
 def payment_method_options(ask: PaymentsAuthorizeData) -> PaymentMethodOptions | None:
+    """What Stripe is told of how a payment by this method is made, if anything."""
     method, billing = ask.payment_method, ask.address.billing_address
     match method:
         case c.CardDetails() | c.ProxyCardDetails():
@@ -98,6 +99,7 @@ def payment_method_options(ask: PaymentsAuthorizeData) -> PaymentMethodOptions |
 
 
 def setup_options(ask: SetupMandateRequestData) -> PaymentMethodOptions | None:
+    """What Stripe is told of how a method is kept for later, if anything."""
     method = ask.payment_method
     if isinstance(method, c.CardDetails | c.ProxyCardDetails):
         return PaymentMethodOptions(card=cards.setup_card_options(method, ask))

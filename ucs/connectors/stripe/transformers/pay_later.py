@@ -16,6 +16,7 @@ PAY_LATER: dict[type[object], str] = {
 
 
 def pay_later(kind: str, billing: c.Address) -> PaymentMethodData:
+    """A method of paying later, with the address that it wants."""
     return PaymentMethodData(type=kind, billing_details=billing_details(billing))
 
 

@@ -33,6 +33,7 @@ class Payer(NamedTuple):
 
 
 def payer(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Payer:
+    """Who pays, and whether they have agreed to later payments."""
     off_session = ask.setup_future_usage is c.FutureUsage.OFF_SESSION
     return Payer(
         ask.address.billing_address,
@@ -42,6 +43,7 @@ def payer(ask: PaymentsAuthorizeData | SetupMandateRequestData) -> Payer:
 
 
 def billing_details(billing: c.Address) -> BillingDetails:
+    """Name, contacts and address of who pays."""
     return BillingDetails(
         name=full_name(billing),
         email=billing.email,
@@ -51,6 +53,7 @@ def billing_details(billing: c.Address) -> BillingDetails:
 
 
 def shipping(address: c.Address) -> Shipping | None:
+    """Where the goods go, if an address is known."""
     if not address:
         return None
     return Shipping(
@@ -70,6 +73,7 @@ def _postal_address(address: c.Address) -> PostalAddress:
 
 
 def mandate_data(acceptance: c.CustomerAcceptance) -> MandateData | None:
+    """How the customer agreed: online, with address and browser, or offline."""
     if not acceptance:
         return None
     if acceptance.acceptance_type is not c.AcceptanceType.ONLINE:

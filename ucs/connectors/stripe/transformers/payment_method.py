@@ -30,6 +30,8 @@ class Shipping(Struct, kw_only=True):
 
 
 class Card(Struct, kw_only=True):
+    """A card's data."""
+
     number: Secret
     exp_month: Secret
     exp_year: Secret
@@ -43,6 +45,8 @@ class CardToken(Struct):
 
 
 class NetworkToken(Struct, kw_only=True):
+    """A network's token in place of a card's number, and whose wallet made it."""
+
     number: Secret
     exp_month: Secret
     exp_year: Secret

@@ -123,11 +123,13 @@ def payment_intent_request(data: calls.Authorize) -> PaymentIntentRequest:
 
 
 def capture_method(asked: c.CaptureMethod | None) -> str:
+    """Whether the money is taken at once or held."""
     automatic = (None, c.CaptureMethod.AUTOMATIC, c.CaptureMethod.SEQUENTIAL_AUTOMATIC)
     return "automatic" if asked in automatic else "manual"
 
 
 def setup_future_usage(ask: PaymentsAuthorizeData) -> str | None:
+    """Whether the method is kept for later payments, and of whom."""
     usage = ask.setup_future_usage
     # These cannot be kept for later payments.
     if usage is None or isinstance(ask.payment_method, c.Klarna | c.Affirm):
@@ -136,6 +138,7 @@ def setup_future_usage(ask: PaymentsAuthorizeData) -> str | None:
 
 
 def mandate_data(ask: PaymentsAuthorizeData) -> MandateData | None:
+    """The customer's consent, for later payments or for a debit."""
     acceptance = ask.setup_mandate_details.customer_acceptance
     # A debit needs the customer's mandate even where it is used once.
     if not acceptance and isinstance(ask.payment_method, c.Ach | c.Sepa | c.Bacs | c.Becs):

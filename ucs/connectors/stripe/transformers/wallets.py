@@ -52,6 +52,7 @@ class ApplePayToken(Struct, kw_only=True):
 
 
 def google_pay(wallet: c.GoogleWallet) -> PaymentMethodData:
+    """Google Pay's sealed token, or the card that was in it, of the device or of Google."""
     match wallet.tokenization_data:
         case c.GooglePayEncryptedTokenizationData(token=token):
             return PaymentMethodData(type="card", card=CardToken(_gateway_token(token)))
@@ -84,6 +85,7 @@ def _gateway_token(token: str) -> Secret:
 
 
 def apple_pay(wallet: c.AppleWallet) -> PaymentMethodData:
+    """Apple Pay's sealed token, or the card that was in it with its cryptogram."""
     match wallet.payment_data:
         case c.ApplePayDecryptedData() as device:
             card = _device_card(

@@ -89,11 +89,15 @@ MANDATE_EVENT = {
 
 
 class Outcome(Struct, kw_only=True):
+    """What the network said of a charge: its codes of decline and advice."""
+
     network_advice_code: str | None = None
     network_decline_code: str | None = None
 
 
 class Charge(Struct, kw_only=True):
+    """A charge as events show it, amounts in Stripe's smallest units."""
+
     id: str
     status: str
     amount: int

@@ -193,6 +193,7 @@ ADDRESS = {
 
 
 def address(told: c.Address) -> Element | None:
+    """An address as Worldpay writes it; None where there is none."""
     if not told:
         return None
     lines = {theirs: getattr(told, ours) for theirs, ours in ADDRESS.items()}

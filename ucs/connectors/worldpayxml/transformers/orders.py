@@ -75,15 +75,18 @@ class Service(Struct):
 
 
 def known(data: AnyCall) -> Known:
+    """What the caller sends back of the steps before."""
     return carried(data.request.connector_feature_data, Known)
 
 
 def service(data: AnyCall, **inside: object) -> Service:
+    """A message of the merchant: the root of each document."""
     merchant = credential(data, "merchant_code")
     return Service({"@version": "1.4", "@merchantCode": merchant, **inside})
 
 
 def amount(money: Money | None, name: str = "amount") -> Element:
+    """Money in whole minor units, with the exponent that makes major ones of them."""
     told = need(money, name)
     unit = {"@currencyCode": told.currency, "@exponent": exponent(told.currency)}
     return {"amount": {"@value": told.minor_text, **unit}}
@@ -195,10 +198,12 @@ def modification(
 
 
 def sum_of(name: str) -> Callable[[Any], Element]:
+    """Reads an amount from a field of the request."""
     return lambda ask: amount(getattr(ask, name), name)
 
 
 def refunded(ask: asked.RefundsData) -> Element:
+    """A refund's amount under the merchant's own reference."""
     return {"@reference": ask.merchant_refund_id, **amount(ask.refund_amount, "refund_amount")}
 
 
@@ -208,6 +213,7 @@ def refund_id(order: str, reference: str | None) -> str:
 
 
 def defence(ask: asked.DisputeDefendData) -> Element:
+    """Why a dispute is defended, by Worldpay's code of the reason."""
     return {"disputeDefence": need(ask.reason_code, "reason_code")}
 
 
@@ -218,6 +224,8 @@ def evidence(ask: asked.SubmitEvidenceData) -> Element:
 
 
 def inquiry(*names: str) -> Callable[[AnyCall], Service]:
+    """Asks about an order by the first of these fields that the request has."""
+
     def request(data: AnyCall) -> Service:
         code = _code(data.request, *names)
         return service(data, inquiry={"orderInquiry": {"@orderCode": code}})
