@@ -49,7 +49,7 @@ def test_customers_are_searched(shop: Any) -> None:
         "email:'x' AND",
         "shoe:'x'",
         "email~'x'",
-        "a:'b' AND c:'d' OR e:'f'",
+        "name:'b' AND phone:'d' OR name:'f'",
     ):
         with pytest.raises(stripe.InvalidRequestError):
             found(wrong)
