@@ -51,22 +51,29 @@ TRANS_STATUS = {
 
 
 class ConsumerAuthenticationInformation(Sent):
+    """How far 3DS has come: where the customer returns to, and the ids of its steps."""
+
     return_url: str | None = None
     reference_id: str | None = None
     authentication_transaction_id: str | None = None
 
 
 class SetupRequest(Sent):
+    """Asks for the address to which the device's data are posted."""
+
     payment_information: methods.PaymentInformation
     client_reference_information: ClientReferenceInformation
 
 
 class AuthenticationRequest(SetupRequest):
+    """Asks whether a payment is to be challenged, or what came of the challenge."""
+
     consumer_authentication_information: ConsumerAuthenticationInformation
     order_information: OrderInformation
 
 
 def setup_request(data: calls.PreAuthenticate) -> SetupRequest:
+    """The first step, of a card. Raises IntegrationError for another method."""
     ask = data.request
     return SetupRequest(
         payment_information=_card(ask.payment_method),
@@ -75,6 +82,7 @@ def setup_request(data: calls.PreAuthenticate) -> SetupRequest:
 
 
 def enrollment_request(data: calls.Authenticate) -> AuthenticationRequest:
+    """The second step, with the id of the device's data as the browser brought it or we told it."""
     ask = data.request
     params = ask.redirection_response.params
     known = carried(ask.connector_feature_data).reference_id
@@ -95,6 +103,7 @@ def enrollment_request(data: calls.Authenticate) -> AuthenticationRequest:
 
 
 def result_request(data: calls.PostAuthenticate) -> AuthenticationRequest:
+    """The last step, with the id that the customer came back with from the challenge."""
     ask = data.request
     known = carried(ask.connector_feature_data).authentication_id
     told = need(
@@ -129,12 +138,16 @@ def _reference_id(params: str) -> str:
 
 
 class SetupInformation(Told):
+    """Where the device's data go: an address and a token for it."""
+
     access_token: str
     device_data_collection_url: str
     reference_id: str
 
 
 class Setup(Told):
+    """The answer to the first step."""
+
     id: str | None = None
     client_reference_information: Reference | None = None
     consumer_authentication_information: SetupInformation | None = None
@@ -159,12 +172,16 @@ class Result(Told, omit_defaults=True):
 
 
 class Enrollment(Result):
+    """What the issuer made of it, and where the challenge is if there is one."""
+
     access_token: str | None = None
     step_up_url: str | None = None
     authentication_transaction_id: str | None = None
 
 
 class Authentication(Told):
+    """The answer to the later steps."""
+
     id: str | None = None
     status: str | None = None
     client_reference_information: Reference | None = None
@@ -173,6 +190,7 @@ class Authentication(Told):
 
 
 def device_data(reply: Setup, data: calls.PreAuthenticate) -> PaymentOutcome:
+    """The form that the customer's browser posts to tell of the device."""
     told = reply.consumer_authentication_information
     if told is None:
         return _failed(reply.id, reply.error_information, None)
@@ -191,6 +209,7 @@ def device_data(reply: Setup, data: calls.PreAuthenticate) -> PaymentOutcome:
 
 
 def authenticated(reply: Authentication, data: AnyCall) -> PaymentOutcome:
+    """What a step came to: authenticated, challenged or failed."""
     if reply.status is None:
         return _failed(reply.id, reply.error_information, None)
     status = STATUS.of(reply.status)

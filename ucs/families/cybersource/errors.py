@@ -49,6 +49,7 @@ class Error(Struct, rename="camel"):
 
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
+    """A refusal in any of the forms that CyberSource's services have."""
     if body.response and body.response.rmsg:
         return ErrorResponse(message=body.response.rmsg, reason=body.response.rmsg)
     if body.errors:

@@ -127,12 +127,14 @@ class Revoked(Struct):
 
 
 def setup(reply: Payment, data: AnyCall) -> PaymentOutcome:
+    """A card that was kept for later, without a payment."""
     return outcome(reply, PAYMENT_STATUS.of(reply.status))
 
 
 def token(
     reply: Payment, data: calls.PaymentMethodToken
 ) -> r.PaymentMethodTokenResponse | ErrorResponse:
+    """The id of the kept card. Raises ConnectorError where there is none."""
     told = setup(reply, data)
     if isinstance(told, ErrorResponse):
         return told
@@ -143,8 +145,10 @@ def token(
 
 
 def charged(reply: Payment, data: calls.RepeatPayment) -> PaymentOutcome:
+    """A payment with a kept card."""
     return outcome(reply, PAYMENT_STATUS.of(reply.status, manual=manual(data.request)))
 
 
 def revoked(reply: Revoked, data: calls.MandateRevoke) -> r.MandateRevokeResponseData:
+    """A kept card that was forgotten."""
     return r.MandateRevokeResponseData(status=c.MandateStatus.REVOKED)

@@ -45,6 +45,8 @@ IN_APP, ON_FILE = "1", "3"
 
 
 class Card(Sent):
+    """A card's data; `type` is CyberSource's code of its network."""
+
     number: Secret
     expiration_month: Secret
     expiration_year: Secret
@@ -71,24 +73,34 @@ class FluidData(Sent):
 
 
 class Account(Sent):
+    """A bank account: its number, and C or S for checking or savings."""
+
     number: Secret
     type: str
 
 
 class Bank(Sent):
+    """A bank account and its bank."""
+
     account: Account
     routing_number: Secret
 
 
 class PaymentType(Sent):
+    """The name of a method that is no card."""
+
     name: str
 
 
 class PaymentInstrument(Sent):
+    """What the vault keeps, by its id."""
+
     id: str
 
 
 class PaymentInformation(Sent):
+    """What is paid with: one of these."""
+
     card: Card | None = None
     tokenized_card: TokenizedCard | None = None
     fluid_data: FluidData | None = None
@@ -128,6 +140,7 @@ def _network(number: str) -> c.CardNetwork | None:
 
 
 def network_token(method: c.NetworkTokenData, kind: str = IN_APP) -> PaymentInformation:
+    """A network's token with its cryptogram, or without where the customer is not there."""
     where, proof = "payment_method.network_token", method.token_cryptogram
     token = TokenizedCard(
         number=need(method.token_number, f"{where}.token_number"),
@@ -141,6 +154,7 @@ def network_token(method: c.NetworkTokenData, kind: str = IN_APP) -> PaymentInfo
 
 
 def apple_pay(wallet: c.AppleWallet) -> PaymentInformation:
+    """Apple Pay's sealed token, or the card that was in it with its cryptogram."""
     match wallet.payment_data:
         case c.AppleWalletPaymentDataEncryptedData(value=value):
             return _sealed(Secret(value), APPLE_PAY_DATA)
@@ -148,6 +162,7 @@ def apple_pay(wallet: c.AppleWallet) -> PaymentInformation:
 
 
 def google_pay(wallet: c.GoogleWallet) -> PaymentInformation:
+    """Google Pay's sealed token, or the card that was in it with its cryptogram."""
     match wallet.tokenization_data:
         case c.GooglePayEncryptedTokenizationData(token=token):
             at = "payment_method.google_pay_sdk.tokenization_data.encrypted_data.token"
@@ -176,10 +191,13 @@ class SamsungPayData(Sent):
 
 
 class JoseHeader(msgspec.Struct):
+    """The id of the key that a token was sealed with."""
+
     kid: str
 
 
 def samsung_pay(wallet: c.SamsungWallet) -> PaymentInformation:
+    """Samsung Pay's sealed token, with the hash of the key that opens it."""
     token = wallet.payment_credential.token_data
     sealed = need(token.data, "payment_method.samsung_pay.token_data.data")
     kid = _key_id(sealed.reveal())

@@ -23,12 +23,16 @@ class Sent(Struct, kw_only=True, omit_defaults=True, rename="camel"):
 
 
 class AmountDetails(Sent):
+    """Amounts in major units, as texts."""
+
     currency: str
     total_amount: str | None = None
     additional_amount: str | None = None
 
 
 class BillTo(Sent):
+    """Who pays, and where they live."""
+
     first_name: Secret | None = None
     last_name: Secret | None = None
     address1: Secret | None = None
@@ -40,11 +44,15 @@ class BillTo(Sent):
 
 
 class OrderInformation(Sent):
+    """What is paid, and by whom."""
+
     amount_details: AmountDetails
     bill_to: BillTo | None = None
 
 
 class ClientReferenceInformation(Sent):
+    """The merchant's own reference."""
+
     code: str | None = None
 
 
@@ -56,6 +64,7 @@ class Defined(Sent):
 
 
 def amount_details(amount: Money | None, field: str) -> AmountDetails:
+    """An amount in major units. Raises IntegrationError where there is none."""
     asked = need(amount, field)
     return AmountDetails(total_amount=asked.major_text, currency=asked.currency)
 
@@ -76,6 +85,7 @@ def bill_to(address: c.Address, email: Secret | None) -> BillTo:
 
 
 def reference(code: str | None) -> ClientReferenceInformation:
+    """The merchant's own reference, if there is one."""
     return ClientReferenceInformation(code=code or None)
 
 
@@ -107,4 +117,5 @@ def facts(metadata: Secret | None) -> dict[str, Any]:
 
 
 def numbered(values: list[str]) -> list[Defined] | None:
+    """Facts under the keys 1, 2, 3; None where there are none."""
     return [Defined(key=str(n), value=value) for n, value in enumerate(values, 1)] or None

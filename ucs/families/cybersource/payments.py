@@ -57,6 +57,8 @@ from ucs.families.cybersource.replies import (
 
 
 class PaymentRequest(Sent):
+    """A payment, or a card that is kept without one."""
+
     processing_information: processing.ProcessingInformation
     payment_information: methods.PaymentInformation
     order_information: OrderInformation
@@ -67,10 +69,14 @@ class PaymentRequest(Sent):
 
 
 class TransientToken(Sent):
+    """What the component on the customer's device has taken, as a JWT."""
+
     transient_token_jwt: Secret
 
 
 class CaptureRequest(Sent):
+    """A capture, of a part or of all that is held."""
+
     order_information: OrderInformation
     client_reference_information: ClientReferenceInformation
     processing_information: processing.ProcessingInformation | None = None
@@ -78,21 +84,29 @@ class CaptureRequest(Sent):
 
 
 class ReversalInformation(Sent):
+    """How much of the hold is let go, and why."""
+
     amount_details: AmountDetails
     reason: str | None = None
 
 
 class ReversalRequest(Sent):
+    """A hold that is let go."""
+
     client_reference_information: ClientReferenceInformation
     reversal_information: ReversalInformation
     merchant_defined_information: list[Defined] | None = None
 
 
 class VoidRequest(Sent):
+    """A capture or sale that is undone before it is submitted."""
+
     client_reference_information: ClientReferenceInformation
 
 
 class IncrementRequest(Sent):
+    """A hold that is raised, by the difference."""
+
     processing_information: processing.ProcessingInformation
     order_information: OrderInformation
 
@@ -234,10 +248,12 @@ SOLUTIONS: dict[type[Any], str] = {
 
 
 def solution(method: Any) -> str | None:
+    """CyberSource's code of a wallet, None for what is none."""
     return SOLUTIONS.get(type(method))
 
 
 def card_type(method: Any) -> str | None:
+    """CyberSource's code of the network of a card or of its token."""
     if isinstance(method, c.CardDetails):
         return methods.card_type(method)
     if isinstance(method, c.NetworkTokenData) and method.card_network:
@@ -285,6 +301,7 @@ def kept_card(method: c.TokenPaymentMethodType) -> methods.PaymentInformation:
 
 
 def is_jwt(token: Secret) -> bool:
+    """Whether a token is of the customer's device: three parts with dots between."""
     return token.reveal().count(".") == 2
 
 
@@ -293,6 +310,7 @@ def _token(method: c.TokenPaymentMethodType) -> Secret:
 
 
 def void_request(data: calls.VoidPostCapture) -> VoidRequest:
+    """Undoes a capture or sale, under the merchant's own reference."""
     return VoidRequest(client_reference_information=reference(data.request.merchant_reverse_id))
 
 
@@ -336,6 +354,7 @@ def sync_path(data: calls.PSync) -> str:
 
 
 def transaction_path(id: str) -> str:
+    """The details of one transaction."""
     return f"/tss/v2/transactions/{quote(id, safe='')}"
 
 
@@ -350,6 +369,8 @@ class Application(Told):
 
 
 class ApplicationInformation(Told):
+    """How a transaction stands, and what each service of it came to."""
+
     status: str | None = None
     r_code: str | None = None
     applications: list[Application] | None = None
@@ -380,6 +401,7 @@ SYNC_STATUS = StatusMap[S]({**PAYMENT_STATUS, None: S.UNKNOWN})
 
 
 def payment(reply: Payment, data: calls.Authorize) -> PaymentOutcome:
+    """What a new payment comes to."""
     ask = data.request
     status = PAYMENT_STATUS.of(reply.status, manual=manual(ask))
     # Who raises the hold later must say by how much.
@@ -389,6 +411,7 @@ def payment(reply: Payment, data: calls.Authorize) -> PaymentOutcome:
 
 
 def captured(reply: Payment, data: calls.Capture) -> PaymentOutcome:
+    """What a capture took; it has an id of its own."""
     status = CAPTURE_STATUS.of(reply.status)
     told = outcome(
         reply, status, of=data.request.connector_transaction_id, carry=Carried(capture_id=reply.id)
@@ -400,12 +423,14 @@ def captured(reply: Payment, data: calls.Capture) -> PaymentOutcome:
 
 
 def reversed_(reply: Payment, data: calls.Void) -> PaymentOutcome:
+    """What became of a hold that was to be let go."""
     status = VOID_STATUS.of(reply.status, manual=True)
     id = data.request.connector_transaction_id
     return outcome(reply, status, of=id, carry=Carried(reversal_id=reply.id))
 
 
 def voided(reply: Payment, data: calls.VoidPostCapture) -> PaymentOutcome:
+    """What became of a capture or sale that was to be undone."""
     status = REVERSE_STATUS.of(reply.status)
     id = data.request.connector_transaction_id
     return outcome(reply, status, of=id, carry=Carried(reversal_id=reply.id))
@@ -415,12 +440,14 @@ def incremented(
     reply: Payment,
     data: calls.IncrementalAuthorization,
 ) -> r.IncrementalAuthorizationResponseData | ErrorResponse:
+    """What became of the increment; the hold keeps its id."""
     return r.IncrementalAuthorizationResponseData(
         status=INCREMENT_STATUS.of(reply.status), connector_authorization_id=reply.id
     )
 
 
 def synced(reply: Transaction, data: calls.PSync) -> PaymentOutcome:
+    """Where a payment stands, by its last step."""
     ask = data.request
     step = Payment(
         id=reply.id,

@@ -8,12 +8,16 @@ from ucs.families.cybersource.orders import Sent
 
 
 class MerchantInitiatedTransaction(Sent):
+    """Why the merchant charges without the customer, and the first payment of the series."""
+
     reason: str | None = None
     previous_transaction_id: str | None = None
     original_authorized_amount: str | None = None
 
 
 class Initiator(Sent):
+    """Who began the payment, and whether a kept card is used."""
+
     type: str | None = None
     credential_stored_on_file: bool | None = None
     stored_credential_used: bool | None = None
@@ -21,21 +25,29 @@ class Initiator(Sent):
 
 
 class AuthorizationOptions(Sent):
+    """How it is authorized, and which of the issuer's checks are not minded."""
+
     initiator: Initiator | None = None
     ignore_avs_result: bool | None = None
     ignore_cv_result: bool | None = None
 
 
 class CaptureOptions(Sent):
+    """Which of how many captures this one is."""
+
     capture_sequence_number: int
     total_capture_count: int
 
 
 class BankTransferOptions(Sent):
+    """How the account holder agreed to the debit: an SEC code."""
+
     sec_code: str
 
 
 class ProcessingInformation(Sent):
+    """How the payment is processed."""
+
     commerce_indicator: str | None = None
     capture: bool | None = None
     action_list: list[str] | None = None
@@ -94,6 +106,7 @@ def commerce_indicator(
 def authentication(
     done: c.AuthenticationData, card_type: str | None
 ) -> ConsumerAuthenticationInformation | None:
+    """What 3DS came to, as the payment is told; None where there was none."""
     if not done:
         return None
     ucaf = card_type == MASTERCARD
@@ -116,4 +129,5 @@ def authentication(
 
 
 def capture(method: c.CaptureMethod | None) -> bool:
+    """Whether the money is taken at once."""
     return method is not c.CaptureMethod.MANUAL

@@ -37,11 +37,14 @@ REFUND_STATUS = StatusMap[R]({
 
 
 class RefundRequest(Sent):
+    """A refund, of a part or of all that was taken."""
+
     order_information: OrderInformation
     client_reference_information: ClientReferenceInformation
 
 
 def refund_request(data: calls.Refund) -> RefundRequest:
+    """A refund under the merchant's own reference."""
     ask = data.request
     amount = amount_details(ask.refund_amount, "refund_amount")
     return RefundRequest(
@@ -61,16 +64,21 @@ def refund_path(data: calls.Refund) -> str:
 
 
 def sync_path(data: calls.RSync) -> str:
+    """The details of the refund's own transaction."""
     return transaction_path(refund_id(data.request))
 
 
 class Refund(Told):
+    """The answer to a refund."""
+
     id: str
     status: str | None = None
     error_information: ErrorInformation | None = None
 
 
 class RefundTransaction(Told):
+    """The details of a refund's transaction."""
+
     id: str
     application_information: ApplicationInformation = msgspec.field(
         default_factory=ApplicationInformation
@@ -79,14 +87,17 @@ class RefundTransaction(Told):
 
 
 def refund(reply: Refund, data: AnyCall) -> Any:
+    """What a new refund comes to."""
     return told(reply.id, reply.status, reply.error_information)
 
 
 def synced(reply: RefundTransaction, data: AnyCall) -> Any:
+    """Where a refund stands."""
     return told(reply.id, reply.application_information.status, reply.error_information)
 
 
 def told(id: str, word: str | None, why: ErrorInformation | None) -> RefundOutcome:
+    """A refund by CyberSource's word for it, and why it failed."""
     status = REFUND_STATUS.of(word)
     if status is c.RefundStatus.REFUND_FAILURE:
         failed = failure(Payment(id=id, error_information=why), None, id)

@@ -53,24 +53,34 @@ class Told(Struct, kw_only=True, rename="camel"):
 
 
 class Reference(Told):
+    """The merchant's own reference."""
+
     code: str | None = None
 
 
 class Avs(Told):
+    """How the issuer's check of the address went, in CyberSource's code and in the issuer's."""
+
     code: str | None = None
     code_raw: str | None = None
 
 
 class CardVerification(Told):
+    """How the issuer's check of the card's code went, in both codes."""
+
     result_code: str | None = None
     result_code_raw: str | None = None
 
 
 class MerchantAdvice(Told):
+    """What the network advises, by its code."""
+
     code_raw: str | None = None
 
 
 class ProcessorInformation(Told):
+    """What network and issuer said."""
+
     network_transaction_id: str | None = None
     response_code: str | None = None
     avs: Avs | None = None
@@ -79,28 +89,40 @@ class ProcessorInformation(Told):
 
 
 class RiskRule(Told):
+    """A rule of the risk service that applied."""
+
     name: str | None = None
 
 
 class RiskInformation(Told):
+    """What the risk service said."""
+
     rules: list[RiskRule] | None = None
 
 
 class Instrument(Told):
+    """What was kept in the vault."""
+
     id: str | None = None
 
 
 class TokenInformation(Told):
+    """What was kept with the payment."""
+
     payment_instrument: Instrument | None = None
 
 
 class Amounts(Told):
+    """Amounts in major units."""
+
     authorized_amount: Decimal | None = None
     total_amount: Decimal | None = None
     currency: str | None = None
 
 
 class Order(Told):
+    """What was paid."""
+
     amount_details: Amounts | None = None
 
 
@@ -127,6 +149,7 @@ class Payment(Told):
 
 
 def money(amount: Decimal | None, currency: str | None) -> Money | None:
+    """An amount with its currency; None where either lacks."""
     return None if amount is None or currency is None else Money.of_major(amount, currency.upper())
 
 
@@ -158,6 +181,7 @@ def outcome(
 
 
 def kept(told: TokenInformation | None) -> c.ConnectorMandateReferenceId:
+    """The kept card, as a mandate."""
     return mandate(told.payment_instrument.id if told and told.payment_instrument else None)
 
 

@@ -66,10 +66,14 @@ STATUSES: dict[str, StatusMap[S]] = {
 
 
 class Link(Told):
+    """An address."""
+
     href: str
 
 
 class Links(Told):
+    """Where the transaction is found, and where it can be captured."""
+
     self: Link | None = None
     capture: Link | None = None
 
@@ -87,6 +91,8 @@ class Transaction(Payment):
 
 
 class Item(Told):
+    """One transaction of a notification."""
+
     data: Transaction
 
 
@@ -121,6 +127,8 @@ def signed(event: Event) -> bytes:
 
 
 class CyberSourceWebhook(IncomingWebhook):
+    """Events, signed by the digital signature key over time and payload."""
+
     signature = Hmac(
         lambda event: signature_parts(event)["sig"], signed, text=in_base64, key=from_base64
     )
