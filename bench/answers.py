@@ -14,12 +14,12 @@ from ucs.wire import http as service
 class Canned:
     """A transport that sends nothing: every request is answered as the first one was."""
 
-    def __init__(self, _: Proxy) -> None:
+    def __init__(self, _: Proxy, resolver: object = None) -> None:
         answer = authorized()
         self._reply = service.Response(answer.status, _lower(answer.headers), answer.body)
 
     async def send(
-        self, request: service.Request, timeout: float | None = None
+        self, request: service.Request, timeout: float | None = None, *, repeatable: bool = False
     ) -> service.Response:
         return self._reply
 

@@ -37,6 +37,7 @@ from ucs.server.outcomes import Verdict
 PATIENCE = 5.0
 _TICK = 0.01
 _WINDOW = 64
+_SLOW, _ALL = 0.3, 1_000_000
 _FLAT = 1.15
 _SLACK_MB = 12.0
 """Resident memory may end that much above what it was after a quarter of the time."""
@@ -84,10 +85,17 @@ class Report(msgspec.Struct):
         }
 
     @property
-    def good(self) -> bool:
-        """Whether all that must hold did."""
-        held = not (self.unexpected or self.wrong or self.lost or self.exit_code)
-        return held and self.flat and self.readings["ucs_calls_shed_total"] > 0
+    def broken(self) -> list[str]:
+        """What must hold and did not."""
+        found = {
+            f"calls neither answered nor cleanly refused: {self.unexpected}": self.unexpected,
+            f"{len(self.wrong)} contradictions between answers and ledger": self.wrong,
+            f"{self.lost} payments made at the end and not told": self.lost,
+            f"exit code {self.exit_code}": self.exit_code,
+            "memory grows": not self.flat,
+            "nothing was refused: it was not too much": not self.readings["ucs_calls_shed_total"],
+        }
+        return [text for text, broken in found.items() if broken]
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -145,6 +153,8 @@ async def _loaded(
     served = sum(told.grpc == "OK" for number, told in shoppers.held.items() if number >= before)
     times = quantiles(shoppers.seconds, n=100)
     readings = await asyncio.to_thread(_readings, port)
+    # A slow processor has many calls on their way when the end comes.
+    await asyncio.to_thread(merchant.fail_next, "slow", seconds=_SLOW, after=True, times=_ALL)
     code = await _ended_under_load(service, shoppers, min(3.0, settings.seconds))
     ledger = await asyncio.to_thread(merchant.payments)
     ended = Counter(shoppers.counts())
@@ -317,8 +327,8 @@ def main(
     report = run(Settings(seconds, times, workers, calls_in_flight))
     console = Console(width=140)
     show(report, console)
-    console.print("all held" if report.good else f"[bold]NOT[/]: {report.unexpected}")
-    raise typer.Exit(0 if report.good else 1)
+    console.print("; ".join(report.broken) or "all held")
+    raise typer.Exit(1 if report.broken else 0)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,7 @@ from bench.overload import Settings, run
 )
 def test_twice_the_load(seconds: float, workers: int) -> None:
     report = run(Settings(seconds, times=2, workers=workers, calls_in_flight=4))
-    assert report.wrong == []
-    assert report.lost == 0
-    assert report.unexpected == {}
-    assert report.exit_code == 0
+    assert report.broken == []
     assert report.served > 0
-    assert report.readings["ucs_calls_shed_total"] > 0
+    assert report.payments > 0
     assert report.readings["ucs_calls_in_flight"] == 0
-    assert report.flat
