@@ -344,7 +344,7 @@ def test_an_event_is_acknowledged_in_adyens_word() -> None:
 
 def test_an_event_may_be_signed_without_an_amount() -> None:
     key = "ab" * 32
-    items = {
+    items: dict[str, tuple[str, dict[str, Any]]] = {
         "CAPTURE": ("PSP-2:PSP-1:Shop:order-1:1050:EUR:CAPTURE:true", {}),
         "EXPIRE": ("PSP-2:PSP-1:Shop:order-1:::EXPIRE:true", {"amount": None}),
     }
