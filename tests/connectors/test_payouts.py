@@ -260,3 +260,15 @@ def test_xendit_cancels_by_path() -> None:
     request = sent("xendit", PayoutVoid, VOID)
     assert request.url.endswith("/v2/payouts/po%2F1/cancel")
     assert request.body is None
+
+
+def test_why_a_payout_failed_is_told() -> None:
+    failed = batch("SUCCESS", "FAILED")
+    failed["items"][0]["errors"] = {"name": "RECEIVER_ACCOUNT_LOCKED", "message": "Locked"}
+    told = read("paypal", PayoutGet, GET, failed)
+    assert (told.failure.code, told.failure.message) == ("RECEIVER_ACCOUNT_LOCKED", "Locked")
+    waiting = batch("SUCCESS", "UNCLAIMED")
+    waiting["items"][0]["errors"] = {"name": "RECEIVER_UNREGISTERED", "message": "?"}
+    assert read("paypal", PayoutGet, GET, waiting).failure is None
+    lost = {"id": "disb-1", "status": "FAILED", "failure_code": "INVALID_DESTINATION"}
+    assert read("xendit", PayoutGet, GET, lost).failure.code == "INVALID_DESTINATION"

@@ -11,7 +11,7 @@ from ucs.domain import contract as c
 from ucs.domain.errors import IntegrationError
 from ucs.domain.payers import full_name
 from ucs.domain.payouts import same_currency
-from ucs.domain.router import PayoutResponse, StatusMap, need
+from ucs.domain.router import ErrorResponse, PayoutResponse, StatusMap, need
 from ucs.domain.secret import Secret
 from ucs.domain.words import by_word
 from ucs.interfaces import flows as f
@@ -71,13 +71,19 @@ class Payout(Struct):
 
     id: str
     status: str
+    failure_code: str | None = None
 
 
 def payout(
     reply: Payout, data: calls.PayoutCreate | calls.PayoutGet | calls.PayoutVoid
 ) -> PayoutResponse:
     """What a payout comes to."""
-    return PayoutResponse(connector_payout_id=reply.id, status=STATUS.of(reply.status))
+    why = reply.failure_code
+    return PayoutResponse(
+        connector_payout_id=reply.id,
+        status=STATUS.of(reply.status),
+        failure=ErrorResponse(why, why) if why else None,
+    )
 
 
 FLOWS = (

@@ -71,12 +71,20 @@ class Header(Struct):
     batch_status: str
 
 
+class Failure(Struct):
+    """Why an item could not be paid."""
+
+    name: str | None = None
+    message: str | None = None
+
+
 class Item(Struct):
     """One payout of a batch."""
 
     payout_item_id: str
     payout_batch_id: str
     transaction_status: str | None = None
+    errors: Failure | None = None
 
 
 class Batch(Struct):
@@ -89,11 +97,15 @@ class Batch(Struct):
 def payout(reply: Batch, data: calls.PayoutCreate | calls.PayoutGet) -> PayoutResponse:
     """A payout goes by its batch; once the batch runs, its one item says more."""
     status = BATCH_STATUS.of(reply.batch_header.batch_status)
-    word = reply.items[0].transaction_status if reply.items else None
-    if word and status in (P.INITIATED, P.PENDING):
-        status = ITEM_STATUS.of(word)
-    id = reply.batch_header.payout_batch_id
-    return PayoutResponse(connector_payout_id=id, status=status)
+    sent = reply.items[0] if reply.items else None
+    if sent and sent.transaction_status and status in (P.INITIATED, P.PENDING):
+        status = ITEM_STATUS.of(sent.transaction_status)
+    why = sent.errors if sent and status in (P.FAILED, P.REVERSED) else None
+    return PayoutResponse(
+        connector_payout_id=reply.batch_header.payout_batch_id,
+        status=status,
+        failure=ErrorResponse.of(why.name, why.message, why.message) if why else None,
+    )
 
 
 def item(reply: Batch, data: calls.PayoutVoid) -> PayoutVoidData | ErrorResponse:
