@@ -22,6 +22,8 @@ setup: .venv/.ready
 	  || { echo "Python 3.11 cannot make virtual environments here: apt-get install python3-venv" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	# xds-protos brings old files of opentelemetry-proto and lays them over the ones that traces need.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps --force-reinstall opentelemetry-proto
 	$(BIN)/python -m harness.proxy setup
 	@command -v chromium >/dev/null || echo "Tests in a browser will not run: apt-get install chromium" >&2
 	touch $@
