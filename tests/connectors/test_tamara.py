@@ -296,7 +296,7 @@ def test_an_event_comes_with_a_token(given: Event, verified: bool) -> None:
 @pytest.mark.parametrize(
     ("kind", "means", "status"),
     [
-        ("order_approved", None, S.AUTHENTICATION_SUCCESSFUL),
+        ("order_approved", EventType.PAYMENT_ACTION_REQUIRED, S.CONFIRMATION_AWAITED),
         ("order_authorised", EventType.PAYMENT_INTENT_AUTHORIZATION_SUCCESS, S.AUTHORIZED),
         ("order_captured", EventType.PAYMENT_INTENT_CAPTURE_SUCCESS, S.UNKNOWN),
         ("order_canceled", EventType.PAYMENT_INTENT_CANCELLED, S.VOIDED),

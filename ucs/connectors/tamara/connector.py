@@ -19,8 +19,7 @@ class TamaraWebhook(IncomingWebhook):
     signature = Hmac(t.event_signature, t.signed_claims, text=t.in_base64url)
     body = t.Notification
     events = {
-        # The contract has no word for an approval that the merchant has to act on.
-        "order_approved": None,
+        "order_approved": E.PAYMENT_ACTION_REQUIRED,
         "order_authorised": E.PAYMENT_INTENT_AUTHORIZATION_SUCCESS,
         "order_captured": E.PAYMENT_INTENT_CAPTURE_SUCCESS,
         "order_canceled": E.PAYMENT_INTENT_CANCELLED,

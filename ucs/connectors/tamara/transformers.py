@@ -43,9 +43,9 @@ ORDER_STATUS = StatusMap[S](
 REFUND_STATUS = StatusMap[R](
     {"partially_refunded": R.REFUND_SUCCESS, "fully_refunded": R.REFUND_SUCCESS}
 )
-# Events of captures do not say whether all was captured.
+# What is approved waits for the merchant. Events of captures do not say whether all was captured.
 EVENT_STATUS = StatusMap[S](
-    {"order_approved": S.AUTHENTICATION_SUCCESSFUL, "order_authorised": S.AUTHORIZED}
+    {"order_approved": S.CONFIRMATION_AWAITED, "order_authorised": S.AUTHORIZED}
     | {"order_captured": S.UNKNOWN, "order_canceled": S.VOIDED}
     | {"order_declined": S.FAILURE, "order_expired": S.EXPIRED}
 )
