@@ -22,25 +22,28 @@ _KEYS = re.compile(r"[^\[\]]+|\[\]")
 
 def read(call: Call, kind: type[AnyBody]) -> AnyBody:
     """The body as its type. Raises MollieError naming the field that does not fit."""
+    asked = decoded(call.body, call.kind, kind)
+    if isinstance(asked, Organizational):
+        check_organizational(call, asked)
+    return asked
+
+
+def decoded(body: bytes, content_type: str, kind: type[AnyBody]) -> AnyBody:
+    """As above, whoever sent it. Raises MollieError."""
     try:
-        if call.kind.startswith(FORM):
-            form = unfolded(call.body.decode("utf-8", "replace"))
-            asked = msgspec.convert(form, kind, strict=False)
-        elif call.body and not call.kind.startswith(("application/json", "application/hal+json")):
+        if content_type.startswith(FORM):
+            form = unfolded(body.decode("utf-8", "replace"))
+            return msgspec.convert(form, kind, strict=False)
+        if body and not content_type.startswith(("application/json", "application/hal+json")):
             raise MollieError(415, "The content type of the request is not supported.")
-        else:
-            body = call.body or b"{}"
-            if forgives():
-                # Some write an empty address for none.
-                body = body.replace(b'"webhookUrl":""', b'"webhookUrl":null')
-            asked = msgspec.json.decode(body, type=kind)
+        if forgives():
+            # Some write an empty address for none.
+            body = body.replace(b'"webhookUrl":""', b'"webhookUrl":null')
+        return msgspec.json.decode(body or b"{}", type=kind)
     except msgspec.ValidationError as error:
         raise misfit(str(error)) from None
     except msgspec.DecodeError:
         raise bad_request("The request body is not valid JSON.") from None
-    if isinstance(asked, Organizational):
-        check_organizational(call, asked)
-    return asked
 
 
 def check_organizational(call: Call, asked: Organizational) -> None:

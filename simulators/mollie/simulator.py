@@ -18,6 +18,7 @@ from simulators.core.replays import Replay, digest
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.mollie import (
+    bodies,
     captures,
     card_tokens,
     catalogue,
@@ -27,6 +28,7 @@ from simulators.mollie import (
     outcomes,
     pages,
     payments,
+    reading,
     refunds,
     taking,
 )
@@ -72,6 +74,22 @@ TABLE: dict[str, Resource] = {
     f"POST {CARD_TOKENS}": card_tokens.create,
 }
 ROUTES = Routes(TABLE)
+BODIES: dict[str, type[bodies.Body]] = {
+    "POST /v2/payments": bodies.CreatePayment,
+    f"PATCH {PAYMENT}": bodies.UpdatePayment,
+    f"DELETE {PAYMENT}": bodies.Organizational,
+    f"POST {PAYMENT}/release-authorization": bodies.Organizational,
+    f"POST {PAYMENT}/captures": bodies.CreateCapture,
+    f"POST {PAYMENT}/refunds": bodies.CreateRefund,
+    "POST /v2/customers": bodies.CreateCustomer,
+    f"PATCH {CUSTOMER}": bodies.UpdateCustomer,
+    f"DELETE {CUSTOMER}": bodies.Organizational,
+    f"POST {CUSTOMER}/payments": bodies.CreatePayment,
+    f"POST {CUSTOMER}/mandates": bodies.CreateMandate,
+    f"DELETE {CUSTOMER}/mandates/{{mandate}}": bodies.Organizational,
+    f"POST {CARD_TOKENS}": bodies.CreateCardToken,
+}
+"""What each operation takes."""
 ROOTS = ("/v2/", "/v1/", "/_")
 VERBS = ("GET", "POST", "PATCH", "DELETE")
 HAL_HEADERS = {"Content-Type": "application/hal+json"}
@@ -86,6 +104,7 @@ class MollieSimulator(Simulator):
     name = "mollie"
     hosts = ("api.mollie.com", "api.cc.mollie.com")
     reasons = chargebacks.REASONS
+    schema = "https://github.com/mollie/openapi"
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
         super().__init__(seed=seed, clock=clock)
@@ -142,10 +161,16 @@ class MollieSimulator(Simulator):
 
     def handle(self, request: Request) -> Response:
         """Answer one request, whether its base URL ends before the version or after it."""
-        if not request.path.startswith(ROOTS):
-            version = "/v1" if CARD_TOKENS.endswith(request.path) else "/v2"
-            request = msgspec.structs.replace(request, path=version + request.path)
-        return super().handle(request)
+        return super().handle(versioned(request))
+
+    def read(self, request: Request) -> Any:
+        request = versioned(request)
+        route = ROUTES.find(request.method, request.path)
+        kind = BODIES.get(route[0]) if route else None
+        if kind is None:
+            return None
+        content_type = request.headers.get("content-type", "application/json")
+        return reading.decoded(request.body, content_type, kind)
 
     def authenticate(self, request: Request) -> Account:
         if request.path == CARD_TOKENS:
@@ -229,6 +254,14 @@ class MollieSimulator(Simulator):
         call = Call(account, request.base, self.clock, self.pages)
         show = pages.checkout if parts[2] == "checkout" else pages.state
         return show(call, payment, request)
+
+
+def versioned(request: Request) -> Request:
+    """The request with the version in its path."""
+    if request.path.startswith(ROOTS):
+        return request
+    version = "/v1" if CARD_TOKENS.endswith(request.path) else "/v2"
+    return msgspec.structs.replace(request, path=version + request.path)
 
 
 def decided(call: Call, payment: Payment, outcome: str) -> bool:
