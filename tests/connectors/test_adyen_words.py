@@ -598,6 +598,21 @@ def test_modifications_name_amount_account_and_reference() -> None:
     }  # fmt: skip
 
 
+def test_shares_are_in_the_currency_of_the_money() -> None:
+    share = c.AdyenSplitItem(
+        split_type=c.AdyenSplitType.VAT, reference="share-1", amount=100, account="Partner"
+    )
+    data = c.AdyenSplitData(store="store-1", split_items=(share,))
+    money = Money(400, "GBP")
+    refund = RefundsData(connector_transaction_id="P-1", refund_amount=money, split_refunds=data)
+    capture = PaymentsCaptureData(
+        connector_transaction_id="P-1", amount_to_capture=money, split_payments=data
+    )
+    for flow, asked in ((Refund, refund), (Capture, capture)):
+        [found] = sent(flow, asked)["splits"]
+        assert found["amount"] == {"currency": "GBP", "value": 100}
+
+
 def test_a_modification_is_received_and_no_more() -> None:
     facts = {
         "status": "received", "paymentPspReference": "P-1", "pspReference": "M-1",
