@@ -29,7 +29,7 @@ def fuzz(*options: str, before: str = "") -> subprocess.CompletedProcess[str]:
 
 
 def test_hostile_calls_and_answers_break_no_law() -> None:
-    run = fuzz("--cases", "2000", "--seed", str(SEED), "--shown", "0")
+    run = fuzz("--cases", "1500", "--seed", str(SEED), "--shown", "0")
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
     assert "laws broken in 0 places" in run.stdout
 
@@ -43,11 +43,11 @@ def test_many_hostile_calls_and_answers_break_no_law() -> None:
 def test_a_reader_that_guesses_is_found_shrunk_and_repeated() -> None:
     guessing = (
         "from ucs.domain.router import StatusMap\n"
-        "honest = StatusMap.of\n"
+        "honest, paid = StatusMap.of, lambda s: getattr(s, 'name', '') == 'CHARGED'\n"
         "StatusMap.of = lambda self, word, **how: (\n"
-        "    honest(self, word, **how) if word in self else next(iter(self.values())))\n"
+        "    honest(self, word, **how) if word in self else max(self.values(), key=paid))\n"
     )
-    few = ("--cases", "400", "--seed", str(SEED), "--shown", "1", "--connector", "stripe")
+    few = ("--cases", "400", "--seed", str(SEED), "--shown", "1", "--connector", "xendit")
     run = fuzz(*few, before=guessing)
     assert run.returncode == 1
     assert "garbage is no success" in run.stdout
