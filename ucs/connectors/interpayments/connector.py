@@ -10,6 +10,8 @@ from ucs.wire.auth import Bearer
 
 
 class Interpayments(ConnectorCommon):
+    """Fees on card payments; payments are made elsewhere."""
+
     id = "interpayments"
     auth = Bearer()
     error = t.error

@@ -26,6 +26,7 @@ DONE = "ok"
 
 
 def fee_request(data: calls.SurchargeCalculate) -> dict[str, Any]:
+    """The amount, the card's first digits, and where the payer is."""
     ask = data.request
     country = COUNTRIES.get(need(ask.country, "country"))
     if country is None:
@@ -43,6 +44,7 @@ def fee_request(data: calls.SurchargeCalculate) -> dict[str, Any]:
 
 
 def event_path(data: calls.NotifyConnector) -> str:
+    """Where payments and refunds are reported."""
     path = EVENTS.get(need(data.request.event_type, "event_type"))
     if path is None:
         raise IntegrationError.not_supported("Events of anything but surcharges")
@@ -50,6 +52,7 @@ def event_path(data: calls.NotifyConnector) -> str:
 
 
 def event_request(data: calls.NotifyConnector) -> dict[str, Any]:
+    """The fee whose payment was made or given back."""
     told = data.request.content
     at = "content.surcharge_content"
     if not isinstance(told, c.SurchargeContent):
@@ -70,6 +73,7 @@ class Fee(Struct, rename="camel"):
 
 
 def fee(reply: Fee, data: calls.SurchargeCalculate) -> SurchargeResponse | ErrorResponse:
+    """The fee, or why none is told."""
     if reply.message != DONE or reply.s_tx_id is None:
         return ErrorResponse.of(None, reply.message, reply.message)
     percent, asked = reply.transaction_fee_percent, need(data.request.amount, "amount")
@@ -81,6 +85,7 @@ def fee(reply: Fee, data: calls.SurchargeCalculate) -> SurchargeResponse | Error
 
 
 def noted(reply: Fee, data: calls.NotifyConnector) -> NotifiedResponse | ErrorResponse:
+    """Whether the report was taken."""
     if reply.message != DONE:
         return ErrorResponse.of(None, reply.message, reply.message)
     return NotifiedResponse()
@@ -90,8 +95,11 @@ def noted(reply: Fee, data: calls.NotifyConnector) -> NotifiedResponse | ErrorRe
 
 
 class Error(Struct):
+    """The body of every answer 4xx."""
+
     message: str | None = None
 
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
+    """A refusal, which has words alone."""
     return ErrorResponse.of(None, body.message, body.message)

@@ -16,6 +16,8 @@ REFUND = "/payments/simplified-refund/{connector_transaction_id}"
 
 
 class TamaraWebhook(IncomingWebhook):
+    """Verified by the token that comes along; what an event says is not signed."""
+
     signature = Hmac(t.event_signature, t.signed_claims, text=t.in_base64url)
     body = t.Notification
     events = {
@@ -34,6 +36,8 @@ class TamaraWebhook(IncomingWebhook):
 
 
 class Tamara(ConnectorCommon):
+    """Pay later in five countries of the Gulf."""
+
     id, auth, error, webhook = "tamara", Bearer(), t.error, TamaraWebhook
     flows = (
         f.PaymentMethodEligibility(POST, t.ELIGIBILITY, t.eligibility_request, t.eligible),

@@ -58,6 +58,7 @@ def _sum(money: Money) -> Body:
 
 
 def eligibility_request(data: calls.PaymentMethodEligibility) -> Body:
+    """The amount, and the whole phone number of the customer."""
     ask = data.request
     number, code = ask.customer.phone_number, ask.customer.phone_country_code or ""
     phone = number.map(lambda text: (code + text).removeprefix("+")) if number else None
@@ -71,6 +72,7 @@ def payment_path(data: calls.Authorize) -> str:
 
 
 def payment_request(data: calls.Authorize) -> Body | None:
+    """The order, for the page on which the customer agrees; nothing more to authorise it."""
     ask = data.request
     if ask.connector_order_id:
         return None
@@ -150,10 +152,12 @@ def capture_request(data: calls.Capture) -> Body:
 
 
 def void_request(data: calls.Void) -> Body:
+    """What the order shall be worth less."""
     return {"total_amount": _sum(need(data.request.amount, "amount"))}
 
 
 def refund_request(data: calls.Refund) -> Body:
+    """A refund of the order, whichever of its captures it comes from."""
     ask = data.request
     return present(
         {
@@ -168,6 +172,8 @@ def refund_request(data: calls.Refund) -> Body:
 
 
 class Sum(Struct):
+    """An amount in major units."""
+
     amount: Decimal
     currency: str
 
@@ -177,11 +183,15 @@ class Sum(Struct):
 
 
 class Refund(Struct):
+    """A refund in the list of its order."""
+
     refund_id: str
     total_amount: Sum | None = None
 
 
 class Transactions(Struct):
+    """What was done to an order."""
+
     refunds: list[Refund] = []
 
 
@@ -201,10 +211,13 @@ class Order(Struct):
 
 
 class Eligibility(Struct):
+    """Whether Tamara may be offered."""
+
     is_eligible: bool
 
 
 def eligible(reply: Eligibility, data: calls.PaymentMethodEligibility) -> r.EligibilityResponse:
+    """Whether Tamara may be offered."""
     return r.EligibilityResponse(eligible=reply.is_eligible)
 
 
@@ -218,6 +231,7 @@ def _standing(reply: Order) -> S:
 
 
 def payment(reply: Order, data: AnyCall) -> r.PaymentOutcome:
+    """Where an order stands."""
     status, taken = _standing(reply), reply.captured_amount
     if status is S.FAILURE:
         words = "The order was declined"
@@ -232,6 +246,7 @@ def payment(reply: Order, data: AnyCall) -> r.PaymentOutcome:
 
 
 def captured(reply: Order, data: calls.Capture) -> r.PaymentsResponseData:
+    """What a capture leaves of the order."""
     return r.PaymentsResponseData(
         status=ORDER_STATUS.of(reply.status),
         connector_transaction_id=reply.order_id,
@@ -240,12 +255,14 @@ def captured(reply: Order, data: calls.Capture) -> r.PaymentsResponseData:
 
 
 def voided(reply: Order, data: calls.Void) -> r.PaymentsResponseData:
+    """What a cancellation leaves of the order."""
     return r.PaymentsResponseData(
         status=ORDER_STATUS.of(reply.status), connector_transaction_id=reply.order_id
     )
 
 
 def refund(reply: Order, data: calls.Refund) -> r.RefundsResponseData:
+    """A refund, which is done at once."""
     return r.RefundsResponseData(
         status=REFUND_STATUS.of(reply.status),
         connector_refund_id=need(reply.refund_id, "refund_id"),
@@ -271,15 +288,20 @@ def refund_synced(reply: Order, data: calls.RSync) -> r.RefundOutcome:
 
 
 class Failure(Struct):
+    """One of the things that were wrong."""
+
     error_code: str | None = None
 
 
 class Error(Struct):
+    """The body of every answer 4xx."""
+
     message: str | None = None
     errors: list[Failure] = []
 
 
 def error(body: Error, data: AnyCall) -> ErrorResponse:
+    """The first code that is told, and the message."""
     code = next((each.error_code for each in body.errors if each.error_code), None)
     return ErrorResponse.of(code, body.message, body.message)
 
@@ -288,6 +310,8 @@ def error(body: Error, data: AnyCall) -> ErrorResponse:
 
 
 class Notified(Struct):
+    """What an event adds to its kind."""
+
     refund_id: str | None = None
 
 
@@ -301,6 +325,7 @@ class Notification(Struct):
 
 
 def in_base64url(signature: bytes) -> str:
+    """As the parts of a JSON Web Token are written."""
     return base64.urlsafe_b64encode(signature).rstrip(b"=").decode()
 
 
@@ -311,10 +336,13 @@ def _token(event: Event) -> str:
 
 
 def event_signature(event: Event) -> str:
+    """The last part of an event's token."""
     return _token(event).rpartition(".")[2]
 
 
 class Claims(Struct):
+    """When a token expires."""
+
     exp: float | None = None
 
 
@@ -334,6 +362,7 @@ def signed_claims(event: Event) -> bytes:
 
 
 def event_word(body: Notification) -> str:
+    """What happened to the order."""
     return body.event_type
 
 
@@ -344,12 +373,14 @@ def _refund(body: Notification) -> str:
 
 
 def event_reference(body: Notification) -> c.EventReference:
+    """The order, or the refund of it."""
     if body.event_type == "order_refunded":
         return c.RefundEventReference(_refund(body), connector_transaction_id=body.order_id)
     return c.PaymentEventReference(body.order_id, body.order_reference_id)
 
 
 def payment_event(body: Notification, event: Event) -> r.PaymentOutcome:
+    """Where an event says that an order stands."""
     return r.PaymentsResponseData(
         status=EVENT_STATUS.of(body.event_type),
         connector_transaction_id=body.order_id,
@@ -358,6 +389,7 @@ def payment_event(body: Notification, event: Event) -> r.PaymentOutcome:
 
 
 def refund_event(body: Notification, event: Event) -> r.RefundOutcome:
+    """A refund that was made."""
     return r.RefundsResponseData(
         status=R.REFUND_SUCCESS,
         connector_refund_id=_refund(body),
