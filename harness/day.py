@@ -69,6 +69,8 @@ def journeys(scene: Scene) -> Iterator[Journey]:
             yield partial(_turned_away, scene, method, "fail")
             yield partial(_turned_away, scene, method, "cancel")
             yield partial(_never_sent, scene, method)
+            # Nobody goes there.
+            yield partial(scene.merchant.authorize, method)
         if claimed.settles == "later":
             yield partial(_short, scene, method)
             yield partial(_called_back, scene, method)

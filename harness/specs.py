@@ -286,9 +286,10 @@ class Webhooks(_Owned, frozen=True):
     `verified`: with the webhook's secret, with what the credentials hold, by asking the processor,
     or never, where it does not sign. `disputes`: whether any payment can be disputed, beside that
     with the card `disputed`. `covers`: the fields of the body that the signature is over, where it
-    is not over all of it. `steps`: whether events of captures and reversals name the payment,
-    those of `captures` alone do, or all only their own transaction. `tells`: whether an event says
-    what happened (of a payment's whole life, or of its authorization alone), or only to what; or
+    is not over all of it. `signs`: whether the signature is over the body, or names the sender
+    alone, so that what an event says has to be asked for. `steps`: whether events of captures and
+    reversals name the payment, those of `captures` alone do, or all only their own transaction.
+    `tells`: whether an event says what happened (of a payment's whole life, or of its authorization alone), or only to what; or
     whether events tell of disputes alone.
     """
 
@@ -297,6 +298,7 @@ class Webhooks(_Owned, frozen=True):
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
     covers: list[str] = []
+    signs: Literal["body", "sender"] = "body"
     steps: Literal["payment", "captures", "own"] = "payment"
     tells: Literal["outcome", "authorization", "reference", "disputes"] = "outcome"
 

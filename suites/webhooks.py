@@ -67,7 +67,8 @@ def test_a_webhook_that_was_tampered_with_is_not_believed(
 ) -> None:
     delivery, secret = processor.any_sample()
     # Where the secret itself is the signature, it says who sent the body and not what was in it.
-    if secret not in delivery.headers.values():
+    whole = merchant.spec.webhooks is not None and merchant.spec.webhooks.signs == "body"
+    if whole and secret not in delivery.headers.values():
         about = webhooks.handle(merchant, delivery, secret).reference
         covers = merchant.spec.webhooks.covers if merchant.spec.webhooks else ()
         altered = webhooks.tampered(delivery, about, covers)

@@ -89,6 +89,7 @@ class WebhookSpec(_Owned):
     verified: Literal["secret", "credentials", "asking", "never"] = "secret"
     disputes: bool = False
     covers: list[str] = []
+    signs: Literal["body", "sender"] = "body"
     steps: Literal["payment", "captures", "own"] = "payment"
     tells: Literal["outcome", "authorization", "reference", "disputes"] = "outcome"
 
