@@ -289,8 +289,8 @@ class Webhooks(_Owned, frozen=True):
     is not over all of it. `signs`: whether the signature is over the body, or names the sender
     alone, so that what an event says has to be asked for. `steps`: whether events of captures and
     reversals name the payment, those of `captures` alone do, or all only their own transaction.
-    `tells`: whether an event says what happened (of a payment's whole life, or of its authorization alone), or only to what; or
-    whether events tell of disputes alone.
+    `tells`: whether an event says what happened (of a payment's whole life, or of its
+    authorization alone), or only to what; or whether events tell of disputes alone.
     """
 
     signature: str
