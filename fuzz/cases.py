@@ -179,7 +179,7 @@ def _hostile_headers(headers: dict[str, str], dice: Dice) -> dict[str, str]:
 
 def _event(entry: Entry, dice: Dice) -> Case:
     """A processor's webhook, changed on its way."""
-    chosen = [e for e in corpus.entries(entry.connector) if e.rpc.startswith("EventService/")]
+    chosen = [e for e in corpus.entries(entry.connector) if e.rpc in _EVENTS]
     if not chosen:
         return _answer(entry, dice)
     case = plain(dice.choice(chosen))
@@ -230,6 +230,9 @@ def _carry(message: Any, field: Any, value: Any) -> None:
         getattr(message, field.name).CopyFrom(value)
     else:
         setattr(message, field.name, value)
+
+
+_EVENTS = ("EventService/HandleEvent", "EventService/ParseEvent")
 
 
 @cache

@@ -10,7 +10,7 @@ import time
 from contextvars import ContextVar
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import grpc
 import msgspec
@@ -55,7 +55,13 @@ def _opened(line: Any, reply: Response, data: Any) -> bytes:
     return body
 
 
-class Recorder(grpc.aio.ServerInterceptor[Any, Any]):
+if TYPE_CHECKING:
+    Interceptor = grpc.aio.ServerInterceptor[Any, Any]
+else:
+    Interceptor = grpc.aio.ServerInterceptor
+
+
+class Recorder(Interceptor):
     """Keeps every call that passes, with the name of what it was told."""
 
     def __init__(self, connector: str) -> None:
