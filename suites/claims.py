@@ -42,3 +42,10 @@ def test_what_has_to_come_first_is_claimed(spec: Spec) -> None:
     for name in spec.payment_methods:
         lacking = [flow for flow in spec.first_of(name) if not spec.claims(flow)]
         assert not lacking, f"{', '.join(lacking)} before {name}"
+
+
+@requirement("CLM-06")
+def test_what_is_said_of_voids_is_said_where_money_can_be_held(spec: Spec) -> None:
+    for name, method in spec.payment_methods.items():
+        held = {"manual", "manual_multiple"} & set(method.capture)
+        assert held or method.voids_open, f"{name} is never held, so that nobody voids it"

@@ -74,3 +74,16 @@ def test_money_that_was_taken_is_given_back_by_a_void_which_says_so(
     assert not merchant.void(held).refused
     assert held.status == "VOIDED_POST_CAPTURE"
     assert merchant.ledger(held).refunded == held.amount
+
+
+@requirement(
+    "VOI-08", needs=("Authorize", "Void"), capture="manual", settles="after-redirect",
+    voids_open=True, learns=True, sources="simulator",
+)  # fmt: skip
+def test_what_the_customer_has_not_agreed_to_can_be_given_up(
+    merchant: Merchant, method: str
+) -> None:
+    started = merchant.authorize(method, capture="manual")
+    assert not merchant.void(started).refused
+    assert merchant.settle(started).status in ("VOIDED", "FAILURE", "EXPIRED")
+    assert merchant.ledger(started).captured == 0
