@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -197,9 +197,11 @@ class Trial:
 
     def _units(self, bed: Bed, room: str) -> Told:
         folder = self.root / room
-        named: Iterable[Path] = (
-            folder / self.connector,
-            *folder.glob(f"test_{self.connector}*.py"),
+        named = [folder / self.connector, *folder.glob(f"test_{self.connector}*.py")]
+        # Those of several connectors load each by its name.
+        loads = f'load("{self.connector}")'
+        shared = (each for each in folder.glob("test_*.py") if loads in each.read_text())
+        paths = sorted(
+            str(each.relative_to(self.root)) for each in {*named, *shared} if each.exists()
         )
-        paths = [str(each.relative_to(self.root)) for each in named if each.exists()]
         return bed.units_alone(paths) if paths else Told()

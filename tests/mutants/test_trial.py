@@ -104,3 +104,12 @@ def test_unit_tests_that_fail_before_stop_the_trial(trial: Trial, room: str) -> 
     trial.beds = [cast(Bed, Answers())]
     for each in UNITS:
         trial._whole(each)
+
+
+def test_unit_tests_of_several_connectors_are_each_ones(trial: Trial) -> None:
+    folder = trial.root / "tests/connectors"
+    (folder / "test_payouts.py").write_text('TINY = registry.load("tiny")')
+    (folder / "test_others.py").write_text('OTHER = registry.load("other")')
+    bed: Any = Answers()
+    trial._units(bed, "tests/connectors")
+    assert bed.asked == ["tests/connectors/test_payouts.py tests/connectors/test_tiny.py"]
