@@ -15,6 +15,7 @@ from ucs.domain.contract import DisputeStatus as D
 from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.money import Money
 from ucs.domain.requests import (
+    AcceptDisputeData,
     ClientAuthenticationTokenRequestData,
     DisputeSyncData,
     PaymentsAuthorizeData,
@@ -31,6 +32,7 @@ from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
 from ucs.interfaces import registry
 from ucs.interfaces.flows import (
+    AcceptDispute,
     Authorize,
     Capture,
     ClientAuthenticationToken,
@@ -820,6 +822,11 @@ KEPT = RepeatPaymentData(
     amount=Money(1, "USD"),
 )
 CODELESS = msgspec.structs.replace(CARD, card_cvc=None)
+FORENAMED = c.PaymentAddress(
+    billing_address=c.Address(
+        first_name=Secret("Ana"), country_alpha2_code=c.CountryAlpha2.PT
+    )
+)  # fmt: skip
 NAMELESS = c.PaymentAddress(billing_address=c.Address(country_alpha2_code=c.CountryAlpha2.PT))
 
 
@@ -827,6 +834,24 @@ NAMELESS = c.PaymentAddress(billing_address=c.Address(country_alpha2_code=c.Coun
     ("flow", "asked", "field"),
     [
         (Authorize, payment(payment_method=CODELESS), "card_cvc"),
+        (
+            Authorize,
+            payment(payment_method=msgspec.structs.replace(CARD, card_exp_month=None)),
+            "card_exp_month",
+        ),
+        (
+            Authorize,
+            payment(payment_method=msgspec.structs.replace(CARD, card_exp_year=None)),
+            "card_exp_year",
+        ),
+        (
+            Authorize,
+            payment(payment_method=msgspec.structs.replace(CARD, card_number=None)),
+            "card_number",
+        ),
+        (Authorize, payment(payment_method=c.CryptoCurrency(), address=FORENAMED), "last_name"),
+        (SubmitEvidence, SubmitEvidenceData(dispute_id="PP-1"), "evidence_documents"),
+        (DisputeSync, DisputeSyncData(), "dispute_id"),
         (Authorize, payment(payment_method=c.AppleWallet(APPLE)), "online_payment_cryptogram"),
         (Authorize, payment(payment_method=c.NetworkTokenData()), "token_number"),
         (Authorize, payment(payment_method=c.Ideal(), address=NAMELESS), "first_name"),
@@ -843,3 +868,42 @@ def test_what_paypal_has_to_be_told_is_asked_for_by_name(flow: Any, asked: Any, 
     with pytest.raises(IntegrationError, match=field) as refused:
         built(flow, asked)
     assert refused.value.code == "MISSING_REQUIRED_FIELD"
+
+
+def test_a_claim_that_was_accepted_or_argued_stands_as_such() -> None:
+    links: dict[str, Any] = {"links": []}
+    accepted = read(AcceptDispute, AcceptDisputeData(dispute_id="PP-1"), **links)
+    assert (accepted.status, accepted.connector_dispute_id) == (D.DISPUTE_ACCEPTED, "PP-1")
+    text = c.EvidenceDocument(c.EvidenceType.RECEIPT, text_content="Paid")
+    asked = SubmitEvidenceData(dispute_id="PP-1", evidence_documents=(text,))
+    body = built(SubmitEvidence, asked).body or b""
+    assert b'{"evidences":[{"evidence_type":"PROOF_OF_RECEIPT_COPY","notes":"Paid"}]}' in body
+    assert b"evidence-file" not in body
+
+
+def test_a_refusal_without_details_has_its_message() -> None:
+    told = failed(Capture, part(1), name="RESOURCE_NOT_FOUND", message="Nothing there.")
+    assert (told.code, told.message) == ("RESOURCE_NOT_FOUND", "Nothing there.")
+    assert told.reason == "Nothing there."
+
+
+def test_an_order_is_opened_whole() -> None:
+    unit = body_of(payment())["purchase_units"][0]
+    amount = {"currency_code": "USD", "value": "25.00"}
+    nothing = {"currency_code": "USD", "value": "0.00"}
+    assert unit["amount"] == {**amount, "breakdown": {"item_total": amount, "shipping": nothing}}
+    assert unit["items"] == [
+        {"name": "Payment for invoice order-1", "unit_amount": amount, "quantity": "1"}
+    ]
+    assert (unit["reference_id"], unit["invoice_id"]) == ("order-1", "order-1")
+
+
+@pytest.mark.parametrize(
+    ("mode", "intent"),
+    [(c.CaptureMethod.MANUAL, "AUTHORIZE"), (c.CaptureMethod.AUTOMATIC, "CAPTURE")],
+)
+def test_an_order_that_is_open_goes_on_as_it_was_opened(mode: c.CaptureMethod, intent: str) -> None:
+    assert body_of(payment(capture_method=mode))["intent"] == intent
+    again = payment(capture_method=mode, connector_order_id="O/1")
+    path = f"/v2/checkout/orders/O%2F1/{intent.lower()}"
+    assert built(Authorize, again).url.endswith(path)
