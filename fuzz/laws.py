@@ -205,7 +205,7 @@ def _told_wrongly(case: Case, told: Told, usual: bool) -> Iterator[Breach]:
     good = [name for name, verdict in verdicts if name in SUCCESS]
     if good and case.wrecked and not _by_status(case):
         yield Breach("garbage is no success", f"{case.connector} {case.rpc} {good[0]}")
-    elif good and not usual:
+    elif good and not usual and not _by_status(case):
         yield Breach("no failure becomes a success", f"{case.connector} {case.rpc} {good[0]}")
     final = [name for name, verdict in verdicts if verdict is Verdict.FINAL]
     lost = case.wrecked and _went_well(case) and case.connector not in _BY_SHAPE
@@ -223,6 +223,8 @@ def _by_status(case: Case) -> bool:
 _BY_STATUS = (
     ("paypal", "SetupRecurring"),  # https://developer.paypal.com/docs/api/payment-tokens/v3/
     ("adyen", "DisputeService/Accept"),
+    ("authorizedotnet", "PaymentService/Void"),  # transId 0 is what says that nothing was done
+    ("xendit", "DisputeService/Accept"),
     ("braintree", "SetupRecurring"),
     ("checkout", "DisputeService/Accept"),
     ("paypal", "CreateServerAuthenticationToken"),  # whatever the token is

@@ -12,7 +12,7 @@ import pytest
 from rpc import health_pb2
 from tests.server.asks import credentials as typed
 from tests.server.process import Refused, Server
-from ucs.domain.errors import ConnectorError, IntegrationError
+from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.router import ErrorResponse, StatusMap
 from ucs.domain.secret import Secret
 from ucs.domain.statuses import AttemptStatus as S
@@ -20,6 +20,7 @@ from ucs.interfaces import registry
 from ucs.server import config as configuration
 from ucs.server import credentials, events, execute, probe
 from ucs.server.execute import Exchange
+from ucs.server.failures import failure
 from ucs.server.health import Health
 from ucs.server.rpcs import all_rpcs
 from ucs.server.service import _written
@@ -138,3 +139,16 @@ def _probed(health: Health) -> bool:
 
     channel: Any = Channel()
     return probe.serving(channel, 1)
+
+
+def test_an_event_shows_no_card_number_in_its_refusal() -> None:
+    told = failure(WebhookError("WEBHOOK_PROCESSING_FAILED", f"unknown status 'card {CARD} taken'"))
+    assert told.message == "unknown status 'card *** taken'"
+
+
+def test_an_id_that_is_one_word_stays_and_another_is_masked() -> None:
+    shown = execute._without_secrets(
+        ErrorResponse("c", "m", connector_transaction_id=f"card {CARD}", reference=CARD), Exchange()
+    )
+    assert shown.connector_transaction_id == "card ***"
+    assert shown.reference == CARD

@@ -139,7 +139,7 @@ def _made(make: Callable[[RouterDataV2[Req, Res]], T], data: RouterDataV2[Req, R
 def _without_secrets(error: ErrorResponse, exchange: Exchange) -> ErrorResponse:
     """The same error where a processor repeats in it what it was sent."""
     texts = {name: exchange.masked(_text(told)) for name in _TOLD if (told := getattr(error, name))}
-    ids = {name: _text(told) for name in _NAMED if (told := getattr(error, name))}
+    ids = {name: _id(told, exchange) for name in _NAMED if (told := getattr(error, name))}
     return msgspec.structs.replace(error, **texts, **ids)
 
 
@@ -152,6 +152,12 @@ _TOLD = (
     "network_error_message",
 )
 _NAMED = ("connector_transaction_id", "reference", "connector_customer_id")
+
+
+def _id(told: Any, exchange: Exchange) -> str:
+    # An id may look like a card number, but it is one word.
+    text = _text(told)
+    return text if text.isalnum() else exchange.masked(text)
 
 
 def _text(told: Any) -> str:

@@ -12,6 +12,7 @@ from ucs.domain.errors import ConnectorError, IntegrationError, WebhookError
 from ucs.domain.router import ErrorResponse
 from ucs.server import convert
 from ucs.server.responses import refusal_info
+from ucs.wire.masking import without_cards
 
 Code = grpc.StatusCode
 
@@ -144,7 +145,9 @@ def failure(error: Exception) -> Failure:
             details = errors_pb2.ConnectorError(error_message=error.message, error_code=error.code)
             return Failure(error.status, error.message, details.SerializeToString())
         case WebhookError():
-            return Failure(WEBHOOK_CODES.get(error.code, Code.INTERNAL), error.message, b"")
+            # An event may hold anything, and its readers name the words that they do not know.
+            told = without_cards(error.message)
+            return Failure(WEBHOOK_CODES.get(error.code, Code.INTERNAL), told, b"")
         case Refused():
             return _refused(error.error)
         case CallFailed():

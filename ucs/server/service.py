@@ -194,8 +194,8 @@ def _written(rpc: Rpc, response: Any) -> Any:
     written = rpc.response_message()
     try:
         convert.write(response, written)
-    except (TypeError, ValueError) as error:
-        # An amount beyond 64 bits, or a thing where a text belongs.
+    except (TypeError, ValueError, LookupError) as error:
+        # An amount beyond 64 bits, a currency of nobody, or a thing where a text belongs.
         why = "the processor told a value that the contract cannot carry"
         if rpc.name in webhooks.KEYLESS:
             raise WebhookError("WEBHOOK_PROCESSING_FAILED", why) from error

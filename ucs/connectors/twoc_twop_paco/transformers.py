@@ -420,7 +420,7 @@ def _refused(words: Words, status: S | c.RefundStatus) -> ErrorResponse:
     Raises:
         ConnectorError: it does not.
     """
-    if words.response_code in _NO_REFUSAL:
+    if words.response_code in _NO_REFUSAL or not words.response_code.startswith("PC-"):
         raise ConnectorError("twoc_twop_paco: neither outcome nor refusal")
     return _refusal(words, status)
 
