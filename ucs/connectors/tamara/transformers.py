@@ -337,7 +337,7 @@ def _token(event: Event) -> str:
 
 def event_signature(event: Event) -> str:
     """The last part of an event's token."""
-    return _token(event).rpartition(".")[2]
+    return _token(event).rpartition(".")[2].rstrip("=")
 
 
 class Claims(Struct):
