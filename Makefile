@@ -38,7 +38,7 @@ verify: setup
 	@$(BIN)/python -m harness.verify $(or $(FILE),reports/$(CONNECTOR)/certificate.json) $(OPTIONS)
 
 test: check
-	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long"
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not long"
 	$(BIN)/python -m harness.certify all --plain
 	$(BIN)/python -m harness.verify reports/*/certificate.json
 	$(BIN)/pytest -q --connector=all --against=cassettes -n 2
