@@ -65,8 +65,9 @@ def test_other_tests_run_alone(bed: Bed) -> None:
 
 
 def test_who_breaks_the_trial_kills_nothing(bed: Bed) -> None:
+    bed.collect("cryptopay", "crashing")
     with pytest.raises(RuntimeError, match="crashed"):
-        bed.ask(Ask(session="code", tests=["no such test"]))
+        bed.ask(Ask(session="crashing", tests=["no such test"]))
 
 
 def test_what_is_silent_is_given_more_time_once(bed: Bed, monkeypatch: pytest.MonkeyPatch) -> None:
