@@ -82,6 +82,7 @@ def test_all_stands_for_every_connector(tmp_path: Path) -> None:
     assert {each.rpartition("[")[2].rstrip("]") for each in ids} == set(specs.names())
 
 
+@pytest.mark.long
 def test_shards_together_are_the_whole(tmp_path: Path) -> None:
     options = ("--connector=xendit", "--requirement=AUT,CAP,REF")
     whole = collected(tmp_path, *options)
@@ -162,6 +163,7 @@ def test_junit_names_requirement_and_case(failing: tuple[Path, str]) -> None:
     assert '<property name="case" value="card"' in junit
 
 
+@pytest.mark.long
 def test_workers_results_are_merged(tmp_path: Path) -> None:
     options = ("--connector=stripe", "--requirement=CAP,VOI", "-k", "stripe-card]", "-n2")
     done = run(tmp_path, *options)
@@ -186,6 +188,7 @@ def test_allure_results_have_an_epic_for_the_connector(tmp_path: Path) -> None:
     assert {("epic", "stripe"), ("feature", "authorizations"), ("story", "AUT-01")} <= labels
 
 
+@pytest.mark.long
 def test_what_was_recorded_can_be_replayed_and_a_wrong_amount_cannot(tmp_path: Path) -> None:
     cassettes = f"--cassettes={tmp_path / 'cassettes'}"
     options = ("--connector=xendit", "--requirement=CAP-01", "-k", "xendit-card]", cassettes)

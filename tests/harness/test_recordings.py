@@ -162,6 +162,7 @@ def test_recording_again_changes_no_byte(tmp_path: Path) -> None:
     assert not changed, "record again: make record CONNECTOR=all"
 
 
+@pytest.mark.long
 def test_a_run_against_cassettes_leaves_the_simulators_certificate_alone(tmp_path: Path) -> None:
     one = ("--connector=xendit", "--requirement=AUT-01")
     assert run(tmp_path, *one).returncode == 0

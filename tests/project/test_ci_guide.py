@@ -63,6 +63,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_the_commands_of_the_guide_work_in_an_empty_folder(empty_folder: Path) -> None:
     # All of Stripe is certified besides: a small connector proves the commands as well.
     first, own_server = (block.replace("stripe", SMALL) for block in blocks("sh"))
