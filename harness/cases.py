@@ -88,6 +88,7 @@ def _allows(proof: Requirement, spec: Spec) -> bool:
         and (not proof.disputes or spec.disputes)
         and (not proof.reviews_refunds or spec.reviews_refunds)
         and (not proof.verified or verified in proof.verified)
+        and (not proof.signs_body or spec.webhooks is None or spec.webhooks.signs == "body")
         and (proof.tells is None or tells == proof.tells)
         and (not proof.legacy or bool(spec.auth.kinds))
         and (not proof.idempotency or spec.idempotency in proof.idempotency)

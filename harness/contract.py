@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from harness.outcomes import Outcome
 
-STATUSES = ("status", "dispute_status")
+STATUSES = ("status", "dispute_status", "payout_status", "eligibility", "lookup_status")
 NOT_KNOWN, GET = "PaymentStatus", "PaymentService/Get"
 """Whose nothing is a word: "Not known; call Get before trying again" (proto/rpc/statuses.proto).
 Get itself has nobody to send its caller to."""

@@ -23,16 +23,16 @@ _Test = TypeVar("_Test", bound=Callable[..., Any])
 class Requirement(msgspec.Struct, frozen=True):
     """What a test needs of a connector before it applies, and where it can run.
 
-    `needs` are flows, all of which must be claimed. The others narrow the payment methods:
-    `main` is cards, or the first method where there are none; `capture` is a mode that the method
-    must offer; `settles`, `three_ds`, `mandates` and `only` are facts of the method; `card` is the
-    role of a test card that there has to be. `ours` are tests that need a setting of a service
-    which the harness starts itself. `learns`: it must be possible to learn what became of a
-    payment, by PSync or webhook. `returned`: it syncs only once the customer is back. `steps`: 3DS
-    is flows of its own, or is not. `way` is what the customer does to pay. `part_captured`,
-    `refunded`, `voids`, `voids_open` and `known` are facts of the method, `disputes`, `tells` and
-    `verified` of the webhooks. `leaves`: a payment by the method can leave a mandate behind.
-    `reviews_refunds`: somebody may look at refunds first.
+    `needs` are flows, all of which must be claimed. The others narrow the payment methods: `main`
+    is cards, or the first method where there are none; `capture` is a mode that the method must
+    offer; `settles`, `three_ds`, `mandates` and `only` are facts of the method; `card` is the role
+    of a test card that there has to be. `ours` are tests that need a setting of a service which the
+    harness starts itself. `learns`: it must be possible to learn what became of a payment, by PSync
+    or webhook. `returned`: it syncs only once the customer is back. `steps`: 3DS is flows of its
+    own, or is not. `way` is what the customer does to pay. `part_captured`, `refunded`, `voids`,
+    `voids_open` and `known` are facts of the method, `disputes`, `tells` and `verified` of the
+    webhooks; `signs_body`: their signature is over what they say. `leaves`: a payment by the method
+    can leave a mandate behind. `reviews_refunds`: somebody may look at refunds first.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Requirement(msgspec.Struct, frozen=True):
     part_captured: bool | None = None
     refunded: Literal["part", "whole"] | None = None
     verified: tuple[Verified, ...] = ()
+    signs_body: bool = False
     tells: Literal["outcome", "reference", "authorization"] | None = None
     way: tuple[Way, ...] = ()
     idempotency: tuple[Idempotency, ...] = ()

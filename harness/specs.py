@@ -128,7 +128,9 @@ class Auth(_Owned, frozen=True):
         return [each for each in (own, *self.also) if each.legacy or not each.credentials]
 
 
-Untold = Literal["captured", "captured-in-events", "expiry", "raises", "refunds", "settling"]
+Untold = Literal[
+    "captured", "captured-in-events", "decisions", "expiry", "raises", "refunds", "settling"
+]
 
 
 class Method(_Owned, frozen=True):
@@ -346,11 +348,11 @@ class Spec(_Owned, frozen=True, dict=True):
     answers say that they are under way, and whose end is told later; `names_refunds`: whether a
     refund has an id of its own, or goes by its payment's; `disputable`: whether payments can be
     disputed of which no webhook tells; `in_answers` are those whose refusals come in an answer
-    200. `untold` is what the processor has no words for when it is asked: how much of a hold
-    was `captured` (or only `captured-in-events`), that its time is over (`expiry`), what a hold
-    was raised to (`raises`), of which of several `refunds` it speaks, that a refund is
-    submitted and not there yet (`settling`). `reviews_refunds`: somebody may look at a refund
-    before it is given back.
+    200. `untold` is what the processor has no words for when it is asked: how much of a hold was
+    `captured` (or only `captured-in-events`), how disputes were decided (`decisions`), that its
+    time is over (`expiry`), what a hold was raised to (`raises`), of which of several `refunds` it
+    speaks, that a refund is submitted and not there yet (`settling`). `reviews_refunds`: somebody
+    may look at a refund before it is given back.
     """
 
     name: str

@@ -51,9 +51,11 @@ def booked(merchant: Merchant) -> Any:
     return [(each.reference, each.amount, each.state) for each in ledger.surcharges.values()]
 
 
-def states(merchant: Merchant) -> Any:
-    """What the service knows of the payment of every fee."""
-    ledger = merchant.beyond.ledger
-    if ledger is None:
-        return Unseen().surcharges
-    return [each.state for each in ledger.surcharges.values()]
+def id_of(told: Outcome) -> str:
+    """The service's id of a fee."""
+    return str(told.reply.connector_surcharge_id)
+
+
+def entry(told: Outcome, state: str) -> tuple[str, int, str]:
+    """How a fee that was told stands in the books, once its payment is in a state."""
+    return id_of(told), told.reply.surcharge_amount.minor_amount, state

@@ -70,12 +70,14 @@ def test_a_dispute_is_found_again(merchant: Merchant, processor: Scene, method: 
 def test_what_is_decided_of_a_dispute_is_never_told_the_other_way_round(
     merchant: Merchant, processor: Scene, method: str
 ) -> None:
-    """Some processors say no more of a dispute than that there was one, once it is decided."""
     for outcome, status in (("win_dispute", "DISPUTE_WON"), ("lose_dispute", "DISPUTE_LOST")):
         _, opened = processor.dispute(method)
         assert processor.decide(opened.connector_dispute_id, outcome)
         found = merchant.status_of_dispute(merchant.answer_dispute("DisputeSync", opened))
-        assert found in (status, "DISPUTE_OPENED", "DISPUTE_CHALLENGED")
+        assert found == status or (
+            "decisions" in merchant.spec.untold
+            and found in ("DISPUTE_OPENED", "DISPUTE_CHALLENGED")
+        )
 
 
 @requirement(

@@ -148,7 +148,9 @@ class ConnectorSpec(_Owned):
     idempotency: Literal["replays", "refuses", "none"] = "replays"
     acknowledged: list[str] = []
     untold: list[
-        Literal["captured", "captured-in-events", "expiry", "raises", "refunds", "settling"]
+        Literal[
+            "captured", "captured-in-events", "decisions", "expiry", "raises", "refunds", "settling"
+        ]
     ] = []
     reviews_refunds: bool = False
     in_answers: list[str] = []

@@ -355,7 +355,6 @@ _FAILED: dict[Any, tuple[str, Any]] = {
     ),
     c.PayoutServiceCreateResponse: ("payout_status", c.PayoutEnumsPayoutStatus.FAILED),
     c.PayoutServiceTransferResponse: ("payout_status", c.PayoutEnumsPayoutStatus.FAILED),
-    c.PayoutMethodEligibilityResponse: ("payout_status", c.PayoutEnumsPayoutStatus.INELIGIBLE),
 }
 
 
