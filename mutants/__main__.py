@@ -21,6 +21,9 @@ LENIENT = ("refusal removed", "signature accepted", "amount not looked at")
 SHOWN = ("rehearsal", "pages", "looks")
 """Modules of a simulator that are for those who look at it."""
 
+RATES = ROOT / "mutants" / "rates"
+"""What was measured last, for certificates of those who measure nothing themselves."""
+
 app = typer.Typer(add_completion=False)
 
 
@@ -95,6 +98,11 @@ def told(connector: str, seed: int, began: float, verdicts: list[Verdict], diges
     )
 
 
+def _written(place: Path, rate: Rate) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(msgspec.json.format(msgspec.json.encode(rate), indent=2) + b"\n")
+
+
 @app.command()
 def main(
     connector: Annotated[str, typer.Argument(help="Whose mutants.")],
@@ -105,6 +113,9 @@ def main(
     jobs: Annotated[int, typer.Option(help="How many at once.")] = 2,
     floor: Annotated[float, typer.Option(help="Fail below this share, in percent.")] = 0,
     only: Annotated[str, typer.Option(help="Only mutants with this text; nothing is kept.")] = "",
+    keep: Annotated[
+        bool, typer.Option(help="Keep the rate in mutants/rates, to be committed.")
+    ] = False,
 ) -> None:
     """Break a connector, its claims and its witness, one place at a time; say who saw it."""
     began = time.monotonic()
@@ -121,9 +132,9 @@ def main(
         raise typer.Exit(2) from None
     rate = told(connector, seed, began, verdicts, digest)
     if not only:
-        place = ROOT / "reports" / connector / "mutants.json"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(msgspec.json.format(msgspec.json.encode(rate), indent=2))
+        _written(ROOT / "reports" / connector / "mutants.json", rate)
+    if keep and not only:
+        _written(RATES / f"{connector}.json", msgspec.structs.replace(rate, verdicts=[]))
     left = f"survivors: {'; '.join(rate.survivors)}" if rate.survivors else "no survivors"
     typer.echo(f"{connector}: killed {rate.killed} of {rate.tried} ({rate.rate}%), {left}")
     sys.exit(rate.rate < floor)

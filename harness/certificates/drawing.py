@@ -42,7 +42,7 @@ def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
     measured = performance.measured(results, found.calls)
     ours = run.service == evidence.OURS
     state = reached(spec, [each for each in results if each.missing or each.verdict != "not run"])
-    rate = settings.reports / spec.name / "mutants.json"
+    rates = settings.reports / spec.name / "mutants.json", mutants.kept(spec.name)
     core, extended = (_counts(results, level) for level in ("core", "extended"))
     return Certificate(
         connector=spec.name,
@@ -60,7 +60,7 @@ def draw(settings: Settings, spec: Spec, found: Found, key: Key) -> Certificate:
         checklist=checklist.ticked(checklist.Run(spec, results, measured, ours, run.whole)),
         evidence=list(evidence.graded(results, run.at)),
         performance=measured,
-        mutants=mutants.measured(rate, spec.name, run.digests["connector"]) if ours else None,
+        mutants=mutants.measured(rates, spec.name, run.digests["connector"]) if ours else None,
         books=found.books,
         mismatches=found.mismatches,
         run=run,

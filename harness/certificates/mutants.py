@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from harness.certificates.certificate import Kills
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class _Rate(msgspec.Struct):
@@ -18,11 +21,20 @@ class _Rate(msgspec.Struct):
     code: str = ""
 
 
-def measured(path: Path, name: str, code: str) -> Kills | None:
-    """The rate of a connector from a file, if that file is about its code as it is now.
+def kept(name: str) -> Path:
+    """Where the rate stands that was measured last and committed."""
+    return ROOT / "mutants" / "rates" / f"{name}.json"
+
+
+def measured(paths: Iterable[Path], name: str, code: str) -> Kills | None:
+    """The rate of a connector from the first file that is about its code as it is now.
 
     `code` is the digest of the connector's code. None where nothing fits.
     """
+    return next((found for path in paths if (found := _of(path, name, code))), None)
+
+
+def _of(path: Path, name: str, code: str) -> Kills | None:
     try:
         told = msgspec.json.decode(path.read_bytes(), type=_Rate)
     except (OSError, msgspec.MsgspecError):

@@ -220,14 +220,28 @@ RATE = b"""{"connector": "acme", "seed": 1, "killed": 97, "tried": 100,
 
 def test_a_kill_rate_counts_for_the_code_that_it_was_measured_on(tmp_path: Path) -> None:
     path = tmp_path / "mutants.json"
-    assert mutants.measured(path, "acme", "sha256:01") is None
+    assert mutants.measured([path], "acme", "sha256:01") is None
     path.write_bytes(RATE)
-    found = mutants.measured(path, "acme", "sha256:01")
+    found = mutants.measured([path], "acme", "sha256:01")
     assert found is not None
     assert (found.killed, found.tried, found.percent) == (97, 100, 97.0)
-    assert mutants.measured(path, "acme", "sha256:02") is None
-    assert mutants.measured(path, "other", "sha256:01") is None
+    assert mutants.measured([path], "acme", "sha256:02") is None
+    assert mutants.measured([path], "other", "sha256:01") is None
     path.write_bytes(RATE.replace(b'"tried": 100', b'"tried": 0'))
-    assert mutants.measured(path, "acme", "sha256:01") is None
+    assert mutants.measured([path], "acme", "sha256:01") is None
     path.write_bytes(b"{")
-    assert mutants.measured(path, "acme", "sha256:01") is None
+    assert mutants.measured([path], "acme", "sha256:01") is None
+
+
+def test_a_kill_rate_measured_here_goes_before_the_one_that_was_kept(tmp_path: Path) -> None:
+    here, kept = tmp_path / "mutants.json", tmp_path / "acme.json"
+    kept.write_bytes(RATE)
+    assert mutants.measured([here, kept], "acme", "sha256:01") is not None
+    here.write_bytes(RATE.replace(b'"killed": 97', b'"killed": 90'))
+    found = mutants.measured([here, kept], "acme", "sha256:01")
+    assert found is not None
+    assert found.killed == 90
+    here.write_bytes(RATE.replace(b"sha256:01", b"sha256:02"))
+    found = mutants.measured([here, kept], "acme", "sha256:01")
+    assert found is not None
+    assert found.killed == 97
