@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -127,6 +128,20 @@ def test_a_signature_spelled_otherwise_is_refused(
     assert text[-1] in "AQgw"
     beside.write_text(text[:-1] + chr(ord(text[-1]) + 1))
     assert "the signature is not of this file" in refusal(path, tree)
+
+
+def test_a_signature_that_brings_its_own_content_is_refused(
+    made: Certificate, tree: Path, tmp_path: Path, mine: Ed25519PrivateKey
+) -> None:
+    """Else whoever holds one good certificate signs any other with it."""
+    path = signed(made, tmp_path, mine)
+    beside = tmp_path / pages.SIGNATURE
+    head, _, proof = beside.read_text().strip().split(".")
+    genuine = base64.urlsafe_b64encode(path.read_bytes()).decode().rstrip("=")
+    beside.write_text(f"{head}.{genuine}.{proof}")
+    path.write_bytes(path.read_bytes().replace(b'"failed"', b'"passed"', 1) + b" ")
+    why = "the signature has content of its own"
+    assert why in refusal(path, tree, keys.trusted(tmp_path / "key.pem"))
 
 
 def test_a_missing_signature_is_refused(made: Certificate, tree: Path, tmp_path: Path) -> None:
