@@ -55,3 +55,30 @@ def test_what_may_move_money_is_sent_once(method: str) -> None:
 
 def test_looking_is_tried_once_more_on_another_connection() -> None:
     assert asyncio.run(_second("GET")) == (["GET", "GET", "GET"], 200)
+
+
+async def _again_into_nothing(method: str) -> tuple[list[str], str]:
+    """The processor takes a request, hangs up, and is gone when it is asked once more."""
+    seen: list[str] = []
+
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        seen.append(head.split(b" ", 1)[0].decode())
+        server.close()
+        writer.close()
+
+    server = await asyncio.start_server(once, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/pay"
+    transport = HttpTransport(Proxy())
+    try:
+        await transport.send(Request(method, url, {}, None), repeatable=True)
+    except NetworkFailure as failure:
+        return seen, failure.code
+    finally:
+        await transport.close()
+    raise AssertionError("nobody answered")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_was_sent_once_is_not_told_as_never_sent(method: str) -> None:
+    assert asyncio.run(_again_into_nothing(method)) == ([method], LOST)

@@ -132,11 +132,15 @@ class HttpTransport:
             again = repeatable or request.method == "GET"
             if not again or isinstance(error, _NOT_SENT) or time.monotonic() >= ends:
                 raise _failure(error) from None
+            ended = _failure(error)
         except (aiohttp.ClientError, OSError) as error:
             raise _failure(error) from None
         # A kept connection may have ended unnoticed.
         try:
             return await self._exchange(request, ends)
+        except (*_NOT_SENT, IntegrationError):
+            # Not this time, but the first time it may have been.
+            raise ended from None
         except (aiohttp.ClientError, OSError) as error:
             raise _failure(error) from None
 
