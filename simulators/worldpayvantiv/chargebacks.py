@@ -1,11 +1,13 @@
 """The chargeback API: cases, what merchants do with them, and their documents.
 
 https://github.com/Vantiv/cnp-chargeback-sdk-python: schema/chargeback-api-v2.1.xsd, tests
+The names of queues, cycles and activities: litleChargeback_v2.2.xsd, there before
 https://support.worldpay.com/support/CNP-API/content/chargebackapi.htm
 """
 
 from collections.abc import Callable
 
+from simulators.core.clock import DAY
 from simulators.core.decisions import VISA
 from simulators.core.http import Response, pairs
 from simulators.core.ledger import Refused
@@ -38,9 +40,12 @@ DOCUMENT_MESSAGES = {
     "012": "File Size Exceeds Limit Of 2MB",
     "013": "Invalid File Content",
 }
-RETRIEVAL, FIRST = "Retrieval Request", "First Chargeback"
+RETRIEVAL, FIRST, REVERSAL = "Retrieval Request", "First Chargeback", "Chargeback Reversal"
+"""Cycles, as https://developer.vantiv.com/thread/2375 lists them."""
 VANTIV, MERCHANT, ASSUMED, NETWORK = "Vantiv", "Merchant", "Merchant Assumed", "Network Assumed"
-
+LAPSED = "Merchant Auto Assumed"
+SENDING_SECONDS = DAY
+"""What merchants represent is sent to the network a day later (assumed)."""
 
 DESCRIPTIONS = {
     "fraudulent": "Fraud - Card Absent Environment",
@@ -89,23 +94,33 @@ def happened(
 
 
 def win(call: Call, case: Case) -> bool:
-    """The bank accepts what the merchant presented."""
+    """The bank takes its chargeback back: the network sends another cycle."""
     if case.over or case.queue == ASSUMED:
         return False
     if case.money_moved:
         call.account.ledger.win(case.deposit.money, case.amount)
-    case.over = True
-    happened(call, case, "Chargeback Reversal", NETWORK, amount=case.amount)
+    case.over, case.cycle = True, REVERSAL
+    happened(call, case, "Receive Network Transaction", NETWORK, amount=case.amount)
     return True
 
 
 def lose(call: Call, case: Case) -> bool:
-    """The bank keeps the money."""
+    """The bank keeps the money: nobody answered it in time, or the network declined the answer."""
     if case.over:
         return False
     case.over = True
-    happened(call, case, "Assign To Merchant", ASSUMED)
+    if case.queue == MERCHANT:
+        # No page names the activity of a case that nobody answered: assumed.
+        happened(call, case, "Merchant Accepts Liability", LAPSED)
+    else:
+        happened(call, case, "Network Declined", ASSUMED)
     return True
+
+
+def send(call: Call, case: Case) -> None:
+    """What the merchant presented goes to the network, which has the liability until it answers."""
+    if not case.over and case.queue == VANTIV:
+        happened(call, case, "Send Representment", NETWORK, amount=case.represented)
 
 
 def of(account: Account, reference: str) -> list[str]:
@@ -177,7 +192,10 @@ def update(call: Call, id: str, body: bytes) -> bytes:
 
 def _act(call: Call, case: Case, kind: str, note: str, amount: int) -> None:
     if case.over or case.queue != MERCHANT:
-        raise Failed(400, "Cannot perform activity: case is not in the merchant's queue.")
+        name = kind.replace("_", " ").title()
+        raise Failed(
+            400, f"Cannot perform activity <{name}> for case <{case.id}> in queue <{case.queue}>"
+        )
     retrieval = case.cycle == RETRIEVAL
     if (kind == "MERCHANT_RESPOND") != retrieval:
         raise Failed(400, f"Cannot perform {kind} in cycle {case.cycle}.")
@@ -195,6 +213,7 @@ def _act(call: Call, case: Case, kind: str, note: str, amount: int) -> None:
             raise Failed(400, "representedAmount exceeds the chargeback amount.")
         case.represented = amount
         happened(call, case, "Merchant Represent", VANTIV, note, amount)
+        call.clock.after(SENDING_SECONDS, send, call, case)
 
 
 def read(body: bytes) -> dict[str, str]:

@@ -21,6 +21,12 @@ def act(shop: Shop, case: str, kind: str, rest: str = "") -> int:
     return shop.case("PUT", f"/{case}", inside).status
 
 
+def told(shop: Shop, case: str) -> tuple[str, str, str]:
+    """Cycle, newest activity and queue of a case."""
+    shown = shop.case("GET", f"/{case}")
+    return shown.text("cycle"), shown.text("activity/activityType"), shown.text("currentQueue")
+
+
 def test_a_case_tells_what_the_bank_took(shop: Shop) -> None:
     case = opened(shop)
     shown = shop.case("GET", f"/{case}")
@@ -39,7 +45,11 @@ def test_liability_is_assumed_once(shop: Shop) -> None:
     assert act(shop, case, "MERCHANT_ACCEPTS_LIABILITY") == 200
     shown = shop.case("GET", f"/{case}")
     assert shown.text("activity/activityType") == "Merchant Accepts Liability"
-    assert act(shop, case, "MERCHANT_ACCEPTS_LIABILITY") == 400
+    again = shop.case("PUT", f"/{case}", "<activityType>MERCHANT_ACCEPTS_LIABILITY</activityType>")
+    assert again.text("error") == (
+        "Cannot perform activity <Merchant Accepts Liability> "
+        f"for case <{case}> in queue <Merchant Assumed>"
+    )
     assert not shop.decide("win_dispute", case)
 
 
@@ -50,9 +60,12 @@ def test_a_represented_case_is_won(shop: Shop) -> None:
     assert act(shop, case, "MERCHANT_REPRESENT", more.format(1000)) == 200
     shown = shop.case("GET", f"/{case}")
     assert (shown.text("representedAmount"), shown.text("currentQueue")) == ("1000", "Vantiv")
+    shop.wait(24 * 3600)
+    assert told(shop, case) == ("First Chargeback", "Send Representment", "Network Assumed")
     assert shop.decide("win_dispute", case)
     assert not shop.decide("lose_dispute", case)
-    assert shop.case("GET", f"/{case}").text("currentQueue") == "Network Assumed"
+    won = ("Chargeback Reversal", "Receive Network Transaction", "Network Assumed")
+    assert told(shop, case) == won
     deposit = shop.kept.cases[case].deposit
     assert shop.simulator.disputes(shop.kept, deposit.id) == [case]
     assert shop.simulator.disputes(shop.kept, "unknown") == []
@@ -62,8 +75,16 @@ def test_a_represented_case_is_won(shop: Shop) -> None:
 def test_a_lost_case_is_the_merchants(shop: Shop) -> None:
     case = opened(shop)
     assert shop.decide("lose_dispute", case)
-    assert shop.case("GET", f"/{case}").text("currentQueue") == "Merchant Assumed"
+    assert shop.case("GET", f"/{case}").text("currentQueue") == "Merchant Auto Assumed"
     assert act(shop, case, "MERCHANT_REPRESENT") == 400
+
+
+def test_a_represented_case_is_lost(shop: Shop) -> None:
+    case = opened(shop)
+    assert act(shop, case, "MERCHANT_REPRESENT") == 200
+    assert shop.decide("lose_dispute", case)
+    shop.wait(24 * 3600)
+    assert told(shop, case) == ("First Chargeback", "Network Declined", "Merchant Assumed")
 
 
 def test_a_retrieval_is_answered_and_moves_no_money(shop: Shop) -> None:
