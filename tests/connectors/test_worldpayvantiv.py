@@ -266,6 +266,8 @@ def test_what_was_begun_is_told_by_the_answer(element: str, status: S, taking: s
     [
         ("Merchant Assumed", c.DisputeStatus.DISPUTE_LOST),
         ("Network Assumed", c.DisputeStatus.DISPUTE_CHALLENGED),
+        ("Vantiv Outgoing", c.DisputeStatus.DISPUTE_CHALLENGED),
+        ("Merchant Auto Assumed", c.DisputeStatus.DISPUTE_LOST),
     ],
 )
 def test_a_case_is_as_far_as_its_queue(queue: str, status: c.DisputeStatus) -> None:

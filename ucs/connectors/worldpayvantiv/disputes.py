@@ -21,14 +21,23 @@ from ucs.domain.router import AnyCall, DisputeOutcome, ErrorResponse, StatusMap,
 from ucs.domain.times import seconds
 
 D = c.DisputeStatus
-# Whose queue a case is in. A merchant who assumed it has lost it; the network has it after a
-# representment, until the chargeback is reversed or comes again.
+# Whose queue a case is in. The merchant has lost what it assumed, or what nobody answered in time;
+# the network has it after a representment, until the chargeback is reversed or comes again.
+# https://github.com/Vantiv/cnp-chargeback-sdk-python: schema/litleChargeback_v2.2.xsd, queueType
 QUEUES = StatusMap[D](
     {
+        "New": D.DISPUTE_OPENED,
         "Merchant": D.DISPUTE_OPENED,
+        "Merchant Automated": D.DISPUTE_OPENED,
+        "Merchant Arbitrate": D.DISPUTE_OPENED,
         "Vantiv": D.DISPUTE_CHALLENGED,
+        "Vantiv Outgoing": D.DISPUTE_CHALLENGED,
         "Network Assumed": D.DISPUTE_CHALLENGED,
+        "Pre-arbitrate": D.DISPUTE_CHALLENGED,
+        "Arbitrate": D.DISPUTE_CHALLENGED,
+        "Decision Pending": D.DISPUTE_CHALLENGED,
         "Merchant Assumed": D.DISPUTE_LOST,
+        "Merchant Auto Assumed": D.DISPUTE_LOST,
     }
 )
 WON = "Chargeback Reversal"
