@@ -98,6 +98,21 @@ def told(connector: str, seed: int, began: float, verdicts: list[Verdict], diges
     )
 
 
+def killed_before(place: Path, seed: int, digest: str) -> dict[str, Verdict]:
+    """The mutants that an earlier run killed, by name; none unless seed and code are the same."""
+    try:
+        last = msgspec.json.decode(place.read_bytes(), type=Rate)
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    if (last.seed, last.code) != (seed, digest):
+        return {}
+    return {each.mutant: each for each in last.verdicts if each.killed}
+
+
+def _place(connector: str) -> Path:
+    return ROOT / "reports" / connector / "mutants.json"
+
+
 def _written(place: Path, rate: Rate) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(msgspec.json.format(msgspec.json.encode(rate), indent=2) + b"\n")
@@ -113,6 +128,9 @@ def main(
     jobs: Annotated[int, typer.Option(help="How many at once.")] = 2,
     floor: Annotated[float, typer.Option(help="Fail below this share, in percent.")] = 0,
     only: Annotated[str, typer.Option(help="Only mutants with this text; nothing is kept.")] = "",
+    again: Annotated[
+        bool, typer.Option(help="Only what the last run of the same code and seed did not kill.")
+    ] = False,
     keep: Annotated[
         bool, typer.Option(help="Keep the rate in mutants/rates, to be committed.")
     ] = False,
@@ -124,19 +142,23 @@ def main(
     digest = certificate_digests.connector(connector)
     found = [each for each in chosen(connector, seed, most, data, lenient) if only in str(each)]
     paths = [*code(connector), *witness(connector)]
+    known = killed_before(_place(connector), seed, digest) if again else {}
+    left = [each for each in found if str(each) not in known]
+    verdicts = [known[str(each)] for each in found if str(each) in known]
     try:
-        with Trial(ROOT, connector, paths, min(jobs, len(found))) as trial:
-            verdicts = list(trial.verdicts(found))
+        if left:
+            with Trial(ROOT, connector, paths, min(jobs, len(left))) as trial:
+                verdicts += trial.verdicts(left)
     except RuntimeError as error:
         typer.echo(f"{connector}: {error}", err=True)
         raise typer.Exit(2) from None
     rate = told(connector, seed, began, verdicts, digest)
     if not only:
-        _written(ROOT / "reports" / connector / "mutants.json", rate)
+        _written(_place(connector), rate)
     if keep and not only:
         _written(RATES / f"{connector}.json", msgspec.structs.replace(rate, verdicts=[]))
-    left = f"survivors: {'; '.join(rate.survivors)}" if rate.survivors else "no survivors"
-    typer.echo(f"{connector}: killed {rate.killed} of {rate.tried} ({rate.rate}%), {left}")
+    alive = f"survivors: {'; '.join(rate.survivors)}" if rate.survivors else "no survivors"
+    typer.echo(f"{connector}: killed {rate.killed} of {rate.tried} ({rate.rate}%), {alive}")
     sys.exit(rate.rate < floor)
 
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from mutants import choosing, claiming
-from mutants.__main__ import LENIENT, ROOT, chosen, code, told, witness
+from mutants.__main__ import LENIENT, ROOT, chosen, code, killed_before, told, witness
 from mutants.choosing import candidates, claims, drawn
 from mutants.operators import mutated, mutations
 from mutants.trial import Verdict
@@ -186,3 +186,13 @@ def test_a_rate_tells_suites_from_unit_tests() -> None:
     assert (rate.killed, rate.tried, rate.by_suites, rate.rate) == (2, 3, 1, 66.7)
     assert rate.survivors == ["a.py:3 x: y"]
     assert msgspec.json.decode(msgspec.json.encode(rate), type=type(rate)) == rate
+
+
+def test_what_was_killed_counts_again_for_the_same_code_and_seed_alone(tmp_path: Path) -> None:
+    verdicts = [Verdict("a.py:1 x: 1 -> 2", True, "suites/t.py", 1), Verdict("a.py:2", False)]
+    place = tmp_path / "mutants.json"
+    assert killed_before(place, 1, "sha256:01") == {}
+    place.write_bytes(msgspec.json.encode(told("acme", 1, 0, verdicts, "sha256:01")))
+    assert killed_before(place, 1, "sha256:01") == {"a.py:1 x: 1 -> 2": verdicts[0]}
+    assert killed_before(place, 2, "sha256:01") == {}
+    assert killed_before(place, 1, "sha256:02") == {}
