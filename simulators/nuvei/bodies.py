@@ -258,6 +258,8 @@ class Call(Strict):
     """What every call may say."""
 
     fields: ClassVar[checksums.Fields] = checksums.GENERIC
+    needed: ClassVar[tuple[str, ...]] = ()
+    """What the API reference marks as required, besides what every checksum is made of."""
     merchantId: Number = ""
     merchantSiteId: Number = ""
     clientRequestId: Text255 = ""
@@ -315,17 +317,20 @@ class Order(Call):
 
 
 class OpenOrder(Order):
+    needed: ClassVar[tuple[str, ...]] = ("amount", "currency")
     paymentOption: PaymentOption | None = None
     userPaymentOption: dict[str, Text] | None = None
 
 
 class UpdateOrder(Order):
+    needed = ("sessionToken", "orderId")
     paymentOption: PaymentOption | None = None
 
 
 class Payment(Order):
     """A payment, and the steps of an authentication before it."""
 
+    needed = ("sessionToken", "amount", "currency")
     paymentOption: PaymentOption | None = None
     relatedTransactionId: Text19 = ""
     cvvNotUsed: Bool = ""
@@ -340,6 +345,7 @@ class GetOrderDetails(Call):
 
 class GetPaymentStatus(Call):
     fields = ()
+    needed = ("sessionToken",)
 
 
 class GetTransactionDetails(Call):
@@ -351,6 +357,7 @@ class Related(Call):
     """What is done to an earlier transaction."""
 
     fields = checksums.RETURN
+    needed: ClassVar[tuple[str, ...]] = ("amount", "currency")
     amount: Text = ""
     currency: Text = ""
     relatedTransactionId: Text19 = ""
@@ -369,6 +376,7 @@ class Related(Call):
 
 class SettleTransaction(Related):
     fields = checksums.SETTLE
+    needed: ClassVar[tuple[str, ...]] = (*Related.needed, "relatedTransactionId")
     descriptorMerchantName: Text25 = ""
     descriptorMerchantPhone: Text13 = ""
     dynamicDescriptor: DynamicDescriptor | None = None
@@ -376,7 +384,7 @@ class SettleTransaction(Related):
 
 
 class VoidTransaction(Related):
-    pass
+    needed: ClassVar[tuple[str, ...]] = SettleTransaction.needed
 
 
 class RefundTransaction(Related):

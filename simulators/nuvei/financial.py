@@ -91,7 +91,11 @@ def _money(transaction: Transaction) -> Money:
 
 
 def _settle(ctx: Context, made: Transaction, held: Transaction) -> None:
-    """Take all or a part of what is held; the rest can be settled later."""
+    """Take all or a part of what is held; the rest of an Auth can be settled later.
+
+    What merchants charge of a PreAuth ends its hold.
+    https://docs.nuvei.com/documentation/features/financial-operations/auth-and-settle
+    """
     if held.kind not in ("Auth", "PreAuth"):
         raise Filtered(1167 if held.kind in ("Sale", "Settle") else 1141)
     if held.voided:
@@ -102,7 +106,7 @@ def _settle(ctx: Context, made: Transaction, held: Transaction) -> None:
         raise Filtered(1167)
     if made.amount > money.capturable:
         raise Filtered(1127)
-    ctx.site.ledger.capture(money, made.amount, final=False)
+    ctx.site.ledger.capture(money, made.amount, final=held.kind == "PreAuth")
     held.settled += made.amount
 
 

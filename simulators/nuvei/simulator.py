@@ -64,6 +64,8 @@ TABLE: dict[str, tuple[type[bodies.Call], View]] = {
 }
 BY_SESSION = ("cardTokenization", "getPaymentStatus")
 """Calls that a session token alone can make; they carry no checksum."""
+SIGNED = ("merchantId", "merchantSiteId", "timeStamp", "checksum")
+"""What the others need besides what their own list marks as required."""
 
 
 class NuveiSimulator(Simulator):
@@ -115,6 +117,17 @@ class NuveiSimulator(Simulator):
         if site.site != site_id:
             raise refuse(1022)
         return site
+
+    def read(self, request: Request) -> bodies.Call | None:
+        try:
+            kind, _ = found(request)[1]
+        except Unknown:
+            return None
+        asked = bodies.read(request.body, kind)
+        for name in kind.needed + (SIGNED if kind.fields else ()):
+            if getattr(asked, name, "") in ("", None):
+                raise refuse(1019, f"{name}: missing")
+        return asked
 
     def authenticate(self, request: Request) -> Site:
         name, (kind, _) = found(request)

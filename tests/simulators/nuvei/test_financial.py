@@ -19,6 +19,23 @@ def test_what_is_held_is_settled_in_parts_up_to_the_whole(shop: Shop) -> None:
     assert (money.captured, money.state) == (100_00, "captured")
 
 
+def test_what_is_charged_of_a_preauthorization_ends_its_hold(shop: Shop) -> None:
+    held = shop.pay(transactionType="PreAuth")
+    assert shop.follow("settleTransaction", held, "40.00")["transactionStatus"] == "APPROVED"
+    money = shop.site.ledger.payment(held["transactionId"])
+    assert (money.captured, money.voided, money.state) == (40_00, 60_00, "captured")
+    assert shop.follow("settleTransaction", held, "1.00")["gwExtendedErrorCode"] == 1167
+
+
+def test_a_refund_is_of_one_settlement(shop: Shop) -> None:
+    held = shop.pay(transactionType="Auth")
+    one = shop.follow("settleTransaction", held, "30.00")
+    shop.follow("settleTransaction", held, "70.00")
+    assert shop.follow("refundTransaction", one, "30.01")["gwExtendedErrorCode"] == 1106
+    assert shop.follow("refundTransaction", held, "30.00")["gwExtendedErrorCode"] == 1141
+    assert shop.follow("refundTransaction", one, "30.00")["transactionStatus"] == "APPROVED"
+
+
 def test_a_sale_is_settled_already(shop: Shop) -> None:
     assert shop.follow("settleTransaction", shop.pay())["gwExtendedErrorCode"] == 1167
 

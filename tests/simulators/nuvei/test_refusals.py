@@ -1,9 +1,11 @@
 """What Nuvei refuses before anything is done."""
 
+import json
 from typing import Any
 
 import pytest
 
+from simulators.core.http import JSON_HEADERS, Request
 from tests.simulators.nuvei.conftest import BILLING, Shop, card
 
 
@@ -149,3 +151,19 @@ def test_only_json_is_read(shop: Shop) -> None:
 def test_an_unknown_path_is_not_found(shop: Shop) -> None:
     assert shop.raw("noSuchCall.do", {}).status_code == 404
     assert shop.http.get(f"{shop.base}/ppp/api/v1/payment.do", timeout=10).status_code == 404
+
+
+def test_requests_are_held_to_the_reference_whoever_sends_them(shop: Shop) -> None:
+    def misfit(call: str, **body: Any) -> str | None:
+        asked = json.dumps(shop.signed(call, body)).encode()
+        path = f"/ppp/api/v1/{call}.do"
+        return shop.simulator.misfit(Request("POST", path, "", JSON_HEADERS, asked, ""))
+
+    whole = {"amount": "1.00", "currency": "USD", "relatedTransactionId": "1"}
+    assert misfit("settleTransaction", **whole) == ""
+    assert misfit("settleTransaction", **whole, isFinal=True)
+    assert misfit("settleTransaction", amount="1.00", currency="USD") == (
+        "Validation Error. relatedTransactionId: missing"
+    )
+    assert misfit("refundTransaction", amount=1, currency="USD")
+    assert misfit("unheardOf") is None
