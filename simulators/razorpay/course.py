@@ -6,7 +6,7 @@ https://razorpay.com/docs/payments/payments/#payment-life-cycle
 from msgspec.structs import replace
 
 from simulators.core.customer_methods import CUSTOMER_METHODS, CustomerMethod, Errand, Why
-from simulators.razorpay import customers, events, words
+from simulators.razorpay import auto_refunds, customers, events, words
 from simulators.razorpay.account import Call, Payment
 
 METHODS = {
@@ -76,20 +76,46 @@ class Affair:
 
 
 def authorize(call: Call, payment: Payment) -> None:
-    """The bank agrees; what is captured automatically is captured at once."""
+    """The bank agrees; what is captured automatically is captured at once.
+
+    A payment for an order that another has paid meanwhile goes back immediately.
+    """
     ledger = call.account.ledger
     ledger.authorize(payment.money)
-    payment.status = "authorized"
+    payment.status, payment.why = "authorized", None
     acknowledge(call, payment)
     customers.remember(call, payment)
     events.payment(call, "authorized", payment)
-    if payment.order.automatic:
+    if payment.order.status == "paid":
+        auto_refunds.give_back(call, payment)
+    elif payment.order.automatic and in_time(call, payment):
         capture(call, payment)
     else:
         options = payment.order.settings.get("capture_options") or {}
         minutes = options.get("manual_expiry_period")
         seconds = 60 * minutes if minutes else words.HOLD_SECONDS
-        call.clock.after(seconds, release, call, payment)
+        call.clock.after(seconds, auto_refunds.give_back, call, payment)
+
+
+def in_time(call: Call, payment: Payment) -> bool:
+    """Whether a payment was authorized soon enough to be captured automatically."""
+    options = payment.order.settings.get("capture_options") or {}
+    minutes = options.get("automatic_expiry_period")
+    return call.now - payment.created <= (60 * minutes if minutes else words.HOLD_SECONDS)
+
+
+def authorize_late(call: Call, payment: Payment) -> bool:
+    """A bank that did not answer in time says that the customer paid. False where none waits.
+
+    https://razorpay.com/docs/payments/payments/late-authorisation/
+    """
+    silent = payment.why in (words.TIMED_OUT, words.COLLECT_EXPIRED)
+    if payment.status != "failed" or not silent:
+        return False
+    if call.now - payment.created > words.HOLD_SECONDS:
+        return False
+    authorize(call, payment)
+    return True
 
 
 def acknowledge(call: Call, payment: Payment) -> None:
@@ -115,18 +141,7 @@ def capture(call: Call, payment: Payment) -> None:
     order.status, order.paid = "paid", order.paid + payment.money.amount
     events.payment(call, "captured", payment)
     events.order_paid(call, payment)
-
-
-def release(call: Call, payment: Payment) -> bool:
-    """What nobody captured goes back to the customer. False where it was captured or is over.
-
-    https://razorpay.com/docs/payments/payments/capture-settings/
-    """
-    if payment.status != "authorized":
-        return False
-    call.account.ledger.void(payment.money)
-    payment.status = "refunded"
-    return True
+    auto_refunds.give_back_duplicates(call, payment)
 
 
 def fail(call: Call, payment: Payment, why: words.Why) -> None:

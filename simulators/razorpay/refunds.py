@@ -90,7 +90,7 @@ def make(call: Call, payment: Payment, asked: Fields) -> Refund:
 
 def fail(call: Call, refund: Refund) -> bool:
     """It did not reach the customer; the merchant has it again. False where that was told."""
-    if refund.status != "processed":
+    if refund.status != "processed" or not refund.payment.money.captured:
         return False
     call.account.ledger.return_refund(refund.payment.money, refund.money)
     refund.status, refund.payment.status = "failed", "captured"

@@ -15,6 +15,7 @@ from simulators.core.routes import Routes
 from simulators.core.shapes import Misfit
 from simulators.core.simulator import Refusal, Simulator
 from simulators.razorpay import (
+    auto_refunds,
     course,
     customers,
     disputes,
@@ -247,7 +248,9 @@ def decided(call: Call, payment: Payment, outcome: str) -> bool:
     if outcome in disputes.OVER and payment.disputes:
         return disputes.conclude(call, payment.disputes[-1], disputes.OVER[outcome])
     if outcome == "expire" and payment.status == "authorized":
-        return course.release(call, payment)
+        return auto_refunds.give_back(call, payment)
+    if outcome == "settle" and course.authorize_late(call, payment):
+        return True
     if payment.errand is not None:
         return outcome in CUSTOMERS_WORDS and payment.errand.decide(outcome)
     if outcome == "settle":

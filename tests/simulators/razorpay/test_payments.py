@@ -39,6 +39,53 @@ def test_what_nobody_captures_goes_back(shop: Shop) -> None:
     released = shop.client.payment.fetch(payment["id"])
     assert (released["status"], released["captured"]) == ("refunded", False)
     assert shop.kept.ledger.payment(payment["id"]).state == "voided"
+    [refund] = shop.client.payment.fetch_multiple_refund(payment["id"])["items"]
+    assert (refund["amount"], refund["status"]) == (payment["amount"], "processed")
+    assert shop.names[-2:] == ["refund.created", "refund.processed"]
+    assert shop.events[-1]["payload"]["payment"]["entity"]["captured"] is False
+    assert not shop.decide(refund["id"], "fail_refund")
+
+
+def two_attempts(shop: Shop, *, manual: bool = False) -> tuple[str, str]:
+    """Two payments of one order, both pending."""
+    settings: dict[str, Any] = {"payment": {"capture": "manual"}} if manual else {}
+    order = shop.order(**settings)
+    one, two = (shop.begin(order)["razorpay_payment_id"] for _ in range(2))
+    return one, two
+
+
+def test_of_two_payments_of_an_order_the_later_goes_back_at_once(shop: Shop) -> None:
+    one, two = two_attempts(shop)
+    assert shop.decide(two, "approve")
+    assert shop.decide(one, "approve")
+    late = shop.client.payment.fetch(one)
+    assert (late["status"], late["captured"], late["refund_status"]) == ("refunded", False, "full")
+    assert shop.client.payment.fetch(two)["status"] == "captured"
+    assert shop.client.order.fetch(late["order_id"])["amount_paid"] == late["amount"]
+    held = ["payment.authorized", "refund.created", "refund.processed"]
+    assert shop.names[-3:] == held
+    assert shop.kept.ledger.payment(one).state == "voided"
+
+
+def test_of_two_that_are_held_the_other_goes_back_when_one_is_captured(shop: Shop) -> None:
+    one, two = two_attempts(shop, manual=True)
+    assert shop.decide(one, "approve")
+    assert shop.decide(two, "approve")
+    shop.client.payment.capture(one, 50000, {"currency": "INR"})
+    assert shop.client.payment.fetch(two)["status"] == "refunded"
+    assert shop.refusal(f"/v1/payments/{two}/capture", {"amount": 50000, "currency": "INR"})
+
+
+@pytest.mark.parametrize("days", [1, 6])
+def test_a_bank_may_answer_late(shop: Shop, days: int) -> None:
+    id = shop.begin()["razorpay_payment_id"]
+    shop.simulator.clock.advance(600)
+    assert shop.client.payment.fetch(id)["error_reason"] == "payment_timed_out"
+    shop.simulator.clock.advance(days * 24 * 3600)
+    assert shop.decide(id, "settle") is (days == 1)
+    payment = shop.client.payment.fetch(id)
+    status = ("captured", None) if days == 1 else ("failed", "payment_timed_out")
+    assert (payment["status"], payment["error_reason"]) == status
 
 
 def button(url: str, outcome: str) -> str:
