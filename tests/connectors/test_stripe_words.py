@@ -294,6 +294,7 @@ def test_an_expired_charge_gives_up_what_was_not_taken() -> None:
         ("t=1000,", False),
         ("v1=00,", True),
         ("v0=00,", True),
+        ("v1=0=0,", True),
     ],
 )
 def test_other_words_beside_a_signature(head: str, verified: bool) -> None:
@@ -550,6 +551,46 @@ def test_what_becomes_a_token_goes_where_it_is_opened() -> None:
     with pytest.raises(IntegrationError) as refused:
         sent(PaymentMethodToken, PaymentMethodTokenizationData(payment_method=c.CardRedirect()))
     assert refused.value.code == "NOT_IMPLEMENTED"
+
+
+def test_what_is_kept_at_stripe_already_becomes_no_token() -> None:
+    kept = c.TokenPaymentMethodType(Secret("pm_1"))
+    with pytest.raises(IntegrationError) as refused:
+        sent(PaymentMethodToken, PaymentMethodTokenizationData(payment_method=kept))
+    assert refused.value.code == "NOT_IMPLEMENTED"
+
+
+def test_a_bank_becomes_a_token_without_a_word_on_later_payments() -> None:
+    billing = c.Address(first_name=Secret("Ada"), city=Secret("Utrecht"))
+    ask = PaymentMethodTokenizationData(
+        payment_method=c.Ideal(), address=c.PaymentAddress(billing_address=billing)
+    )
+    told = form(PaymentMethodToken, ask)
+    assert told["billing_details[address][city]"] == "Utrecht"
+    assert "billing_details[email]" not in told
+
+
+@pytest.mark.parametrize(
+    ("lacking", "billing"),
+    [
+        ("billing_name", c.Address(email=Secret("ada@example.com"))),
+        ("billing_email", c.Address(first_name=Secret("Ada"))),
+    ],
+)
+def test_who_agrees_to_debits_after_a_bank_redirect_has_a_name_and_an_email(
+    lacking: str, billing: c.Address
+) -> None:
+    later = payment(
+        payment_method=c.Ideal(),
+        amount=Money(1000, "EUR"),
+        address=c.PaymentAddress(billing_address=billing),
+        setup_future_usage=c.FutureUsage.OFF_SESSION,
+        customer_acceptance=c.CustomerAcceptance(
+            ONLINE, 1, c.OnlineMandate("198.51.100.7", "Firefox")
+        ),
+    )
+    with pytest.raises(IntegrationError, match=lacking):
+        sent(Authorize, later)
 
 
 ONLINE = c.AcceptanceType.ONLINE
