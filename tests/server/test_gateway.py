@@ -274,12 +274,51 @@ BAD: list[tuple[bytes, str]] = [
     (b"[" + b"{}," * 100_001 + b"{}]", "the body is more than 200000 values"),
     (b"[]", "expected an object"),
     (b"null", "expected an object"),
+    (b'{"amount":{"minor_amount":1,"minor_amount":100}}', "the body has a key twice"),
 ]
 
 
 @pytest.mark.parametrize(("content", "why"), BAD, ids=range(len(BAD)))
 def test_a_body_that_is_no_json_object(gateway: Gateway, content: bytes, why: str) -> None:
     assert refusal(gateway.post(AUTHORIZE, content, config())) == (400, why)
+
+
+def _heard(gateway: Gateway, head: bytes) -> bytes:
+    """What is answered to bytes that no client would send."""
+    host, _, port = gateway.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"POST /payments/authorize HTTP/1.1\r\nHost: a\r\n" + head + b"\r\n\r\n")
+        return connection.recv(65536)
+
+
+NO_HTTP = [
+    b'X-Connector-Config: {"config":{"Stripe":{"api_key":"sk_live_planted\x00"}}}',
+    b"X-Api-Key: sk_live_planted\r\nsk_live_planted",
+    b"X-Api-Key: sk_live_planted\r\nContent-Length: sk_live_planted",
+    b"X-Api-Key: sk_live_planted\r\nContent-Encoding: br\r\nContent-Length: 1",
+]
+
+
+@pytest.mark.parametrize("head", NO_HTTP)
+def test_what_is_no_http_is_refused_and_not_repeated(gateway: Gateway, head: bytes) -> None:
+    told = _heard(gateway, head)
+    first, _, body = told.partition(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.0 400 ")
+    assert b"Server: ucs-server" in first
+    assert json.loads(body)["error"]["code"] == "400"
+    assert b"planted" not in told
+    assert "planted" not in gateway.log_text()
+
+
+def test_a_body_that_is_not_packed_as_it_says(gateway: Gateway) -> None:
+    for packed in ("gzip", "deflate"):
+        told = gateway.post(AUTHORIZE, b"no such thing", config(), **{"content-encoding": packed})
+        assert refusal(told) == (400, "the body cannot be read")
+
+
+def test_a_large_body_is_asked_for(gateway: Gateway) -> None:
+    told = _heard(gateway, b"Expect: 100-continue\r\nContent-Length: 2")
+    assert told == b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 def _changed(path: str, value: Any) -> dict[str, Any]:
@@ -562,6 +601,8 @@ def test_clients_show_their_keys(tmp_path: Path, processor: Processor) -> None:
     processor.answer = say(200, PAID)
     metadata = config(base_url=processor.url)
     assert refusal(own.post(AUTHORIZE, whole(), metadata))[0] == 401
+    # Who is not known is not read either.
+    assert refusal(own.post(AUTHORIZE, b"{", metadata))[0] == 401
     shown = (*metadata, ("authorization", f"Bearer {key}"))
     assert own.post(AUTHORIZE, whole(), shown).status_code == 200
     assert own.http.get("/health").status_code == 200

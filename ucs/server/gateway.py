@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from functools import partial
 from typing import Any
 
 import grpc
@@ -12,8 +13,9 @@ import msgspec
 from aiohttp import web
 
 from ucs.server import gateway_json
-from ucs.server.failures import Failure
+from ucs.server.failures import CallFailed, Failure
 from ucs.server.gateway_json import BodyError
+from ucs.server.logs import Log
 from ucs.server.rpcs import Rpc
 from ucs.server.security.listening import Certificate
 from ucs.server.security.settings import Limits, Tls
@@ -108,6 +110,7 @@ STATUSES = {
 
 # For a body to arrive as a whole.
 _BODY_SECONDS = 30.0
+_log = Log("ucs.server")
 
 
 class Gateway:
@@ -117,7 +120,7 @@ class Gateway:
         self._service, self._limits = service, limits
         self._rpcs = {path: service.rpcs[name] for path, name in ROUTES.items()}
         self._stopping = False
-        self._runner: web.AppRunner | None = None
+        self._runner: web.ServerRunner | None = None
 
     async def open(self, listen: str, tls: Tls, *, shared: bool, grace: float) -> str:
         """Listens; the URL.
@@ -135,14 +138,13 @@ class Gateway:
         if not colon or not port.isdecimal() or (shared and port == "0"):
             raise ValueError(f"the gateway needs host:port, not {listen}")
         context = _context(tls) if tls.certificate else None
-        app = web.Application(client_max_size=self._limits.max_request_bytes)
-        app.router.add_route("*", "/{path:.*}", self._handle)
-        self._runner = web.AppRunner(
-            app,
+        server = _Server(
+            self._handle,
+            request_factory=self._request,
             access_log=None,
-            shutdown_timeout=grace,
             max_field_size=self._limits.max_metadata_bytes,
         )
+        self._runner = web.ServerRunner(server, shutdown_timeout=grace)
         await self._runner.setup()
         site = web.TCPSite(
             self._runner, host.strip("[]"), int(port), ssl_context=context, reuse_port=shared
@@ -160,7 +162,11 @@ class Gateway:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _handle(self, request: web.Request) -> web.Response:
+    def _request(self, head: Any, body: Any, on: Any, writer: Any, task: Any) -> web.BaseRequest:
+        loop, most = asyncio.get_running_loop(), self._limits.max_request_bytes
+        return web.BaseRequest(head, body, on, writer, task, loop, client_max_size=most)
+
+    async def _handle(self, request: web.BaseRequest) -> web.Response:
         if request.path == "/health":
             return self._health(request)
         rpc = self._rpcs.get(request.path)
@@ -170,32 +176,71 @@ class Gateway:
             return _error(405, f"{request.path} is called by POST", Allow="POST")
         return await self._call(rpc, request)
 
-    def _health(self, request: web.Request) -> web.Response:
+    def _health(self, request: web.BaseRequest) -> web.Response:
         if request.method not in ("GET", "HEAD"):
             return _error(405, "/health is asked by GET", Allow="GET, HEAD")
         status = "stopping" if self._stopping else "healthy"
         told = {"status": status, "service": "ucs-server"}
         return _json(503 if self._stopping else 200, msgspec.json.encode(told))
 
-    async def _call(self, rpc: Rpc, request: web.Request) -> web.Response:
+    async def _call(self, rpc: Rpc, request: web.BaseRequest) -> web.Response:
         pairs = [(name, v) for name in HEADERS if (v := request.headers.get(name)) is not None]
         visit = Visit(self._service, rpc, pairs, None)
         try:
             async with asyncio.timeout(_BODY_SECONDS):
-                body = await request.read()
-            message = gateway_json.decode(rpc.request_message, body)
+                body = await _body(request)
         except web.HTTPRequestEntityTooLarge:
             why = f"the body is larger than {self._limits.max_request_bytes} bytes"
             return _error(413, why, Connection="close")
         except TimeoutError:
             return _error(408, "the body did not arrive in time", Connection="close")
-        except BodyError as error:
-            return _error(400, str(error))
+        except web.RequestPayloadError:
+            return _error(400, "the body cannot be read", Connection="close")
         # A caller that hangs up does not end the call: what it comes to may move money.
-        answer = await self._service.attend(visit, message)
+        answer = await self._service.attend(visit, partial(_read, rpc, body))
         if isinstance(answer, Failure):
             return _failed(answer, visit)
         return _json(200, gateway_json.encode(answer), **{"x-request-id": visit.id})
+
+
+async def _body(request: web.BaseRequest) -> bytes:
+    if request.headers.get("Expect", "").lower() == "100-continue":
+        # Who asks waits for this before it sends the body.
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0
+    return await request.read()
+
+
+def _read(rpc: Rpc, body: bytes) -> Any:
+    try:
+        return gateway_json.decode(rpc.request_message, body)
+    except BodyError as error:
+        raise CallFailed(_Code.INVALID_ARGUMENT, str(error)) from None
+
+
+class _Connection(web.RequestHandler):
+    """Tells what is no HTTP as every other refusal, and repeats none of it."""
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """The library's own would show the line that it could not read, which may be a key's."""
+        _log.warning("http_not_read", status=status, error=type(exc).__name__)
+        if request.writer.output_size > 0:
+            raise ConnectionError("an answer was begun already")
+        why = "not a request as HTTP has it" if status < 500 else "internal error"
+        told = _error(status, why)
+        told.force_close()
+        return told
+
+
+class _Server(web.Server):
+    def __call__(self) -> web.RequestHandler:
+        return _Connection(self, loop=self._loop, **self._kwargs)
 
 
 def _failed(failure: Failure, visit: Visit) -> web.Response:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from functools import cache
 from typing import Any, cast
 
@@ -66,6 +67,8 @@ def decode(kind: type[Message], body: bytes) -> Message:
         told = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise BodyError("", "the body is not JSON") from None
+    # One of two amounts would be charged, and another reader of the body may see the other.
+    json.loads(body, object_pairs_hook=_refuse_twins, parse_int=str, parse_float=str)
     message = kind()
     _read(told, message, "")
     return message
@@ -114,6 +117,11 @@ def _read(told: Any, message: Any, path: str) -> None:
         value = told.get(name)
         if value is not None:
             _put_member(members, value, message, _within(path, name))
+
+
+def _refuse_twins(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) != len(pairs):
+        raise BodyError("", "the body has a key twice")
 
 
 def _within(path: str, name: str) -> str:

@@ -142,12 +142,16 @@ class Service:
         return told
 
     async def answer(self, rpc: Rpc, message: Any, asked: Asked) -> Any:
-        """The response message of one call, whose message may be bytes yet.
+        """The response message of one call.
+
+        Args:
+            message: it, its bytes, or how it is read, once the caller is known.
 
         Raises:
             Exception: whatever ``failures.failure`` tells as a gRPC status.
         """
         with await self.door.admit(asked.headers) as client:
+            message = message() if callable(message) else message
             return await self._answer(client, rpc, message, asked)
 
     async def _answer(self, client: Client, rpc: Rpc, message: Any, asked: Asked) -> Any:
