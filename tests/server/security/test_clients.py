@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey, KeySet
 
 from tests.server.asks import authorize, credentials
@@ -154,6 +154,7 @@ class Issuer:
         self.shown: list[Any] = [self.key]
         self.asked = 0
         self.silent = False
+        self.beside: list[dict[str, str]] = []
 
     def new_key(self, id: str) -> ECKey:
         return ECKey.generate_key("P-256", {"kid": id, "use": "sig"})
@@ -162,7 +163,12 @@ class Issuer:
         self.asked += 1
         if self.silent:
             raise OSError
-        return json.dumps(KeySet(self.shown).as_dict()).encode()
+        told: Any = KeySet(self.shown).as_dict()
+        return json.dumps({"keys": [*self.beside, *told["keys"]]}).encode()
+
+    def signed(self, content: bytes) -> str:
+        head = {"alg": "ES256", "kid": self.key.kid}
+        return jws.serialize_compact(head, content, self.key, ["ES256"])
 
     def token(self, key: Any = None, head: dict[str, Any] | None = None, **claims: Any) -> str:
         key = key or self.key
@@ -220,6 +226,21 @@ def test_a_token_that_the_issuer_did_not_sign_is_refused(issuer: Issuer) -> None
     for forged in (f"{head}.{body}.", f"{head}.{body[:-2]}AA.{signature}", "a.b.c", "x", ""):
         with pytest.raises(NotValid):
             checked.name(forged)
+
+
+def test_a_token_that_is_too_deep_is_refused(issuer: Issuer) -> None:
+    """An untold fault would be an unknown outcome, and anybody could cause it."""
+    deep = b'{"alg":"ES256","kid":"k1","a":' + b"[" * 20_000
+    checked = Checked(issuer)
+    for token in (f"{encoded(deep)}.e.e", issuer.signed(b"[" * 20_000)):
+        with pytest.raises(NotValid):
+            checked.name(token)
+
+
+def test_a_key_that_nobody_can_read_hides_no_other(issuer: Issuer) -> None:
+    odd = {"kty": "EC", "crv": "P-999", "x": "AA", "y": "AA", "kid": "odd"}
+    issuer.beside = [odd, {"kty": "AKP"}, {}]
+    assert Checked(issuer).name(issuer.token()) == "shop"
 
 
 def test_only_the_algorithms_of_the_list_are_believed(issuer: Issuer) -> None:

@@ -69,9 +69,26 @@ class Keys:
     async def _renew(self) -> None:
         self._asked = self._now()
         try:
-            self._keys = KeySet.import_key_set(msgspec.json.decode(await self._read()))
+            self._keys = _key_set(await self._read())
         except Exception as error:
             _log.error("jwks_not_read", error=type(error).__name__)
+
+
+def _key_set(document: bytes) -> KeySet:
+    """Those keys of a JWKS that can be read; one that cannot hides no other (RFC 7517, section 5).
+
+    Raises:
+        ValueError: none can.
+    """
+    found = list[Any]()
+    for told in msgspec.json.decode(document)["keys"]:
+        try:
+            found += KeySet.import_key_set({"keys": [told]}).keys
+        except Exception as error:
+            _log.warning("jwk_not_read", error=type(error).__name__)
+    if not found:
+        raise ValueError("no keys")
+    return KeySet(found)
 
 
 def _holds(keys: KeySet, key_id: str) -> bool:
@@ -99,7 +116,7 @@ class Tokens:
         try:
             read = jwt.decode(token, keys, algorithms=list(settings.algorithms))
             self._registry().validate(read.claims)
-        except (JoseError, ValueError, TypeError, KeyError) as error:
+        except (JoseError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise NotValid(f"the token is not valid: {type(error).__name__}") from None
         name = read.claims.get(settings.client_claim)
         if not isinstance(name, str) or not name:
@@ -122,7 +139,7 @@ def _key_id(token: str) -> str | None:
     head = token.partition(".")[0]
     try:
         told = msgspec.json.decode(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
-    except (ValueError, msgspec.DecodeError):
+    except (ValueError, msgspec.DecodeError, RecursionError):
         raise NotValid("the token is not a JWT") from None
     found: Any = told.get("kid") if isinstance(told, dict) else None
     return found if isinstance(found, str) else None
