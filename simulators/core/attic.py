@@ -22,11 +22,12 @@ class Patterns:
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
         self._patterns: list[list[Any]] = []
+        self._own: list[list[int]] = []
 
     def fold(self, kind: Hashable, values: list[Any]) -> list[Any] | None:
         """The number of the kind, then place and value of all that is otherwise.
 
-        None where there are too many kinds.
+        None where there are too many kinds. The values are the caller's no more.
         """
         number = self._numbers.get(kind)
         if number is None:
@@ -34,10 +35,24 @@ class Patterns:
                 return None
             number = self._numbers[kind] = len(self._patterns)
             self._patterns.append(values)
-        told = [number]
-        differ = map(operator.ne, values, self._patterns[number])
-        for place in compress(count(), differ):
+            self._own.append([])
+        pattern, told = self._patterns[number], [number]
+        # What was otherwise before mostly is again: without it one comparison tells of the rest.
+        for place in self._own[number]:
+            value = values[place]
+            if value != pattern[place]:
+                told += (place, value)
+                values[place] = pattern[place]
+        if values != pattern:
+            told += self._more(number, values)
+        return told
+
+    def _more(self, number: int, values: list[Any]) -> list[Any]:
+        """What else is otherwise, expected of the kind from now on."""
+        told: list[Any] = []
+        for place in compress(count(), map(operator.ne, values, self._patterns[number])):
             told += (place, values[place])
+            self._own[number].append(place)
         return told
 
     def unfold(self, told: list[Any]) -> list[Any]:

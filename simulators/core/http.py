@@ -71,4 +71,6 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 def plain(text: str) -> str:
     """Percent-decode one piece of a form, `+` as a space."""
-    return unquote_plus(text) if "%" in text or "+" in text else text
+    if "%" in text:
+        return unquote_plus(text)
+    return text.replace("+", " ") if "+" in text else text

@@ -6,7 +6,7 @@ The money itself stays in the ledger as it is.
 import sys
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec.structs import astuple
@@ -24,8 +24,6 @@ AT_ONCE = 8
 
 OURS = 3
 """References to a thing that nobody else holds: its shelf's, the one who asks, the question."""
-
-Thing = TypeVar("Thing", Intent, Charge, Method)
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder().decode
@@ -72,35 +70,51 @@ class Folds:
         intent = self.intents.here(id)
         if intent is None or sys.getrefcount(intent) > OURS:
             return intent is None
-        charges = [found for each in intent.charges if (found := _free(self.charges, each))]
-        if len(charges) < len(intent.charges):
+        charges = self._charges(intent)
+        if charges is None:
             return False
-        used = dict.fromkeys(charge.method for charge in charges)
-        methods = [kept for each in used if (kept := _free(self.methods, each))]
-        methods = [each for each in methods if each.customer is None]
-        names = [*intent.charges, *(each.id for each in methods)]
+        methods = self._methods(charges)
+        names = [*intent.charges, *[each.id for each in methods]]
         told = self._told(intent, charges, methods, names)
         if None in told:
             return False
-        for charge in charges:
-            self.charges.lay(charge.id, id)
-        for method in methods:
-            self.methods.lay(method.id, id)
+        for name in names:
+            (self.charges if name in intent.charges else self.methods).lay(name, id)
         self.intents.lay(id, _pack((len(charges), names, told)))
         return True
+
+    def _charges(self, intent: Intent) -> list[Charge] | None:
+        """The charges of an intent; None where somebody holds one."""
+        charges = []
+        for each in intent.charges:
+            charge = self.charges.here(each)
+            if charge is None or sys.getrefcount(charge) > OURS:
+                return None
+            charges.append(charge)
+        return charges
+
+    def _methods(self, charges: list[Charge]) -> list[Method]:
+        """The methods that were charged, but those that are a customer's or that somebody holds."""
+        methods = []
+        for each in dict.fromkeys([charge.method for charge in charges]):
+            method = self.methods.here(each)
+            if method is not None and method.customer is None and sys.getrefcount(method) == OURS:
+                methods.append(method)
+        return methods
 
     def _told(
         self, intent: Intent, charges: list[Charge], methods: list[Method], names: list[str]
     ) -> list[list[Any] | None]:
         fold = self._patterns.fold
-        number = charges[-1].card.network_transaction_id if charges and charges[-1].card else None
+        paid = charges[-1].card if charges else None
+        number = paid.network_transaction_id if paid else None
         return [
             fold("intent", _intent_values(intent, names)),
-            *(
+            *[
                 fold(("charge", _card(each)), _charge_values(each, intent, names))
                 for each in charges
-            ),
-            *(fold(_kind(each), _method_values(each, number)) for each in methods),
+            ],
+            *[fold(_kind(each), _method_values(each, number)) for each in methods],
         ]
 
     def _back(self, id: str, folded: bytes | str) -> None:
@@ -129,12 +143,6 @@ class Folds:
         for name, values in zip(names[count:], others[count:], strict=True):
             found[name] = _method(name, values, number)
         return found
-
-
-def _free(shelf: Attic[Thing], id: str) -> Thing | None:
-    """A thing that is there, not folded, and held by nobody."""
-    found = shelf.here(id)
-    return found if sys.getrefcount(found) == OURS else None
 
 
 def _card(charge: Charge) -> Card | None:
