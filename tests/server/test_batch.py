@@ -22,7 +22,7 @@ from tests.server.asks import AUTHORIZE as ORDER
 from tests.server.asks import authorize, config, everyflow, message
 from tests.server.process import Metadata, Server, descriptor
 from tests.server.processor import Answer, Processor, Seen, hang, in_turn, reset, say
-from ucs.server.batch import MOST_STREAMS
+from ucs.server.batch import MOST_STREAMS, MOST_STREAMS_OF_ONE
 from ucs.server.security import keys
 
 AUTHORIZE, COMPOSED = "PaymentService/Authorize", "CompositePaymentService/Get"
@@ -477,18 +477,42 @@ def test_two_hundred_payments_over_four_processors(server: Server) -> None:
         assert len(payments) == len(wanted)
 
 
+def _guarded(folder: Path, *lines: str) -> Server:
+    (folder / "clients.toml").write_text("\n".join(lines))
+    settings = {
+        "CS__SECURITY__CLIENTS__REQUIRED": "true",
+        "CS__SECURITY__CLIENTS__FILE": str(folder / "clients.toml"),
+    }
+    return Server(settings, module="tests.server.everyflow")
+
+
+def test_who_opens_many_streams_keeps_nobody_else_out(tmp_path: Path, processor: Processor) -> None:
+    key = keys.new_key("shop")
+    guarded = _guarded(tmp_path, f'shop = {{ keys = ["{keys.hash_of(key)}"] }}')
+    processor.answer = say(200, PAID)
+
+    async def crowd() -> list[grpc.StatusCode]:
+        async with grpc.aio.insecure_channel(guarded.address) as channel:
+            untyped: Any = channel
+            calls = [untyped.stream_stream(PATH)() for _ in range(MOST_STREAMS_OF_ONE)]
+            for call in calls:
+                await call.initial_metadata()
+            wrong = (("authorization", "Bearer ucs.shop.wrong"),)
+            more = [untyped.stream_stream(PATH)(metadata=shown) for shown in ((), wrong)]
+            known = (*config(base_url=processor.url), ("authorization", f"Bearer {key}"))
+            told = await asyncio.to_thread(run, guarded, [command("a")], known)
+            assert answer(told["a"]).status == 8
+            return [await call.code() for call in more]
+
+    assert asyncio.run(crowd()) == [grpc.StatusCode.RESOURCE_EXHAUSTED] * 2
+    assert guarded.stop() == 0
+
+
 def test_commands_count_against_their_clients_limits(tmp_path: Path, processor: Processor) -> None:
     one, other = keys.new_key("one"), keys.new_key("other")
     known = f'one = {{ keys = ["{keys.hash_of(one)}"], per_second = 0.001, burst = 2 }}\n'
     known += f'other = {{ keys = ["{keys.hash_of(other)}"] }}\n'
-    (tmp_path / "clients.toml").write_text(known)
-    limited = Server(
-        {
-            "CS__SECURITY__CLIENTS__REQUIRED": "true",
-            "CS__SECURITY__CLIENTS__FILE": str(tmp_path / "clients.toml"),
-        },
-        module="tests.server.everyflow",
-    )
+    limited = _guarded(tmp_path, known)
     processor.answer = say(200, PAID)
     metadata = (*config(base_url=processor.url), ("authorization", f"Bearer {one}"))
     commands = [

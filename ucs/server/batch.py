@@ -21,6 +21,8 @@ MOST_COMMANDS = 100_000
 """Of one stream: their correlation ids are kept until its end."""
 MOST_STREAMS = 200
 """Of one process, each with as many commands as it holds."""
+MOST_STREAMS_OF_ONE = 50
+"""Of one client, where clients are known; those that show no key are one together."""
 _METADATA_BYTES = 64 * 1024
 _NAMED = re.compile(r"[ -~]{1,128}").fullmatch
 # One credential of a command's own must never meet the rest of the stream's.
@@ -65,9 +67,10 @@ class Batch:
 
     async def execute(self, _: Any, context: Context) -> None:
         """Answers one stream."""
-        if len(self.streams) >= MOST_STREAMS:
-            await _end(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "too many streams")
         stream = _Stream(self, context)
+        stream.client = await self.service.door.name(stream.headers)
+        if len(self.streams) >= MOST_STREAMS or self._has_many(stream.client):
+            await _end(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "too many streams")
         self.streams.add(stream)
         try:
             await stream.run()
@@ -75,6 +78,11 @@ class Batch:
             self.streams.discard(stream)
         if stream.ended is not None:
             await _end(context, *stream.ended)
+
+    def _has_many(self, client: str | None) -> bool:
+        if client is None:
+            return False
+        return sum(each.client == client for each in self.streams) >= MOST_STREAMS_OF_ONE
 
     def stop(self) -> None:
         """Takes no more commands; those that run are answered."""
@@ -132,6 +140,7 @@ class _Stream:
         self.pairs = tuple(context.invocation_metadata() or ())
         self.headers = {name: v for name, v in self.pairs if isinstance(v, str)}
         self.id = self.headers.get("x-request-id", "")
+        self.client: str | None = None
         self.slots = asyncio.Semaphore(batch.at_once)
         self.ready: asyncio.Queue[_Item | None] = asyncio.Queue()
         self.running: dict[asyncio.Task[None], _Item] = {}
@@ -193,6 +202,8 @@ class _Stream:
 
     async def _answer(self, item: _Item) -> None:
         item.outcome = await self._outcome(item)
+        # Whoever does not read holds the outcome alone, and not megabytes more.
+        item.command.Clear()
         if item.dropped:
             _log.warning("late_outcome", stream=self.id, **item.told())
         else:

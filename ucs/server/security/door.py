@@ -177,6 +177,18 @@ class Door:
             raise IntegrationError("CLIENT_LIMIT_REACHED", f"{name} has reached {reached}")
         return Client(name, usage)
 
+    async def name(self, headers: Mapping[str, str]) -> str | None:
+        """Whose key or token this is, without counting a call; empty for nobody's.
+
+        None where everybody is let in, and nobody told from others.
+        """
+        if self.open:
+            return None
+        try:
+            return (await self._known(headers.get("authorization", "")))[0]
+        except IntegrationError:
+            return ""
+
     async def _known(self, told: str) -> tuple[str, Usage]:
         if told[: len(_SCHEME)].lower() != _SCHEME:
             raise _unknown("Missing metadata: authorization: Bearer")
