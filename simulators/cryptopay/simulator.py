@@ -15,6 +15,7 @@ from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.cryptopay import (
     accounts,
+    bodies,
     callbacks,
     channels,
     customers,
@@ -82,6 +83,19 @@ TABLE: dict[str, View] = {
     "POST /api/risks/score": tables.score_risk,
 }
 ROUTES = Routes(TABLE)
+BODIES: dict[str, type[bodies.Body]] = {
+    "POST /api/invoices": bodies.CreateInvoice,
+    "POST /api/invoices/{invoice_id}/refunds": bodies.CreateRefund,
+    "POST /api/invoices/{invoice_id}/recalculations": bodies.CreateRecalculation,
+    "POST /api/channels": bodies.CreateChannel,
+    "PATCH /api/channels/{channel_id}": bodies.UpdateChannel,
+    "POST /api/customers": bodies.CreateCustomer,
+    "PATCH /api/customers/{customer_id}": bodies.UpdateCustomer,
+    "POST /api/subscriptions": bodies.CreateSubscription,
+    "POST /api/exchange_transfers": bodies.CreateTransfer,
+    "POST /api/coin_withdrawals": bodies.CreateWithdrawal,
+    "POST /api/risks/score": bodies.ScoreRisk,
+}
 
 
 class CryptopaySimulator(Simulator):
@@ -130,6 +144,11 @@ class CryptopaySimulator(Simulator):
         if key not in self.merchants and not is_ours(self.seed, key):
             raise unauthenticated()
         return self.business(key)
+
+    def read(self, request: Request) -> bodies.Body | None:
+        route = ROUTES.find(request.method, request.path)
+        kind = BODIES.get(route[0]) if route else None
+        return bodies.read(request.body, kind) if kind else None
 
     def authenticate(self, request: Request) -> Business:
         """By `Authorization: HMAC key:signature`.

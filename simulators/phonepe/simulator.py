@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+import msgspec
+
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, json_response, pairs
 from simulators.core.simulator import Refusal, Simulator
@@ -76,6 +78,15 @@ class PhonePeSimulator(Simulator):
         if number not in self.merchants and not is_ours(self.seed, number):
             raise no_key()
         return self.shop(number)
+
+    def read(self, request: Request) -> msgspec.Struct | None:
+        path = _path(request)
+        if request.method != "POST" or path not in POSTED:
+            return None
+        payload = bodies.payload(bodies.enveloped(request.body))
+        if path == PAY:
+            return bodies.pay(payload)
+        return bodies.read(payload, bodies.Refund if path == REFUND else bodies.ValidateVpa)
 
     def authenticate(self, request: Request) -> Shop:
         """By X-VERIFY over the base64 payload and the path, or over the path alone."""

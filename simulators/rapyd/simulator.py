@@ -36,6 +36,7 @@ from simulators.rapyd.errors import (
     unauthenticated,
     unauthorized,
 )
+from simulators.rapyd.fields import SHAPES
 
 Resource = Callable[..., Any]
 METHODS = "/v1/customers/{id}/payment_methods"
@@ -71,6 +72,20 @@ TABLE: dict[str, Resource] = {
     "GET /v1/payment_methods/{type}/required_fields": methods.required,
 }
 ROUTES = Routes(TABLE)
+BODIES = {
+    "POST /v1/payments": "Payment",
+    "POST /v1/payments/{id}": "PaymentUpdate",
+    "POST /v1/payments/{id}/capture": "Capture",
+    "POST /v1/payments/completePayment": "Completion",
+    "POST /v1/refunds": "Refund",
+    "POST /v1/refunds/{id}": "RefundUpdate",
+    "POST /v1/refunds/complete": "RefundCompletion",
+    "POST /v1/customers": "Customer",
+    "POST /v1/customers/{id}": "CustomerUpdate",
+    f"POST {METHODS}": "CustomerMethod",
+    "POST /v1/checkout": "Checkout",
+}
+"""Shapes of bodies, by the call."""
 SIGNING = ("access_key", "salt", "timestamp", "signature")
 PADDED = re.compile(rb"[:\[,]-?\d+\.\d*0(?=[,}\]])")
 """A number with zeros at its end, which changes when Rapyd writes the body again to verify it."""
@@ -120,6 +135,16 @@ class RapydSimulator(Simulator):
             self.merchants[key] = Account(key, self.seed)
         account: Account = self.merchants[key]
         return account
+
+    def read(self, request: Request) -> Any:
+        route = ROUTES.find(request.method, request.path)
+        name = BODIES.get(route[0]) if route else None
+        if name is None:
+            return None
+        try:
+            return SHAPES.read(name, read(request))
+        except Misfit as error:
+            raise misfit(error) from None
 
     def authenticate(self, request: Request) -> Account:
         headers = request.headers

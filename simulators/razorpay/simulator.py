@@ -26,6 +26,7 @@ from simulators.razorpay import (
     pages,
     payments,
     qr_codes,
+    reading,
     refunds,
 )
 from simulators.razorpay.account import (
@@ -170,6 +171,16 @@ class RazorpaySimulator(Simulator):
         if not hmac.compare_digest(account.access_token.encode(), access_token.encode()):
             raise unauthorized()
         return account
+
+    def read(self, request: Request) -> Fields | None:
+        try:
+            operation, _, _ = found(request)
+        except RazorpayError:
+            return None
+        try:
+            return reading.read(operation, read(request)) if operation in reading.BODIES else None
+        except Misfit as error:
+            raise misfit(error) from None
 
     def authenticate(self, request: Request) -> Account:
         header = request.headers.get("authorization", "")

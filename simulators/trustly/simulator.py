@@ -40,6 +40,17 @@ METHODS: dict[str, Callable[[Call], Any]] = {
     "GetWithdrawals": payouts.withdrawals,
     "Balance": payouts.balance,
 }
+SHAPES = {
+    "Deposit": "Deposit",
+    "Refund": "Refund",
+    "AccountPayout": "AccountPayout",
+    "Withdraw": "Withdraw",
+    "ApproveWithdrawal": "Order",
+    "DenyWithdrawal": "Order",
+    "GetWithdrawals": "Order",
+    "Balance": "Balance",
+}
+"""What a method's data has, by the method."""
 CHOICES = (pages.APPROVE, pages.FAIL, pages.CANCEL)
 
 
@@ -91,6 +102,13 @@ class TrustlySimulator(Simulator):
             self.merchants[username] = Account(username, self.seed)
         account: Account = self.merchants[username]
         return account
+
+    def read(self, request: Request) -> Fields | None:
+        try:
+            asked = envelope(request)
+        except NotThere:
+            return None
+        return read(SHAPES[method_of(asked)], asked["params"]["Data"])
 
     def authenticate(self, request: Request) -> Account:
         asked = envelope(request)

@@ -20,6 +20,7 @@ from simulators.core.pages import APPROVE, CANCEL, FAIL
 from simulators.core.routes import Routes
 from simulators.core.simulator import Refusal, Simulator
 from simulators.xendit import (
+    bodies,
     disputes,
     events,
     pages,
@@ -63,6 +64,17 @@ TABLE: dict[str, Resource] = {
     "POST /refunds/{id}/cancel": refunds.cancel,
 }
 ROUTES = Routes(TABLE)
+BODIES: dict[str, type[bodies.Body]] = {
+    "POST /payment_requests": bodies.CreatePaymentRequest,
+    "POST /payment_requests/{id}/captures": bodies.CreateCapture,
+    "POST /payment_requests/{id}/auth": bodies.Authorize,
+    "POST /v2/payment_methods": bodies.CreateMethod,
+    "POST /v2/payment_methods/{id}/expire": bodies.ExpireMethod,
+    "POST /v1/disputes/simulate": bodies.SimulateDispute,
+    "PATCH /v1/disputes/{id}/evidences/{evidence}": bodies.EditEvidence,
+    "POST /v2/payouts": bodies.CreatePayout,
+    "POST /refunds": bodies.CreateRefund,
+}
 PAYOUTS = "/v2/payouts"
 CUSTOMER_OUTCOMES = (APPROVE, FAIL, CANCEL)
 REFUND_OUTCOMES = {"settle_refund": None, "fail_refund": "REFUND_FAILED"}
@@ -109,6 +121,11 @@ class XenditSimulator(Simulator):
             self.merchants[key] = Business(key, self.seed)
         business: Business = self.merchants[key]
         return business
+
+    def read(self, request: Request) -> bodies.Body | None:
+        route = ROUTES.find(request.method, request.path)
+        kind = BODIES.get(route[0]) if route else None
+        return bodies.read(request.body, kind) if kind else None
 
     def authenticate(self, request: Request) -> Business:
         return self.business(checked(user(request.headers.get("authorization", ""))))

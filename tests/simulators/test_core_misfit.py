@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from simulators.adyen.simulator import SHAPES
@@ -28,6 +30,17 @@ BRAINTREE = (
     b' { chargePaymentMethod(input: $i) { clientMutationId } }", "variables": {"i":'
     b' {"paymentMethodId": "a", "transaction": {"amount": "4111111111111111"%s}}}}'
 )
+RAZORPAY = (
+    b'{"amount": 1, "currency": "INR", "order_id": "order_1", "email": "a@b.example",'
+    b' "contact": "1", "method": "card", "card": {"number": "4111111111111111",'
+    b' "expiry_month": "12", "expiry_year": "30", %s}}'
+)
+CRYPTOPAY = b'{"name": "a", "pay_currency": "BTC", "receiver_currency": "EUR"%s}'
+TRUSTLY = (
+    b'{"version": "1.1", "method": "Balance", "params": {"Signature": "a",'
+    b' "UUID": "01234567-0123-0123-0123-0123456789ab",'
+    b' "Data": {"Username": "a", "Password": "b"%s}}}'
+)
 # A request that fits, and one that does not, which differ in what stands for %s; and its field.
 REQUESTS: list[tuple[str, str, str, bytes, bytes, bytes, str]] = [
     ("stripe", "/v1/refunds", FORM, b"amount=%s", b"1", b"1x", "amount: invalid_integer"),
@@ -49,6 +62,22 @@ REQUESTS: list[tuple[str, str, str, bytes, bytes, bytes, str]] = [
      b'{"getTransactionDetailsRequest": {"merchantAuthentication": {"name": "a",'
      b' "transactionKey": "b"}, "transId": %s}}', b'"1"', b'"x"', "transId: wrong"),
     ("braintree", "/graphql", JSON, BRAINTREE, b"", b', "more": 1', "field 'more'"),
+    ("razorpay", "/v1/payments/pay_1/capture", JSON, b'{"amount": 1%s}', b"", b', "more": 1',
+     "more: unknown"),
+    ("razorpay", "/v1/orders", JSON, b'{"amount": 1, "currency": "INR", "payment": {%s}}',
+     b'"capture": "manual"', b'"capture": "manual", "more": 1', "more: unknown"),
+    ("razorpay", "/v1/payments/create/json", JSON, RAZORPAY, b'"name": "a"', b'"more": "a"',
+     "more: unknown"),
+    ("rapyd", "/v1/refunds", JSON, b'{"payment": "a"%s}', b"", b', "more": 1', "more: unknown"),
+    ("xendit", "/payment_requests/pr-1/captures", JSON, b'{"capture_amount": %s}', b"1", b"-1",
+     "$.capture_amount"),
+    ("cryptopay", "/api/channels", JSON, CRYPTOPAY, b"", b', "more": 1', "`more`"),
+    ("phonepe", "/pg/v1/vpa/validate", JSON, b'{"request": "%s"}',
+     b64encode(b'{"merchantId": "a", "vpa": "a@b"}'), b64encode(b'{"merchantId": "a", "vpa": 1}'),
+     "$.vpa"),
+    ("trustly", "/api/1", JSON, TRUSTLY, b"", b', "More": 1', "More: unknown"),
+    ("nuvei", "/ppp/api/v1/getPaymentStatus.do", JSON, b'{"sessionToken": "a"%s}', b"",
+     b', "more": 1', "`more`"),
     ("worldpayvantiv", "/vap/communicator/online", XML, VANTIV, b"1", b"x", "cnpTxnId: wrong"),
     ("worldpayxml", "/jsp/merchant/xml/paymentService.jsp", XML, WORLDPAY, b'orderCode="1"', b"",
      "orderInquiry@orderCode: missing"),
