@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote_plus
 
 import msgspec
 import pytest
@@ -80,6 +81,52 @@ def test_a_form_has_nested_fields_in_brackets() -> None:
         "tags%5B1%5D=c+d",
         "live=false",
     ]
+
+
+class Leaf(Struct, tag_field="kind", tag="t&g"):
+    said: str | Secret | None = None
+
+
+class Branch(Struct):
+    leaf: Leaf | None = None
+    leaves: tuple[Leaf, ...] = ()
+    by_word: dict[str, Leaf] = {}
+    said: str | int | bool | None = None
+
+
+_SAID = some.text() | some.text("ab~ +%&=\n\x7f")
+_LEAVES = some.builds(Leaf, said=some.none() | _SAID | some.builds(Secret, _SAID))
+_BRANCHES = some.builds(
+    Branch,
+    some.none() | _LEAVES,
+    some.lists(_LEAVES, max_size=2).map(tuple),
+    some.dictionaries(_SAID.filter(lambda word: "[" not in word), _LEAVES, max_size=2),
+    _SAID | some.integers() | some.just(True) | some.none(),
+)
+_OF_MANY = Form()
+
+
+def _pairs(leaf: Leaf, at: str, masked: bool) -> list[str]:
+    tag = quote_plus(f"{at}[kind]") + "=t%26g"
+    if leaf.said is None:
+        return [tag]
+    hidden = masked and isinstance(leaf.said, Secret)
+    said = leaf.said.reveal() if isinstance(leaf.said, Secret) else leaf.said
+    return [tag, f"{quote_plus(at)}%5Bsaid%5D={'***' if hidden else quote_plus(said)}"]
+
+
+@given(_BRANCHES, some.booleans())
+def test_a_form_says_everything_in_its_place_and_quoted(branch: Branch, masked: bool) -> None:
+    pairs = _pairs(branch.leaf, "leaf", masked) if branch.leaf else []
+    for number, leaf in enumerate(branch.leaves):
+        pairs += _pairs(leaf, f"leaves[{number}]", masked)
+    for word, leaf in branch.by_word.items():
+        pairs += _pairs(leaf, f"by_word[{word}]", masked)
+    if branch.said is not None:
+        said = str(branch.said)
+        pairs.append(f"said={quote_plus(said.lower() if branch.said is True else said)}")
+    # One format for all: what it remembers of one form must not show in the next.
+    assert _OF_MANY.encode(branch, masked=masked).decode() == "&".join(pairs)
 
 
 def test_an_empty_reply_and_a_byte_order_mark_are_read_as_json() -> None:
