@@ -125,7 +125,9 @@ def test_a_refusal_says_what_became_of_the_payment_unless_braintree_itself_faile
     assert (found.code, found.status) == ("91506", status)
 
 
-@pytest.mark.parametrize("told", [None, [], {"search": 1}, {"search": {"transactions": {}}}])
+@pytest.mark.parametrize(
+    "told", [None, [], {"search": 1}, {"search": {}}, {"search": {"transactions": {}}}]
+)
 def test_an_answer_of_another_shape_is_no_outcome(told: Any) -> None:
     with pytest.raises(ConnectorError):
         read(PSync, PaymentsSyncData(connector_transaction_id="t"), data=told)

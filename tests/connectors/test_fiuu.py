@@ -190,6 +190,13 @@ def test_an_entry_that_is_accepted_is_charged_later() -> None:
     assert (told.status, told.connector_transaction_id) == (S.PENDING, "30")
 
 
+@pytest.mark.parametrize("body", [b"[]", b'[{"status": "accepted"}, {"status": "accepted"}]'])
+def test_one_charge_is_answered_by_one_entry(body: bytes) -> None:
+    ask = c.RecurringPaymentServiceChargeRequest(merchant_charge_id="chg-1")
+    with pytest.raises(ConnectorError, match="not one charge"):
+        FIUU.flow(RepeatPayment).handle_response(call(ask), Response(200, {}, body))
+
+
 @pytest.mark.parametrize(
     ("key", "nbcb", "known"), [("sk", "2", True), ("vk", "1", True), ("vk", "2", False)]
 )

@@ -73,6 +73,8 @@ def test_json_numbers_read_back_exactly(minor: int, currency: str) -> None:
         ("NaN", "USD", "INVALID_DATA_FORMAT"),
         ("Infinity", "USD", "INVALID_DATA_FORMAT"),
         (float("inf"), "USD", "INVALID_DATA_FORMAT"),
+        (1e300, "USD", "INVALID_DATA_FORMAT"),
+        ("92233720368547758.08", "USD", "INVALID_DATA_FORMAT"),
         ("", "USD", "INVALID_DATA_FORMAT"),
         ("1", "usd", "INVALID_DATA_FORMAT"),
     ],

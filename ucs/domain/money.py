@@ -19,6 +19,8 @@ _EXPONENTS = {
     **dict.fromkeys(_THOUSANDTHS.split(), 3),
     "CLF": 4,
 }
+# The contract counts minor units in 64 bits.
+_MOST = 2**63
 
 
 def exponent(currency: str) -> int:
@@ -64,7 +66,8 @@ class Money(msgspec.Struct, frozen=True):
         """Money from a processor's major units.
 
         Raises:
-            IntegrationError: it is no number, or has more decimals than the currency.
+            IntegrationError: it is no number, more than 64 bits hold, or has more decimals than
+                the currency.
         """
         # repr of a float is the shortest text that reads back, which is what the processor wrote.
         text = repr(amount) if isinstance(amount, float) else amount
@@ -73,6 +76,8 @@ class Money(msgspec.Struct, frozen=True):
             minor = int(scaled)
         except (ArithmeticError, ValueError):
             raise IntegrationError.invalid_data_format("amount", "no number") from None
+        if not -_MOST <= minor < _MOST:
+            raise IntegrationError.invalid_data_format("amount", "no amount of money")
         if scaled != minor:
             raise IntegrationError.amount_conversion_failed(f"{amount} {currency}")
         return cls(minor, currency)

@@ -342,7 +342,9 @@ def repeated(reply: list[Charged] | Error, data: AnyCall) -> r.PaymentOutcome:
     who = data.request.connector_customer_id
     if isinstance(reply, Error):
         return msgspec.structs.replace(reply.told(S.FAILURE), connector_customer_id=who)
-    (last,) = reply
+    if len(reply) != 1:
+        raise ConnectorError("fiuu: not one charge", "RESPONSE_DESERIALIZATION_FAILED")
+    last = reply[0]
     paid = None if last.transaction is None else str(last.transaction)
     status = CHARGED.of(last.status)
     if status is S.FAILURE:

@@ -87,7 +87,10 @@ def reader(
             return refusal(reply.errors[0], refused)
         operation, told = next(iter((reply.data or {"": None}).items()))
         if operation == "search":
-            told = converted(told, dict[str, Connection]).popitem()[1].node
+            told = converted(told, dict[str, Connection])
+            if not told:
+                raise ConnectorError("braintree: no search", "RESPONSE_DESERIALIZATION_FAILED")
+            told = next(iter(told.values())).node
         elif of:
             told = converted(told, dict[str, Any]).get(of)
         return make(converted(told, into), data) if told != [] else nothing
