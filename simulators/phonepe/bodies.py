@@ -18,7 +18,8 @@ MerchantId = Annotated[str, Meta(min_length=1, max_length=37)]
 TransactionId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,34}\Z")]
 UserId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,35}\Z")]
 Url = Annotated[str, Meta(pattern=r"^https?://\S+\Z")]
-Paise = Annotated[int, Meta(ge=100)]
+Paise = Annotated[int, Meta(ge=1)]
+LEAST = 100
 Mobile = Annotated[str, Meta(pattern=r"^\d{10}\Z")]
 Vpa = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}\Z")]
 Encrypted = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z")]
@@ -226,3 +227,9 @@ def pay(body: bytes) -> Pay:
     if instrument.page and not (asked.redirect_url and asked.redirect_mode):
         raise bad_request("redirectUrl, redirectMode: mandatory for this instrument.")
     return asked
+
+
+def need_least(amount: int) -> None:
+    """Refuse what is less than PhonePe moves. Raises PhonePeError."""
+    if amount < LEAST:
+        raise bad_request(f"amount: Expected `int` >= {LEAST}")

@@ -122,9 +122,13 @@ class PhonePeSimulator(Simulator):
 
     def _answer(self, context: Context, path: str) -> dict[str, Any]:
         if path == PAY:
-            return payments.pay(context, bodies.pay(self._payload))
+            asked = bodies.pay(self._payload)
+            bodies.need_least(asked.amount)
+            return payments.pay(context, asked)
         if path == REFUND:
-            return refunds.refund(context, bodies.read(self._payload, bodies.Refund))
+            back = bodies.read(self._payload, bodies.Refund)
+            bodies.need_least(back.amount)
+            return refunds.refund(context, back)
         if path == VALIDATE:
             return _validated(bodies.read(self._payload, bodies.ValidateVpa).vpa)
         return statuses.status(context, unquote(path[len(STATUS) :].partition("/")[2]))
