@@ -129,12 +129,12 @@ class Covering:
         self._kills[test] += 1
 
     def tests(self, path: str, line: int, *, few: bool = True) -> tuple[list[str], list[str]]:
-        """Those that ran a line, in order; where there are none, all that could see what it says.
+        """Those that see a line first, in order; then all others that could see what it says.
 
         `few` leaves out what is alike.
 
         A line of a function is seen by who runs it alone. What is defined outside of functions is
-        used by those that name it; by anybody, where nobody names it.
+        used by those that name it first; the interfaces read it for anybody.
         """
         held = [each for each in self._statements.get(path, ()) if each.first <= line <= each.last]
         within = [each for each in held if each.within]
@@ -142,10 +142,8 @@ class Covering:
             inner = min(within, key=lambda each: each.last - each.first)
             return self._few(self._ran(inner), 2 if few else ALL), []
         names = {each.defines for each in held}
-        near = self._users(names)
-        # What nobody names is what the interfaces read, for anybody.
-        far = [] if near else self._one_of_each(self._seconds)
-        return self._few(near, 3 if few else ALL), far
+        near = self._few(self._users(names), 3 if few else ALL)
+        return near, [each for each in self._one_of_each(self._seconds) if each not in near]
 
     def _one_of_each(self, tests: Iterable[str]) -> list[str]:
         """The fastest that proves each requirement."""
