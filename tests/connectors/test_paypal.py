@@ -272,7 +272,8 @@ def test_files_are_evidence_of_a_kind_that_paypal_takes() -> None:
     body = sent.body or b""
     assert b'name="input"\r\nContent-Type: application/json' in body
     assert b'{"evidences":[{"evidence_type":"PROOF_OF_RECEIPT_COPY"}]}' in body
-    assert b'filename="evidence-1.pdf"' in body
+    # https://developer.paypal.com/docs/api/customer-disputes/v1/#disputes_provide-evidence
+    assert b'name="evidence-file"; filename="evidence-1.pdf"' in body
     assert body.count(b"%PDF-1.7") == 1
 
 
@@ -491,7 +492,8 @@ def test_a_sync_tells_what_the_capture_took(
     asked = PaymentsSyncData(
         connector_transaction_id="ORDER1", connector_feature_data=features(**ids)
     )
-    told = read(PSync, asked, id="CAP1", status=word, amount=ONE)
+    told = read(PSync, asked, id="CAP1", status=word, amount=ONE, invoice_id="order-1")
+    assert told.reference == "order-1"
     assert told.captured_amount == taken
 
 
