@@ -6,10 +6,14 @@ import argparse
 import asyncio
 import resource
 import sys
+import tempfile
 import time
 
+from fuzz import doors
 from fuzz.cases import Case
+from fuzz.http import Http
 from fuzz.run import Found, Run
+from fuzz.streams import Streams
 from ucs.server.rpcs import all_rpcs
 
 
@@ -22,14 +26,41 @@ def main() -> int:
     parser.add_argument("--connector", nargs="*", default=[], help="cases about these alone")
     parser.add_argument("--first", type=int, default=0, help="number of the first case (0)")
     parser.add_argument("--shown", type=int, default=10, help="findings shown as the smallest case")
+    parser.add_argument(
+        "--door", choices=("call", *_DOORS), default="call", help="calls alone, or another door"
+    )
     asked = parser.parse_args()
     seed = asked.seed if asked.seed is not None else int(time.time())
     numbers = range(asked.first, asked.first + asked.cases)
     if asked.case is not None:
         numbers = range(asked.case, asked.case + 1)
     print(f"seed {seed}", flush=True)
+    if asked.door != "call":
+        alone = asked.case is not None
+        return asyncio.run(_through(asked.door, seed, numbers, tuple(asked.connector), alone))
     run = Run(seed, asked.connector)
     return asyncio.run(_run(run, numbers, asked.shown, alone=asked.case is not None))
+
+
+_DOORS: dict[str, doors.Door] = {"stream": Streams(), "http": Http()}
+
+
+async def _through(
+    door: str, seed: int, numbers: range, connectors: tuple[str, ...], alone: bool
+) -> int:
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        run = await doors.over(_DOORS[door], seed, numbers, connectors, folder)
+    told = ", ".join(f"{code} {n:,}" for code, n in run.codes.most_common())
+    print(f"{len(numbers):,} cases; the slowest took {run.slowest * 1000:.0f} ms; told: {told}")
+    if alone:
+        print(_DOORS[door].draw(seed, numbers[0], connectors))
+    for breach, found in run.found.items():
+        print(f"{run.times[breach]:7,} {breach.law}: {breach.where}")
+        print(f"  again: python -m fuzz --door {door} --seed {seed} --case {found.number}")
+        print(f"  {str(found.came)[:1500]}")
+    remarks = sum(breach.remark for breach in run.found)
+    print(f"laws broken in {len(run.found) - remarks} places; {remarks} remarks")
+    return int(len(run.found) > remarks)
 
 
 async def _run(run: Run, numbers: range, shown: int, *, alone: bool) -> int:

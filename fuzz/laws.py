@@ -85,7 +85,7 @@ def breaches(case: Case, told: Told, usual: bool) -> Iterator[Breach]:
         yield Breach("no hang", f"{case.rpc} took {told.seconds:.1f} s")
     if told.code != "OK" and (why := unlawful(case, told)):
         yield Breach("a status of the contract", why)
-    yield from _unforeseen(told)
+    yield from unforeseen(told)
     yield from _leaks(case, told)
     yield from _misled(case, told)
     if case.kind == "answer":
@@ -150,7 +150,8 @@ def _exactly(kind: Any, details: bytes) -> Any:
 # Faults of our own
 
 
-def _unforeseen(told: Told) -> Iterator[Breach]:
+def unforeseen(told: Told) -> Iterator[Breach]:
+    """Faults of ours that the log tells of."""
     for line in told.log.splitlines():
         event = json.loads(line)
         if event.get("event") == "call_failed":
@@ -170,12 +171,12 @@ def _leaks(case: Case, told: Told) -> Iterator[Breach]:
     }
     for place, text in places.items():
         for secret in hidden:
-            if _shows(secret, text):
+            if shows(secret, text):
                 kind = "card" if secret == corpus.CARD else "credential"
                 yield Breach(f"no {kind} in {place}", f"{case.connector} {case.kind} {case.rpc}")
 
 
-def _shows(secret: str, text: str) -> bool:
+def shows(secret: str, text: str) -> bool:
     """Whether a secret can be read; among other letters or digits a card number is none."""
     if secret not in text:
         return False

@@ -144,10 +144,10 @@ class InProcess:
         console = Console(level="TRACE", log_format="json")
         config = Config(common=Common(return_raw_connector_data=True))
         logs.configure(console)
-        self._log = io.StringIO()
+        self.log = io.StringIO()
         for handler in logging.getLogger().handlers:
             if isinstance(handler, logging.StreamHandler):
-                handler.setStream(self._log)
+                handler.setStream(self.log)
         self.processors = Processors()
         transports = Transports(lambda proxy: self.processors)
         self.service = Service(config, transports, lambda: NOW, lambda: f"req-{next(ids)}")
@@ -164,13 +164,13 @@ class InProcess:
         Lying.sealed = case.sealed
         lay_open(case.connector)
         self.processors.answers, self.processors.sent = iter(case.answers), []
-        self._log.seek(0)
-        self._log.truncate()
+        self.log.seek(0)
+        self.log.truncate()
         began = time.thread_time()
         with _watched():
             told = await (self._over_socket(case) if case.socket else self._directly(case))
         told.seconds = time.thread_time() - began
-        told.sent, told.log = self.processors.sent, self._log.getvalue()
+        told.sent, told.log = self.processors.sent, self.log.getvalue()
         return told
 
     async def _directly(self, case: Case) -> Told:

@@ -40,6 +40,53 @@ def test_many_hostile_calls_and_answers_break_no_law() -> None:
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
 
 
+@pytest.mark.parametrize(("door", "cases"), [("stream", 8), ("http", 80)])
+def test_hostile_streams_and_requests_break_no_law(door: str, cases: int) -> None:
+    run = fuzz("--door", door, "--cases", str(cases), "--seed", str(SEED))
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+    assert "laws broken in 0 places" in run.stdout
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("door", ["stream", "http"])
+def test_many_hostile_streams_and_requests_break_no_law(door: str) -> None:
+    run = fuzz("--door", door, "--cases", "3000", "--seed", "8")
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+
+
+_MIXED_UP = """
+from ucs.server import batch
+class Item(batch._Item):
+    def __init__(self, position, command):
+        super().__init__(position, command)
+        self.id = '0'
+batch._Item = Item
+"""
+_LEAVES_NOT = """
+from ucs.server.admission import Admission
+Admission.leave = lambda self: None
+"""
+_TALKS = """
+from ucs.server import gateway
+gateway._error = lambda status, message, **headers: gateway.web.Response(status=status)
+"""
+
+
+@pytest.mark.parametrize(
+    ("door", "before", "law"),
+    [
+        ("stream", _MIXED_UP, "an outcome is of its command"),
+        ("stream", _LEAVES_NOT, "nothing is held"),
+        ("http", _TALKS, "it does not say what it is made of"),
+    ],
+)
+def test_a_broken_door_is_found(door: str, before: str, law: str) -> None:
+    few = ("--cases", "6", "--seed", str(SEED), "--connector", "xendit")
+    run = fuzz("--door", door, *few, before=before)
+    assert run.returncode == 1
+    assert law in run.stdout
+
+
 def test_a_reader_that_guesses_is_found_shrunk_and_repeated() -> None:
     guessing = (
         "from ucs.domain.router import StatusMap\n"
