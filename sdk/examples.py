@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stack import merchant
+
 HERE = Path(__file__).resolve().parent
 SECONDS = 90.0
 _BLOCK = re.compile(
@@ -118,7 +120,7 @@ def three_ds(run: Run) -> None:
     payment = run.until(r"pi_\w+")[0]
     run.until(r"http\S+")
     decided = {"reference": payment, "outcome": "approve"}
-    ask(f"{os.environ['SIMULATOR_URL']}/_sim/stripe/merchants/shop/outcomes", decided)
+    ask(f"{_control()}/outcomes", decided)
     run.end()
 
 
@@ -126,17 +128,22 @@ def webhook_receiver(run: Run) -> None:
     """An example that listens to webhooks: it must see true ones, and refuse forged ones."""
     run.until("listening")
     hook = f"http://127.0.0.1:{os.environ['PORT']}/"
-    merchant = f"{os.environ['SIMULATOR_URL']}/_sim/stripe/merchants/shop"
-    ask(f"{merchant}/endpoints", {"url": hook})
+    ask(f"{_control()}/endpoints", {"url": hook})
     _pay()
     run.until("PAYMENT_INTENT_SUCCESS")
-    body = _taken(merchant)
+    body = _taken()
     try:
         ask(hook, json.loads(body))
         raise Wrong("a webhook without a signature was taken")
     except urllib.error.HTTPError as refused:
         if refused.code != 401:
             raise Wrong(f"one without a signature was answered with {refused.code}") from None
+
+
+def _control() -> str:
+    """Where the merchant's account is steered."""
+    place = f"{os.environ['SIMULATOR_URL']}/_sim/stripe/merchants"
+    return f"{place}/{os.environ['STRIPE_MERCHANT']}"
 
 
 def _pay() -> None:
@@ -152,10 +159,10 @@ def _pay() -> None:
         pass
 
 
-def _taken(merchant: str) -> str:
+def _taken() -> str:
     """What the processor sent. Raises Wrong where the receiver refused it."""
     for _ in range(100):
-        sent = ask(f"{merchant}/outbox")
+        sent = ask(f"{_control()}/outbox")
         attempts = [attempt for delivery in sent for attempt in delivery["attempts"]]
         if attempts and all(attempt["status"] == 200 for attempt in attempts):
             body: str = sent[-1]["body"]
@@ -180,6 +187,8 @@ DRIVERS = {"three_ds": three_ds, "webhook_receiver": webhook_receiver}
 def check(client: str, command: list[str]) -> int:
     """Runs all examples of a client; how many there were. Raises Wrong."""
     folder = HERE / client
+    # An account of its own: the clients' examples may run side by side.
+    os.environ |= merchant(os.environ["SIMULATOR_URL"], f"shop_{client}")
     found = list(examples((folder / "README.md").read_text()))
     (ending,) = {path.suffix for path in (folder / "examples").iterdir() if path.is_file()}
     files = {path.stem for path in (folder / "examples").glob(f"*{ending}")}

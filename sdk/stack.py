@@ -10,6 +10,7 @@ UCS_MTLS_ADDRESS                        the same behind TLS that asks for a clie
 UCS_CA, UCS_CERTIFICATE, UCS_KEY        PEM files: whom to trust, and who the client is
 SIMULATOR_URL                           the simulator, with its control plane under /_sim
 STRIPE_API_KEY, STRIPE_BASE_URL         a merchant's account at the simulated Stripe
+STRIPE_MERCHANT                         its name in the control plane
 STRIPE_WEBHOOK_SECRET                   with which its webhooks are signed
 """
 
@@ -70,6 +71,7 @@ def merchant(simulator: str, name: str) -> dict[str, str]:
     with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
         keys = json.load(answer)
     return {
+        "STRIPE_MERCHANT": name,
         "STRIPE_API_KEY": keys["credentials"]["api_key"],
         "STRIPE_WEBHOOK_SECRET": keys["webhook_secret"],
         "STRIPE_BASE_URL": f"{simulator}/stripe",

@@ -221,14 +221,10 @@ def answered() -> dict[str, dict[str, str]]:
     return table
 
 
-STREAMS = "rpc/batch.proto"
-"""Streams of calls: beside the contract, and not in every client."""
-
-
 def sources() -> list[str]:
     """The contract's files, relative to proto/."""
     found = sorted(p.relative_to(PROTO).as_posix() for p in PROTO.rglob("*.proto"))
-    return [name for name in found if name not in ("rpc/health.proto", STREAMS)]
+    return [name for name in found if name != "rpc/health.proto"]
 
 
 def compile_with(*options: str) -> None:

@@ -72,11 +72,20 @@ def _services(contract: Contract) -> Iterator[str]:
     services = contract.services()
     names = ", ".join(f"{service.name}Definition" for service in services)
     yield f'import {{ {names} }} from "./rpc/services";'
+    yield 'import type * as m from "./messages";'
     yield "export const SERVICES = {"
     for service in services:
         yield f"  /** {service.doc} */"
         yield f"  {camel(service.short)}: {service.name}Definition,"
     yield "} as const;"
+    yield "/** What each call is asked and answers. */"
+    yield "export interface Rpcs {"
+    for service in services:
+        yield from (
+            f'  "{service.name}/{method.name}": [m.{method.asked}, m.{method.answered}];'
+            for method in service.methods
+        )
+    yield "}"
     yield "/** Calls that move nothing. */"
     yield "export const SAFE: ReadonlySet<string> = new Set(["
     yield from (f'  "{name}",' for name in sorted(SAFE))

@@ -10,7 +10,6 @@ from itertools import groupby
 
 from contract import (
     ROOT,
-    STREAMS,
     Config,
     Contract,
     Field,
@@ -31,7 +30,7 @@ def write(contract: Contract) -> None:
     """Writes the package anew."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    compile_with(f"--python_out={OUT}", f"--pyi_out={OUT}", STREAMS)
+    compile_with(f"--python_out={OUT}", f"--pyi_out={OUT}")
     for path in (OUT / "rpc").glob("*_pb2.py*"):
         path.write_text(_moved(path.read_text()))
     modules = {

@@ -11,19 +11,19 @@ import { type CallFailed, failed } from "./errors";
 import type { CallOptions, Retry, Settings } from "./options";
 
 /** How a message of the contract is written and read. */
-interface Codec {
+export interface Codec {
   encode(message: any): { finish(): Uint8Array };
   decode(input: Uint8Array): unknown;
   fromPartial(given: any): unknown;
 }
 
-interface Method {
+export interface Method {
   readonly name: string;
   readonly requestType: Codec;
   readonly responseType: Codec;
 }
 
-interface Service {
+export interface Service {
   readonly fullName: string;
   readonly methods: Readonly<Record<string, Method>>;
 }
@@ -123,7 +123,7 @@ class Attempts {
     this.#requestId = options.requestId ?? randomUUID();
     this.signal = options.signal;
     this.ends = new Date(Date.now() + (options.timeoutMs ?? line.settings.timeoutMs ?? 45_000));
-    this.metadata = metadata(line.settings, options, this.#requestId);
+    this.metadata = metadata(headers(line.settings, options, this.#requestId));
   }
 
   /** Milliseconds to wait before the next attempt. Throws a `CallFailed` where there is none. */
@@ -150,23 +150,29 @@ class Attempts {
   }
 }
 
-function metadata(settings: Settings, options: CallOptions, requestId: string): Metadata {
-  const headers: Record<string, string> = {
+/** What a call says beside its message. Throws a `TypeError` for what metadata cannot say. */
+export function headers(settings: Settings, options: CallOptions, requestId: string): Record<string, string> {
+  const made: Record<string, string> = {
     ...(options.credentials ?? settings.credentials)?.headers(),
   };
   const asked: CallOptions = { ...settings, ...options };
   for (const [name, header] of HEADERS) {
     const value = asked[name];
-    if (value !== undefined) headers[header] = value;
+    if (value !== undefined) made[header] = value;
   }
-  headers["x-request-id"] = requestId;
-  Object.assign(headers, settings.metadata, options.metadata);
-  const made = new Metadata();
-  for (const [name, value] of Object.entries(headers)) {
+  made["x-request-id"] = requestId;
+  Object.assign(made, settings.metadata, options.metadata);
+  for (const [name, value] of Object.entries(made)) {
     if (!/^[\x20-\x7e]*$/.test(value)) {
       throw new TypeError(`${name}: metadata are printable ASCII`);
     }
-    made.set(name, value);
   }
+  return made;
+}
+
+/** Headers as gRPC has them. */
+export function metadata(headers: Record<string, string>): Metadata {
+  const made = new Metadata();
+  for (const [name, value] of Object.entries(headers)) made.set(name, value);
   return made;
 }

@@ -4,7 +4,9 @@ import { Client as Channel, type ChannelOptions, credentials as channel } from "
 
 import { Line, type Services } from "./calling";
 import type { Credentials } from "./credentials-base";
-import type { ClientOptions, Tls } from "./options";
+import type { Rpcs } from "./contract/services";
+import { type Command, type Done, Many } from "./many";
+import type { ClientOptions, ManyOptions, Tls } from "./options";
 
 const OPTIONS: ChannelOptions = {
   // Nobody but the client decides what is repeated.
@@ -31,6 +33,23 @@ export class Client {
   withCredentials(credentials: Credentials): Client {
     const { channel, settings, retry } = this.#line;
     return new Client("", new Line(channel, { ...settings, credentials }, retry));
+  }
+
+  /**
+   * Runs commands over one stream, many at a time, and tells each outcome when it is known.
+   *
+   * Commands are taken as there is room for them. Each has a timeout and a request id of its own;
+   * nothing is repeated. Leaving the iteration cancels what was not sent yet.
+   *
+   * Throws a `CallFailed` where the stream ended early: each command that was handed over and not
+   * answered was told before, with that error. Throws a `TypeError` where two commands have the
+   * same id; what ran is told before.
+   */
+  executeMany<R extends keyof Rpcs>(
+    commands: Iterable<Command<R>> | AsyncIterable<Command<R>>,
+    options: ManyOptions = {},
+  ): AsyncGenerator<Done<R>, void, void> {
+    return new Many<R>(this.#line, options).run(commands);
   }
 
   /** Closes the connection. */

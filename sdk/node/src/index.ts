@@ -6,8 +6,9 @@ export * from "./contract/messages";
 export * as credentials from "./credentials";
 export { Credentials } from "./credentials-base";
 export { CallFailed, ConnectorFailed, Refused, ServiceFailed } from "./errors";
+export { Command, type CommandOptions, Done } from "./many";
 export { card } from "./methods";
-export type { CallOptions, ClientOptions, Retry, Settings, Tls } from "./options";
+export type { CallOptions, ClientOptions, ManyOptions, Retry, Settings, Tls } from "./options";
 export { type Verdict, verdict } from "./verdicts";
 export {
   Event,

@@ -75,3 +75,11 @@ export interface CallOptions extends Settings {
   /** Gives the call up; what became of it is unknown then. */
   signal?: AbortSignal;
 }
+
+/** What a stream of calls may say; it holds for every command that has none. */
+export interface ManyOptions extends Omit<CallOptions, "idempotent" | "timeoutMs"> {
+  /** How many commands are under way at most: handed over, and not answered yet. Default 32. */
+  atOnce?: number;
+  /** Milliseconds for the whole stream; without an end if left out. */
+  timeoutMs?: number;
+}

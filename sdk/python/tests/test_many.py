@@ -12,7 +12,17 @@ import grpc
 import pytest
 
 from tests.conftest import Merchant, payment
-from ucs_client import AsyncClient, CallFailed, Command, ConnectorFailed, Done, Refused, Verdict
+from ucs_client import (
+    AsyncClient,
+    CallFailed,
+    Client,
+    Command,
+    ConnectorFailed,
+    Done,
+    Refused,
+    ServiceFailed,
+    Verdict,
+)
 from ucs_client import messages as m
 from ucs_client.contract.rpc import batch_pb2
 from ucs_client.many import PATH
@@ -24,21 +34,48 @@ def pay(id: str = "", amount: int = 1050, **options: Any) -> Command[Any]:
     return Command(AUTHORIZE, payment(amount), id, options)  # type: ignore[arg-type]
 
 
-def run(client: Callable[[], AsyncClient], commands: Any, **options: Any) -> dict[str, Done]:
-    """All outcomes by id; the client is made in the loop that it is used in."""
-
-    async def within() -> dict[str, Done]:
-        async with client() as opened:
-            return {done.id: done async for done in opened.execute_many(commands, **options)}
-
-    return asyncio.run(within())
+@pytest.fixture(params=[Client, AsyncClient])
+def kind(request: pytest.FixtureRequest) -> Any:
+    """The client that waits, and the one that is awaited."""
+    return request.param
 
 
-def of(merchant: Merchant, address: str) -> Callable[[], AsyncClient]:
-    return lambda: AsyncClient(address, merchant.credentials)
+Kind = type[Client] | type[AsyncClient]
 
 
-def test_each_command_has_an_outcome(merchant: Merchant, address: str) -> None:
+def told_of(
+    kind: Kind, address: str, commands: Any, of: dict[str, Any] | None = None, **options: Any
+) -> tuple[list[Done], Exception | None]:
+    """The outcomes until the stream ended, and what it broke with."""
+    told: list[Done] = []
+    if issubclass(kind, Client):
+        try:
+            with kind(address, **of or {}) as client:
+                told.extend(client.execute_many(commands, **options))
+        except (CallFailed, ValueError, KeyError) as error:
+            return told, error
+        return told, None
+
+    async def within() -> None:
+        async with kind(address, **of or {}) as client:
+            async for done in client.execute_many(commands, **options):
+                told.append(done)  # noqa: PERF401 - what came before it broke counts
+
+    try:
+        asyncio.run(within())
+    except (CallFailed, ValueError, KeyError) as error:
+        return told, error
+    return told, None
+
+
+def run(kind: Kind, address: str, commands: Any, **of: Any) -> dict[str, Done]:
+    """All outcomes by id."""
+    told, error = told_of(kind, address, commands, of)
+    assert error is None
+    return {done.id: done for done in told}
+
+
+def test_each_command_has_an_outcome(kind: Kind, merchant: Merchant, address: str) -> None:
     unknown = Command("PaymentService/Get", m.PaymentServiceGetRequest(), "lacking")
     wrong = Command(
         "PaymentService/Get",
@@ -48,7 +85,7 @@ def test_each_command_has_an_outcome(merchant: Merchant, address: str) -> None:
         "unknown",
     )
     commands = [*(pay(f"order-{n}", 1000 + n) for n in range(40)), unknown, wrong]
-    done = run(of(merchant, address), commands)
+    done = run(kind, address, commands, credentials=merchant.credentials)
     refused, failed = done.pop("lacking").error, done.pop("unknown").error
     assert isinstance(refused, Refused)
     assert (refused.error_code, refused.verdict) == ("MISSING_REQUIRED_FIELD", Verdict.FINAL)
@@ -61,9 +98,9 @@ def test_each_command_has_an_outcome(merchant: Merchant, address: str) -> None:
 
 
 def test_a_command_has_an_account_and_a_request_id_of_its_own(
-    merchant: Merchant, address: str
+    kind: Kind, merchant: Merchant, address: str
 ) -> None:
-    other = Merchant(f"py_{os.getpid()}_of_a_command")
+    other = Merchant(f"py_{os.getpid()}_{kind.__name__}_of_a_command")
     commands = [
         pay("a"),
         pay("b", credentials=other.credentials),
@@ -71,7 +108,7 @@ def test_a_command_has_an_account_and_a_request_id_of_its_own(
         pay("d", request_id="once"),
         pay(request_id="unnamed"),
     ]
-    done = run(of(merchant, address), commands)
+    done = run(kind, address, commands, credentials=merchant.credentials)
     assert (len(merchant.payments()), len(other.payments())) == (3, 1)
     assert done["c"].answer.connector_transaction_id == done["d"].answer.connector_transaction_id
     assert done["unnamed"].request_id == "unnamed"
@@ -84,7 +121,7 @@ def test_commands_may_be_awaited(merchant: Merchant, address: str) -> None:
             await asyncio.sleep(0)
             yield pay(str(n))
 
-    done = run(of(merchant, address), orders())
+    done = run(AsyncClient, address, orders(), credentials=merchant.credentials)
     assert set(done) == {"0", "1", "2"}
 
 
@@ -96,37 +133,20 @@ def test_what_is_no_command_is_not_sent() -> None:
     assert "4242" not in repr(pay("a", metadata={"x-key1": "4242"}))
 
 
-def told_of(
-    client: Callable[[], AsyncClient], commands: Any
-) -> tuple[list[Done], BaseException | None]:
-    """The outcomes until the stream broke, and what it broke with."""
-    told: list[Done] = []
-
-    async def within() -> None:
-        async with client() as opened:
-            async for done in opened.execute_many(commands):
-                told.append(done)  # noqa: PERF401 - what came before it broke counts
-
-    try:
-        asyncio.run(within())
-    except (CallFailed, ValueError, KeyError) as error:
-        return told, error
-    return told, None
-
-
-def test_two_commands_of_one_id(merchant: Merchant, address: str) -> None:
-    told, error = told_of(of(merchant, address), [pay("a"), pay("a"), pay("b")])
+def test_two_commands_of_one_id(kind: Kind, merchant: Merchant, address: str) -> None:
+    of = {"credentials": merchant.credentials}
+    told, error = told_of(kind, address, [pay("a"), pay("a"), pay("b")], of)
     assert isinstance(error, ValueError)
     assert [each.id for each in told] == ["a"]
     assert len(merchant.payments()) == 1
 
 
-def test_commands_that_cannot_be_made(merchant: Merchant, address: str) -> None:
+def test_commands_that_cannot_be_made(kind: Kind, merchant: Merchant, address: str) -> None:
     def orders() -> Iterator[Command[Any]]:
         yield pay("a")
         raise KeyError("b")
 
-    told, error = told_of(of(merchant, address), orders())
+    told, error = told_of(kind, address, orders(), {"credentials": merchant.credentials})
     assert isinstance(error, KeyError)
     assert told[0].result().status == m.PaymentStatus.CHARGED
 
@@ -157,7 +177,7 @@ def serving() -> Iterator[Callable[[Any], str]]:
     ("code", "verdict"), [("", Verdict.UNKNOWN), ("REQUEST_NOT_SENT", Verdict.RETRYABLE)]
 )
 def test_a_stream_that_breaks_tells_what_is_not_known(
-    serving: Callable[[Any], str], code: str, verdict: Verdict
+    kind: Kind, serving: Callable[[Any], str], code: str, verdict: Verdict
 ) -> None:
     def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
         first, _ = next(commands), next(commands)
@@ -167,15 +187,74 @@ def test_a_stream_that_breaks_tells_what_is_not_known(
         context.abort(grpc.StatusCode.UNAVAILABLE, "gone")
 
     address = serving(answer)
-    told, error = told_of(lambda: AsyncClient(address), [pay("a"), pay("b")])
-    assert [(each.id, each.error is None) for each in told] == [("a", True), ("b", False)]
+    commands = [pay("a"), pay("b"), pay("never")]
+    told, error = told_of(kind, address, commands, at_once=2, request_id="s")
+    # What there was room for after the first answer may have been handed over too.
+    assert [(each.id, each.error is None) for each in told[:2]] == [("a", True), ("b", False)]
     unknown = told[1].error
     assert unknown is not None
     assert (unknown.verdict, unknown.request_id) == (verdict, told[1].request_id)
     assert isinstance(error, CallFailed)
+    assert error.request_id == "s"
 
 
-def test_what_a_stream_and_its_commands_say(serving: Callable[[Any], str]) -> None:
+def test_a_command_that_a_stream_leaves_without_an_outcome_is_unknown(
+    kind: Kind, serving: Callable[[Any], str]
+) -> None:
+    def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
+        assert [each.correlation_id for each in commands] == ["a"]
+        yield from ()
+
+    told, error = told_of(kind, serving(answer), [pay("a")])
+    assert [each.error and each.error.verdict for each in told] == [Verdict.UNKNOWN]
+    assert isinstance(error, ServiceFailed)
+
+
+def test_no_more_are_under_way_than_was_asked_for(
+    kind: Kind, serving: Callable[[Any], str]
+) -> None:
+    taken: list[int] = []
+
+    def orders() -> Iterator[Command[Any]]:
+        for n in range(9):
+            taken.append(n)
+            yield pay(str(n))
+
+    def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
+        for first in commands:
+            three = [first, next(commands), next(commands)]
+            # The next one is not taken before one of these has its outcome.
+            most.append(len(taken))
+            for each in three:
+                yield batch_pb2.Outcome(correlation_id=each.correlation_id, response=b"")
+
+    most: list[int] = []
+    told, error = told_of(kind, serving(answer), orders(), at_once=3)
+    assert (len(told), error, most) == (9, None, [3, 6, 9])
+    _, refused = told_of(kind, "127.0.0.1:1", [], at_once=0)
+    assert "at_once" in str(refused)
+
+
+def test_what_is_left_takes_no_more(serving: Callable[[Any], str]) -> None:
+    taken: list[int] = []
+
+    def orders() -> Iterator[Command[Any]]:
+        while True:
+            taken.append(1)
+            yield pay()
+
+    def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
+        for each in commands:
+            yield batch_pb2.Outcome(correlation_id=each.correlation_id, response=b"")
+
+    with Client(serving(answer)) as client:
+        many = client.execute_many(orders(), at_once=1)
+        next(many)
+        many.close()  # type: ignore[attr-defined]
+    assert len(taken) < 4
+
+
+def test_what_a_stream_and_its_commands_say(kind: Kind, serving: Callable[[Any], str]) -> None:
     heard: list[Any] = []
 
     def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
@@ -186,12 +265,8 @@ def test_what_a_stream_and_its_commands_say(serving: Callable[[Any], str]) -> No
 
     address = serving(answer)
     commands = [pay("a"), pay("b", timeout=1.5, tenant_id="t", request_id="r")]
-    run(
-        lambda: AsyncClient(address, merchant_id="shop", timeout=9),
-        commands,
-        request_id="s",
-        metadata={"x-key1": "k"},
-    )
+    of = {"merchant_id": "shop", "timeout": 9}
+    told_of(kind, address, commands, of, request_id="s", metadata={"x-key1": "k"})
     metadata, first, second = heard
     assert (metadata["x-merchant-id"], metadata["x-request-id"]) == ("shop", "s")
     assert metadata["x-key1"] == "k"

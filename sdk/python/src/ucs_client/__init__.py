@@ -6,7 +6,7 @@ from ucs_client.contract import messages
 from ucs_client.errors import CallFailed, ConnectorFailed, Refused, ServiceFailed
 from ucs_client.many import Command, Done
 from ucs_client.methods import card
-from ucs_client.options import CallOptions, Retry, Tls
+from ucs_client.options import CallOptions, ManyOptions, Retry, Tls
 from ucs_client.printing import mask_printed_messages
 from ucs_client.verdicts import Verdict, verdict
 from ucs_client.webhooks import AsyncWebhooks, Event, Ignored, Unverified, WebhookRequest, Webhooks
@@ -22,6 +22,7 @@ __all__ = [
     "Done",
     "Event",
     "Ignored",
+    "ManyOptions",
     "Refused",
     "Retry",
     "ServiceFailed",

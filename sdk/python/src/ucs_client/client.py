@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Self, Unpack
 
@@ -12,8 +12,8 @@ import grpc.aio
 from ucs_client.calling import AsyncLine, Defaults, Line
 from ucs_client.contract import aservices, services
 from ucs_client.credentials_base import Credentials
-from ucs_client.many import Command, Done, execute_many
-from ucs_client.options import CallOptions, Settings, Tls
+from ucs_client.many import Command, Done, aexecute_many, execute_many
+from ucs_client.options import ManyOptions, Settings, Tls
 
 _OPTIONS: tuple[tuple[str, int | str], ...] = (
     # Nobody but the client decides what is repeated.
@@ -64,6 +64,25 @@ class Client(services.Services):
         other._open(Line(self._line.channel, defaults))
         return other
 
+    def execute_many(
+        self, commands: Iterable[Command[Any]], **options: Unpack[ManyOptions]
+    ) -> Iterator[Done]:
+        """Runs commands over one stream, many at a time, and tells each outcome when it is known.
+
+        Commands are taken as there is room for them. Each has a timeout and a request id of its
+        own; nothing is repeated. Leaving the iteration cancels what was not sent yet.
+
+        Args:
+            options: hold for every command that has none; `timeout` is the whole stream's, and
+                `at_once` how many commands are under way.
+
+        Raises:
+            CallFailed: the stream ended early; each command that was handed over and not answered
+                was told before, with that error.
+            ValueError: two commands have the same id; what ran is told before.
+        """
+        return execute_many(self._line, commands, options)
+
     def __enter__(self) -> Self:
         return self
 
@@ -108,22 +127,23 @@ class AsyncClient(aservices.Services):
     def execute_many(
         self,
         commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]],
-        **options: Unpack[CallOptions],
+        **options: Unpack[ManyOptions],
     ) -> AsyncIterator[Done]:
         """Runs commands over one stream, many at a time, and tells each outcome when it is known.
 
-        Commands are taken as the service has room for them. Each has a timeout and a request id
-        of its own; nothing is repeated. Leaving the iteration cancels what was not sent yet.
+        Commands are taken as there is room for them. Each has a timeout and a request id of its
+        own; nothing is repeated. Leaving the iteration cancels what was not sent yet.
 
         Args:
-            options: hold for every command that has none; `timeout` is the whole stream's.
+            options: hold for every command that has none; `timeout` is the whole stream's, and
+                `at_once` how many commands are under way.
 
         Raises:
             CallFailed: the stream ended early; each command that was handed over and not answered
                 was told before, with that error.
             ValueError: two commands have the same id; what ran is told before.
         """
-        return execute_many(self._line, commands, **options)
+        return aexecute_many(self._line, commands, options)
 
     async def __aenter__(self) -> Self:
         return self

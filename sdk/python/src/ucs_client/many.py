@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import uuid
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, Unpack
+from typing import Any, Generic, TypeVar
 
 import grpc
 import grpc.aio
 from google.protobuf.message import Message
 
-from ucs_client.calling import AsyncLine, Defaults, Rpc, metadata_of
+from ucs_client.calling import AsyncLine, Defaults, Line, Rpc, metadata_of
 from ucs_client.contract.rpc import batch_pb2
 from ucs_client.contract.services import RPCS
 from ucs_client.errors import CallFailed, failed, of_status
-from ucs_client.options import CallOptions
+from ucs_client.options import CallOptions, ManyOptions
 
 PATH = "/ucs.stream.v1.BatchService/Execute"
+AT_ONCE = 32
+"""How many commands of a stream are under way, if nothing else is said."""
 _CODES: dict[int, grpc.StatusCode] = {code.value[0]: code for code in grpc.StatusCode}
 Q = TypeVar("Q", bound=Message)
 
@@ -81,54 +85,23 @@ class _Sent:
     rpc: Rpc[Any, Any]
 
 
-class _Many:
-    """One stream: what is on its way."""
+class _UnderWay:
+    """What was handed over to one stream and has no outcome yet."""
 
-    def __init__(self, line: AsyncLine, options: CallOptions) -> None:
-        self._defaults = line.defaults
-        self._sent: dict[str, _Sent] = {}
-        self._fault: Exception | None = None
-        self._used: set[str] = set()
-        send: Any = line.channel.stream_stream(
-            PATH,
-            request_serializer=batch_pb2.Command.SerializeToString,
-            response_deserializer=batch_pb2.Outcome.FromString,
-        )
+    def __init__(self, defaults: Defaults, options: ManyOptions) -> None:
+        self.at_once = options.get("at_once", AT_ONCE)
+        if self.at_once < 1:
+            raise ValueError("at_once: one command is under way at least")
         self.id = options.get("request_id") or str(uuid.uuid4())  # noqa: TID251
-        self._metadata = metadata_of(line.defaults, options, self.id)
-        self._send, self._timeout = send, options.get("timeout")
+        self.metadata = metadata_of(defaults, options, self.id)
+        self.timeout = options.get("timeout")
+        self.fault: Exception | None = None
+        self._defaults = defaults
+        self._sent: dict[str, _Sent] = {}
+        self._used: set[str] = set()
 
-    async def run(
-        self, commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]]
-    ) -> AsyncIterator[Done]:
-        messages = self._messages(commands)
-        call = self._send(messages, metadata=self._metadata, timeout=self._timeout)
-        try:
-            async for outcome in call:
-                sent = self._sent.pop(outcome.correlation_id)
-                yield _done(sent, outcome)
-        except grpc.RpcError as error:
-            # What was handed over and not answered ends as the stream did.
-            for id, sent in self._sent.items():
-                told = failed(error, sent.request_id)
-                yield Done(sent.command, id, sent.request_id, error=told)
-            raise self._fault or failed(error, self.id) from None
-        finally:
-            call.cancel()
-        if self._fault is not None:
-            raise self._fault
-
-    async def _messages(
-        self, commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]]
-    ) -> AsyncIterator[batch_pb2.Command]:
-        try:
-            async for command in _awaited(commands):
-                yield self._message(command)
-        except Exception as fault:
-            # The caller's own: told when what runs has been answered.
-            self._fault = fault
-
-    def _message(self, command: Command[Any]) -> batch_pb2.Command:
+    def message(self, command: Command[Any]) -> batch_pb2.Command:
+        """A command as it is handed over. Raises ValueError where its id was used before."""
         request_id = command.options.get("request_id") or str(uuid.uuid4())  # noqa: TID251
         id = command.id or request_id
         if id in self._used:
@@ -145,6 +118,116 @@ class _Many:
             timeout_ms=max(1, int(seconds * 1000)),
         )
 
+    def done(self, outcome: batch_pb2.Outcome) -> Done:
+        """What became of a command."""
+        sent, id = self._sent.pop(outcome.correlation_id), outcome.correlation_id
+        if outcome.WhichOneof("result") == "response":
+            answer = sent.rpc.answered.FromString(outcome.response)
+            return Done(sent.command, id, sent.request_id, answer)
+        told = outcome.failure
+        code = _CODES.get(told.code, grpc.StatusCode.UNKNOWN)
+        error = of_status(code, told.message, told.details, sent.request_id)
+        return Done(sent.command, id, sent.request_id, error=error)
+
+    def lost(self, error: grpc.RpcError | None) -> Iterator[Done]:
+        """What was handed over and not answered, which ends as the stream did.
+
+        Raises:
+            CallFailed: how the stream ended, where that was early.
+            Exception: why a command could not be made.
+        """
+        unanswered = list(self._sent.items())
+        for id, sent in unanswered:
+            yield Done(sent.command, id, sent.request_id, error=_ended(error, sent.request_id))
+        if self.fault is not None:
+            raise self.fault
+        if error is not None or unanswered:
+            raise _ended(error, self.id)
+
+
+def _ended(error: grpc.RpcError | None, request_id: str) -> CallFailed:
+    if error is not None:
+        return failed(error, request_id)
+    why = "the stream ended without an outcome"
+    return of_status(grpc.StatusCode.UNKNOWN, why, b"", request_id)
+
+
+def _opened(line: Line | AsyncLine) -> Any:
+    return line.channel.stream_stream(
+        PATH,
+        request_serializer=batch_pb2.Command.SerializeToString,
+        response_deserializer=batch_pb2.Outcome.FromString,
+    )
+
+
+async def aexecute_many(
+    line: AsyncLine,
+    commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]],
+    options: ManyOptions,
+) -> AsyncIterator[Done]:
+    """Runs commands over one stream of a line; see `AsyncClient.execute_many`."""
+    under_way = _UnderWay(line.defaults, options)
+    room = asyncio.Semaphore(under_way.at_once)
+
+    async def messages() -> AsyncIterator[batch_pb2.Command]:
+        try:
+            await room.acquire()
+            async for command in _awaited(commands):
+                yield under_way.message(command)
+                await room.acquire()
+        except Exception as fault:
+            # The caller's own: told when what runs has been answered.
+            under_way.fault = fault
+
+    error: grpc.RpcError | None = None
+    call = _opened(line)(messages(), metadata=under_way.metadata, timeout=under_way.timeout)
+    try:
+        async for outcome in call:
+            done = under_way.done(outcome)
+            room.release()
+            yield done
+    except grpc.RpcError as early:
+        error = early
+    finally:
+        call.cancel()
+    for done in under_way.lost(error):
+        yield done
+
+
+def execute_many(
+    line: Line, commands: Iterable[Command[Any]], options: ManyOptions
+) -> Iterator[Done]:
+    """Runs commands over one stream of a line; see `Client.execute_many`."""
+    under_way = _UnderWay(line.defaults, options)
+    room, over = threading.Semaphore(under_way.at_once), threading.Event()
+
+    def messages() -> Iterator[batch_pb2.Command]:
+        # gRPC takes them in a thread of its own.
+        try:
+            given = iter(commands)
+            while room.acquire() and not over.is_set():
+                command = next(given, None)
+                if command is None:
+                    return
+                yield under_way.message(command)
+        except Exception as fault:
+            under_way.fault = fault
+
+    error: grpc.RpcError | None = None
+    call = _opened(line)(messages(), metadata=under_way.metadata, timeout=under_way.timeout)
+    try:
+        for outcome in call:
+            done = under_way.done(outcome)
+            room.release()
+            yield done
+    except grpc.RpcError as early:
+        error = early
+    finally:
+        over.set()
+        room.release()
+        call.cancel()
+    yield from under_way.lost(error)
+
 
 async def _awaited(
     commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]],
@@ -155,22 +238,3 @@ async def _awaited(
     else:
         for command in commands:
             yield command
-
-
-def _done(sent: _Sent, outcome: batch_pb2.Outcome) -> Done:
-    if outcome.WhichOneof("result") == "response":
-        answer = sent.rpc.answered.FromString(outcome.response)
-        return Done(sent.command, outcome.correlation_id, sent.request_id, answer)
-    told = outcome.failure
-    code = _CODES.get(told.code, grpc.StatusCode.UNKNOWN)
-    error = of_status(code, told.message, told.details, sent.request_id)
-    return Done(sent.command, outcome.correlation_id, sent.request_id, error=error)
-
-
-def execute_many(
-    line: AsyncLine,
-    commands: Iterable[Command[Any]] | AsyncIterable[Command[Any]],
-    **options: Unpack[CallOptions],
-) -> AsyncIterator[Done]:
-    """Runs commands over one stream of a line; see `AsyncClient.execute_many`."""
-    return _Many(line, options).run(commands)

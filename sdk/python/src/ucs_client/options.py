@@ -105,3 +105,15 @@ class CallOptions(TypedDict, total=False):
     environment: str
     idempotent: bool
     metadata: Mapping[str, str]
+
+
+class ManyOptions(CallOptions, total=False):
+    """What a stream of calls may say; it holds for every command that has none.
+
+    Keys:
+        at_once: how many commands are under way at most: handed over, and not answered yet; 32 if
+            left out.
+        timeout: seconds for the whole stream; without an end if left out.
+    """
+
+    at_once: int
