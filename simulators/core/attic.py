@@ -104,7 +104,8 @@ class Attic(Shelf[Thing]):
 
     def get(self, id: str) -> Thing | None:
         """The object, or None."""
-        return self[id] if id in self._things else None
+        found = self._things.get(id)
+        return self[id] if found.__class__ in (bytes, str) else found
 
     def seen(self, id: str) -> Thing:
         """A thing to look at: if it is folded it remains so."""

@@ -210,10 +210,11 @@ def _waits(headers: Mapping[str, str]) -> bool:
 
 def _lines(headers: Mapping[str, str]) -> str:
     """Headers as lines; what cannot stand in one is percent-encoded, as addresses have it."""
-    said = "".join(headers) + "".join(headers.values())
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    said = "".join(lines)
     if not (said.isascii() and said.isprintable()):
-        headers = {_sendable(name): _sendable(value) for name, value in headers.items()}
-    return "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
+        lines = [f"{_sendable(name)}: {_sendable(value)}" for name, value in headers.items()]
+    return "\r\n".join([*lines, ""])
 
 
 def _sendable(text: str) -> str:

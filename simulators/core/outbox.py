@@ -97,7 +97,8 @@ class Outbox:
         """Put a delivery in."""
         if len(self._entries) >= MOST:
             self._forget()
-        for address in self.addresses if not url and self.addresses else (url,):
+        addresses = self.addresses
+        for address in addresses if addresses and not url else (url,):
             number = self._number
             self._number = number + 1
             self._entries.append(_Entry(id, event_type, address, at, letter, number))

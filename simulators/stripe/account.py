@@ -8,6 +8,7 @@ from simulators.core.ids import secret
 from simulators.core.shelf import Shelf
 from simulators.core.signing import Secrets
 from simulators.core.simulator import Merchant
+from simulators.stripe.cards import Card
 from simulators.stripe.folding import Folds
 from simulators.stripe.objects import (
     Attempt,
@@ -65,13 +66,17 @@ class Account(Merchant):
         self.events: Shelf[Event] = Shelf(EVENTS_KEPT)
         self.held: deque[str] = deque()
         self.hashes: dict[tuple[Any, ...], Fields] = {}
+        self.entries: dict[tuple[Any, ...], tuple[Card, Fields]] = {}
         self._fingerprints: dict[str, str] = {}
 
     def new_id(self, prefix: str) -> str:
         """An id as Stripe writes it: prefix, generation, account, object."""
+        head = HEADS.get(prefix)
+        if head is None:
+            head = HEADS[prefix] = f"{prefix}_1"
         ids = self.ids
         text = ids.next(14)
-        return f"{HEADS.get(prefix) or prefix + '_1'}{text[:6]}{ids.owner}{text[6:]}"
+        return f"{head}{text[:6]}{ids.owner}{text[6:]}"
 
     def short_id(self, prefix: str, length: int = 14) -> str:
         """An id of the older form, without the account in it."""
@@ -95,4 +100,4 @@ class Account(Merchant):
 
 
 HEADS = {prefix: f"{prefix}_3" for prefix in ("pi", "ch", "py", "re", "pyr", "txn")}
-"""What moves money has ids of a later generation, 3, than what does not, 1."""
+"""How ids begin: what moves money is of a later generation, 3, than what does not, 1."""

@@ -142,7 +142,8 @@ def check_rule(call: Call, intent: Intent, method: Method, rule: Rule) -> None:
     if amount > most:
         message = f"Amount must be no more than {written(most, currency)}"
         raise invalid(message, "amount", "amount_too_large")
-    check_country(method, currency, rule)
+    if rule.countries:
+        check_country(method, currency, rule)
     if rule.shipping and not (intent.shipping or {}).get("address", {}).get("line1"):
         raise missing("shipping[address][line1]")
     if kind in REDIRECTS and not intent.return_url and not (absent(call) and method.set_up):

@@ -207,10 +207,13 @@ def fitting(currency: str, manual: bool, redirects: bool) -> list[str]:
 
 def fill(intent: Intent, args: Fields) -> None:
     """Put the given parameters into an intent. Raises StripeError."""
-    formats.check_url(args.get("return_url"), "return_url")
-    formats.check_email(args.get("receipt_email"), "receipt_email")
-    for name in PLAIN & args.keys():
-        setattr(intent, name, args[name] or None)
+    if "return_url" in args:
+        formats.check_url(args["return_url"], "return_url")
+    if "receipt_email" in args:
+        formats.check_email(args["receipt_email"], "receipt_email")
+    for name in args:
+        if name in PLAIN:
+            setattr(intent, name, args[name] or None)
     if "customer" in args:
         intent.customer = args["customer"] or None
     if "metadata" in args:

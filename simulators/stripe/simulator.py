@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from simulators.core.http import JSON_HEADERS, Request, Response, encode_json, json_response
+from simulators.core.http import Request, Response, encode_json, json_response
 from simulators.core.ids import secret
 from simulators.core.replays import Replay, digest
 from simulators.core.routes import Routes
@@ -182,7 +182,7 @@ class StripeSimulator(Simulator):
         merchant.folds.tidy()
         call = Call(merchant, {}, request.base, self.clock)
         call.request_id = f"req_{merchant.ids.next(14)}"
-        headers = JSON_HEADERS | {"Request-Id": call.request_id}
+        headers = {"Content-Type": "application/json", "Request-Id": call.request_id}
         try:
             return self.answered(call, request, operation, resource, ids, headers)
         except StripeError as error:
@@ -206,7 +206,7 @@ class StripeSimulator(Simulator):
             return Response(200, headers, encode_json(worked(call, resource, ids)))
         idempotency.check_key(key)
         call.idempotency_key = key
-        headers |= {"Idempotency-Key": key, "Original-Request": call.request_id or ""}
+        headers["Idempotency-Key"], headers["Original-Request"] = key, call.request_id or ""
         asked, now = digest(request.body), call.now
         before = idempotency.replayed(call.account, key, request.path, asked, now, headers)
         if before is not None:
