@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,44 @@ DISPUTES = {"AcceptDispute", "SubmitEvidence", "DefendDispute", "DisputeSync"}
 def test_all_that_the_requirements_name_is_recorded_and_nothing_else(spec: Spec) -> None:
     due = {recordings.place(TAPES, each, "simulator") for each in tried(spec, record=True)}
     assert due == {path for path in files(spec) if "simulator" in path.parts}
+
+
+def orphans(root: Path) -> set[str]:
+    """Files that no run would ever read."""
+    found: set[str] = set()
+    for path in (each for each in root.rglob("*") if each.is_file()):
+        name, *rest = path.relative_to(root).parts
+        known = name in specs.names() and (rest == ["rules.toml"] or _is_due(root, name, rest))
+        found |= set() if known else {path.relative_to(root).as_posix()}
+    return found
+
+
+def _is_due(root: Path, name: str, rest: list[str]) -> bool:
+    """Whether a requirement that applies would be replayed from here, whoever was recorded."""
+    if len(rest) != 3 or rest[0] not in recordings.ORIGINS:
+        return False
+    return root.joinpath(name, *rest) in _due(root, name, rest[0])
+
+
+@cache
+def _due(root: Path, name: str, origin: str) -> set[Path]:
+    each_of = tried(specs.load(name), record=True)
+    return {recordings.place(root, each, origin) for each in each_of}
+
+
+def test_no_cassette_is_left_of_a_requirement_that_no_longer_applies(tmp_path: Path) -> None:
+    left = (
+        "acme/simulator/refunds/REF-01.card.yaml",
+        "cryptopay/sandbox/refunds/REF-01.card.yaml",
+        "cryptopay/elsewhere/refunds/REF-01.card.yaml",
+        "cryptopay/simulator/AUT-01.card.yaml.orig",
+        "notes.txt",
+    )
+    for name in left:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert orphans(tmp_path) == set(left)
+    assert orphans(TAPES) == set()
 
 
 @every_connector
