@@ -86,6 +86,7 @@ class WalletChannel(Returns):
 class Wallet(Body):
     channel_code: str
     channel_properties: WalletChannel = msgspec.field(default_factory=WalletChannel)
+    account: dict[str, Any] | None = None
 
 
 class BankChannel(Returns):
@@ -95,6 +96,8 @@ class BankChannel(Returns):
     account_number: str | None = None
     card_last_four: Annotated[str, Meta(pattern=r"^\d{4}$")] | None = None
     card_expiry: Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])/\d{2}$")] | None = None
+    destination_account_id: str | None = None
+    require_auth: bool | None = None
 
 
 class DirectDebit(Body):
@@ -141,6 +144,8 @@ class QrChannel(Body):
 class QrCode(Body):
     channel_code: str | None = None
     channel_properties: QrChannel = msgspec.field(default_factory=QrChannel)
+    amount: Positive | None = None
+    currency: Currency | None = None
 
 
 class Person(Body):

@@ -89,6 +89,7 @@ class XenditSimulator(Simulator):
     name = "xendit"
     hosts = ("api.xendit.co",)
     signature = "x-callback-token"
+    schema = "https://github.com/xendit/xendit-python"
     reasons: ClassVar[dict[str, str]] = {"fraudulent": disputes.CATEGORY["name"]}
 
     def __init__(self, *, seed: int = 0, clock: Clock | None = None) -> None:
