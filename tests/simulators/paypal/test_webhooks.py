@@ -172,6 +172,8 @@ def test_a_capture_under_review(shop: Shop, outcome: str, status: str, captured:
     assert shown["status"] == status
     assert shop.money(held).captured == captured
     assert ("PAYMENT.CAPTURE.DENIED" in shop.events) == (not outcome)
+    # What was denied gives up the hold, too.
+    assert shop.events.count("PAYMENT.AUTHORIZATION.VOIDED") == (not outcome)
 
 
 def test_a_hold_released_during_a_review_takes_the_capture_with_it(shop: Shop) -> None:
