@@ -218,6 +218,28 @@ def test_what_cannot_be_read_is_refused(
     assert refused(opener, token(apple, **changed))
 
 
+def test_a_certificate_that_cannot_be_read_is_refused(apple: Apple, opener: ApplePay) -> None:
+    """Whoever sends a token chooses the certificates in it."""
+    beside = "1.2.840.113635.100.6.30"
+    apple.leaf = signed("odd", apple.intermediate, marks={maker.LEAF: b"\5\0", beside: b"\5\0"})
+    once, twice = b"\x2a\x86\x48\x86\xf7\x63\x64\x06\x1e", b"\x2a\x86\x48\x86\xf7\x63\x64\x06\x1d"
+
+    def sign(content: bytes, leaf: Pair, intermediate: Pair) -> bytes:
+        made = maker.by_library(content, leaf, intermediate)
+        assert once in made
+        return made.replace(once, twice)
+
+    assert refused(opener, token(apple, sign=sign)) == "not readable"
+    third = b"\xa0\x03\x02\x01\x02"
+
+    def versioned(content: bytes, leaf: Pair, intermediate: Pair) -> bytes:
+        made = maker.by_library(content, leaf, intermediate)
+        assert third in made
+        return made.replace(third, b"\xa0\x03\x02\x01\x09")
+
+    assert refused(opener, token(apple, sign=versioned)) == "not readable"
+
+
 def test_keys_and_certificates_must_fit(apple: Apple) -> None:
     with pytest.raises(ValueError, match="not the certificate's"):
         apple_pay.merchant(apple.merchant.chain, merchant("other").secret)

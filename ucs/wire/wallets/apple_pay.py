@@ -43,6 +43,13 @@ from ucs.wire.wallets.cms import Signed, read_signature
 _LEAF = x509.ObjectIdentifier("1.2.840.113635.100.6.29")
 _INTERMEDIATE = x509.ObjectIdentifier("1.2.840.113635.100.6.2.14")
 _MERCHANT = x509.ObjectIdentifier("1.2.840.113635.100.6.32")
+# What the certificates in a token may make of the library that reads them.
+_UNREADABLE = (
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
 _KEY_FACTS = b"\x0did-aes256-GCM" + b"Apple"
 
 
@@ -166,7 +173,7 @@ class ApplePay:
         try:
             self._verify(token, datetime.datetime.fromtimestamp(now, datetime.UTC))
             return _card(self._decrypted(token))
-        except (ValueError, UnsupportedAlgorithm) as error:
+        except (ValueError, *_UNREADABLE) as error:
             # Nothing of the token: what is wrong with it, or merely that it is.
             why = str(error) if type(error) is ValueError else "not readable"
             raise IntegrationError("INVALID_WALLET_TOKEN", f"Apple Pay token: {why}") from None
