@@ -7,7 +7,7 @@ import json
 import os
 from typing import Any
 
-from mitmproxy import ctx, http  # type: ignore[import-not-found]
+from mitmproxy import addonmanager, ctx, http  # type: ignore[import-not-found]
 
 ORIGIN = "x-simulator-origin"
 WORKING = ("core", "block", "nextlayer", "proxyserver", "tlsconfig", "termlog", "scriptloader")
@@ -16,6 +16,8 @@ takes half of the time."""
 HOP = (b"proxy-connection", b"connection", b"keep-alive", b"transfer-encoding", b"content-length")
 """Headers that are true of one connection alone."""
 HEAD_LIMIT = 1 << 20
+EACH = frozenset(("requestheaders", "request", "responseheaders", "response"))
+"""Events of every request."""
 
 
 class Simulators:
@@ -60,6 +62,37 @@ class Simulators:
         return answer, headers.get("connection") != "close"
 
 
+class Hearers:
+    """Tells of the events of every request only those addons that hear them, found once.
+
+    The manager asks every addon at every event, twice, which takes a fifth of the time.
+    """
+
+    def __init__(self, manager: Any) -> None:
+        self._manager, self._tell = manager, manager.handle_lifecycle
+        self._hearing: dict[str, list[Any]] = {}
+
+    async def tell(self, event: Any) -> None:
+        """As the manager's `handle_lifecycle`; nobody here hears `update`, which follows there."""
+        if event.name not in EACH:
+            await self._tell(event)
+            return
+        hearing = self._hearing.get(event.name)
+        if hearing is None:
+            every = addonmanager.traverse(self._manager.chain)
+            found = [getattr(each, event.name, None) for each in every]
+            hearing = self._hearing[event.name] = [each for each in found if callable(each)]
+        for hear in hearing:
+            with addonmanager.safecall():
+                waited = hear(*event.args())
+                if waited is not None:
+                    await waited
+
+
+def unchecked(message: Any) -> None:
+    """Instead of comparing the types of a message's parts with what they are annotated with."""
+
+
 class Door:
     """Knows the processors' hosts and where the simulators are, and dials nothing but these.
 
@@ -83,6 +116,8 @@ class Door:
     def running(self) -> None:
         addons = ctx.master.addons
         addons.chain = [each for each in addons.chain if type(each).__name__.lower() in WORKING]
+        addons.handle_lifecycle = Hearers(addons).tell
+        http.MessageData.__post_init__ = unchecked
 
     def http_connect(self, flow: Any) -> None:
         """A tunnel: refused before any certificate is made, unless it leads somewhere."""
