@@ -107,6 +107,22 @@ class CreateTransfer(Body):
     force_commit: bool = True
 
 
+class BeneficiaryAddress(Body):
+    country: Text
+    city: str | None = None
+    line_1: str | None = None
+    line_2: str | None = None
+    post_code: str | None = None
+
+
+class Beneficiary(Body):
+    """Who gets a withdrawal, for the travel rule."""
+
+    type: Literal["natural_person", "legal_person"]
+    name: Text
+    address: BeneficiaryAddress
+
+
 class CreateWithdrawal(Body):
     address: Text
     charged_currency: Text
@@ -120,7 +136,7 @@ class CreateWithdrawal(Body):
     network_fee_level: Literal["fast", "average", "slow"] = "average"
     force_commit: bool = True
     travel_rule_compliant: bool | None = None
-    beneficiary: dict[str, object] | None = None
+    beneficiary: Beneficiary | None = None
 
 
 class ScoreRisk(Body):

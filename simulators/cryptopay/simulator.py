@@ -102,6 +102,7 @@ class CryptopaySimulator(Simulator):
     """Cryptopay, with one isolated business per API key."""
 
     name = "cryptopay"
+    schema = "https://github.com/cryptopay-dev/cryptopay-node"
     hosts = ("business.cryptopay.me", "business-sandbox.cryptopay.me")
     signature = "x-cryptopay-signature"
 
