@@ -152,8 +152,7 @@ def shown(amount: int, currency: str) -> Fields:
     elif currency in WITHOUT_DECIMALS:
         value = str(amount // 100)
     else:
-        sign = "-" if amount < 0 else ""
-        value = f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+        value = f"{amount // 100}.{amount % 100:02d}"
     return {"currency_code": currency, "value": value}
 
 
