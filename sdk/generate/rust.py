@@ -1,12 +1,12 @@
-"""Writes rust/src/contract: messages by prost; services, credentials and verdicts here."""
+"""Writes rust/src/contract: messages, services, credentials and verdicts."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import textwrap
 from collections.abc import Iterable, Iterator
 
+import rust_messages
 from contract import (
     ROOT,
     Config,
@@ -15,7 +15,6 @@ from contract import (
     Service,
     answered,
     coded,
-    compile_with,
     failed,
 )
 from python import snake
@@ -27,17 +26,14 @@ TYPES = {"secret": "Secret", "text": "String", "flag": "bool", "texts": "Vec<Str
 
 
 def write(contract: Contract) -> None:
-    """Writes the folder anew. Raises SystemExit where cargo cannot build the generator."""
+    """Writes the folder anew."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    described = OUT / "contract.desc"
-    compile_with("--include_imports", "--include_source_info", f"--descriptor_set_out={described}")
-    cargo = ["cargo", "run", "--quiet", "--locked", "-j", "1", "-p", "generate", "--"]
-    done = subprocess.run([*cargo, described, OUT], cwd=HOME, check=False)  # noqa: S603
-    if done.returncode != 0:
-        raise SystemExit("the generator of Rust messages failed")
-    described.unlink()
+    messages = rust_messages.modules(contract.described.file, "types")
+    streams = rust_messages.modules(contract.described.file, "ucs.stream.v1")
     modules = {
+        "messages.rs": ("All messages and enums of the contract.", messages),
+        "streams.rs": ("What goes over a stream of calls.", streams),
         "services.rs": ("The contract's services.", _services(contract)),
         "credentials.rs": ("Each connector's credentials.", _credentials(contract)),
         "outcomes.rs": ("What failed calls and statuses mean.", _outcomes(contract)),
@@ -81,22 +77,26 @@ def _service(service: Service) -> Iterator[str]:
 
 def _credentials(contract: Contract) -> Iterator[str]:
     yield "use std::collections::BTreeMap;"
-    yield "use serde::Serialize;"
-    yield "use crate::credentials::{Connector, Secret};"
+    yield "use serde_json::Value;"
+    yield "use crate::credentials::{object, Connector, Json, Secret};"
     for config in contract.configs():
         yield from _credential(config)
 
 
 def _credential(config: Config) -> Iterator[str]:
     yield from _doc(config.doc, 0)
-    yield "#[derive(Clone, Debug, Default, Serialize)]"
+    yield "#[derive(Clone, Debug, Default)]"
     yield f"pub struct {config.name} {{"
     for field in config.fields:
         yield from _doc(field.doc, 4)
-        kind = _type(field)
-        if kind.startswith("Option<"):
-            yield '    #[serde(skip_serializing_if = "Option::is_none")]'
-        yield f"    pub {field.name}: {kind},"
+        yield f"    pub {field.name}: {_type(field)},"
+    yield "}"
+    yield f"impl Json for {config.name} {{"
+    yield "    fn json(&self) -> Option<Value> {"
+    yield "        object(["
+    yield from (f'            ("{f.name}", self.{f.name}.json()),' for f in config.fields)
+    yield "        ])"
+    yield "    }"
     yield "}"
     if config.connector:
         yield f"impl Connector for {config.name} {{"

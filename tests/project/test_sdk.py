@@ -28,6 +28,7 @@ def _told(done: subprocess.CompletedProcess[str], client: str) -> str:
     """Why a client was not run."""
     found = re.search(rf"^sdk/{client}: not run in \d+ s (.*)$", done.stdout, re.MULTILINE)
     assert found, done.stdout
+    assert done.stdout.endswith("\n0 passed, 1 NOT RUN, 0 failed\n")
     return found[1]
 
 

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 
+import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import {
   CallFailed,
   CaptureMethod,
@@ -100,6 +101,58 @@ describe("calls", () => {
     }
     assert.deepEqual(await merchant.payments(), []);
     assert.throws(() => new Client(ADDRESS, { tls: { certificate: pem("UCS_CA") } }), TypeError);
+  });
+
+  test("what a call says beside its message", async () => {
+    const heard: Record<string, unknown>[] = [];
+    const server = new Server();
+    const { get } = SERVICES.refund.methods;
+    const Get = {
+      path: `/types.RefundService/${get.name}`,
+      requestStream: false,
+      responseStream: false,
+      requestSerialize: (given: Buffer) => given,
+      requestDeserialize: (data: Buffer) => data,
+      responseSerialize: (data: Buffer) => data,
+      responseDeserialize: (data: Buffer) => data,
+    } as const;
+    server.addService(
+      { Get },
+      {
+        Get: (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => {
+          const seconds = (Number(call.getDeadline()) - Date.now()) / 1000;
+          heard.push({ ...call.metadata.getMap(), seconds });
+          answer(null, Buffer.alloc(0));
+        },
+      },
+    );
+    const port = await new Promise<number>((resolve, reject) => {
+      const bound = (error: Error | null, port: number) => (error ? reject(error) : resolve(port));
+      server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), bound);
+    });
+    const client = new Client(`127.0.0.1:${port}`, { merchantId: "shop", tenantId: "t", timeoutMs: 9000 });
+    await client.refund.get(
+      {},
+      {
+        tenantId: "other",
+        referenceId: "order-1",
+        resourceId: "pay-1",
+        environment: "sandbox",
+        metadata: { "x-shadow-mode": "true" },
+      },
+    );
+    await client.refund.get({}, { requestId: "r-1", timeoutMs: 50_000 });
+    const [first, second] = heard as [Record<string, any>, Record<string, any>];
+    const names = ["merchant-id", "tenant-id", "reference-id", "resource-id", "environment", "shadow-mode"];
+    assert.deepEqual(
+      names.map((name) => first[`x-${name}`]),
+      ["shop", "other", "order-1", "pay-1", "sandbox", "true"],
+    );
+    assert.deepEqual([first["x-request-id"].length, first["x-connector"]], [36, undefined]);
+    assert.equal(second["x-request-id"], "r-1");
+    assert.ok(first.seconds < 10 && second.seconds > 10 && second.seconds < 60);
+    client.close();
+    server.forceShutdown();
   });
 
   test("every service and call of the contract has its place", () => {
@@ -235,6 +288,24 @@ describe("failures", () => {
     const given = await failure(client.payment.authorize(payment(), { signal: left }), CallFailed);
     assert.deepEqual([given.status, given.verdict, given.attempts], ["CANCELLED", "unknown", 1]);
     client.close();
+  });
+
+  test("pauses grow by chance, and have an end", async () => {
+    const merchant = await Merchant.named("pauses");
+    const chances: number[] = [];
+    const jitter = () => chances.push(0) * 0;
+    const client = merchant.client({ retry: { attempts: 4, firstPauseMs: 30_000, jitter } });
+    await merchant.limitNext(3);
+    assert.equal((await client.payment.authorize(payment())).status, PaymentStatus.CHARGED);
+    assert.equal(chances.length, 3);
+    const patient = merchant.client({ retry: { firstPauseMs: 60_000, longestPauseMs: 10, jitter: () => 1 } });
+    await merchant.limitNext(2);
+    assert.equal((await patient.payment.authorize(payment())).status, PaymentStatus.CHARGED);
+    const early = merchant.client({ retry: { firstPauseMs: 60_000, longestPauseMs: 60_000, jitter: () => 1 } });
+    await merchant.limitNext(1);
+    // A pause that would outlast the call is not waited for.
+    assert.equal((await failure(early.payment.authorize(payment()), ConnectorFailed)).attempts, 1);
+    for (const each of [client, patient, early]) each.close();
   });
 
   test("a processor or a service that nobody reaches was sent nothing", async () => {

@@ -104,6 +104,28 @@ def test_nothing_is_repeated_where_that_is_not_wanted(merchant: Merchant, addres
         client.payment.authorize(payment())
 
 
+def test_pauses_grow_by_chance_and_have_an_end() -> None:
+    whole = Retry(jitter=lambda: 1.0)
+    assert [whole.pause(each) for each in (1, 2, 3, 40)] == [0.2, 0.4, 0.8, 5.0]
+    assert Retry(jitter=lambda: 0.0).pause(3) == 0.0
+    assert len({Retry().pause(3) for _ in range(20)}) > 1
+    with pytest.raises(ValueError, match="at least once"):
+        Retry(attempts=0)
+
+
+def test_a_pause_that_would_outlast_the_call_is_not_waited_for(
+    merchant: Merchant, address: str
+) -> None:
+    merchant.limit_next()
+    patient = Retry(first_pause=60, longest_pause=60, jitter=lambda: 1.0)
+    with (
+        Client(address, merchant.credentials, retry=patient) as client,
+        pytest.raises(ConnectorFailed) as failed,
+    ):
+        client.payment.authorize(payment())
+    assert failed.value.attempts == 1
+
+
 def test_a_processor_that_nobody_reaches_was_sent_nothing(address: str) -> None:
     nowhere = Stripe(api_key="sk_test_1", base_url=f"http://127.0.0.1:{free_port()}")
     with (

@@ -4,6 +4,7 @@ use std::{
     future::{Future, IntoFuture},
     pin::Pin,
     str::FromStr,
+    sync::Arc,
     time::Duration,
 };
 
@@ -20,6 +21,7 @@ use tonic_prost::ProstCodec;
 use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::errors::{CallFailed, Result};
+use crate::many::Command;
 use crate::options::Settings;
 use crate::verdicts::Verdict;
 
@@ -35,10 +37,10 @@ pub(crate) struct Rpc {
 #[derive(Debug)]
 pub struct Call<Q, A> {
     client: Client,
-    rpc: Rpc,
-    request: Q,
-    settings: Settings,
-    request_id: Option<String>,
+    pub(crate) rpc: Rpc,
+    pub(crate) request: Q,
+    pub(crate) settings: Settings,
+    pub(crate) request_id: Option<String>,
     repeatable: bool,
     answer: std::marker::PhantomData<fn() -> A>,
 }
@@ -132,9 +134,15 @@ where
     Q: Message + Clone + Default + 'static,
     A: Message + Default + 'static,
 {
+    /// One command of `execute_many`, in place of a call by itself. `id` names it among the others:
+    /// at most 128 printable ASCII characters, or empty for a new one.
+    pub fn command(self, id: impl Into<String>) -> Command<A> {
+        Command::new(self, id.into(), Arc::new(|data: &[u8]| A::decode(data)))
+    }
+
     async fn made(mut self) -> Result<A> {
-        let id = self.request_id.take().unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
-        let metadata = metadata(&self.settings, &id)?;
+        let id = self.request_id.take().unwrap_or_else(new_id);
+        let metadata = metadata(&headers(&self.settings, &id), &id)?;
         let ends = Instant::now() + self.settings.timeout;
         let mut made = 0;
         loop {
@@ -178,19 +186,30 @@ where
     }
 }
 
-fn metadata(settings: &Settings, request_id: &str) -> Result<MetadataMap> {
-    let credentials = settings.credentials.iter().flat_map(|each| &each.headers);
-    let credentials = credentials.map(|(name, value)| (*name, value.as_str()));
-    let own = settings.metadata.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+/// An id that no other call has.
+pub(crate) fn new_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+/// What a call says beside its message.
+pub(crate) fn headers(settings: &Settings, request_id: &str) -> Vec<(String, String)> {
+    let credentials = settings.credentials.iter().flat_map(|each| each.headers());
+    let credentials = credentials.map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let own = settings.metadata.iter().map(|(name, value)| (name.clone(), value.clone()));
+    credentials.chain([("x-request-id".into(), request_id.into())]).chain(own).collect()
+}
+
+/// Headers as gRPC has them.
+pub(crate) fn metadata(headers: &[(String, String)], request_id: &str) -> Result<MetadataMap> {
     let mut made = MetadataMap::new();
-    for (name, value) in credentials.chain([("x-request-id", request_id)]).chain(own) {
+    for (name, value) in headers {
         let unmade =
             || CallFailed::unmade(format!("{name}: metadata are printable ASCII"), request_id);
         if !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             return Err(Box::new(unmade()));
         }
         let key = AsciiMetadataKey::from_str(name).map_err(|_| unmade())?;
-        let value = AsciiMetadataValue::try_from(value).map_err(|_| unmade())?;
+        let value = AsciiMetadataValue::try_from(value.as_str()).map_err(|_| unmade())?;
         made.insert(key, value);
     }
     Ok(made)

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
+use tokio_stream::Stream;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 
 use crate::calling::{Call, Rpc};
 use crate::credentials::Credentials;
+use crate::many::{Command, Many};
 use crate::options::{Retry, Settings, Tls};
 
 /// Every service of the contract: `client.payment().authorize(...)`, `client.refund().get(...)`.
@@ -43,6 +45,25 @@ impl Client {
         let credentials = Some(credentials.into());
         let settings = Settings { credentials, ..self.settings.as_ref().clone() };
         Self { channel: self.channel.clone(), settings: Arc::new(settings) }
+    }
+
+    /// Runs commands over one stream, many at a time, and tells each outcome when it is known.
+    ///
+    /// Commands are taken as there is room for them. Each has a timeout and a request id of its
+    /// own; nothing is repeated.
+    pub fn execute_many<T: Send + 'static>(
+        &self,
+        commands: impl IntoIterator<Item = Command<T>, IntoIter: Send + 'static>,
+    ) -> Many<T> {
+        self.execute_stream(tokio_stream::iter(commands))
+    }
+
+    /// As `execute_many`, with commands that come when they come.
+    pub fn execute_stream<T: Send + 'static>(
+        &self,
+        commands: impl Stream<Item = Command<T>> + Send + 'static,
+    ) -> Many<T> {
+        Many::new(self.clone(), Box::pin(commands))
     }
 
     pub(crate) fn call<Q, A>(&self, rpc: Rpc, request: Q) -> Call<Q, A> {

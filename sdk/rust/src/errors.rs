@@ -72,8 +72,8 @@ impl fmt::Display for CallFailed {
 impl Error for CallFailed {}
 
 impl CallFailed {
-    /// A failed call, read.
-    pub(crate) fn of(status: &Status, request_id: &str) -> Self {
+    /// A failed call, read from its status.
+    pub fn of(status: &Status, request_id: &str) -> Self {
         let details = status.details();
         let mut made = Self {
             status: status.code(),
@@ -195,57 +195,5 @@ fn name(code: Code) -> &'static str {
         Code::Unavailable => "UNAVAILABLE",
         Code::DataLoss => "DATA_LOSS",
         Code::Unauthenticated => "UNAUTHENTICATED",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn connector(given: m::ConnectorError) -> bool {
-        is_connector_error(&given.encode_to_vec())
-    }
-
-    fn refusal(given: m::IntegrationError) -> bool {
-        !is_connector_error(&given.encode_to_vec())
-    }
-
-    #[test]
-    fn details_are_told_apart() {
-        let code = || "X".to_owned();
-        let plain = m::ConnectorError { error_code: code(), ..Default::default() };
-        assert!(connector(plain.clone()));
-        assert!(connector(m::ConnectorError { http_status_code: Some(402), ..plain.clone() }));
-        let said = m::ConnectorErrorDetails { code: Some("c".into()), ..Default::default() };
-        let info = m::ErrorInfo { connector_details: Some(said), ..Default::default() };
-        assert!(connector(m::ConnectorError { error_info: Some(info), ..plain }));
-        let doc_url = Some("docs/outcomes.md".to_owned());
-        let short = m::IntegrationError { error_code: code(), doc_url, ..Default::default() };
-        assert!(refusal(short.clone()));
-        assert!(refusal(m::IntegrationError { suggested_action: Some("do".into()), ..short }));
-    }
-
-    #[test]
-    fn details_that_nobody_can_read_are_left() {
-        for bytes in [&b"\xff\xff"[..], b"\x0a\xff", b"\x12\x02\xff\xff", b"\x09", b""] {
-            let status = Status::with_details(Code::Unknown, "said", bytes.to_vec().into());
-            let read = CallFailed::of(&status, "r");
-            assert!(matches!(read.by, FailedBy::Service), "{bytes:?} {read:?}");
-            assert_eq!((read.message.as_str(), read.verdict), ("said", Verdict::Unknown));
-        }
-    }
-
-    #[test]
-    fn statuses_have_verdicts() {
-        assert_eq!(m::PaymentStatus::Charged.verdict(), Verdict::Final);
-        let pending = m::RefundResponse {
-            status: m::RefundStatus::RefundPending.into(),
-            ..Default::default()
-        };
-        assert_eq!(pending.verdict(), Verdict::Unknown);
-        assert_eq!(
-            m::PaymentServiceGetResponse { status: 9999, ..Default::default() }.verdict(),
-            Verdict::Unknown
-        );
     }
 }

@@ -18,9 +18,13 @@ mod contract {
     pub mod outcomes;
     #[rustfmt::skip]
     pub mod services;
+    #[rustfmt::skip]
+    #[allow(clippy::all, clippy::pedantic, rustdoc::all)]
+    pub mod streams;
 }
 pub mod credentials;
 mod errors;
+mod many;
 mod methods;
 mod options;
 mod verdicts;
@@ -31,6 +35,7 @@ pub use client::{Builder, Client};
 pub use contract::{messages, services};
 pub use credentials::Credentials;
 pub use errors::{CallFailed, FailedBy, Result};
+pub use many::{Command, Done, Many};
 pub use methods::{card, money};
 pub use options::{Retry, Tls};
 pub use verdicts::Verdict;

@@ -56,7 +56,7 @@ impl Default for Retry {
 
 impl Retry {
     /// How long to wait after attempt number `attempt`, which counts from 1.
-    pub(crate) fn pause(&self, attempt: u32) -> Duration {
+    pub fn pause(&self, attempt: u32) -> Duration {
         let longest = self.first_pause.saturating_mul(2_u32.saturating_pow(attempt - 1));
         longest.min(self.longest_pause).mul_f64((self.jitter)().clamp(0.0, 1.0))
     }
@@ -69,23 +69,4 @@ pub(crate) struct Settings {
     pub timeout: Duration,
     pub retry: Retry,
     pub metadata: BTreeMap<String, String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_and_have_an_end() {
-        let retry = Retry { jitter: || 1.0, ..Retry::default() };
-        let pauses: Vec<_> = [1, 2, 3, 40].map(|each| retry.pause(each).as_millis()).into();
-        assert_eq!(pauses, [200, 400, 800, 5000]);
-        assert_eq!(Retry { jitter: || 0.0, ..retry }.pause(3), Duration::ZERO);
-    }
-
-    #[test]
-    fn keys_stay_out_of_sight() {
-        let tls = Tls { identity: Some((b"c".to_vec(), b"PRIVATE".to_vec())), ..Tls::default() };
-        assert_eq!(format!("{tls:?}"), "Tls { server_name: None, mutual: true }");
-    }
 }

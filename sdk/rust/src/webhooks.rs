@@ -150,6 +150,25 @@ impl Webhooks {
         self.read_with(request, None, None).await
     }
 
+    /// Hands on what happened, and says what the processor is answered. A handler that fails is
+    /// 500, so that the processor sends the event again.
+    pub async fn receive<F, E>(
+        &self,
+        request: Request<Bytes>,
+        handler: impl FnOnce(Event) -> F,
+    ) -> http::Response<Bytes>
+    where
+        F: std::future::Future<Output = Result<(), E>>,
+    {
+        match self.read(request).await {
+            Ok(event) => {
+                let answer = event.answer();
+                handler(event).await.map_or_else(|_| plain(500), |()| answer)
+            }
+            Err(error) => error.answer(),
+        }
+    }
+
     /// As `read`, with what the application knows and the webhook does not say, and with an access
     /// token for processors that verify by a call of their own (PayPal).
     ///

@@ -1,7 +1,5 @@
 //! A merchant of its own for each test, and what the processor knows of it.
 
-#![allow(dead_code)]
-
 use std::{collections::HashMap, env, time::Duration};
 
 use serde_json::{json, Value};

@@ -1,10 +1,8 @@
 //! Calls over the live service: what comes back, what fails, and what is repeated.
 
-mod merchant;
-
 use std::{fs, time::Duration};
 
-use merchant::{environment, nobody, payment, quick, Merchant, VISA};
+use crate::merchant::{environment, nobody, payment, quick, Merchant, VISA};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

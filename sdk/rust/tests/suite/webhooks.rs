@@ -1,11 +1,10 @@
 //! Webhooks: what is handed on, what is refused, and what the processor is answered.
 
-mod merchant;
-
-use axum::{body::Bytes, http::Request};
-use merchant::{environment, nobody, payment, quick, Merchant, VISA};
+use crate::merchant::{environment, nobody, payment, quick, Merchant, VISA};
+use bytes::Bytes;
+use http::Request;
 use serde_json::{json, Value};
-use ucs_client::webhooks::{NotAnEvent, Webhooks};
+use ucs_client::webhooks::{Event, NotAnEvent, Webhooks};
 use ucs_client::{messages as m, Client, Credentials};
 
 fn receiver(address: &str, secret: &str) -> Webhooks {
@@ -43,11 +42,18 @@ async fn what_is_signed_is_told_and_nothing_else() {
     let context = m::EventContext { event_context: Some(context) };
     assert!(webhooks.read_with(request(&body), Some(context), None).await.is_ok());
 
+    let handler = |event: Event| async move { event.payment().map(|_| ()).ok_or("no payment") };
+    assert_eq!(webhooks.receive(request(&body), handler).await.status(), 200);
+    let failing = |_: Event| async { Err("no such order") };
+    assert_eq!(webhooks.receive(request(&body), failing).await.status(), 500);
+
     let changed = body.replace("\"amount\":1050", "\"amount\":9950");
     assert_ne!(changed, body);
     let refused = webhooks.read(request(&changed)).await.expect_err("believed");
     assert!(matches!(refused, NotAnEvent::Unverified));
     assert_eq!(refused.answer().status(), 401);
+    let unwanted = |event: Event| async move { Err(format!("{:?} was handed on", event.kind())) };
+    assert_eq!(webhooks.receive(request(&changed), unwanted).await.status(), 401);
     let another = receiver(&address, "whsec_another").read(request(&body)).await;
     assert!(matches!(another, Err(NotAnEvent::Unverified)));
 
