@@ -86,3 +86,11 @@ def test_xml_that_becomes_more_than_it_is_or_too_much_is_refused(body: bytes) ->
 def test_deep_xml_is_no_harm() -> None:
     body = b"<reply><id>1</id>" + b"<a>" * 50_000 + b"</a>" * 50_000 + b"</reply>"
     assert Xml().decode(body, Document).reply.id == "1"
+
+
+@pytest.mark.parametrize("unit", [b'\\"', b'\\"{', b'"{', b"\\", b'"\\"{'])
+def test_a_text_that_never_ends_is_looked_through_once(unit: bytes) -> None:
+    """Looked through again from each quote, half a megabyte would take an hour."""
+    body = b'{"kept":"' + b"{" * (DEEPEST + 1) + unit * 120_000
+    with pytest.raises(msgspec.DecodeError):
+        Json().decode(body, Reply)
