@@ -209,6 +209,7 @@ def test_large_credentials(gateway: Gateway, processor: Processor) -> None:
 def test_an_override_that_cannot_be_used_is_refused_in_plain_text(gateway: Gateway) -> None:
     told = gateway.post(AUTHORIZE, whole(), (*config(), ("x-config-override", "{")))
     assert (told.status_code, told.headers["content-type"]) == (500, "text/plain; charset=utf-8")
+    assert told.headers["server"] == "ucs-server"
 
 
 # Refusals
@@ -443,6 +444,21 @@ def test_numbers_are_numbers_however_large() -> None:
     response = payments_pb2.PaymentServiceAuthorizeResponse(captured_amount=2**62)
     assert _told(response)["captured_amount"] == 2**62
     assert b"4611686018427387904" in gateway_json.encode(response)
+
+
+@pytest.mark.parametrize(
+    ("rate", "kept"),
+    [("9007199254740993", 2.0**53), ("7", 7.0), ("1.5e1", 15.0), ("1" * 400, None)],
+)
+def test_a_real_number_is_the_nearest_one(rate: str, kept: float | None) -> None:
+    body = json.dumps({"product_name": "x", "quantity": 1, "amount": 1, "tax_rate": 0.5})
+    told = body.replace("0.5", rate).encode()
+    if kept is None:
+        with pytest.raises(BodyError, match="tax_rate: expected a number"):
+            gateway_json.decode(payment_data_pb2.OrderDetailsWithAmount, told)
+    else:
+        read: Any = gateway_json.decode(payment_data_pb2.OrderDetailsWithAmount, told)
+        assert read.tax_rate == kept
 
 
 def test_an_answer_names_enums_and_leaves_out_what_is_not_there() -> None:

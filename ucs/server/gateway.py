@@ -110,6 +110,8 @@ STATUSES = {
 
 # For a body to arrive as a whole.
 _BODY_SECONDS = 30.0
+# Who asks need not know what we are made of.
+_OURS = {"Server": "ucs-server"}
 _log = Log("ucs.server")
 
 
@@ -246,7 +248,7 @@ class _Server(web.Server):
 def _failed(failure: Failure, visit: Visit) -> web.Response:
     if failure.code is _Code.INTERNAL and failure.message.startswith("x-config-override: "):
         # The original refuses these before it knows of JSON.
-        return web.Response(status=500, text=failure.message)
+        return web.Response(status=500, text=failure.message, headers=_OURS)
     status = STATUSES.get(failure.code, 500)
     return _error(status, failure.message, **{"x-request-id": visit.id})
 
@@ -257,8 +259,7 @@ def _error(status: int, message: str, **headers: str) -> web.Response:
 
 
 def _json(status: int, body: bytes, **headers: str) -> web.Response:
-    # Who asks need not know what we are made of.
-    told = {"Content-Type": "application/json", "Server": "ucs-server", **headers}
+    told = {"Content-Type": "application/json", **_OURS, **headers}
     return web.Response(status=status, body=body, headers=told)
 
 

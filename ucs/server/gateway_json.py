@@ -220,8 +220,16 @@ def _scalar(field: FieldDescriptor, value: Any, path: str) -> Any:
     elif field.cpp_type in _RANGES:
         _expect(type(value) is int and value in _RANGES[field.cpp_type], path, "an integer")
     else:
-        _expect(type(value) in (int, float), path, "a number")
+        return _real(value, path)
     return value
+
+
+def _real(value: Any, path: str) -> float:
+    _expect(type(value) in (int, float), path, "a number")
+    try:
+        return float(value)
+    except OverflowError:
+        raise BodyError(path, "expected a number that is not as large") from None
 
 
 def _enum(enum: EnumDescriptor, value: Any, path: str) -> int:
