@@ -91,7 +91,7 @@ def _allows(proof: Requirement, spec: Spec) -> bool:
         and (not proof.signs_body or spec.webhooks is None or spec.webhooks.signs == "body")
         and (proof.tells is None or tells == proof.tells)
         and (not proof.legacy or bool(spec.auth.kinds))
-        and (not proof.idempotency or spec.idempotency in proof.idempotency)
+        and (not proof.idempotency or {spec.twice(f) for f in proof.needs} <= {*proof.idempotency})
         # Who can ask only once the customer is back can ask nothing of all the others.
         and ("PSync" not in proof.needs or proof.returned or spec.syncs == "any-time")
     )

@@ -560,8 +560,17 @@ class Payments(Caller):
         payment.capturing += taken
         return outcome
 
-    def refund(self, payment: Payment, amount: int | None = None, **fields: Any) -> Refund:
-        """Gives taken money back, all of it unless an amount is given."""
+    def refund(
+        self,
+        payment: Payment,
+        amount: int | None = None,
+        of: Outcome | None = None,
+        **fields: Any,
+    ) -> Refund:
+        """Gives taken money back, all of it unless an amount is given.
+
+        `of` is the capture that is given back, where there were several.
+        """
         asked = payment.amount if amount is None else amount
         self._settled(payment)
         request = PaymentServiceRefundRequest(
@@ -573,7 +582,7 @@ class Payments(Caller):
         )
         if payment.method in GIFT_CARDS:
             request.payment_method.CopyFrom(self.desk.methods.message(payment.method))
-        carry_over(payment.latest.reply, request, payment.carried)
+        carry_over((of or payment.latest).reply, request, payment.carried)
         fill(request, fields)
         refund = Refund(payment, asked, self.call(RPC["Refund"], request))
         payment.refunds.append(refund)

@@ -9,13 +9,12 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from harness.specs import CaptureMode
+from harness.specs import CaptureMode, Idempotency
 from simulators.core.customer_methods import Way
 
 VERSION = "0.1"
 Source = Literal["simulator", "cassettes", "sandbox"]
 Settles = Literal["at-once", "later", "after-redirect"]
-Idempotency = Literal["replays", "refuses", "none"]
 Verified = Literal["secret", "credentials", "asking", "never"]
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 

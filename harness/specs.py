@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 CaptureMode = Literal["automatic", "manual", "manual_multiple", "scheduled", "sequential_automatic"]
+Idempotency = Literal["replays", "refuses", "none"]
 CAPTURE_MODES: tuple[CaptureMode, ...] = ("automatic", "manual", "manual_multiple", "scheduled")
 
 # RPC of each flow; flows of one RPC differ by what they are asked with.
@@ -344,15 +345,17 @@ class Spec(_Owned, frozen=True, dict=True):
     """All that one connector claims.
 
     `syncs`: when PSync can be asked. `idempotency`: whether the processor answers a call that
-    comes twice as before, refuses it, or does it again. `acknowledged` are the flows whose
-    answers say that they are under way, and whose end is told later; `names_refunds`: whether a
-    refund has an id of its own, or goes by its payment's; `disputable`: whether payments can be
-    disputed of which no webhook tells; `in_answers` are those whose refusals come in an answer
-    200. `untold` is what the processor has no words for when it is asked: how much of a hold was
-    `captured` (or only `captured-in-events`), how disputes were decided (`decisions`), that its
-    time is over (`expiry`), what a hold was raised to (`raises`), of which of several `refunds` it
-    speaks, that a refund is submitted and not there yet (`settling`). `reviews_refunds`: somebody
-    may look at a refund before it is given back.
+    comes twice as before, refuses it, or does it again, `replays` the flows whose calls it answers
+    as before all the same. `acknowledged` are the flows whose answers say that they are under way,
+    and whose end is told later; `names_refunds`: whether a refund has an id of its own, or goes by
+    its payment's; `refunds_of`: whether refunds are of the payment, or each of one capture, which
+    its own answer names. `disputable`: whether payments can be disputed of which no webhook tells;
+    `in_answers` are those whose refusals come in an answer 200. `untold` is what the processor has
+    no words for when it is asked: how much of a hold was `captured` (or only
+    `captured-in-events`), how disputes were decided (`decisions`), that its time is over
+    (`expiry`), what a hold was raised to (`raises`), of which of several `refunds` it speaks, that
+    a refund is submitted and not there yet (`settling`). `reviews_refunds`: somebody may look at a
+    refund before it is given back.
     """
 
     name: str
@@ -363,13 +366,15 @@ class Spec(_Owned, frozen=True, dict=True):
     auth: Auth
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
-    idempotency: Literal["replays", "refuses", "none"] = "replays"
+    idempotency: Idempotency = "replays"
+    replays: list[str] = []
     acknowledged: list[str] = []
     untold: list[Untold] = []
     reviews_refunds: bool = False
     in_answers: list[str] = []
     disputable: bool = False
     names_refunds: bool = True
+    refunds_of: Literal["payment", "capture"] = "payment"
     currency_unit: Literal["base", "minor"] = "minor"
     api_version: str = ""
     countries: list[str] = []
@@ -393,6 +398,10 @@ class Spec(_Owned, frozen=True, dict=True):
     def variant(self) -> str:
         """The name of its config in x-connector-config: pinelabs_online -> PinelabsOnline."""
         return "".join(part.capitalize() for part in self.name.split("_"))
+
+    def twice(self, flow: str) -> Idempotency:
+        """What the processor does with a call of a flow that comes twice."""
+        return "replays" if flow in self.replays else self.idempotency
 
     @property
     def base_urls(self) -> list[str]:

@@ -105,7 +105,9 @@ class Money(msgspec.Struct):
             unsaid = "captured-in-events" if by_event else "captured"
             wordless = {"captured", unsaid} & self.untold
             return said_captured == self.captured or (said_captured is None and bool(wordless))
-        more = status == "PARTIAL_CHARGED_AND_CHARGEABLE" and self.phase == "held"
+        # Whom nobody tells that a hold's time is over may still call what is left of it held.
+        held = self.phase == "held" or (self.late and "expiry" in self.untold)
+        more = status == "PARTIAL_CHARGED_AND_CHARGEABLE" and held
         rest_is_silent = self.phase == "taken" or self.claimed.rest == "held"
         return more or (status == "PARTIAL_CHARGED" and rest_is_silent)
 

@@ -8,7 +8,8 @@ from harness.caller import HOUR, SETTLING_SECONDS
 from harness.journeys import checks
 from harness.journeys.passing import wait
 from harness.journeys.script import Step, sized
-from harness.journeys.track import Given, Track, possible
+from harness.journeys.track import Given, Part, Track, possible
+from harness.specs import RPC
 
 if TYPE_CHECKING:
     from harness.journeys.walk import Walk
@@ -32,6 +33,7 @@ def capture(walk: Walk, step: Step) -> None:
     if "Capture" in track.spec.acknowledged:
         track.begin()
     money.capture(amount)
+    track.parts.append(Part(outcome, amount))
     _accepted(track, outcome, "Capture")
 
 
@@ -111,7 +113,7 @@ def _void_comes_to(track: Track) -> str:
         possible(not money.captured or claimed.voids == "held")
         return "either" if money.captured else "done"
     if money.phase == "taken":
-        if claimed.voids == "held":
+        if claimed.voids == "held" or track.apart:
             return "denied"
         possible(not money.aged and not money.refunded and not money.disputed)
         return "done"
@@ -129,7 +131,10 @@ def reverse(walk: Walk, step: Step) -> None:
     possible(money.phase == "taken" and not money.aged and not money.refunded)
     possible(not money.disputed)
     outcome = walk.merchant.reverse(track.payment)
-    walk.note("reverse")
+    walk.note(f"reverse{_must(not track.apart)}")
+    if track.apart:
+        _denied(walk, track, outcome)
+        return
     if "VoidPostCapture" in track.spec.acknowledged:
         track.begin()
         money.reversing = True
@@ -165,8 +170,9 @@ def refund(walk: Walk, step: Step) -> None:
     money, payment = track.money, track.payment
     possible(track.claimed.refunds != "none" and money.phase != "asked")
     amount = _amount(walk, step, money.refundable or money.captured or money.amount)
-    must = money.gives_back(amount)
-    made = walk.merchant.refund(payment, amount)
+    part = track.part(amount) if track.apart else None
+    must = money.gives_back(amount) and (part is None or part.left >= amount)
+    made = walk.merchant.refund(payment, amount, of=part.outcome if part else None)
     money.aged = money.aged or payment.settled
     walk.note(f"refund {walk.money(amount, payment.currency)}{_must(must)}")
     if not must:
@@ -182,15 +188,20 @@ def refund(walk: Walk, step: Step) -> None:
         track.begin()
     track.last = made.outcome
     money.refunded += amount
+    if part is not None:
+        part.left -= amount
     track.given.append(Given(made))
 
 
 def repeat(walk: Walk, step: Step) -> None:
     """The last call comes once more, the very same, as after an answer that was lost."""
     track = walk.track
-    possible(track.spec.idempotency == "replays" and track.last is not None)
-    assert track.last is not None
+    last = track.last
+    possible(last is not None)
+    assert last is not None
+    flows = [flow for flow, rpc in RPC.items() if rpc == last.rpc] or [last.rpc]
+    possible(all(track.spec.twice(flow) == "replays" for flow in flows))
     possible(walk.merchant.log[-1:] and track.before is None and track.payment.landing is None)
-    walk.note(f"the last {track.last.rpc.partition('/')[2]} once more")
-    told = walk.merchant.repeat(track.last)
-    assert told.refused or told.status == track.last.status, f"it is {told.status} now"
+    walk.note(f"the last {last.rpc.partition('/')[2]} once more")
+    told = walk.merchant.repeat(last)
+    assert told.refused or told.status == last.status, f"it is {told.status} now"

@@ -36,12 +36,21 @@ class Given:
         self.fresh = True
 
 
+class Part:
+    """One capture of a track: its answer, and what of it was not given back."""
+
+    def __init__(self, outcome: Outcome, left: int) -> None:
+        self.outcome = outcome
+        self.left = left
+
+
 class Track:
     """One payment: `payment` is what the answers made of it, `money` what it must come to.
 
     `before` is the money as it was while what was asked for is still under way. `past` are all
     states so far, of which webhooks that come late may tell. `page` is where the customer was
-    sent, `card` the role of their card, `raised` whether the hold was raised before.
+    sent, `card` the role of their card, `raised` whether the hold was raised before, `parts` what
+    was captured.
     """
 
     def __init__(self, spec: Spec, payment: Payment, money: Money, card: str = "") -> None:
@@ -52,6 +61,7 @@ class Track:
         self.before: Money | None = None
         self.past: list[Money] = []
         self.given: list[Given] = []
+        self.parts: list[Part] = []
         self.page: Any = payment.redirection
         self.landing: Any = None
         self.last: Outcome | None = None
@@ -68,6 +78,16 @@ class Track:
         """Whether a flow is claimed for its payment method."""
         bound = flow in self.spec.bound
         return self.spec.claims(flow, self.payment.method if bound else None)
+
+    @property
+    def apart(self) -> bool:
+        """Whether it was captured in parts, of which each is given back by itself."""
+        return self.spec.refunds_of == "capture" and len(self.parts) > 1
+
+    def part(self, amount: int) -> Part:
+        """The first capture that has so much left, or else the one that has most."""
+        enough = (part for part in self.parts if part.left >= amount)
+        return next(enough, max(self.parts, key=lambda part: part.left))
 
     def begin(self) -> None:
         """What was asked for may take its time: until then the money may be as it was."""

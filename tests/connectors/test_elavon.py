@@ -28,6 +28,7 @@ from ucs.interfaces.flows import (
     IncrementalAuthorization,
     MandateRevoke,
     PSync,
+    Refund,
     RepeatPayment,
     RSync,
     SetupMandate,
@@ -303,6 +304,46 @@ def test_one_of_several_completions_leaves_the_rest_held(held: int, expected: S)
         expected, "txn-1", "sale-1"
     )  # fmt: skip
     assert told.connector_feature_data.taken
+
+
+ALONE = Secret('{"held":0,"taken":true,"completion":"sale-1"}')
+SECOND = Secret('{"held":0,"taken":true,"completion":"sale-2","several":true}')
+
+
+def test_what_follows_a_completion_names_it() -> None:
+    after: dict[str, Any] = {"connector_transaction_id": "txn-1", "connector_feature_data": ALONE}
+    asked = {
+        VoidPostCapture: c.PaymentServiceReverseRequest(**after),
+        Void: c.PaymentServiceVoidRequest(**after),
+        PSync: PaymentsSyncData(**after),
+        Refund: c.PaymentServiceRefundRequest(refund_amount=Money(1, "USD"), **after),
+    }
+    for flow, request in asked.items():
+        assert "<ssl_txn_id>sale-1</ssl_txn_id>" in sent(flow, request)
+
+
+def test_several_completions_are_not_undone_together() -> None:
+    after: dict[str, Any] = {"connector_transaction_id": "txn-1", "connector_feature_data": SECOND}
+    with pytest.raises(IntegrationError, match="several completions"):
+        sent(VoidPostCapture, c.PaymentServiceReverseRequest(**after))
+    with pytest.raises(IntegrationError, match="several completions"):
+        sent(Void, c.PaymentServiceVoidRequest(**after))
+    assert "<ssl_txn_id>txn-1</ssl_txn_id>" in sent(PSync, PaymentsSyncData(**after))
+
+
+def test_a_completion_that_stands_for_the_payment_goes_by_its_id() -> None:
+    asked = PaymentsSyncData(
+        connector_transaction_id="txn-1",
+        amount=Money(1050, "USD"),
+        connector_feature_data=ALONE,
+    )
+    for kind, expected in (("SALE", S.CHARGED), ("VOID", S.VOIDED)):
+        found = read(
+            PSync, asked, ssl_trans_status="OPN", ssl_transaction_type=kind,
+            ssl_txn_id="sale-1", ssl_amount="10.50",
+        )  # fmt: skip
+        assert (found.status, found.connector_transaction_id) == (expected, "txn-1")
+        assert found.connector_feature_data.completion == "sale-1"
 
 
 def test_a_refused_completion_took_nothing() -> None:

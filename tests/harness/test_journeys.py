@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import msgspec
@@ -15,6 +16,7 @@ from harness.journeys.deeds import DEEDS
 from harness.journeys.journey import starts
 from harness.journeys.money import Money
 from harness.journeys.script import Script, Start, Step, sized
+from harness.journeys.track import Part, Track
 from harness.journeys.walk import Next, Walk
 from harness.specs import Method
 from harness.world import Settings
@@ -143,6 +145,28 @@ def test_several_captures_leave_the_rest_held() -> None:
     held.capture(600)
     assert (held.phase, held.captured) == ("taken", 1000)
     assert held.says("CHARGED")
+
+
+@pytest.mark.parametrize(("untold", "said"), [((), False), (("expiry",), True)])
+def test_only_who_is_told_of_it_knows_that_the_rest_is_held_no_more(
+    untold: tuple[str, ...], said: bool
+) -> None:
+    expired = money(mode="manual_multiple", late=True, untold=frozenset(untold))
+    expired.capture(400)
+    expired.release()
+    assert expired.says("PARTIAL_CHARGED_AND_CHARGEABLE") is said
+    assert expired.says("PARTIAL_CHARGED")
+
+
+@pytest.mark.parametrize(("refunds_of", "apart"), [("payment", False), ("capture", True)])
+def test_a_refund_is_of_the_first_capture_that_has_so_much(refunds_of: str, apart: bool) -> None:
+    spec = msgspec.structs.replace(specs.load("stripe"), refunds_of=refunds_of)
+    track = Track(spec, SimpleNamespace(redirection=None), money())  # type: ignore[arg-type]
+    track.parts = [Part(None, 300), Part(None, 700), Part(None, 500)]  # type: ignore[arg-type]
+    assert track.apart is apart
+    assert [track.part(each).left for each in (300, 301, 701)] == [300, 700, 700]
+    track.parts = track.parts[:1]
+    assert not track.apart
 
 
 def test_no_more_is_given_back_than_was_taken() -> None:

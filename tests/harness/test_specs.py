@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from harness import specs
@@ -125,6 +126,14 @@ def test_cases_follow_the_claims(spec: Spec) -> None:
     assert names(spec, held, "merchant", "method") == ["card"]
     assert names(spec, Requirement("X-2", ("Refund",)), "method") == ["card", "ideal"]
     assert names(spec, Requirement("X-3", ("Void",)), "method") == []
+
+
+def test_flows_that_are_replayed_are_tried_though_all_others_are_done_again(spec: Spec) -> None:
+    spec = msgspec.structs.replace(spec, idempotency="none", replays=["Refund"])
+    assert (spec.twice("Refund"), spec.twice("Authorize")) == ("replays", "none")
+    refunds = Requirement("X-1", ("Refund",), idempotency=("replays",))
+    pays = Requirement("X-2", ("Authorize",), idempotency=("replays",))
+    assert (len(names(spec, refunds, "method")), names(spec, pays, "method")) == (2, [])
 
 
 def test_currencies_are_sampled_by_their_decimals(spec: Spec) -> None:

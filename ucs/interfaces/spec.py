@@ -133,7 +133,8 @@ class ConnectorSpec(_Owned):
     """The whole file. The harness reads the same file with a reader of its own.
 
     ``first`` are the flows that a caller goes through before it asks for money. ``idempotency``:
-    whether the processor answers the same call as before, refuses it, or does it again.
+    whether the processor answers the same call as before, refuses it, or does it again; ``replays``
+    are the flows whose calls it answers as before all the same.
     """
 
     name: str
@@ -146,6 +147,7 @@ class ConnectorSpec(_Owned):
     first: list[str] = []
     syncs: Literal["any-time", "after-redirect"] = "any-time"
     idempotency: Literal["replays", "refuses", "none"] = "replays"
+    replays: list[str] = []
     acknowledged: list[str] = []
     untold: list[
         Literal[
@@ -156,6 +158,7 @@ class ConnectorSpec(_Owned):
     in_answers: list[str] = []
     disputable: bool = False
     names_refunds: bool = True
+    refunds_of: Literal["payment", "capture"] = "payment"
     api_version: str = ""
     countries: list[str] = []
     currencies: list[str] = []

@@ -428,9 +428,13 @@ def test_what_a_settlement_moved_is_not_what_is_asked_about() -> None:
     [
         ("Sale", "10.50", {}, 1050),
         ("Sale", "", {}, None),
-        ("Settle", "4.00", {"transactionId": "T2", "taken": 400}, 400),
-        # One of several: what the others took is not told.
-        ("Settle", "4.00", {"transactionId": "T2", "taken": 1050}, None),
+        ("Settle", "4.00", {"transactionId": "T2", "amount": 400, "taken": 400}, 400),
+        # One of several: earlier answers told of the others.
+        ("Settle", "4.00", {"transactionId": "T2", "amount": 400, "taken": 1050}, 1050),
+        # What is told is another part than the one that is known.
+        ("Settle", "4.00", {"transactionId": "T2", "amount": 300, "taken": 1050}, None),
+        ("Settle", "4.00", {"transactionId": "T1", "amount": 400, "taken": 400}, None),
+        ("Settle", "4.00", {}, None),
         ("Auth", "10.50", {}, None),
     ],
 )
@@ -462,6 +466,33 @@ def test_a_settlement_is_told_with_those_before_it() -> None:
     told = read(Capture, asked, transactionStatus="APPROVED", transactionId="T3")
     assert (told.status, told.captured_amount) == (S.CHARGED, 1050)
     assert (told.connector_feature_data.held, told.connector_feature_data.taken) == (0, 1050)
+
+
+@pytest.mark.parametrize(
+    ("mode", "status"),
+    [
+        (c.CaptureMethod.MANUAL, S.PARTIAL_CHARGED),
+        (c.CaptureMethod.MANUAL_MULTIPLE, S.PARTIAL_CHARGED_AND_CHARGEABLE),
+    ],
+)
+def test_a_settlement_that_leaves_something_is_a_part(mode: c.CaptureMethod, status: S) -> None:
+    asked = PaymentsCaptureData(
+        connector_transaction_id="T1",
+        amount_to_capture=Money(400, "EUR"),
+        capture_method=mode,
+        connector_feature_data=Secret('{"amount": 1050, "currency": "EUR", "held": 1050}'),
+    )
+    told = read(Capture, asked, transactionStatus="APPROVED", transactionId="T2")
+    assert (told.status, told.captured_amount) == (status, 400)
+
+
+def test_several_settlements_are_not_reversed_together() -> None:
+    known = '{"transactionId": "T3", "amount": 650, "currency": "EUR", "taken": 1050}'
+    wanted = PaymentsCancelPostCaptureData(
+        connector_transaction_id="T1", connector_feature_data=Secret(known)
+    )
+    with pytest.raises(IntegrationError, match="several settlements"):
+        body_of(VoidPostCapture, wanted)
 
 
 def test_a_sale_is_reversed_and_not_voided() -> None:

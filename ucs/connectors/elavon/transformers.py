@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from ucs.domain import contract as c
@@ -204,10 +205,14 @@ def following(kind: str, field: str = "") -> Any:
         ask = data.request
         money = need(getattr(ask, field), field) if field else None
         flag = "Y" if field == "amount_to_capture" and ask.capture_method is SEVERAL else None
-        checks = kind in ("ccdelete", "ccvoid") and _known(data).check
-        word = "ecsvoid" if checks else kind
+        known = Known() if isinstance(ask, c.RefundServiceGetRequest) else _known(data)
+        word = "ecsvoid" if kind in ("ccdelete", "ccvoid") and known.check else kind
         return transaction(
-            data, word, money, ssl_txn_id=_earlier(ask), ssl_partial_shipment_flag=flag
+            data,
+            word,
+            money,
+            ssl_txn_id=known.followed(kind) or _earlier(ask),
+            ssl_partial_shipment_flag=flag,
         )
 
     return request
@@ -284,11 +289,36 @@ def _told(txn: Transaction, status: S, money: Money | None) -> told.PaymentsResp
 
 
 class Known(Struct, omit_defaults=True):
-    """What the caller sends back: minor units held; a check; whether some of it was taken."""
+    """What the caller sends back: minor units held; a check; whether some of it was taken.
+
+    ``completion`` is the last of several completions, a sale by itself; ``several``: there were
+    others before it.
+    """
 
     held: int | None = None
     check: bool = False
     taken: bool = False
+    completion: str | None = None
+    several: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether one completion took all that was held, and stands for the payment."""
+        return bool(self.completion) and self.held == 0 and not self.several
+
+    def followed(self, kind: str) -> str | None:
+        """The completion that a transaction follows, where it is not the authorization.
+
+        Raises:
+            IntegrationError: it would have to follow several.
+        """
+        undoes = kind == "ccvoid" or (kind == "ccdelete" and self.held == 0)
+        if undoes and self.several:
+            raise IntegrationError.not_supported("Undoing several completions at once with elavon")
+        return self.completion if undoes or kind == "ccreturn" or self._asks(kind) else None
+
+    def _asks(self, kind: str) -> bool:
+        return kind == "txnquery" and self.alone
 
 
 def _known(data: AnyCall) -> Known:
@@ -306,8 +336,8 @@ def paid(reply: Reply, data: AnyCall) -> PaymentOutcome:
 
 def captured(reply: Reply, data: AnyCall) -> PaymentOutcome:
     """What was taken, of all that is held; one of several completions has an id of its own."""
-    ask, held = data.request, _known(data).held
-    asked = need(ask.amount_to_capture, "amount_to_capture")
+    ask, known = data.request, _known(data)
+    held, asked = known.held, need(ask.amount_to_capture, "amount_to_capture")
     refused = reply.txn.refused(S.CAPTURE_FAILED)
     if refused or ask.capture_method is not SEVERAL:
         whole = asked if held is None else Money(held, asked.currency)
@@ -317,7 +347,9 @@ def captured(reply: Reply, data: AnyCall) -> PaymentOutcome:
         status=S.CHARGED if left == 0 else S.PARTIAL_CHARGED_AND_CHARGEABLE,
         connector_transaction_id=ask.connector_transaction_id,
         reference=reply.txn.ssl_txn_id,
-        connector_feature_data=Known(left, taken=True),
+        connector_feature_data=Known(
+            left, taken=True, completion=reply.txn.ssl_txn_id, several=known.taken
+        ),
     )
 
 
@@ -335,9 +367,10 @@ revoked = answered(told.MandateRevokeResponseData(status=c.MandateStatus.REVOKED
 
 
 def undone(reply: Reply, data: AnyCall) -> PaymentOutcome:
-    ask, taken = data.request, _known(data).taken
+    ask, known = data.request, _known(data)
     reversed_ = isinstance(ask, c.PaymentServiceReverseRequest)
-    status = S.VOIDED_POST_CAPTURE if reversed_ else S.PARTIAL_CHARGED if taken else S.VOIDED
+    part = known.taken and not known.alone
+    status = S.VOIDED_POST_CAPTURE if reversed_ else S.PARTIAL_CHARGED if part else S.VOIDED
     done = told.PaymentsResponseData(status=status, connector_transaction_id=_earlier(ask))
     return reply.txn.refused(S.VOID_FAILED) or done
 
@@ -363,13 +396,25 @@ def refund(reply: Reply, data: AnyCall) -> RefundOutcome:
 
 
 def found(reply: Reply, data: AnyCall) -> PaymentOutcome:
-    """A payment as it stands."""
+    """A payment as it stands; a completion that stands for it has an id of its own."""
+    outcome, known = _found(reply, data), _known(data)
+    if not known.completion or isinstance(outcome, ErrorResponse):
+        return outcome
+    payment = _earlier(data.request)
+    return msgspec.structs.replace(
+        outcome, connector_transaction_id=payment, connector_feature_data=known
+    )
+
+
+def _found(reply: Reply, data: AnyCall) -> PaymentOutcome:
     txn = reply.txn
     if refused := txn.nowhere(S.FAILURE):
         return refused
     status = PAYMENT_STATUS.of((txn.ssl_trans_status, txn.ssl_transaction_type))
     if status is S.VOIDED:
-        return _told(txn, S.PARTIAL_CHARGED if _known(data).taken else status, None)
+        known = _known(data)
+        part = known.taken and not known.alone
+        return _told(txn, S.PARTIAL_CHARGED if part else status, None)
     # A check that bounced was approved, and has a result of its own afterwards.
     if status is S.FAILURE or txn.ssl_result not in (None, "0"):
         word = str(txn.ssl_trans_status)

@@ -96,6 +96,8 @@ def reverse_request(data: AnyCall) -> TransactionRequest:
     """A void of the sale or the settlement, whose money an earlier answer told."""
     wanted = data.request
     told = kept(wanted)
+    if told.transaction_id and told.taken > (told.amount or 0):
+        raise IntegrationError.not_supported("Reversal of several settlements at once with nuvei")
     taken = told.transaction_id or need(wanted.connector_transaction_id, "connector_transaction_id")
     money = Money(
         need(told.amount, "connector_feature_data.amount"),
@@ -105,6 +107,10 @@ def reverse_request(data: AnyCall) -> TransactionRequest:
 
 
 def refund_request(data: AnyCall) -> TransactionRequest:
+    """A refund of the sale, or of the one settlement of which an earlier answer told.
+
+    https://docs.nuvei.com/documentation/features/financial-operations/refund/
+    """
     wanted = data.request
     money = need(wanted.refund_amount, "refund_amount")
     payment = need(wanted.connector_transaction_id, "connector_transaction_id")
@@ -179,13 +185,15 @@ def details(reply: Details, data: AnyCall) -> PaymentOutcome:
 
 
 def _captured(reply: Details, found: TransactionDetails, status: S, known: Kept) -> int | None:
-    """What was taken, where this transaction took all of it: it tells its own part alone."""
+    """What was taken in all: a settlement tells its own part alone, earlier answers the rest."""
     moved = reply.partial_approval.money if status in TAKEN else None
-    alone = found.transaction_type == "Sale" or (moved and known.taken == moved.minor)
-    return moved.minor if moved and alone else None
+    if moved is None or found.transaction_type == "Sale":
+        return moved.minor if moved else None
+    same = found.transaction_id == known.transaction_id and moved.minor == known.amount
+    return known.taken if same else None
 
 
-TAKEN = (S.CHARGED, S.PARTIAL_CHARGED_AND_CHARGEABLE)
+TAKEN = (S.CHARGED, S.PARTIAL_CHARGED, S.PARTIAL_CHARGED_AND_CHARGEABLE)
 
 
 def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
@@ -198,10 +206,14 @@ def _standing(found: TransactionDetails, wanted: PaymentsSyncData) -> S:
 
 
 def _taken(status: S, rest: int | None, mode: c.CaptureMethod | None) -> S:
-    """What a settlement comes to, if there may be more of them and money is still held."""
+    """What a settlement comes to: what it leaves stays held, for those who take several parts.
+
+    https://docs.nuvei.com/documentation/features/financial-operations/auth-and-settle/
+    """
+    if not rest or status is not S.CHARGED:
+        return status
     several = mode is c.CaptureMethod.MANUAL_MULTIPLE
-    more = several and rest and status is S.CHARGED
-    return S.PARTIAL_CHARGED_AND_CHARGEABLE if more else status
+    return S.PARTIAL_CHARGED_AND_CHARGEABLE if several else S.PARTIAL_CHARGED
 
 
 def _failed(reply: Details, found: TransactionDetails, status: S) -> ErrorResponse:
