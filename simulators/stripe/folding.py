@@ -13,7 +13,6 @@ from msgspec.structs import astuple
 
 from simulators.core.attic import Attic, Patterns
 from simulators.core.ledger import Ledger, Payment
-from simulators.stripe.cards import Card
 from simulators.stripe.objects import CardPaid, Charge, Intent, Method
 
 LATELY = 500
@@ -74,12 +73,14 @@ class Folds:
         if charges is None:
             return False
         methods = self._methods(charges)
-        names = [*intent.charges, *[each.id for each in methods]]
+        names = [*intent.charges, *methods]
         told = self._told(intent, charges, methods, names)
         if None in told:
             return False
-        for name in names:
-            (self.charges if name in intent.charges else self.methods).lay(name, id)
+        for name in intent.charges:
+            self.charges.lay(name, id)
+        for name in methods:
+            self.methods.lay(name, id)
         self.intents.lay(id, _pack((len(charges), names, told)))
         return True
 
@@ -93,29 +94,32 @@ class Folds:
             charges.append(charge)
         return charges
 
-    def _methods(self, charges: list[Charge]) -> list[Method]:
+    def _methods(self, charges: list[Charge]) -> dict[str, Method]:
         """The methods that were charged, but those that are a customer's or that somebody holds."""
-        methods = []
-        for each in dict.fromkeys([charge.method for charge in charges]):
-            method = self.methods.here(each)
-            if method is not None and method.customer is None and sys.getrefcount(method) == OURS:
-                methods.append(method)
+        methods: dict[str, Method] = {}
+        for charge in charges:
+            method = self.methods.here(charge.method)
+            if method is not None and method.customer is None and sys.getrefcount(method) <= OURS:
+                methods[method.id] = method
         return methods
 
     def _told(
-        self, intent: Intent, charges: list[Charge], methods: list[Method], names: list[str]
+        self,
+        intent: Intent,
+        charges: list[Charge],
+        methods: dict[str, Method],
+        names: list[str],
     ) -> list[list[Any] | None]:
         fold = self._patterns.fold
-        paid = charges[-1].card if charges else None
+        told, paid = [fold("intent", _intent_values(intent, names))], None
+        for charge in charges:
+            paid = charge.card
+            kind = "charge", paid.card if paid else None
+            told += (fold(kind, _charge_values(charge, intent, names)),)
         number = paid.network_transaction_id if paid else None
-        return [
-            fold("intent", _intent_values(intent, names)),
-            *[
-                fold(("charge", _card(each)), _charge_values(each, intent, names))
-                for each in charges
-            ],
-            *[fold(_kind(each), _method_values(each, number)) for each in methods],
-        ]
+        for method in methods.values():
+            told += (fold(_kind(method), _method_values(method, number)),)
+        return told
 
     def _back(self, id: str, folded: bytes | str) -> None:
         """Put a payment back to where it was."""
@@ -143,10 +147,6 @@ class Folds:
         for name, values in zip(names[count:], others[count:], strict=True):
             found[name] = _method(name, values, number)
         return found
-
-
-def _card(charge: Charge) -> Card | None:
-    return charge.card.card if charge.card else None
 
 
 def _kind(method: Method) -> tuple[Any, ...]:
@@ -185,18 +185,20 @@ def _charge_values(charge: Charge, intent: Intent, names: list[str]) -> list[Any
     """What it says; True for what the intent says too, which no charge says of itself."""
     values = list(astuple(charge))
     values[C.id] = values[C.intent] = values[C.payment] = values[C.card] = None
-    for here, there in _SAID_TWICE:
-        if values[here] is not None and values[here] == getattr(intent, there):
-            values[here] = True
+    if charge.description is not None and charge.description == intent.description:
+        values[C.description] = True
+    if charge.metadata == intent.metadata:
+        values[C.metadata] = True
     values[C.method] = _named(names, charge.method)
     if charge.card is None:
         return values
-    paid = list(astuple(charge.card))
-    paid[P.card] = charge.card.card
-    for place in (P.authorized, P.capturable):
-        if paid[place] == charge.payment.amount:
-            paid[place] = None
-    return values + paid
+    paid, amount = list(astuple(charge.card)), charge.payment.amount
+    if paid[P.authorized] == amount:
+        paid[P.authorized] = None
+    if paid[P.capturable] == amount:
+        paid[P.capturable] = None
+    values += paid
+    return values
 
 
 def _charge(id: str, values: list[Any], intent: Intent, names: list[str]) -> Charge:
