@@ -15,6 +15,7 @@ from simulators.elavon.terminal import Call, Fields, Terminal, is_ours, user_of
 
 ENDPOINTS = ("/VirtualMerchantDemo/processxml.do", "/VirtualMerchant/processxml.do")
 FORM = "application/x-www-form-urlencoded"
+ACCOUNTS = ("ssl_merchant_id", "ssl_account_id")
 WORK = {**transactions.WORK, **checks.WORK}
 
 
@@ -69,6 +70,16 @@ class ElavonSimulator(Simulator):
         terminal: Terminal = self.merchants[user]
         return terminal
 
+    def read(self, request: Request) -> Fields | None:
+        if request.path not in ENDPOINTS:
+            return None
+        asked = _fields(_xml(request))
+        kind = asked.get("ssl_transaction_type", "")
+        if kind not in TYPES:
+            raise ConvergeError(4010)
+        # Whose account it is the body says as a credential: a wrong one is nobody's.
+        return _shaped(kind, asked | {name: "1" for name in ACCOUNTS if name in asked})
+
     def authenticate(self, request: Request) -> Terminal:
         """By the account, user and pin inside."""
         if request.path not in ENDPOINTS:
@@ -89,12 +100,7 @@ class ElavonSimulator(Simulator):
         kind = self._asked.get("ssl_transaction_type", "")
         if kind not in TYPES:
             raise ConvergeError(4010)
-        more = kind == "ccauthonly" and "ssl_txn_id" in self._asked
-        try:
-            asked = FIELDS.read("Increment" if more else kind, self._asked)
-        except Misfit as problem:
-            raise misfit(problem) from None
-        call = Call(merchant, self.clock, asked)
+        call = Call(merchant, self.clock, _shaped(kind, self._asked))
         return views.answer(WORK[kind](call))
 
     def refuse(self, refusal: Refusal, request: Request) -> Response:
@@ -121,6 +127,15 @@ class ElavonSimulator(Simulator):
             made.kind = "DELETE"
             return True
         return False
+
+
+def _shaped(kind: str, asked: Fields) -> Fields:
+    """What a transaction of that type says. Raises ConvergeError."""
+    more = kind == "ccauthonly" and "ssl_txn_id" in asked
+    try:
+        return FIELDS.read("Increment" if more else kind, asked)
+    except Misfit as problem:
+        raise misfit(problem) from None
 
 
 def _xml(request: Request) -> str:

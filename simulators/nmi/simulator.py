@@ -68,6 +68,13 @@ class NmiSimulator(Simulator):
             raise Unauthorized(key[:4])
         return self.account(stem)
 
+    def read(self, request: Request) -> bodies.Fields | None:
+        if request.method != "POST" or request.path not in (TRANSACT, QUERY):
+            return None
+        asked = bodies.sent(request)
+        name = SHAPES.get(asked.get("type", ""), "Charge") if request.path == TRANSACT else "Query"
+        return bodies.read(name, asked)
+
     def authenticate(self, request: Request) -> Account:
         if request.method != "POST" or request.path not in (TRANSACT, QUERY):
             raise Unknown(request.path)
