@@ -233,6 +233,9 @@ def test_the_software_in_between_is_named() -> None:
         "externalPlatform": {"name": "Shopping", "version": "2", "integrator": "Weavers"},
         "merchantApplication": {"name": "Store", "version": "7"},
     }
+    alone = c.PartnerMerchantIdentifierDetails(c.PartnerApplicationDetails("Shopping"))
+    found = sent(Authorize, payment(partner_merchant_identifier_details=alone))
+    assert found["applicationInfo"] == {"externalPlatform": {"name": "Shopping"}}
 
 
 def test_money_is_shared_out_with_the_payment_its_capture_and_its_refund() -> None:
