@@ -100,6 +100,7 @@ def test_a_host_that_is_configured_may_be_private_only_if_it_says_so() -> None:
         ("168.63.129.16", False), ("192.0.0.192", False), ("198.18.0.1", False), ("::1", False),
         ("::", False), ("fe80::1", False), ("fd00:ec2::254", False), ("ff02::1", False),
         ("::ffff:127.0.0.1", False), ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False),
+        ("fec0::1", False),
     ],
 )  # fmt: skip
 def test_addresses_of_the_internet(address: str, public: bool) -> None:

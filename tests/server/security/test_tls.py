@@ -14,6 +14,8 @@ import pytest
 from rpc import health_pb2
 from tests.server.process import Server
 from tests.server.security.authorities import Pair, signed
+from ucs.server.security.listening import Certificate
+from ucs.server.security.settings import Tls
 
 NAME = "ucs.test"
 
@@ -112,3 +114,23 @@ def test_a_key_of_another_certificate_is_refused_at_the_start(tmp_path: Path, fi
     ended = subprocess.run(command, env=os.environ | settings, capture_output=True, timeout=60)
     assert ended.returncode == 2
     assert b"the private key is not the certificate's" in ended.stderr
+
+
+@pytest.mark.parametrize("half", ["chain", "key", "authority"])
+def test_half_a_file_is_left_alone(tmp_path: Path, first: Pair, half: str) -> None:
+    """Else the leaf would serve without what signed it, or half of the clients be strangers."""
+    second = signed("second authority", authority=True)
+    chain, key = signed(NAME, first).write(tmp_path, "server")
+    authority, _ = first.write(tmp_path, "clients")
+    for file in (chain, authority):
+        file.write_bytes(file.read_bytes() + second.chain)
+    files = Certificate(
+        Tls(certificate=str(chain), private_key=str(key), client_authority=str(authority))
+    )
+    files.configuration()
+    written = {"chain": chain, "key": key, "authority": authority}[half]
+    whole = written.read_bytes()
+    written.write_bytes(whole[:-40])
+    assert files.renewed() is None
+    written.write_bytes(whole)
+    assert files.renewed() is not None

@@ -175,7 +175,8 @@ def is_public(address: Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
-        if address.teredo:
+        # Both count as the internet's to the library: what was private, and tunnels.
+        if address.teredo or address.is_site_local:
             return False
     if any(address in network for network in _INSIDE):
         return False

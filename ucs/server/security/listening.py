@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import grpc
@@ -79,9 +80,9 @@ class Certificate:
             ValueError: no certificate, or the key is another's: half of a renewal.
         """
         self._seen = self._stamps()
-        chain, key = self._chain.read_bytes(), self._key.read_bytes()
+        chain, key = _whole(self._chain), _whole(self._key)
         _refuse_mismatch(chain, key)
-        authority = self._authority.read_bytes() if self._authority else None
+        authority = _whole(self._authority) if self._authority else None
         if authority is not None:
             x509.load_pem_x509_certificates(authority)
         return grpc.ssl_server_certificate_configuration([(key, chain)], authority)
@@ -103,6 +104,17 @@ class Certificate:
         files = [file for file in (self._chain, self._key, self._authority) if file]
         told = [file.stat() for file in files]
         return tuple((each.st_mtime_ns, each.st_size) for each in told)
+
+
+def _whole(file: Path) -> bytes:
+    """A PEM file; the libraries read what is whole of half a file, and leave out the rest."""
+    data = file.read_bytes()
+    if data.count(b"-----BEGIN ") != len(_ENDS(data)):
+        raise ValueError(f"{file.name} is not whole")
+    return data
+
+
+_ENDS = re.compile(rb"-----END [A-Z0-9 ]+-----").findall
 
 
 def _refuse_mismatch(chain: bytes, key: bytes) -> None:
