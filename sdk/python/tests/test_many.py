@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent import futures
 from typing import Any
@@ -236,22 +237,28 @@ def test_no_more_are_under_way_than_was_asked_for(
 
 
 def test_what_is_left_takes_no_more(serving: Callable[[Any], str]) -> None:
-    taken: list[int] = []
+    closed = threading.Event()
 
     def orders() -> Iterator[Command[Any]]:
-        while True:
-            taken.append(1)
-            yield pay()
+        try:
+            while True:
+                yield pay()
+        finally:
+            closed.set()
 
     def answer(commands: Iterator[Any], context: Any) -> Iterator[Any]:
-        for each in commands:
-            yield batch_pb2.Outcome(correlation_id=each.correlation_id, response=b"")
+        yield batch_pb2.Outcome(correlation_id=next(commands).correlation_id, response=b"")
+        next(commands)
+        full.set()
+        context.add_callback(left.set)
+        left.wait(20)
 
+    full, left = threading.Event(), threading.Event()
     with Client(serving(answer)) as client:
-        many = client.execute_many(orders(), at_once=1)
-        next(many)
-        many.close()  # type: ignore[attr-defined]
-    assert len(taken) < 4
+        for _ in client.execute_many(orders(), at_once=1):
+            assert full.wait(20)
+            break
+    assert closed.wait(20)
 
 
 def test_what_a_stream_and_its_commands_say(kind: Kind, serving: Callable[[Any], str]) -> None:
