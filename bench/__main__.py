@@ -14,7 +14,18 @@ from rich.console import Console
 from bench import goals, report
 from bench.goals import Budget, Finding
 
-MODULES = ("transform", "server", "simulator", "proxy", "replay", "memory", "peers", "journeys")
+MODULES = (
+    "transform",
+    "growth",
+    "server",
+    "throughput",
+    "simulator",
+    "proxy",
+    "replay",
+    "memory",
+    "peers",
+    "journeys",
+)
 _PIPE_WIDTH = 180
 
 
