@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -115,6 +115,7 @@ def _pairs(leaf: Leaf, at: str, masked: bool) -> list[str]:
     return [tag, f"{quote_plus(at)}%5Bsaid%5D={'***' if hidden else quote_plus(said)}"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_BRANCHES, some.booleans())
 def test_a_form_says_everything_in_its_place_and_quoted(branch: Branch, masked: bool) -> None:
     pairs = _pairs(branch.leaf, "leaf", masked) if branch.leaf else []

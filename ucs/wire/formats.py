@@ -194,7 +194,10 @@ class _Pairs:
 
     def add(self, value: Any, at: str, names: list[str], texts: list[str]) -> None:
         """The pairs of any value that stands at ``at``."""
-        if isinstance(value, msgspec.Struct):
+        if type(value) is str:
+            names.append(f"&{at}=")
+            texts.append(value)
+        elif isinstance(value, msgspec.Struct):
             self._add_struct(value, self._place(type(value), at), names, texts)
         elif isinstance(value, dict):
             for key, item in value.items():
@@ -209,12 +212,9 @@ class _Pairs:
 
     def _one(self, value: Any) -> tuple[str, str]:
         """A value as what is written as it is, and what is quoted."""
-        kind = type(value)
-        if kind is str:
-            return "", value
-        if kind is Secret:
+        if type(value) is Secret:
             return (MASK, "") if self._masked else ("", value.reveal())
-        if kind is bool:
+        if type(value) is bool:
             return "true" if value else "false", ""
         if isinstance(value, int | float):
             return str(value), ""
