@@ -87,6 +87,12 @@ TABLE = r"""
   shipping_details {}
   line_items [{}]
   line_items_total amount
+  shipping_fee amount
+  cod_fee amount
+  promotions [{}]
+  rto_review truth
+  device_details {}
+  phonepe_switch_context text
   app_offer truth
   user_agent text
   customer_id text
@@ -248,5 +254,6 @@ TABLE = r"""
   customer_id text
   close_by amount
   notes notes
+  tax_invoice {}
 """
 SHAPES = Shapes(TABLE, kinds={**KINDS, "text": spoken})

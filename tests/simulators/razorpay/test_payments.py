@@ -20,6 +20,13 @@ def test_a_card_payment_is_captured_at_once_unless_the_order_says_otherwise(shop
     assert shop.client.order.payments(order["id"])["items"][0] == payment
 
 
+def test_an_order_may_tell_of_its_cart(shop: Shop) -> None:
+    # As github.com/razorpay/razorpay-node has it: lib/types/orders.d.ts.
+    order = shop.order(rto_review=True, shipping_fee=100, cod_fee=0, promotions=[{"code": "A"}])
+    assert order["status"] == "created"
+    assert shop.refusal("/v1/orders", {"amount": 100, "currency": "INR", "shipping_fee": "x"})
+
+
 def test_what_is_held_is_captured_once_and_whole(shop: Shop) -> None:
     payment = shop.paid(manual=True)
     id, path = payment["id"], f"/v1/payments/{payment['id']}/capture"
