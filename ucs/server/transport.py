@@ -164,7 +164,7 @@ class HttpTransport:
         if length is not None and length > self._limit:
             raise self._too_large()
         parts, size = [], 0
-        async for part in reply.content.iter_any():
+        while part := await reply.content.readany():
             parts.append(part)
             size += len(part)
             if size > self._limit:
