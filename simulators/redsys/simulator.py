@@ -4,6 +4,7 @@ Written from https://pagosonline.redsys.es, Redsys's manuals, and answers that i
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from simulators.core.clock import Clock
 from simulators.core.http import Request, Response, html_response, json_response
@@ -25,6 +26,7 @@ from simulators.redsys.terminal import TERMINAL, Context, Order, Terminal, is_ou
 
 BEGIN, DO = "/sis/rest/iniciaPeticionREST", "/sis/rest/trataPeticionREST"
 PATHS = (BEGIN, DO, queries.PATH, redirection.PATH)
+OWNER = ("DS_MERCHANT_MERCHANTCODE", "DS_MERCHANT_TERMINAL")
 
 
 class RedsysSimulator(Simulator):
@@ -75,6 +77,15 @@ class RedsysSimulator(Simulator):
         if terminal.lstrip("0") != TERMINAL:
             raise RedsysError("SIS0026")
         return self.terminal(number)
+
+    def read(self, request: Request) -> Any:
+        if request.method != "POST" or request.path not in PATHS:
+            return None
+        if request.path == queries.PATH:
+            return queries.question(request)
+        given = bodies.sent(request).parameters
+        # Whose terminal it is the message says as a credential: a wrong one is nobody's.
+        return bodies.read(given | {name: "1" for name in OWNER if name in given})
 
     def authenticate(self, request: Request) -> Terminal:
         if request.method != "POST" or request.path not in PATHS:
