@@ -626,7 +626,11 @@ def test_shares_are_in_the_currency_of_the_money() -> None:
     capture = PaymentsCaptureData(
         connector_transaction_id="P-1", amount_to_capture=money, split_payments=data
     )
-    for flow, asked in ((Refund, refund), (Capture, capture)):
+    again = RepeatPaymentData(
+        amount=money, connector_recurring_payment_id=KEPT, connector_customer_id="shopper-1",
+        return_url="https://shop.example/back", split_payments=data,
+    )  # fmt: skip
+    for flow, asked in ((Refund, refund), (Capture, capture), (RepeatPayment, again)):
         [found] = sent(flow, asked)["splits"]
         assert found["amount"] == {"currency": "GBP", "value": 100}
 

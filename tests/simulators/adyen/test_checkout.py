@@ -98,8 +98,9 @@ def test_a_session_is_made(shop: Any) -> None:
     assert (made["id"][:2], made["amount"]["value"]) == ("CS", 1000)
     assert shop.refusal(asked | {"countryCode": "INVALID"}, "/v68/sessions") == (422, "200")
     headers = {"x-api-key": shop.credentials["api_key"]}
-    path = f"/v68/sessions/{made['id']}?sessionResult=invalid"
-    assert shop.http.get(path, headers=headers).json()["errorCode"] == "701"
+    for path in (f"{made['id']}?sessionResult=invalid", made["id"], "CS0?sessionResult=x"):
+        answer = shop.http.get(f"/v68/sessions/{path}", headers=headers)
+        assert (answer.status_code, answer.json()["errorCode"]) == (500, "701")
 
 
 def test_a_link_is_made_and_expires(shop: Any) -> None:

@@ -176,3 +176,9 @@ def test_banks_ask_and_warn(shop: Any) -> None:
     assert not shop.decide(psp, "dispute")
     told = ["REQUEST_FOR_INFORMATION", "NOTIFICATION_OF_FRAUD", *OPENED[1:]]
     assert shop.events == ["AUTHORISATION", *told]
+
+
+@pytest.mark.parametrize("word", ["inquiry", "warning", "dispute"])
+def test_banks_say_nothing_of_money_that_was_not_taken(shop: Any, word: str) -> None:
+    assert not shop.decide(shop.hold(), word)
+    assert shop.events == ["AUTHORISATION"]

@@ -176,3 +176,12 @@ def test_another_merchants_payment_is_not_found(shop: Any) -> None:
     headers = {"x-api-key": other["api_key"]}
     answer = shop.http.post(f"/v68/payments/{psp}/captures", json=body, headers=headers)
     assert answer.json()["errorCode"] == "167"
+
+
+def test_what_is_left_is_refunded_in_the_customer_area_once(shop: Any) -> None:
+    paid = shop.pay()["pspReference"]
+    assert shop.decide(paid, "refund")
+    assert not shop.decide(paid, "refund")
+    shop.pass_time(3600)
+    assert not shop.decide(paid, "refund")
+    assert shop.money(paid).refunded == 1000

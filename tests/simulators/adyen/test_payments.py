@@ -8,6 +8,8 @@ import pytest
 from simulators.adyen import words
 from tests.simulators.adyen.conftest import BROWSER, VISA
 
+ACH = {"type": "ach", "bankAccountNumber": "123456789", "bankLocationId": "121000358"}
+
 
 def test_a_card_is_authorised_and_captured_at_once(shop: Any) -> None:
     paid = shop.pay()
@@ -104,6 +106,9 @@ def test_the_test_platform_reads_its_own_encryption(shop: Any) -> None:
         ({"billingAddress": {"country": "NL"}}, 422, "131"),
         ({"browserInfo": {"userAgent": "x"}}, 422, "100"),
         ({"paymentMethod": {"type": "barter"}}, 500, "905"),
+        ({"paymentMethod": "scheme"}, 400, "702"),
+        ({"paymentMethod": VISA | {"number": "9999999999999995"}}, 422, "102"),
+        ({"paymentMethod": ACH, "amount": {"value": 1000, "currency": "USD"}}, 422, "127"),
         ({"paymentMethod": VISA | {"number": "4111111111111112"}}, 422, "101"),
         ({"paymentMethod": VISA | {"number": ""}}, 422, "101"),
         ({"paymentMethod": VISA | {"expiryYear": "30"}}, 422, "129"),
