@@ -1,11 +1,15 @@
 """Card payments at the Stripe simulator, by Stripe's own SDK over a real socket."""
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import stripe
 
+from simulators.core.http import Request
 from simulators.core.ledger import Payment
+from simulators.stripe import StripeSimulator
 
 VISA = "4242424242424242"
 
@@ -43,6 +47,25 @@ def test_a_card_pays_at_once(shop: Any) -> None:
     assert paid.latest_charge.balance_transaction.amount == 2000
     assert money(shop, paid).captured == 2000
     assert shop.events == ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"]
+
+
+def test_a_card_that_was_good_before_is_checked_like_any() -> None:
+    simulator = StripeSimulator(seed=3)
+    key = simulator.credentials("shop")["api_key"]
+
+    def told(**changes: str) -> Any:
+        given = {"number": VISA, "exp_month": "12", "exp_year": "2030", "cvc": "123"} | changes
+        form = {"type": "card"} | {f"card[{name}]": value for name, value in given.items()}
+        sent = urlencode(form).encode()
+        headers = {"authorization": f"Bearer {key}"}
+        asked = Request("POST", "/v1/payment_methods", "", headers, sent, "https://sim.test")
+        answer = json.loads(simulator.handle(asked).body)
+        return answer.get("error", answer).get("code")
+
+    assert [told(), told(), told(cvc="12"), told()] == [None, None, "invalid_cvc", None]
+    assert told(exp_month="30", exp_year="12") == "invalid_expiry_month"
+    simulator.clock.advance(6 * 366 * 24 * 3600)
+    assert told() == "invalid_expiry_year"
 
 
 def test_held_money_is_captured_in_part_and_the_rest_released(shop: Any) -> None:

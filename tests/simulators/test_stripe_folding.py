@@ -169,6 +169,14 @@ def test_only_what_differs_is_said() -> None:
     assert [patterns.unfold(each) for each in told if each] == [first, second]
 
 
+def test_what_differed_before_may_not_differ_again() -> None:
+    patterns = Patterns()
+    things = [["a", 1, None], ["b", 1, None], ["a", 1, None], ["c", 2, None], ["a", 1, {"d": 0}]]
+    told = [patterns.fold("kind", thing.copy()) for thing in things]
+    assert told == [[0], [0, 0, "b"], [0], [0, 0, "c", 1, 2], [0, 2, {"d": 0}]]
+    assert [patterns.unfold(each) for each in told if each] == things
+
+
 def test_kinds_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulators.core.attic.KINDS", 1)
     patterns = Patterns()
