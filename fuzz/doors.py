@@ -23,7 +23,7 @@ from ucs.server.gateway import Gateway
 from ucs.server.security.settings import Limits, Tls
 from ucs.wire.http import Request, Response
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds that one case may take, whatever else runs on the machine."""
 _STUCK = 300
 _SETTLED = 10.0
