@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from harness import payouts
 from harness.cases import Case
 from harness.processors import Simulated
 from harness.specs import Spec
@@ -60,6 +61,10 @@ def live(scene: Scene) -> None:
 def journeys(scene: Scene) -> Iterator[Journey]:
     """Every journey that the claims allow."""
     spec = scene.spec
+    if any(
+        event.startswith("payout.") for event in (spec.webhooks.events if spec.webhooks else ())
+    ):
+        yield from (partial(payouts.send, scene.merchant, role) for role in spec.test.payouts)
     for method in (name for flow, name in spec.cells if flow == "Authorize"):
         claimed = spec.payment_methods[method]
         yield partial(_paid, scene, method)

@@ -283,6 +283,14 @@ def test_only_the_accounts_token_verifies_an_event() -> None:
     assert not WEBHOOK.verify_webhook_source(event("payment.succeeded", token=""))
 
 
+def test_an_event_of_a_payout_is_its_kind_and_its_reference() -> None:
+    told = event("payout.reversed", id="disb-1", reference_id="out-1", status="REVERSED")
+    body = WEBHOOK.decode(told)
+    assert WEBHOOK.get_webhook_event_type(body) is c.WebhookEventType.PAYOUT_REVERSED
+    named = WEBHOOK.get_webhook_object_reference_id(body)
+    assert named == c.PayoutEventReference("disb-1", "out-1")
+
+
 def test_a_capture_event_names_the_payment_and_what_was_taken() -> None:
     sent = event("capture.succeeded", payment_request_id="pr-1", captured_amount=400)
     body = WEBHOOK.decode(sent)

@@ -98,7 +98,8 @@ class IncomingWebhook:
             own, where it has to be asked. It is made with the caller's credentials.
         body: the struct of an event.
         events: the processor's words -> the contract's event types; None where the word alone
-            does not say what happened, or the contract has no word for it.
+            does not say what happened, or the contract has no word for it. Events of payouts
+            (``PAYOUT_*``) are their type and their reference: the contract has no content for them.
     """
 
     signature: ClassVar[WebhookSignature | None] = None

@@ -32,6 +32,9 @@ class XenditWebhook(IncomingWebhook):
         "dispute.action_required": E.WEBHOOK_DISPUTE_OPENED,
         "dispute.under_review": E.WEBHOOK_DISPUTE_CHALLENGED,
         "dispute.won": E.WEBHOOK_DISPUTE_WON, "dispute.lost": E.WEBHOOK_DISPUTE_LOST,
+        # https://docs.xendit.co/apidocs/payout-webhook-notification
+        "payout.succeeded": E.PAYOUT_SUCCESS, "payout.failed": E.PAYOUT_FAILURE,
+        "payout.reversed": E.PAYOUT_REVERSED,
     }  # fmt: skip
     get_webhook_object_reference_id = staticmethod(t.event_reference)
     process_payment_webhook = staticmethod(t.payment_event)

@@ -362,6 +362,8 @@ def event_reference(body: WebhookEvent) -> c.EventReference:
             return c.MandateEventReference(data.id)
         case "refund":
             return c.RefundEventReference(data.id, connector_transaction_id=payment)
+        case "payout":
+            return c.PayoutEventReference(data.id, data.reference_id)
     if payment is None:
         raise WebhookError("WEBHOOK_REFERENCE_ID_NOT_FOUND", "event without payment_request_id")
     return c.PaymentEventReference(payment)
