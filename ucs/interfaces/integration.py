@@ -61,6 +61,7 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
     rpc: ClassVar[str]
     amount: ClassVar[str | None] = None
     connector: ConnectorCommon
+    word: str
 
     def __init__(
         self,
@@ -88,7 +89,7 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
     def bound(self, connector: ConnectorCommon) -> Self:
         """A copy of the line that belongs to a connector: a family shares its table."""
         line = copy.copy(self)
-        line.connector = connector
+        line.connector, line.word = connector, self.kind().__name__
         line.before = self.before and self.before.bound(connector)
         return line
 
@@ -140,7 +141,7 @@ class ConnectorIntegrationV2(Generic[Req, Res]):
             body = envelope.seal(body, data)
         masked = lambda: format.encode(wire, masked=True).decode() if wire is not None else None  # noqa: E731
         request = Request(self.get_http_method(), url, headers, body, masked)
-        self.connector.sign(request, data, type(self).kind().__name__)
+        self.connector.sign(request, data, self.word)
         return request
 
     def handle_response(
