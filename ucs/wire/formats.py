@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
@@ -201,7 +201,7 @@ class _Pairs:
             self._add_struct(value, self._place(type(value), at), names, texts)
         elif isinstance(value, dict):
             for key, item in value.items():
-                self.add(item, _inside(at, _quote(str(key))), names, texts)
+                self.add(item, _under(at, str(key)), names, texts)
         elif isinstance(value, list | tuple):
             for index, item in enumerate(value):
                 self.add(item, f"{at}%5B{index}%5D", names, texts)
@@ -341,6 +341,12 @@ def _bracketed(name: str) -> str:
     # "a[b]" as a field's name means that it is nested already: "[a][b]" inside another.
     head, bracket, rest = name.partition("%5B")
     return f"%5B{head}%5D{bracket}{rest}"
+
+
+# The names of a shop's notes are the same in call after call.
+@lru_cache(maxsize=1024)
+def _under(at: str, key: str) -> str:
+    return _inside(at, _quote(key))
 
 
 def _inside(at: str, name: str) -> str:
