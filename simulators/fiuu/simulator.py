@@ -88,6 +88,13 @@ class FiuuSimulator(Simulator):
         shop: Shop = self.merchants[number]
         return shop
 
+    def read(self, request: Request) -> Fields | None:
+        api = APIS.get(request.path)
+        if api is None or not api.shape:
+            # Recurring payments are records with bars between their values.
+            return None
+        return _shaped(api, bodies.sent(request))
+
     def authenticate(self, request: Request) -> Shop:
         self._asked = {}
         api = APIS.get(request.path)
@@ -123,10 +130,7 @@ class FiuuSimulator(Simulator):
         api = APIS[request.path]
         if not api.shape:
             return payments.recurring(context, self._records())
-        try:
-            asked = bodies.SHAPES.read(api.shape, self._asked)
-        except Misfit as wrong:
-            raise _misfit(api, wrong) from None
+        asked = _shaped(api, self._asked)
         _prove(merchant, api.shape, asked)
         match api.shape:
             case "Direct":
@@ -225,6 +229,14 @@ def _unknown(api: Api) -> Refusal:
         if api.refuses == "Q"
         else FiuuError("P02", errors.ACCOUNT)
     )
+
+
+def _shaped(api: Api, asked: Fields) -> Fields:
+    """What a call says by its shape. Raises Refusal."""
+    try:
+        return bodies.SHAPES.read(api.shape, asked)
+    except Misfit as wrong:
+        raise _misfit(api, wrong) from None
 
 
 def _misfit(api: Api, wrong: Misfit) -> Refusal:

@@ -41,6 +41,19 @@ TRUSTLY = (
     b' "UUID": "01234567-0123-0123-0123-0123456789ab",'
     b' "Data": {"Username": "a", "Password": "b"%s}}}'
 )
+ELAVON = (
+    b"xmldata=<txn><ssl_account_id>1</ssl_account_id><ssl_user_id>b</ssl_user_id>"
+    b"<ssl_pin>c</ssl_pin><ssl_transaction_type>ccvoid</ssl_transaction_type>"
+    b"<ssl_txn_id>1</ssl_txn_id>%s</txn>"
+)
+REDSYS = (
+    b'{"Ds_SignatureVersion": "HMAC_SHA256_V1", "Ds_Signature": "a", "Ds_MerchantParameters": "%s"}'
+)
+REFUND = (
+    b'{"DS_MERCHANT_AMOUNT": "1", "DS_MERCHANT_CURRENCY": "978", "DS_MERCHANT_MERCHANTCODE":'
+    b' "999008881", "DS_MERCHANT_ORDER": "0001abcd", "DS_MERCHANT_TERMINAL": "1",'
+    b' "DS_MERCHANT_TRANSACTIONTYPE": "3"%s}'
+)
 # A request that fits, and one that does not, which differ in what stands for %s; and its field.
 REQUESTS: list[tuple[str, str, str, bytes, bytes, bytes, str]] = [
     ("stripe", "/v1/refunds", FORM, b"amount=%s", b"1", b"1x", "amount: invalid_integer"),
@@ -76,6 +89,14 @@ REQUESTS: list[tuple[str, str, str, bytes, bytes, bytes, str]] = [
      b64encode(b'{"merchantId": "a", "vpa": "a@b"}'), b64encode(b'{"merchantId": "a", "vpa": 1}'),
      "$.vpa"),
     ("trustly", "/api/1", JSON, TRUSTLY, b"", b', "More": 1', "More: unknown"),
+    ("elavon", "/VirtualMerchantDemo/processxml.do", FORM, ELAVON, b"", b"<ssl_more>1</ssl_more>",
+     "ssl_more: unknown"),
+    ("fiuu", "/RMS/API/refundAPI/refund.php", FORM, b"txnID=1&domain=a&skey=b%s", b"", b"&more=1",
+     "more: unknown"),
+    ("nmi", "/api/transact.php", FORM, b"security_key=a&type=void&transactionid=1%s", b"",
+     b"&more=1", "more"),
+    ("redsys", "/sis/rest/trataPeticionREST", JSON, REDSYS, b64encode(REFUND % b""),
+     b64encode(REFUND % b', "DS_MERCHANT_MORE": "1"'), "DS_MERCHANT_MORE: unknown"),
     ("nuvei", "/ppp/api/v1/getPaymentStatus.do", JSON, b'{"sessionToken": "a"%s}', b"",
      b', "more": 1', "`more`"),
     ("worldpayvantiv", "/vap/communicator/online", XML, VANTIV, b"1", b"x", "cnpTxnId: wrong"),
