@@ -84,6 +84,11 @@ class BamboraapacSimulator(Simulator):
             raise Unauthorized
         return account
 
+    def read(self, request: Request) -> Element | None:
+        if request.path not in soap.SPACES or request.method != "POST":
+            return None
+        return soap.read(*soap.called(request))
+
     def authenticate(self, request: Request) -> Account:
         self._called = ""
         if request.path not in soap.SPACES:
