@@ -9,6 +9,7 @@ from simulators.core import registry
 from simulators.core.clock import DAY
 from simulators.core.faults import Fault
 from simulators.core.http import Request
+from simulators.families.cybersource.errors import CyberSourceError
 from tests.simulators.cybersource.conftest import BILL_TO, DATE, Shop, amount, asked, signature
 
 
@@ -462,3 +463,11 @@ def test_a_bill_is_needed_only_where_no_token_knows_it(shop: Shop) -> None:
     assert shop.pay(body)["status"] == "AUTHORIZED"
     body["paymentInformation"] = identifier
     assert shop.refusal("/pts/v2/payments", body)[1] == "MISSING_FIELD"
+
+
+def test_a_merchant_that_was_never_given_out_is_nobody(shop: Shop) -> None:
+    name = shop.account.name
+    other = name[:-1] + ("0" if name[-1] != "0" else "1")
+    with pytest.raises(CyberSourceError):
+        shop.simulator.account(other)
+    assert shop.simulator.account(name).name == name
