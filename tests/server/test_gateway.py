@@ -20,7 +20,7 @@ import httpx
 import pytest
 from google.protobuf import message_factory
 
-from rpc import events_pb2, payment_data_pb2, payment_methods_pb2, payments_pb2
+from rpc import events_pb2, money_pb2, payment_data_pb2, payment_methods_pb2, payments_pb2
 from tests.server import gateway_shape as shape
 from tests.server import simulated
 from tests.server.asks import AUTHORIZE as ORDER
@@ -444,6 +444,13 @@ def test_numbers_are_numbers_however_large() -> None:
     response = payments_pb2.PaymentServiceAuthorizeResponse(captured_amount=2**62)
     assert _told(response)["captured_amount"] == 2**62
     assert b"4611686018427387904" in gateway_json.encode(response)
+
+
+@pytest.mark.parametrize("number", [2**32 + 1, 2**53 + 1, -1, 10**30])
+def test_a_number_of_no_word_is_none(number: int) -> None:
+    told = json.dumps({"minor_amount": 1, "currency": number}).encode()
+    with pytest.raises(BodyError, match="currency: expected a name or number of Currency"):
+        gateway_json.decode(money_pb2.Money, told)
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,9 @@ def _enum(enum: EnumDescriptor, value: Any, path: str) -> int:
     if isinstance(value, str):
         _expect(value in enum.values_by_name, path, f"a name of {enum.name}")
         return enum.values_by_name[value].number
-    known = type(value) is int and value in enum.values_by_number
+    # The library looks for what is left of a larger number in 32 bits.
+    small = type(value) is int and value in _RANGES[FieldDescriptor.CPPTYPE_INT32]
+    known = small and value in enum.values_by_number
     _expect(known, path, f"a name or number of {enum.name}")
     return cast(int, value)
 
