@@ -128,7 +128,7 @@ class Reading:
         format = line.reply_format or self.connector.reply_format or line.get_format()
         parsed = self.connector.decode(format, unproven(line)._opened(reply, data), line.reply_type)
         # Not handle_response: nobody asked for these amounts, so there is no echo to compare.
-        return _class(line.response(parsed, data))
+        return _class(line.response(parsed, _of_nobody(data)))
 
     def _data(self, kind: type[ConnectorIntegrationV2[Any, Any]]) -> RouterDataV2[Any, Any]:
         rpc = all_rpcs()[kind.rpc]
@@ -189,6 +189,15 @@ def _verified(hook: Any, event: Event) -> bool:
 
 def _at(event: Event, now: float) -> Event:
     return Event(event.headers, event.body, now, event.secret)
+
+
+def _of_nobody(data: RouterDataV2[Any, Any]) -> RouterDataV2[Any, Any]:
+    """The same call without the ids of a payment, as it was none of ours that was answered."""
+    ids = {"connector_transaction_id", "merchant_transaction_id"} & set(
+        data.request.__struct_fields__
+    )
+    request = msgspec.structs.replace(data.request, **dict.fromkeys(ids, ""))
+    return msgspec.structs.replace(data, request=request)
 
 
 class _Anything:
