@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from ucs.connectors.braintree.transformers.graphql import Known
 from ucs.domain import contract as c
 from ucs.domain.errors import ConnectorError, IntegrationError
 from ucs.domain.money import Money
@@ -229,7 +230,10 @@ def test_more_than_one_file_or_another_kind_is_refused(pieces: Any) -> None:
 
 
 def parts(status: str, *taken: tuple[str, str]) -> dict[str, Any]:
-    captures = [{"status": word, "amount": usd(value)} for word, value in taken]
+    captures = [
+        {"id": f"part-{n}", "status": word, "amount": usd(value)}
+        for n, (word, value) in enumerate(taken, 1)
+    ]
     details = {"childCaptures": captures, "totalAmountAuthorized": usd("10.50")}
     return {"id": "p-1", "status": status, "partialCaptureDetails": details}
 
@@ -280,15 +284,17 @@ def test_of_what_was_taken_in_parts_only_the_rest_is_given_up(flow: Any) -> None
     assert told.status is S.PARTIAL_CHARGED
 
 
-def capture_of_a_part(status: str) -> Any:
+def capture_of_a_part(status: str, *earlier: tuple[str, str], known: Any = None) -> Any:
     asked = c.PaymentServiceCaptureRequest(
         connector_transaction_id="p-1",
         amount_to_capture=Money(450, "USD"),
         capture_method=c.CaptureMethod.MANUAL_MULTIPLE,
+        connector_feature_data=known,
     )
-    whole = parts("SETTLEMENT_PENDING", (status, "4.50"))
+    whole = parts("SETTLEMENT_PENDING", *earlier, (status, "4.50"))
     details = {"parentAuthorization": whole}
-    part = {"id": "part-1", "status": status, "partialCaptureDetails": details}
+    id = f"part-{len(earlier) + 1}"
+    part = {"id": id, "status": status, "partialCaptureDetails": details}
     return read(Capture, asked, data={"partialCaptureTransaction": {"capture": part}})
 
 
@@ -314,6 +320,100 @@ def test_a_part_is_told_by_the_payments_id_and_its_own() -> None:
     assert told.status is S.PARTIAL_CHARGED_AND_CHARGEABLE
     assert (told.connector_transaction_id, told.reference) == ("p-1", "part-1")
     assert capture_of_a_part("SETTLEMENT_DECLINED").status is S.CAPTURE_FAILED
+
+
+def sent_back(**known: Any) -> Secret:
+    return Secret(json.dumps(known))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        ((), Known(part="part-1", held=True)),
+        ((("SETTLED", "3.00"),), Known(part="part-2", several=True, held=True)),
+        ((("SETTLED", "6.00"),), Known(part="part-2", several=True)),
+        ((("SETTLEMENT_DECLINED", "6.00"),), Known(part="part-2", held=True)),
+    ],
+)
+def test_a_capture_says_by_which_transaction_it_is_given_back(earlier: Any, expected: Any) -> None:
+    assert capture_of_a_part("SETTLING", *earlier).connector_feature_data == expected
+    kept = capture_of_a_part("SETTLING", *earlier, known=sent_back(merchant_account_id="acct"))
+    assert kept.connector_feature_data.merchant_account_id == "acct"
+
+
+TWO = (("SETTLED", "4.50"), ("SETTLING", "6.00"))
+
+
+@pytest.mark.parametrize(
+    ("taken", "known", "expected"),
+    [
+        (TWO[:1], None, Known(part="part-1", held=True)),
+        (TWO, None, Known(several=True)),
+        (TWO, sent_back(part="part-2"), Known(part="part-2", several=True)),
+        (TWO, sent_back(part="another"), Known(several=True)),
+        ((), None, None),
+    ],
+)
+def test_a_sync_says_what_was_taken_in_parts(taken: Any, known: Any, expected: Any) -> None:
+    asked = c.PaymentServiceGetRequest(connector_transaction_id="p-1", connector_feature_data=known)
+    whole = parts("SETTLEMENT_PENDING", *taken)
+    found = read(PSync, asked, data={"search": {"transactions": {"edges": [{"node": whole}]}}})
+    assert found.connector_feature_data == expected
+
+
+def refunded(known: Secret | None) -> str:
+    asked = RefundsData(
+        connector_transaction_id="p-1",
+        refund_amount=Money(450, "USD"),
+        connector_feature_data=known,
+    )
+    return str(sent(Refund, asked)["transactionId"])
+
+
+def test_a_refund_is_of_the_capture_that_is_named_or_of_the_payment() -> None:
+    assert refunded(sent_back(part="part-2", several=True, held=True)) == "part-2"
+    assert refunded(sent_back(merchant_account_id="acct")) == "p-1"
+    assert refunded(None) == "p-1"
+    with pytest.raises(IntegrationError, match="several captures, none named"):
+        refunded(sent_back(several=True))
+
+
+VOID, REVERSAL = c.PaymentServiceVoidRequest, c.PaymentServiceReverseRequest
+
+
+@pytest.mark.parametrize(
+    ("flow", "asked", "known", "expected"),
+    [
+        (Void, VOID, {}, "p-1"),
+        (VoidPostCapture, REVERSAL, {}, "p-1"),
+        # The rest is let go by the authorization, however many captures there were.
+        (Void, VOID, {"part": "part-2", "several": True, "held": True}, "p-1"),
+        (Void, VOID, {"part": "part-1"}, "part-1"),
+        (VoidPostCapture, REVERSAL, {"part": "part-1"}, "part-1"),
+        (Void, VOID, {"part": "part-2", "several": True}, "several captures"),
+        (VoidPostCapture, REVERSAL, {"part": "part-2", "several": True}, "several captures"),
+        (VoidPostCapture, REVERSAL, {"several": True}, "several captures"),
+        (VoidPostCapture, REVERSAL, {"part": "part-1", "held": True}, "while the rest is held"),
+    ],
+)
+def test_one_capture_is_undone_and_several_are_not(
+    flow: Any, asked: Any, known: Any, expected: str
+) -> None:
+    request = asked(connector_transaction_id="p-1", connector_feature_data=sent_back(**known))
+    if " " not in expected:
+        assert sent(flow, request)["transactionId"] == expected
+        return
+    with pytest.raises(IntegrationError, match=expected):
+        sent(flow, request)
+
+
+def test_once_the_rest_is_given_up_what_was_taken_can_be_reversed() -> None:
+    asked = VOID(
+        connector_transaction_id="p-1", connector_feature_data=sent_back(part="part-1", held=True)
+    )
+    whole = parts("VOIDED", ("SETTLING", "4.50")) | {"__typename": "Transaction"}
+    told = read(Void, asked, data={"reverseTransaction": {"reversal": whole}})
+    assert told.connector_feature_data == Known(part="part-1")
 
 
 def test_a_token_says_in_which_device_it_was() -> None:

@@ -45,11 +45,18 @@ def search(kind: str, told: str, value: str | Secret, by: str = "id") -> Documen
 
 class Known(Struct, omit_defaults=True):
     """What a caller may send as ``connector_feature_data``: the account to book to; of a local
-    payment its order and, once it is paid, its transaction."""
+    payment its order and, once it is paid, its transaction.
+
+    Of a payment taken in parts ``part`` is the capture that is meant, ``several`` whether there
+    are others, ``held`` whether there is a rest that may still be taken.
+    """
 
     merchant_account_id: str | None = None
     order: str | None = None
     paid: str | None = None
+    part: str | None = None
+    several: bool = False
+    held: bool = False
 
 
 def account(data: AnyCall, money: Money | None, sent: Secret | None = None) -> str | None:

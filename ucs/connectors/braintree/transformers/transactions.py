@@ -54,7 +54,7 @@ TRANSACTION = (
 )
 PARTS = (
     "partialCaptureDetails { ... on ParentAuthorization {"
-    " childCaptures { status amount { value currencyCode } }"
+    " childCaptures { id status amount { value currencyCode } }"
     " totalAmountAuthorized { value currencyCode } } }"
 )
 PART = (
@@ -150,7 +150,26 @@ def capture_request(data: AnyCall) -> g.Document:
 
 def reverse_request(data: AnyCall) -> g.Document:
     """Voids what has not settled, refunds what has."""
-    return g.mutation("reverseTransaction", REVERSAL, transactionId=payment_id(data))
+    return g.mutation("reverseTransaction", REVERSAL, transactionId=_undone_id(data))
+
+
+def _undone_id(data: AnyCall) -> str:
+    """The transaction to reverse: of what was taken in parts the rest of it, or the one part.
+
+    Raises:
+        IntegrationError: there are several parts, or what was taken and a rest that is held.
+    """
+    known = carried(data.request.connector_feature_data, g.Known)
+    if not known.part and not known.several:
+        return payment_id(data)
+    if known.held:
+        if isinstance(data.request, c.PaymentServiceVoidRequest):
+            return payment_id(data)
+        what = "Reversal of a capture while the rest is held with braintree"
+        raise IntegrationError.not_supported(what)
+    if known.several:
+        raise IntegrationError.not_supported("Undoing several captures at once with braintree")
+    return need(known.part, "connector_feature_data.part")
 
 
 def refund_request(data: AnyCall) -> g.Document:
@@ -162,7 +181,22 @@ def refund_request(data: AnyCall) -> g.Document:
         "orderId": ask.merchant_refund_id,
     }
     told = f"refund {{ {REFUND} }}"
-    return g.mutation("refundTransaction", told, transactionId=payment_id(data), refund=given)
+    return g.mutation("refundTransaction", told, transactionId=_refunded_id(data), refund=given)
+
+
+def _refunded_id(data: AnyCall) -> str:
+    """What was taken in parts is given back part by part.
+
+    https://developer.paypal.com/braintree/docs/guides/venmo/submit-for-partial-settlement
+
+    Raises:
+        IntegrationError: there are several parts, and none is named.
+    """
+    known = carried(data.request.connector_feature_data, g.Known)
+    if known.several and not known.part:
+        what = "Refund of several captures, none named in connector_feature_data, with braintree"
+        raise IntegrationError.not_supported(what)
+    return known.part or payment_id(data)
 
 
 def refund_sync_request(data: AnyCall) -> g.Document:
@@ -206,6 +240,20 @@ class Parts(Struct, rename="camel"):
     child_captures: list[Transaction] = []
     total_amount_authorized: g.Amount | None = None
     parent_authorization: Transaction | None = None
+
+    def known(self, its: S, sent: Secret | None, part: str | None = None) -> g.Known | None:
+        """What the caller is to send back, where parts were taken; ``its`` the payment's status.
+
+        ``part`` is the capture that was made just now; else it is the one that was ``sent``, if it
+        still stands, or the only one.
+        """
+        if not (took := [each.id for each in self.child_captures if each.taken]):
+            return None
+        known = carried(sent, g.Known)
+        alone = took[0] if len(took) == 1 else None
+        known.part = part or (known.part if known.part in took else alone)
+        known.several, known.held = len(took) > 1, its is S.PARTIAL_CHARGED_AND_CHARGEABLE
+        return known
 
     @property
     def taken(self) -> int | None:
@@ -291,7 +339,7 @@ def _part(told: Transaction, data: AnyCall) -> PaymentOutcome:
     if told.status in FAILED:
         return msgspec.structs.replace(decline(told), status=S.CAPTURE_FAILED)
     whole = need(told.parts.parent_authorization, "parentAuthorization")
-    read = transaction(whole, data)
+    read = _found(whole, data, told.id)
     return msgspec.structs.replace(read, reference=told.id, echoed=None)
 
 
@@ -308,6 +356,19 @@ def transaction(told: Transaction, data: AnyCall) -> PaymentOutcome:
         captured_amount=told.taken,
         echoed=told.amount.money if told.amount else None,
     )
+
+
+def _found(told: Transaction, data: AnyCall, part: str | None = None) -> PaymentOutcome:
+    """A payment as it stands, and by which of its captures it is given back."""
+    read = transaction(told, data)
+    return read if isinstance(read, ErrorResponse) else _with_parts(read, told, data, part)
+
+
+def _with_parts(
+    read: router.PaymentsResponseData, told: Transaction, data: AnyCall, part: str | None = None
+) -> router.PaymentsResponseData:
+    known = told.parts.known(read.status, data.request.connector_feature_data, part)
+    return msgspec.structs.replace(read, connector_feature_data=known) if known else read
 
 
 def mandate(kept: g.Named | None) -> c.ConnectorMandateReferenceId:
@@ -330,7 +391,8 @@ def _undone(word: S) -> Any:
         # Of what was taken in parts the rest is released.
         its = PAYMENT_STATUS.of(told.status) if not back else S.VOIDED_POST_CAPTURE
         status = word if (now := told.parts.status(its)) is S.VOIDED else now
-        return router.PaymentsResponseData(status=status, connector_transaction_id=paid)
+        read = router.PaymentsResponseData(status=status, connector_transaction_id=paid)
+        return _with_parts(read, told, data)
 
     return g.reader(Transaction, undone, S.VOID_FAILED, of="reversal")
 
@@ -345,7 +407,7 @@ def _refund(told: Transaction, data: AnyCall) -> RefundOutcome:
 
 payment = g.reader(Paid, _authorized, S.FAILURE)
 captured = g.reader(Paid, _authorized, S.CAPTURE_FAILED)
-synced = g.reader(Transaction, transaction)
+synced = g.reader(Transaction, _found)
 refund = g.reader(Transaction, _refund, R.REFUND_FAILURE, of="refund")
 refund_synced = g.reader(Transaction, _refund)
 voided, reverted = _undone(S.VOIDED), _undone(S.VOIDED_POST_CAPTURE)
