@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from harness.cassettes import canonical, cassette
+from harness.cassettes import canonical, cassette, tokens
 from harness.cassettes.cassette import Facts
 from harness.cassettes.matching import TELLING, known
 from harness.cassettes.rules import KEPT_REPLY_HEADERS, KINDS, Rules, matches
 from harness.cassettes.signatures import SIGNED
 from harness.cassettes.spans import Span, form_spans, spans
-from harness.cassettes.vault import Vault
+from harness.cassettes.tokens import JWT, Tokens
+from harness.cassettes.vault import REFERENCE, Vault, found
 from simulators.core.http import Request, Response
 from simulators.core.outbox import Delivery
 
@@ -87,7 +88,7 @@ class Recorder:
         return cassette.save(path, self._written(recorded or cassette.today()))
 
     def _written(self, recorded: str) -> str:
-        scribe = _Scribe(self._rules, self._vault.at(self._base))
+        scribe = _Scribe(self._rules, self._vault.at(self._base), self._facts.source)
         interactions: list[dict[str, Any]] = []
         webhooks: list[dict[str, Any]] = []
         for at, call in enumerate(self._calls):
@@ -102,6 +103,7 @@ class Recorder:
             metadata["conduct"] = conduct
         if webhooks:
             metadata["webhooks"] = webhooks
+        interactions, metadata = scribe.without_tokens((interactions, metadata))
         text = cassette.dump(interactions, metadata)
         scribe.check(interactions, metadata, text)
         return text
@@ -125,8 +127,9 @@ class Running:
     def piece(self, request: Request, reply: Response) -> str:
         """One exchange. Raises Refused where what no file may hold would stand in it."""
         if self._scribe is None:
-            self._scribe = _Scribe(self._rules, self._vault.at(request.base))
+            self._scribe = _Scribe(self._rules, self._vault.at(request.base), self._facts.source)
         told = self._scribe.interaction(self._count + 1, request, reply)
+        told = self._scribe.without_tokens(told)
         text = cassette.piece(told)
         self._scribe.check([told], {}, text)
         self._count += 1
@@ -163,7 +166,10 @@ class _Call:
 class _Scribe:
     """Writes one cassette down, numbering what it meets by first appearance."""
 
-    def __init__(self, rules: Rules, vault: Vault) -> None:
+    def __init__(self, rules: Rules, vault: Vault, source: str) -> None:
+        # What a simulator hands out opens nothing.
+        self._handed_out = source != "simulator"
+        self._tokens = Tokens()
         self._rules = rules
         self._vault = vault
         self._counts: dict[str, int] = {}
@@ -185,6 +191,7 @@ class _Scribe:
             kept[rule.header] = SIGNED
         elif rule is not None and rule.field:
             text = _without_signature(content, text, rule.field)
+        self._learn(kept, content, text)
         text = self._answer(content, text)
         written = {
             name: self._answered_header(name, kept[name])
@@ -194,12 +201,26 @@ class _Scribe:
         told = {"after": after, "event": delivery.event_type, "headers": written, "body": text}
         return {**told, "id": self._told(delivery.id)}
 
+    def without_tokens(self, told: Any) -> Any:
+        """What was written, without tokens that were called so only afterwards."""
+        if isinstance(told, str):
+            return self._tokens.swapped(told)
+        if isinstance(told, bytes):
+            return _bytes_if_needed(self._tokens.swapped(_text(told)))
+        if isinstance(told, dict):
+            return {name: self.without_tokens(value) for name, value in told.items()}
+        if isinstance(told, list | tuple):
+            return type(told)(map(self.without_tokens, told))
+        return told
+
     def check(self, interactions: list[Any], metadata: dict[str, Any], text: str) -> None:
         """Raises Refused when the finished text still holds a declared secret or card."""
         texts = [*_texts([interactions, metadata]), text]
-        found = sorted({name for text in texts for name in self._vault.leaks(text)})
-        if found:
-            raise Refused(f"the recording still holds {', '.join(found)} in some spelling")
+        names = sorted({name for text in texts for name in self._vault.leaks(text)})
+        if names:
+            raise Refused(f"the recording still holds {', '.join(names)} in some spelling")
+        if any(map(self._tokens.leaks, texts)):
+            raise Refused("the recording still holds a token that the processor gave")
 
     def _request(self, request: Request) -> dict[str, Any]:
         self._sent += [request.path, request.query, _text(request.body)]
@@ -216,12 +237,12 @@ class _Scribe:
         }
 
     def _compared(self, request: Request, content: str) -> dict[str, str]:
-        found = {"content-type": content} if content else {}
+        kept = {"content-type": content} if content else {}
         for name in sorted(self._rules.headers):
             value = request.headers.get(name)
             if value is not None:
-                found[name] = self._header(name, value)
-        return dict(sorted(found.items()))
+                kept[name] = self._header(name, value)
+        return dict(sorted(kept.items()))
 
     def _header(self, name: str, value: str) -> str:
         if self._rules.request is not None and name == self._rules.request.header:
@@ -273,19 +294,45 @@ class _Scribe:
         kept = (*KEPT_REPLY_HEADERS, *self._rules.reply_headers)
         headers = {name.lower(): value for name, value in reply.headers.items()}
         content = headers.get("content-type", "")
+        told = {name: value for name, value in headers.items() if name in kept}
+        self._learn(told, content, _text(reply.body))
         body = self._answer(content, _text(reply.body))
         return {
             "status": {"code": reply.status, "message": _phrase(reply.status)},
-            "headers": {
-                name: [self._answered_header(name, headers[name])]
-                for name in sorted(headers)
-                if name in kept
-            },
+            "headers": {name: [self._answered_header(name, told[name])] for name in sorted(told)},
             "body": {"string": _bytes_if_needed(body)},
         }
 
     def _answered_header(self, name: str, value: str) -> str:
         return self._swapped(value, [self._stood_in(Span(f"header.{name}", 0, len(value), value))])
+
+    def _learn(self, headers: Mapping[str, str], content: str, text: str) -> None:
+        """Knows from now on the tokens that an answer hands out."""
+        if not self._handed_out:
+            return
+        for value in tokens.answered(headers, content, text, self._rules.secret):
+            if not self._is_known(value):
+                self._tokens.add(value, self._token_word(value))
+
+    def _is_known(self, value: str) -> bool:
+        """Whether a token is told already, or is the service's own, which sent it first."""
+        return (
+            value in self._tokens
+            or value in self._volatile
+            or REFERENCE.fullmatch(self._vault.refer(value)) is not None
+            or any(found("<token>", value, text, text.lower()) for text in self._sent)
+        )
+
+    def _token_word(self, value: str) -> str:
+        told = self._told(value)
+        if tokens.is_gone(value, told):
+            return told
+        if JWT.fullmatch(value):
+            # Who looks at a token's head still finds it; the rest is of no key and opens nothing.
+            head, *rest = value.split(".")
+            return ".".join([head, *(self._word("", part) for part in rest)])
+        kind = tokens.type_of(value)
+        return self._word(kind, value[len(kind) :])
 
     def _answer(self, content: str, text: str) -> str:
         """A reply's text: stand-ins for the processor's ids and times."""
@@ -301,6 +348,8 @@ class _Scribe:
     def _stood_in(self, span: Span) -> tuple[Span, str | None]:
         if span.value in self._volatile:
             return span, self._volatile[span.value]
+        if span.value in self._tokens:
+            return span, None
         kind = self._rules.answered[span.path]
         if kind is None or not span.value:
             return span, None
@@ -310,15 +359,18 @@ class _Scribe:
 
     def _name(self, value: str, start: int, end: int) -> str:
         """The stand-in of an id; what the service sent first is the service's own and stays."""
+        if value in self._tokens:
+            return self._tokens[value]
         if value in self._names:
             return self._names[value]
         if any(value in text for text in self._sent) or self._vault.refer(value) != value:
             return value
-        family = value[:start]
-        self._counts[f"id {family}"] = number = self._counts.get(f"id {family}", 0) + 1
-        word = family + _shaped(value[start:end], number) + value[end:]
-        self._names[value] = word
+        self._names[value] = word = self._word(value[:start], value[start:end]) + value[end:]
         return word
+
+    def _word(self, family: str, rest: str) -> str:
+        self._counts[f"id {family}"] = number = self._counts.get(f"id {family}", 0) + 1
+        return family + _shaped(rest, number)
 
     def _swapped(self, text: str, swaps: Iterable[tuple[Span, str | None]]) -> str:
         """Text with words at some spans, and with known values replaced between them."""
@@ -331,7 +383,7 @@ class _Scribe:
 
     def _told(self, text: str) -> str:
         """Text with references and stand-ins for every value that is known by now."""
-        text = self._vault.refer(text)
+        text = self._vault.refer(self._tokens.swapped(text))
         if self._volatile:
             text = _UUID.sub(lambda match: known(match[0], self._volatile), text)
         names = [name for name in self._names if len(name) >= _SHORTEST_NAME and name in text]

@@ -51,6 +51,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     `origin` is the real host of recorded addresses; `headers` are the request headers that count;
     `volatile` and `replies` name the fields that differ in each run and what they look like (of a
     reply's text that is more than a `timestamp`, its seconds since 1970 alone);
+    `tokens` are paths of replies whose values are tokens though their names do not say so;
     `cards` the fields with card data; `sealed`: messages are recorded as they read inside;
     `request`, `reply` and `webhook` say how messages are signed.
     """
@@ -61,6 +62,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     volatile: dict[str, Kind] = {}
     cards: dict[str, CardKind] = {}
     replies: dict[str, Kind] = {}
+    tokens: tuple[str, ...] = ()
     ids: Ids = Ids()
     request: Signature | None = None
     reply: Signature | None = None
@@ -76,6 +78,11 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     def answered(self) -> Paths:
         """Kinds of reply fields that do not stay as they are."""
         return Paths({**dict.fromkeys(self.ids.fields, "id"), **self.replies})
+
+    @cached_property
+    def secret(self) -> Paths:
+        """Reply fields that hold tokens whatever they are called."""
+        return Paths(dict.fromkeys(self.tokens, "token"))
 
     @cached_property
     def id_patterns(self) -> tuple[re.Pattern[str], ...]:

@@ -18,7 +18,7 @@ import msgspec
 # No XML element can be called so, but for <base> and <relay>, which payment messages do not have.
 REFERENCE = re.compile(r"<([a-z]+:\d+|base|relay)(?::([a-z]+))?>")
 _SHORTEST = 6
-_BLOB = re.compile(r"[A-Za-z0-9+/]+={0,2}|[A-Za-z0-9_-]+={0,2}")
+BLOB = re.compile(r"[A-Za-z0-9+/]+={0,2}|[A-Za-z0-9_-]+={0,2}")
 _HIDDEN_BLOB = re.compile(r"<base64(url)?:([^<>]*)>")
 _CARD_LIKE = re.compile(r"(?<![\w.])\d(?:[ -]?\d){12,18}(?!\w)")
 _PLAIN = " !#$&'()*+,-./:;=?@[]_{|}~"
@@ -72,7 +72,7 @@ class Vault:
                 raise ValueError(f"secret {name} is shorter than {_SHORTEST} characters")
         self._private = dict(self._declared())
         self._private_spelled = _longest_first(self._private)
-        self._secret_cores = {core for value in self._private.values() for core in _cores(value)}
+        self._secret_cores = {core for value in self._private.values() for core in cores(value)}
         self._codes = _numbered("cvc", (card.cvc for card in self.cards if card.cvc))
         self._by_code = {reference: value for value, reference in self._codes.items()}
         self._lay(base)
@@ -98,7 +98,7 @@ class Vault:
         if hits:
             text = _one_of(hits).sub(lambda found: self._spelled[found[0]], text)
         if any(core in text for core in self._cores):
-            text = _BLOB.sub(self._refer_blob, text)
+            text = BLOB.sub(self._refer_blob, text)
         return _XML_CODE.sub(lambda found: found[1] + self._codes.get(found[2], "***"), text)
 
     def _coded(self, text: str) -> str:
@@ -114,11 +114,11 @@ class Vault:
     def leaks(self, text: str) -> list[str]:
         """References of secrets and card numbers still in the text, in any known spelling."""
         lower = text.lower()
-        return [name for name, value in self._private.items() if _found(name, value, text, lower)]
+        return [name for name, value in self._private.items() if found(name, value, text, lower)]
 
     def hide(self, text: str) -> str:
         """Text for people: references, and stars for whatever looks like a card or a login."""
-        text = _BLOB.sub(self._star_blob, self.refer(text))
+        text = BLOB.sub(self._star_blob, self.refer(text))
         text = _CARD_LIKE.sub(_star_card, text)
         return _LOGIN.sub(r"\1***", _CODE.sub(r"\1***", text))
 
@@ -138,7 +138,7 @@ class Vault:
         """Adds what stands for the base URL; tests differ in that alone."""
         places = {"<base>": base, "<relay>": base.partition("/@")[0]} if base else {}
         self.base = base
-        self._cores = tuple({*self._secret_cores, *(_cores(base) if base else ())})
+        self._cores = tuple({*self._secret_cores, *(cores(base) if base else ())})
         self.by_reference = {**self._private, **places}
         self._spelled = {**_longest_first(places), **self._private_spelled}
 
@@ -149,7 +149,7 @@ class Vault:
         blob = found[0]
         if not any(core in blob for core in self._cores):
             return blob
-        plain = _decoded(blob)
+        plain = decoded(blob)
         if plain is None:
             return blob
         kind = "base64url" if "-" in blob or "_" in blob else "base64"
@@ -170,7 +170,7 @@ def _numbered(kind: str, values: Iterable[str]) -> dict[str, str]:
     return {value: f"<{kind}:{n}>" for n, value in enumerate(dict.fromkeys(values), 1)}
 
 
-_SPELLINGS: dict[str, Callable[[str], str]] = {
+SPELLINGS: dict[str, Callable[[str], str]] = {
     "url": lambda value: quote(value, safe=""),
     "plus": lambda value: quote_plus(value),
     "json": lambda value: json.dumps(value)[1:-1],
@@ -188,17 +188,17 @@ _GROUPED: dict[str, Callable[[str], str]] = {
 def _spellings(reference: str, value: str) -> Iterator[tuple[str, str]]:
     """Pairs of a spelling and its reference, the plain one first."""
     yield value, reference
-    ways = _GROUPED if reference.startswith("<pan") else _SPELLINGS
+    ways = _GROUPED if reference.startswith("<pan") else SPELLINGS
     for tag, spell in ways.items():
         if spell(value) != value:
             yield spell(value), f"{reference[:-1]}:{tag}>"
 
 
 def _spell(value: str, tag: str | None) -> str:
-    return value if tag is None else {**_SPELLINGS, **_GROUPED}[tag](value)
+    return value if tag is None else {**SPELLINGS, **_GROUPED}[tag](value)
 
 
-def _cores(value: str) -> Iterator[str]:
+def cores(value: str) -> Iterator[str]:
     """What base64 keeps of a value at each of its three alignments, whatever its neighbours are."""
     raw = value.encode()
     for lead in range(3):
@@ -210,7 +210,7 @@ def _cores(value: str) -> Iterator[str]:
                 yield core
 
 
-def _decoded(blob: str) -> str | None:
+def decoded(blob: str) -> str | None:
     plain = blob.rstrip("=").replace("-", "+").replace("_", "/")
     try:
         return b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode()
@@ -233,10 +233,10 @@ def _fill(text: str, tables: Sequence[Mapping[str, str]]) -> str:
     return REFERENCE.sub(plain, text)
 
 
-def _found(reference: str, value: str, text: str, lower: str) -> bool:
+def found(reference: str, value: str, text: str, lower: str) -> bool:
     return (
         any(spelled in text for spelled, _ in _spellings(reference, value))
-        or any(core in text for core in _cores(value))
+        or any(core in text for core in cores(value))
         or value.encode().hex() in lower
     )
 

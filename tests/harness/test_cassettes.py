@@ -773,7 +773,7 @@ def test_a_processors_ids_by_field_get_stand_ins_of_their_shape(tmp_path: Path) 
         "at": 1700000123,
         "day": "2026-05-06 07:08:09",
     }
-    recorder = Recorder(Saying(json.dumps(reply)), rules, vault(), Facts())
+    recorder = Recorder(Saying(json.dumps(reply)), rules, vault(), Facts(source="simulator"))
     answer = recorder.handle(asking("", ""))
     assert isinstance(answer, Response)
     answer.headers = {"content-type": "application/json"}

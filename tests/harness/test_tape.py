@@ -29,6 +29,7 @@ from simulators.local import proxy
 KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
 OTHER = "sk_test_" + "x" * 24
 CARD, UNDECLARED = "4242424242424242", "4000000000000077"
+TOKEN = "ek_test_YWNjdF8xTzJ2aEdHZ0Jm"
 needs_mitmdump = pytest.mark.skipif(
     proxy.find() is None, reason="no mitmdump: `ucs-simulator setup-proxy` installs it"
 )
@@ -46,7 +47,12 @@ class Standin:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 seen.append((self.path, self.headers["authorization"], body))
-                told = {"id": f"ch_3NnoGH2eZvKYlo2C1uIVy{len(seen):03}", "key": KEY, "n": len(seen)}
+                told: dict[str, Any] = {
+                    "id": f"ch_3NnoGH2eZvKYlo2C1uIVy{len(seen):03}",
+                    "key": KEY,
+                    "n": len(seen),
+                }
+                told["ephemeralKey"] = {"secret": TOKEN}
                 raw = json.dumps(told).encode()
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")
@@ -152,7 +158,7 @@ def test_what_a_real_processor_said_is_said_again(tmp_path: Path, standin: Stand
         assert program.end()[:2] == (0, f"{path}: 2 recorded, 0 left out\n")
     assert CARD.encode() in standin.seen[0][2]
     text = path.read_text()
-    for secret in (KEY, CARD, "123", "secret-of-a-cdn", "3NnoGH2eZvKYlo2C1uIVy"):
+    for secret in (KEY, CARD, "123", TOKEN, "secret-of-a-cdn", "3NnoGH2eZvKYlo2C1uIVy"):
         assert secret not in text
     assert f"https://{standin.host}/v1/charges" in text
     assert "<secret:1" in text
@@ -182,7 +188,7 @@ def test_what_was_answered_is_on_the_tape_of_a_killed_recorder(
         program.process.kill()
     # Each exchange adds what it is, not all that was before it.
     assert sizes[3] - sizes[2] == sizes[2] - sizes[1]
-    for secret in (KEY, CARD, "secret-of-a-cdn", "3NnoGH2eZvKYlo2C1uIVy"):
+    for secret in (KEY, CARD, TOKEN, "secret-of-a-cdn", "3NnoGH2eZvKYlo2C1uIVy"):
         assert secret not in path.read_text()
     with taping("replay", tmp_path, standin.host, OTHER, None) as program:
         again = [program.pay(OTHER, CARD, str(1000 + number)).json() for number in range(4)]
