@@ -225,6 +225,7 @@ _BY_STATUS = (
     ("paypal", "SetupRecurring"),  # https://developer.paypal.com/docs/api/payment-tokens/v3/
     ("adyen", "DisputeService/Accept"),
     ("authorizedotnet", "PaymentService/Void"),  # transId 0 is what says that nothing was done
+    ("authorizedotnet", "PaymentService/Capture"),  # the same
     ("xendit", "DisputeService/Accept"),
     ("braintree", "SetupRecurring"),
     ("checkout", "DisputeService/Accept"),
