@@ -16,9 +16,9 @@ QUIET = ("-qq", "-rN", "--no-header", "--tb=short", "-o", "console_output_style=
 USAGE = """usage: python -m harness.certify CONNECTOR... [--plain] [--report-only] [--key=FILE]
                                  [--expires=DAYS] [pytest options]
 
-CONNECTOR is a name such as stripe, or all. --plain shows no progress bar, --report-only reads the
-certificates of the last run. --key is the Ed25519 key (PEM) that signs, --expires for how many
-days (90); any option of pytest may follow."""
+CONNECTOR is a name such as stripe, several (stripe,adyen), or all. --plain shows no progress bar,
+--report-only reads the certificates of the last run. --key is the Ed25519 key (PEM) that signs,
+--expires for how many days (90); any option of pytest may follow."""
 
 
 def arguments(names: Sequence[str], options: Sequence[str], folder: Path) -> list[str]:
@@ -48,6 +48,11 @@ def told(names: Sequence[str], made: Sequence[Certificate], folder: Path) -> lis
     if made and ("all" in names or len(made) > 1):
         lines.append(certificate.together(made, str(folder)))
     return lines
+
+
+def named(words: Sequence[str]) -> list[str]:
+    """The connectors that are meant, whether they stand apart or between commas."""
+    return [name for word in words for name in word.split(",") if name]
 
 
 def certificates(names: Sequence[str], folder: Path, against: str) -> list[Path]:
@@ -85,8 +90,8 @@ def _given(options: Sequence[str], name: str) -> str:
 def main(given: Sequence[str] | None = None) -> int:
     """Certifies; 0 only when nothing failed, nothing was left unrun and no entry is stale."""
     words = list(sys.argv[1:] if given is None else given)
-    names = list(takewhile(lambda word: not word.startswith("-"), words))
-    options = words[len(names) :]
+    leading = list(takewhile(lambda word: not word.startswith("-"), words))
+    names, options = named(leading), words[len(leading) :]
     if not names:
         raise SystemExit(USAGE)
     folder = Path(_given(options, "--reports") or "reports")
