@@ -179,7 +179,7 @@ async def _one(
 def _logged(drawn: Any, log: str) -> Iterator[Breach]:
     yield from laws.unforeseen(Told(log=log))
     yield from shown(drawn.cases, {"the log": log})
-    for line in log.splitlines():
+    for line in log.split("\n"):
         # What a caller packed wrongly is told twice by the library.
         if "Traceback" in line or ("Unhandled" in line and "RequestPayloadError" not in line):
             yield Breach("no crash", line[-300:])

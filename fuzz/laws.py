@@ -152,7 +152,7 @@ def _exactly(kind: Any, details: bytes) -> Any:
 
 def unforeseen(told: Told) -> Iterator[Breach]:
     """Faults of ours that the log tells of."""
-    for line in told.log.splitlines():
+    for line in filter(None, told.log.split("\n")):
         event = json.loads(line)
         if event.get("event") == "call_failed":
             where = event["at"][-1].rpartition("/ucs/")[2] if event["at"] else "?"

@@ -241,3 +241,8 @@ def test_a_message_is_cut_down_to_the_field_that_matters() -> None:
     left = payments_pb2.PaymentServiceAuthorizeRequest.FromString(smallest.wire)
     assert [field.name for field, _ in left.ListFields()] == ["return_url"]
     assert smallest.answers == ()
+
+
+def test_a_line_of_the_log_ends_where_its_json_does() -> None:
+    line = '{"event": "call_failed", "error": "KeyError", "at": [], "said": "a\u2028b\x85c"}\n'
+    assert [each.where for each in laws.unforeseen(Told(log=line * 2))] == ["KeyError at ?"] * 2
