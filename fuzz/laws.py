@@ -166,7 +166,7 @@ def _leaks(case: Case, told: Told) -> Iterator[Breach]:
     hidden = (corpus.CARD, *metadata.secrets(case.connector))
     places = {
         "the status message": told.message,
-        "the details": told.details.decode("latin-1"),
+        "the details": _without_id(told.details).decode("latin-1"),
         "the log": told.log,
     }
     for place, text in places.items():
@@ -174,6 +174,17 @@ def _leaks(case: Case, told: Told) -> Iterator[Breach]:
             if shows(secret, text):
                 kind = "card" if secret == corpus.CARD else "credential"
                 yield Breach(f"no {kind} in {place}", f"{case.connector} {case.kind} {case.rpc}")
+
+
+def _without_id(details: bytes) -> bytes:
+    """Details without the processor's own id of the payment: one in ten of sixteen digits passes
+    the check of card numbers, and who masked it would lose the payment."""
+    answered = _exactly(errors_pb2.ConnectorError, details)
+    if answered is None or not answered.error_info.HasField("connector_details"):
+        return details
+    answered.error_info.connector_details.ClearField("connector_transaction_id")
+    stripped: bytes = answered.SerializeToString()
+    return stripped
 
 
 def shows(secret: str, text: str) -> bool:

@@ -246,3 +246,13 @@ def test_a_message_is_cut_down_to_the_field_that_matters() -> None:
 def test_a_line_of_the_log_ends_where_its_json_does() -> None:
     line = '{"event": "call_failed", "error": "KeyError", "at": [], "said": "a\u2028b\x85c"}\n'
     assert [each.where for each in laws.unforeseen(Told(log=line * 2))] == ["KeyError at ?"] * 2
+
+
+@pytest.mark.parametrize(
+    ("field", "leaks"), [("connector_transaction_id", False), ("reason", True)]
+)
+def test_a_card_number_is_a_leak_unless_it_is_the_processors_id(field: str, leaks: bool) -> None:
+    told = errors_pb2.ConnectorError(error_code="CONNECTOR_ERROR_RESPONSE", http_status_code=402)
+    setattr(told.error_info.connector_details, field, CARD)
+    details = told.SerializeToString()
+    assert ("no card in the details" in _broken(Told("UNKNOWN", "why", details))) is leaks
