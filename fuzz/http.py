@@ -240,7 +240,9 @@ def _typed(asked: _Asked, dice: Dice) -> None:
     )
     asked.headers.append(("Content-Type", dice.choice(types).encode()))
     if dice.random() < 0.3:
-        asked.body = asked.body.decode().encode(dice.choice(("utf-16", "utf-32", "utf-8-sig")))
+        asked.body = asked.body.decode(errors="replace").encode(
+            dice.choice(("utf-16", "utf-32", "utf-8-sig"))
+        )
 
 
 def _line(asked: _Asked, dice: Dice) -> None:
